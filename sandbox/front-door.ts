@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Hono } from "hono";
+import { type FaultAction, takeFault } from "./fault.ts";
+import { logRequest, type RequestLogEntry } from "./request-log.ts";
+import type { World } from "./world.ts";
+
+const LONGEST_HANG = 60_000;
+
+type Answer = { response: Response; status: RequestLogEntry["status"] };
+
+/** Lets every request in, except that a fault may spoil it before or after it is applied; logs how it ended. */
+export function frontDoor(world: World, app: Hono) {
+  return async (request: Request, env: HttpBindings): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith("/_control")) return app.fetch(request, env);
+
+    const started = performance.now();
+    const entry = { at: world.clock.iso(), method: request.method, path: pathname };
+    const fault = takeFault(world.faults, request.method, pathname);
+    const record = (status: RequestLogEntry["status"]) =>
+      logRequest(world, {
+        ...entry,
+        status,
+        ms: Math.round(performance.now() - started),
+        fault: fault ? nameOf(fault) : null,
+      });
+
+    const apply = async () => await app.fetch(request, env);
+    // A hang is logged when it begins: by the time it ends nobody is waiting for the log either.
+    const answer = fault ? await spoil(fault, apply, env, () => record("hang")) : answered(await apply());
+    if (answer.status !== "hang") record(answer.status);
+    return answer.response;
+  };
+}
+
+async function spoil(
+  fault: FaultAction,
+  apply: () => Promise<Response>,
+  env: HttpBindings,
+  onHang: () => void,
+): Promise<Answer> {
+  if ("delayMs" in fault) {
+    await sleep(fault.delayMs);
+    return answered(await apply());
+  }
+  if ("hang" in fault) return hang(env, onHang);
+  if ("reset" in fault) return cut(env);
+  if ("after" in fault) {
+    await apply();
+    if (fault.after === "apply-then-reset") return cut(env);
+    if (fault.after === "apply-then-hang") return hang(env, onHang);
+    return answered(new Response(null, { status: fault.status ?? 502 }));
+  }
+  return answered(spoiltResponse(fault));
+}
+
+function spoiltResponse(fault: Extract<FaultAction, { body?: unknown }>): Response {
+  if (!("status" in fault)) throw new Error("not an answering fault");
+  const { body } = fault;
+  const type = typeof body === "string" ? "text/plain" : "application/json";
+  const headers = { ...(body === undefined ? {} : { "content-type": type }), ...fault.headers };
+  const text = body === undefined || typeof body === "string" ? (body ?? null) : JSON.stringify(body);
+  return new Response(text, { status: fault.status, headers });
+}
+
+const answered = (response: Response): Answer => ({ response, status: response.status });
+
+function cut({ outgoing }: HttpBindings): Answer {
+  outgoing.destroy();
+  return { response: RESPONSE_ALREADY_SENT, status: "reset" };
+}
+
+async function hang({ outgoing }: HttpBindings, onHang: () => void): Promise<Answer> {
+  onHang();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_HANG).unref();
+    outgoing.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  outgoing.destroy();
+  return { response: RESPONSE_ALREADY_SENT, status: "hang" };
+}
+
+function nameOf(fault: FaultAction): string {
+  if ("after" in fault) return fault.after;
+  if ("delayMs" in fault) return `delay ${fault.delayMs} ms`;
+  if ("hang" in fault) return "hang";
+  return "reset" in fault ? "reset" : `status ${fault.status}`;
+}

@@ -1,0 +1,69 @@
+import { html } from "hono/html";
+import { type Markup, page } from "../product/page.ts";
+import type { Locale } from "../sage/locale.ts";
+import type { InstitutionApp } from "../setup.ts";
+import type { Answer, Passcode, SourceAccount } from "./api.ts";
+import { type InstitutionWords, institutionWords } from "./words.ts";
+
+interface InstitutionPageProps {
+  locale: Locale;
+  app: InstitutionApp;
+  connection: Answer<{ status: string }>;
+  accounts: Answer<SourceAccount[]>;
+  passcode: Answer<Passcode> | null;
+}
+
+/** The institution's page for its customer: Connection ID, a passcode on request, and how the feed stands. */
+export function institutionPage({ locale, app, connection, accounts, passcode }: InstitutionPageProps): Markup {
+  const words = institutionWords(locale);
+  return page({
+    locale,
+    title: `${words.title} · ${app.name}`,
+    bar: institutionBar(locale, app.name),
+    body: html`<h1>${words.title}</h1><p>${words.lead}</p>
+<h2 id="connection-id-label">${words.connectionId}</h2>
+<code class="big" data-testid="connection-id" aria-labelledby="connection-id-label">${app.connectionId}</code>
+<h2 id="otp-label">${words.otp}</h2>
+${passcode ? passcodePart(words, passcode) : ""}
+<form method="post" action="/institution?locale=${locale}"><button class="primary">${passcode?.ok ? words.askAgain : words.ask}</button></form>
+<h2>${words.status}</h2>
+${connection.ok ? html`<p><span class="badge" data-testid="connection-status">${connection.value.status}</span></p>` : problem(words, words.failed.connection, connection.status)}
+<h2>${words.accounts}</h2>
+${accounts.ok ? accountPart(words, accounts.value) : problem(words, words.failed.accounts, accounts.status)}`,
+  });
+}
+
+/** What stands there when the setup names no institution. */
+export function noInstitutionPage(locale: Locale): Markup {
+  const words = institutionWords(locale);
+  return page({
+    locale,
+    title: words.title,
+    bar: institutionBar(locale, "–"),
+    body: html`<h1>${words.title}</h1><p>${words.unset}</p>`,
+  });
+}
+
+function institutionBar(locale: Locale, name: string): Markup {
+  const other = locale === "en" ? "fr" : "en";
+  return html`<header class="bar"><b>${name}</b><nav><a href="/institution?locale=${other}" lang="${other}">${other === "fr" ? "Français" : "English"}</a></nav></header>`;
+}
+
+function passcodePart(words: InstitutionWords, passcode: Answer<Passcode>): Markup {
+  if (!passcode.ok) return problem(words, words.failed.otp, passcode.status);
+  const { otp, expiry } = passcode.value;
+  return html`<p role="status"><code class="big passcode" data-testid="otp" aria-labelledby="otp-label">${otp}</code><br>
+<span class="quiet">${words.expires(expiry.slice(0, 16).replace("T", " "))}</span></p>`;
+}
+
+function accountPart(words: InstitutionWords, accounts: SourceAccount[]): Markup {
+  if (accounts.length === 0) return html`<p class="quiet">${words.noAccounts}</p>`;
+  return html`<ul class="list">${accounts.map(
+    ({ id, accountName, accountType, currency, status }) => html`<li><div class="row"><p><b>${accountName ?? id}</b>
+<span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${status ?? "–"}</span></div></li>`,
+  )}</ul>`;
+}
+
+function problem(words: InstitutionWords, what: string, status: number | string): Markup {
+  return html`<p class="problem" role="alert">${what} ${words.because(status)}</p>`;
+}
