@@ -1,0 +1,41 @@
+import type { Stack } from "./stack.ts";
+
+/** What scripts read, as one line of JSON, when the demo is ready. */
+export function summary({
+  app,
+  sage,
+  institutionApp,
+  console,
+  apiKey,
+  bankId,
+  companyId,
+  connectionId,
+  secrets,
+}: Stack) {
+  const { name, value } = secrets.notificationHeader;
+  const notificationHeader = `${name}: ${value}`;
+  return { app, sage, institutionApp, console, apiKey, bankId, companyId, connectionId, notificationHeader };
+}
+
+/** What a person who tries the product needs to know, in the order of the clicks. */
+export function summaryText(stack: Stack): string {
+  return `
+  Ready. Try it:
+
+  1. Open ${stack.sage} (the Sage sandbox) and press Connect Bank.
+  2. Pick ${stack.institution}. Our page opens inside Sage.
+  3. Open ${stack.institutionApp} in another tab for a one-time password.
+     Connection ID   ${stack.connectionId}
+  4. Enter both, choose an account, check, connect.
+
+  The app             ${stack.app}
+  Institution's app   ${stack.institutionApp}
+  API key             ${stack.apiKey}
+  Notification header ${summary(stack).notificationHeader}
+  Logs                ${stack.logs.app}
+                      ${stack.logs.sandbox}
+
+  Ctrl-C stops everything.
+
+`;
+}

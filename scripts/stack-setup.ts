@@ -1,0 +1,31 @@
+import type { Secrets } from "./stack-secrets.ts";
+import type { Seeded } from "./stack-seed.ts";
+
+/** What the sandbox has to know about us: what an institution agrees with Sage beforehand, and what its own web app holds. */
+export function sandboxSetup(publicUrl: string, seeded: Seeded, secrets: Secrets) {
+  return {
+    banks: [
+      bank(publicUrl, seeded.bankId, seeded.institution, "GB", "eu"),
+      bank(publicUrl, seeded.usBankId, `${seeded.institution} (US)`, "US", "us"),
+    ],
+    notificationHeader: secrets.notificationHeader,
+    credentials: secrets.credentials,
+    institutionApp: {
+      name: seeded.institution,
+      apiUrl: `${publicUrl}/api`,
+      apiKey: seeded.apiKey,
+      companyId: seeded.companyId,
+      connectionId: seeded.connectionId,
+    },
+  };
+}
+
+function bank(publicUrl: string, bankId: string, name: string, countryCode: string, region: "eu" | "us") {
+  const callbackUrls = {
+    notification: `${publicUrl}/sage/notification`,
+    availableAccounts: `${publicUrl}/sage/availableaccounts`,
+    auth: `${publicUrl}/sage/auth`,
+    reAuth: `${publicUrl}/sage/authrefresh`,
+  };
+  return { bankId, name, countryCode, region, externalRef: `demo-${region}`, supportiframe: true, callbackUrls };
+}
