@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArgs, chromiumPath } from "./scripts/chromium.ts";
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./scripts/e2e-setup.ts",
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env.CI === "true",
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  outputDir: "test-results",
+  reporter: [["list"], ["json", { outputFile: "reports/playwright.json" }]],
+  use: {
+    locale: "en-GB",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+  },
+  projects: [{ name: "chromium" }],
+});

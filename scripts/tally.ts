@@ -1,0 +1,79 @@
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { reports } from "./root.ts";
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+
+export const add = (one: Tally, other: Tally): Tally => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+});
+
+export function summaryLine({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}
+
+const VitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  /** A file that could not be loaded has failed without having a test. */
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+});
+
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+});
+
+const VITEST = path.join(reports, "vitest.json");
+const PLAYWRIGHT = path.join(reports, "playwright.json");
+
+/** So that yesterday's numbers are never counted for a run that did not get as far as reporting. */
+export function forgetReports() {
+  for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
+}
+
+export function vitestTally(succeeded: boolean): Tally {
+  return read(VITEST, succeeded, (json) => {
+    const report = VitestReport.parse(json);
+    const unloaded = report.testResults.filter(
+      (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+    );
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + unloaded.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  });
+}
+
+export function playwrightTally(succeeded: boolean): Tally {
+  return read(PLAYWRIGHT, succeeded, (json) => {
+    const { stats } = PlaywrightReport.parse(json);
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  });
+}
+
+/** A run that failed counts at least one failure, whatever its report says or whether it has one. */
+function read(file: string, succeeded: boolean, count: (json: unknown) => Tally): Tally {
+  const tally = reported(file, count);
+  if (!tally) return { ...nothing, failed: 1 };
+  return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
+
+function reported(file: string, count: (json: unknown) => Tally): Tally | null {
+  try {
+    return count(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import { playwrightTally, type Tally, vitestTally } from "./tally.ts";
+
+export interface TestStep {
+  name: string;
+  /** An npm script, so that each step can be run alone by the same name. */
+  script: string;
+  tally: (succeeded: boolean) => Tally;
+  /** Pointless when this script failed. */
+  needs?: string;
+}
+
+const oneCheck = (succeeded: boolean): Tally => ({ passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 });
+
+export const testSteps: TestStep[] = [
+  { name: "Format and lint", script: "lint", tally: oneCheck },
+  { name: "Types", script: "types", tally: oneCheck },
+  { name: "Arrows", script: "arrows", tally: oneCheck },
+  { name: "Dead code", script: "unused", tally: oneCheck },
+  { name: "Unit, store and sandbox tests", script: "unit", tally: vitestTally },
+  { name: "Production build", script: "build", tally: oneCheck },
+  { name: "Browser tests", script: "e2e", tally: playwrightTally, needs: "build" },
+];

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { postgresForTests } from "./scripts/postgres.ts";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["{lib,scripts,sandbox}/**/*.test.ts"],
+    env: await postgresForTests(),
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    reporters: ["default", ["json", { outputFile: "reports/vitest.json" }]],
+  },
+});
