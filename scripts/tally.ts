@@ -42,8 +42,8 @@ export function forgetReports() {
   for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
 }
 
-export function vitestTally(succeeded: boolean): Tally {
-  return read(VITEST, succeeded, (json) => {
+export function vitestTally(succeeded: boolean, file = VITEST): Tally {
+  return read(file, succeeded, (json) => {
     const report = VitestReport.parse(json);
     const unloaded = report.testResults.filter(
       (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
@@ -56,18 +56,19 @@ export function vitestTally(succeeded: boolean): Tally {
   });
 }
 
-export function playwrightTally(succeeded: boolean): Tally {
-  return read(PLAYWRIGHT, succeeded, (json) => {
+export function playwrightTally(succeeded: boolean, file = PLAYWRIGHT): Tally {
+  return read(file, succeeded, (json) => {
     const { stats } = PlaywrightReport.parse(json);
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
   });
 }
 
-/** A run that failed counts at least one failure, whatever its report says or whether it has one. */
+/** A run that failed, reported nothing or tested nothing counts at least one failure. */
 function read(file: string, succeeded: boolean, count: (json: unknown) => Tally): Tally {
   const tally = reported(file, count);
   if (!tally) return { ...nothing, failed: 1 };
-  return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  const credible = succeeded && tally.passed + tally.skipped > 0;
+  return credible || tally.failed > 0 ? tally : { ...tally, failed: 1 };
 }
 
 function reported(file: string, count: (json: unknown) => Tally): Tally | null {
