@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { add, playwrightTally, summaryLine, vitestTally } from "./tally.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function report(content: unknown): string {
+  const file = path.join(folder, "report.json");
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+const assertion = (status: string) => ({ status, assertionResults: [{ status }] });
+const vitest = (numPassedTests: number, numFailedTests: number, testResults: object[]) =>
+  report({ numPassedTests, numFailedTests, numPendingTests: 1, numTodoTests: 1, testResults });
+const playwright = (stats: object) => report({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats } });
+
+test("skipped tests are only mentioned when there are some", () => {
+  expect(summaryLine({ passed: 3, failed: 0, skipped: 0 })).toBe("3 passed, 0 failed");
+  expect(summaryLine({ passed: 3, failed: 1, skipped: 2 })).toBe("3 passed, 1 failed, 2 skipped");
+});
+
+test("tallies add up", () => {
+  const one = { passed: 1, failed: 2, skipped: 3 };
+  expect(add(one, one)).toEqual({ passed: 2, failed: 4, skipped: 6 });
+});
+
+test("a test file that cannot be loaded counts as a failure, a failed test once", () => {
+  const file = vitest(7, 1, [assertion("passed"), assertion("failed"), { status: "failed", assertionResults: [] }]);
+  expect(vitestTally(false, file)).toEqual({ passed: 7, failed: 2, skipped: 2 });
+});
+
+test("a test that passed only at the second try is a failure", () => {
+  expect(playwrightTally(true, playwright({ expected: 5, flaky: 1 }))).toEqual({ passed: 5, failed: 1, skipped: 0 });
+});
+
+test("a run that fails outside its tests counts one failure", () => {
+  expect(vitestTally(false, vitest(7, 0, []))).toEqual({ passed: 7, failed: 1, skipped: 2 });
+});
+
+test.each([true, false])("a run without a report counts one failure (succeeded: %s)", (succeeded) => {
+  const missing = path.join(folder, "missing.json");
+  expect(playwrightTally(succeeded, missing)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("a run without any test counts one failure", () => {
+  expect(playwrightTally(true, playwright({})).failed).toBe(1);
+});
