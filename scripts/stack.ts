@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { type Child, startChild } from "./child.ts";
 import { choosePort } from "./ports.ts";
@@ -10,14 +9,12 @@ import { appEnv, sandboxEnv } from "./stack-env.ts";
 import { keptSecrets, newSecrets } from "./stack-secrets.ts";
 import { seedStore } from "./stack-seed.ts";
 import { sandboxSetup } from "./stack-setup.ts";
+import { chooseStore, type StoreChoice } from "./stack-store.ts";
 
-export interface StackOptions {
+export interface StackOptions extends StoreChoice {
   /** 0 picks a free one; so does leaving them out. */
   port?: number;
   sandboxPort?: number;
-  /** PostgreSQL when given, else the embedded store in `dataDir`, else in a fresh folder that `stop` removes. */
-  databaseUrl?: string | undefined;
-  dataDir?: string | undefined;
   /** A folder for the secrets, so that a store which outlives this stack can be read by the next one. */
   keepSecretsIn?: string | undefined;
   /** The address that people and Sage use for the app, when a proxy stands before it. */
@@ -38,7 +35,7 @@ export async function startStack(options: StackOptions = {}) {
   const sandboxPort = await choosePort(options.sandboxPort ?? 0, "SANDBOX_PORT");
   const app = options.publicUrl ?? `http://localhost:${port}`;
   const sage = `http://127.0.0.1:${sandboxPort}`;
-  const store = whereToStore(options);
+  const store = chooseStore(options);
   const secrets = options.keepSecretsIn ? keptSecrets(options.keepSecretsIn) : newSecrets();
   const env = appEnv({ publicUrl: app, port, sandboxUrl: sage, store }, secrets, {
     ...(options.dev && { NODE_ENV: "development" }),
@@ -47,6 +44,11 @@ export async function startStack(options: StackOptions = {}) {
 
   for (const log of ["app.log", "sandbox.log"]) rmSync(path.join(logDir, log), { force: true });
 
+  const running: Child[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((child) => child.stop()));
+    store.remove();
+  };
   const runApp = async () => {
     const args = options.dev ? ["server.ts", "--dev"] : ["server.ts"];
     const child = startChild({ name: "The app", args, env, logFile: path.join(logDir, "app.log") });
@@ -62,12 +64,6 @@ export async function startStack(options: StackOptions = {}) {
     await untilReady(`${sage}/`, child);
     return child;
   };
-  const running: Child[] = [];
-  const stop = async () => {
-    await Promise.all(running.map((child) => child.stop()));
-    store.remove();
-  };
-
   try {
     const seeded = await step("Filling the store with a demo institution", () => seedStore(env, options.seed ?? {}));
     const [appChild, sandboxChild] = await step("Starting the app and the sandbox", () =>
@@ -94,12 +90,3 @@ export async function startStack(options: StackOptions = {}) {
   }
 }
 export type Stack = Awaited<ReturnType<typeof startStack>>;
-
-function whereToStore({ databaseUrl, dataDir }: StackOptions) {
-  if (databaseUrl) return { databaseUrl, remove: () => {} };
-  if (dataDir) return { dataDir: path.resolve(dataDir), remove: () => {} };
-  const fresh = mkdtempSync(path.join(tmpdir(), "connect-bank-"));
-  const remove = () => rmSync(fresh, { recursive: true, force: true, maxRetries: 3 });
-  process.once("exit", remove); // for the ends that never reach `stop`
-  return { dataDir: fresh, remove };
-}
