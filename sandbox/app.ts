@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { consumerRoutes } from "./consumer/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { institutionRoutes } from "./institution/routes.ts";
 import { accountRoutes } from "./product/account-routes.ts";
@@ -12,8 +13,14 @@ import type { World } from "./world.ts";
 /** All doors of the sandbox: Sage's two APIs, its pages, the institution's page and the controls. */
 export function createApp(world: World): Hono {
   return new Hono()
+    .use(async (c, next) => {
+      await next();
+      // Pages show the ledger as it is; a browser going back must ask again.
+      if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+    })
     .route("/", tokenRoutes(world))
     .route("/", providerRoutes(world))
+    .route("/", consumerRoutes(world))
     .route("/", entryRoutes(world))
     .route("/", landingRoutes(world))
     .route("/", productRoutes(world))

@@ -4,7 +4,7 @@ import { z } from "zod";
 const secret = randomBytes(32);
 
 const Claims = z.looseObject({ aud: z.string(), sub: z.string(), exp: z.number() });
-export type Claims = z.output<typeof Claims>;
+type Claims = z.output<typeof Claims>;
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const signature = (text: string) => createHmac("sha256", secret).update(text).digest();

@@ -3,7 +3,7 @@ import type { Bank } from "./sage/bank.ts";
 import type { BankAccount } from "./sage/bank-account.ts";
 import type { Candidate } from "./sage/candidate.ts";
 import type { NotificationRecord } from "./sage/notification.ts";
-import type { Organisation } from "./sage/organisation.ts";
+import type { Organisation, Owner } from "./sage/organisation.ts";
 import type { Statement } from "./sage/statement.ts";
 
 /** Everything Sage's side remembers; it lives in memory and is gone when the sandbox stops. */
@@ -17,7 +17,10 @@ export interface Ledger {
   candidates: Map<string, Candidate>;
   statements: Map<string, Statement>;
   notifications: NotificationRecord[];
+  /** Poll signatures that nobody has used yet, and what they ask about. */
   pollRoutes: Map<string, string>;
+  /** Tokens given to products, and whom each one speaks for. */
+  accessTokens: Map<string, Owner>;
 }
 
 export function createLedger(): Ledger {
@@ -31,5 +34,6 @@ export function createLedger(): Ledger {
     statements: new Map(),
     notifications: [],
     pollRoutes: new Map(),
+    accessTokens: new Map(),
   };
 }

@@ -12,7 +12,7 @@ const NotificationOptions = z.strictObject({
   retries: z.int().min(0).max(10).default(0),
   retryMs: z.int().min(0).default(5000),
 });
-export type NotificationOptions = z.output<typeof NotificationOptions>;
+type NotificationOptions = z.output<typeof NotificationOptions>;
 
 const Notifications = NotificationOptions.extend({
   byKind: z

@@ -26,7 +26,7 @@ const Credentials = z.object({
   audience: z.string().min(1),
   apiKey: z.string().min(1),
 });
-export type Credentials = z.output<typeof Credentials>;
+type Credentials = z.output<typeof Credentials>;
 
 export const InstitutionApp = z.object({
   name: z.string().min(1),

@@ -8,7 +8,7 @@ import { Setup } from "../setup.ts";
 import { resetWorld, type World } from "../world.ts";
 import { problem, readControl } from "./problem.ts";
 
-const Faults = z.union([z.array(Fault), Fault.transform((fault) => [fault])]);
+const Faults = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(Fault));
 const Move = z.union([
   z.strictObject({ advanceSeconds: z.number() }),
   z.strictObject({ set: z.iso.datetime({ offset: true }) }),

@@ -16,7 +16,7 @@ export function bankingPage(shell: Shell, accounts: BankAccount[]): Markup {
     bar: shellBar(shell, "/"),
     body: html`<div class="row"><h1>${words.banking}</h1>
 <form action="/connect-bank">${shellFields(shell)}<button class="primary">${words.connectBank}</button></form></div>
-<form action="/" class="actions"><input type="hidden" name="locale" value="${shell.locale}">
+<form action="/" class="actions center"><input type="hidden" name="locale" value="${shell.locale}">
 <label for="product">${words.product}</label> <select id="product" name="product">
 ${Product.options.map((name) => html`<option value="${name}" ${name === product ? "selected" : ""}>${productNames[name]}</option>`)}
 </select> <button>${words.change}</button></form>

@@ -26,7 +26,7 @@ export function connectModal({ shell, bankName, entry, supportiframe }: ModalPro
 <body>
 <div class="modal" role="dialog" aria-modal="true" aria-labelledby="modal-title">
 <header class="bar"><b id="modal-title">${bankName}</b>
-<span><span class="quiet">Sandbox · not Sage</span> <a class="button" href="/?${shellQuery(shell)}">${words.close}</a></span></header>
+<span><span class="quiet">${words.notSage}</span> <a class="button" href="/?${shellQuery(shell)}">${words.close}</a></span></header>
 ${
   supportiframe
     ? html`<iframe title="${words.frameTitle}" src="${entry}"></iframe>`

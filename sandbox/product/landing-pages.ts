@@ -12,7 +12,7 @@ type Way = Pick<Authorisation, "locale" | "product">;
 const wayOut = (words: Words, way: Way) =>
   html`<p><a class="button primary" href="/?${shellQuery(way)}" target="_top">${words.back}</a></p>`;
 
-export interface ListedAccount extends OfferedAccount {
+interface ListedAccount extends OfferedAccount {
   connected: boolean;
 }
 
@@ -68,7 +68,7 @@ ${ours ? wayOut(words, authorisation) : ""}`,
   });
 }
 
-export type Failure = Exclude<Landing, "choose" | "chosen" | "reauthorised"> | "unreachable";
+type Failure = Exclude<Landing, "choose" | "chosen" | "reauthorised"> | "unreachable";
 
 /** The end that did not work, and why. */
 export function failurePage(way: Way, failure: Failure): Markup {

@@ -24,7 +24,8 @@ button, .button { font: inherit; min-height: 44px; padding: 8px 16px; border-rad
   background: var(--paper); color: var(--ink); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-label, legend { font-weight: 600; }
+label, legend { font-weight: 600; padding: 0; }
+.center { align-items: center; }
 input[type=search], input[type=date], select { font: inherit; color: inherit; background: var(--paper); min-height: 44px;
   padding: 8px 12px; border: 1px solid var(--quiet); border-radius: 6px; max-width: 100%; }
 input[type=search] { width: 22rem; }
@@ -43,6 +44,8 @@ fieldset { border: 0; padding: 0; margin: 0 0 16px; min-width: 0; }
 .badge.active { color: var(--good); } .badge.pending, .badge.authRequired { color: var(--warn); } .badge.cancelled { color: var(--quiet); }
 .problem { border-inline-start: 4px solid var(--bad); padding: 4px 12px; margin: 0 0 16px; background: var(--paper); }
 .modal { position: fixed; inset: 0; display: flex; flex-direction: column; background: var(--paper); }
+.modal .bar { align-items: center; }
+.modal .bar .button { margin-inline-start: 12px; }
 .modal iframe { flex: 1; width: 100%; border: 0; min-height: 0; background: var(--paper); }
 .framed { background: var(--paper); } .framed main { padding: 16px; }
 code.big { display: inline-block; font: 600 20px/1.4 ui-monospace, monospace; padding: 8px 12px; border: 1px solid var(--line);

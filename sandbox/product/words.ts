@@ -2,6 +2,7 @@ import type { Locale } from "../sage/locale.ts";
 
 const en = {
   standIn: "Sandbox: a stand-in for testing bank feeds, not affiliated with Sage. No real bank, no real money.",
+  notSage: "Sandbox, not Sage",
   banking: "Banking",
   product: "Product",
   change: "Change",
@@ -60,6 +61,7 @@ export type Words = typeof en;
 const fr: Words = {
   standIn:
     "Bac à sable : une doublure pour tester les flux bancaires, sans lien avec Sage. Ni vraie banque, ni vrai argent.",
+  notSage: "Bac à sable, pas Sage",
   banking: "Banque",
   product: "Produit",
   change: "Changer",

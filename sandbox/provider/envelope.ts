@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { z } from "zod";
 
-export interface Detail {
+interface Detail {
   target: string;
   code: string;
   message: string;

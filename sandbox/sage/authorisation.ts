@@ -13,13 +13,13 @@ export interface OfferedAccount {
   accountIdentifier: string;
 }
 
-export interface PatchCall {
+interface PatchCall {
   at: string;
   answer: RequestLogEntry["status"];
   fault: string | null;
 }
 
-export interface AuthCall {
+interface AuthCall {
   at: string;
   mode: "redirect" | "embed";
   /** What the provider answered; unknown when the browser went there itself. */

@@ -2,9 +2,9 @@ import type { Owner } from "./organisation.ts";
 import type { Product } from "./product.ts";
 import type { Transaction } from "./transaction.ts";
 
-export type BankAccountStatus = "pending" | "active" | "authRequired" | "cancelled";
+type BankAccountStatus = "pending" | "active" | "authRequired" | "cancelled";
 
-export interface Balances {
+interface Balances {
   ledgerBalance?: number | undefined;
   availableBalance?: number | undefined;
 }

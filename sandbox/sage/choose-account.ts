@@ -3,7 +3,7 @@ import type { Authorisation } from "./authorisation.ts";
 import { countryOf } from "./bank.ts";
 import { openBankAccount } from "./open-bank-account.ts";
 
-export type ChooseProblem = "not-authorised" | "unknown-account" | "already-chosen";
+type ChooseProblem = "not-authorised" | "unknown-account" | "already-chosen";
 
 /** What pressing OK in Sage's account list does: one choice, after which the poll has its answer. */
 export async function chooseAccount(

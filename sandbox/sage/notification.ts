@@ -1,6 +1,6 @@
 import type { NotificationKind } from "../options.ts";
 
-export interface NotificationBody {
+interface NotificationBody {
   type: "resourceCreated" | "resourceDeleted";
   resource: { id: string; type: "authorisation" | "bankAccount"; url: string };
   additionalData?: { bankId?: string; externalId?: string; requestedStartDate?: string };
@@ -20,7 +20,7 @@ export interface NotificationRecord {
   attempts: NotificationAttempt[];
 }
 
-interface Happening {
+export interface Happening {
   kind: NotificationKind;
   id: string;
   bankId: string;
@@ -43,4 +43,3 @@ export function notificationBody(
   }
   return body;
 }
-export type { Happening };

@@ -9,7 +9,7 @@ type Beginning = Pick<
   "kind" | "bankId" | "bankAccountId" | "locale" | "product" | "owner" | "startedBy"
 >;
 
-export interface Started {
+interface Started {
   authorisation: Authorisation;
   notificationStatus: NotificationAttempt["answer"] | null;
 }

@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { json } from "./testing/answer.ts";
+import { connected, statementOf } from "./testing/onboard.ts";
+import { providerHeaders, startScene, twoAccounts } from "./testing/scene.ts";
+
+async function aPatch() {
+  const scene = await startScene();
+  const { authorisationId } = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
+  const headers = await providerHeaders(scene);
+  const path = `/eu/provider/v1/authorisations/${authorisationId}`;
+  return {
+    scene,
+    spoil: (action: unknown, times: number | "always" = 1) =>
+      scene.control("/faults", { match: { method: "PATCH", path: "/eu/provider/" }, times, action }),
+    patch: () => scene.call("PATCH", path, twoAccounts, headers),
+    authorisation: () => scene.control(`/authorisations/${authorisationId}`),
+  };
+}
+
+test("a fault answers so many times, with its own status, body and headers, and applies nothing", async () => {
+  const { spoil, patch, authorisation } = await aPatch();
+  await spoil({ status: 503, body: { sorry: true }, headers: { "retry-after": "1" } }, 2);
+  const first = await patch();
+  expect([first.status, first.headers.get("retry-after"), await first.json()]).toEqual([503, "1", { sorry: true }]);
+  expect((await patch()).status).toBe(503);
+  expect((await authorisation()).status).toBe("created");
+  expect((await patch()).status).toBe(200);
+  expect((await authorisation()).patchCalls.map((call) => call.answer)).toEqual([503, 503, 200]);
+});
+
+test("a reset loses the request, an apply-then-reset only the answer", async () => {
+  const { spoil, patch, authorisation } = await aPatch();
+  await spoil({ reset: true });
+  await expect(patch()).rejects.toThrow("fetch failed");
+  expect((await authorisation()).status).toBe("created");
+
+  await spoil({ after: "apply-then-reset" });
+  await expect(patch()).rejects.toThrow("fetch failed");
+  expect(await authorisation()).toMatchObject({ status: "success", patchCount: 2 });
+  expect((await patch()).status).toBe(409);
+});
+
+test("apply-then-status applies and then says otherwise", async () => {
+  const { spoil, patch, authorisation } = await aPatch();
+  await spoil({ after: "apply-then-status", status: 500 });
+  expect((await patch()).status).toBe(500);
+  expect((await authorisation()).status).toBe("success");
+});
+
+test.each([{ hang: true }, { after: "apply-then-hang" }])(
+  "%j never answers; the caller has to give up",
+  async (action) => {
+    const { scene, spoil, authorisation } = await aPatch();
+    await spoil(action);
+    const headers = { ...(await providerHeaders(scene)), "content-type": "application/json" };
+    const { id } = await authorisation();
+    const giveUp = new AbortController();
+    const calling = fetch(`${scene.url}/eu/provider/v1/authorisations/${id}`, {
+      method: "PATCH",
+      headers,
+      body: JSON.stringify(twoAccounts),
+      signal: giveUp.signal,
+    });
+    while ((await authorisation()).patchCount === 0) await scene.control("/faults");
+    giveUp.abort();
+    await expect(calling).rejects.toThrow("aborted");
+    expect((await authorisation()).status).toBe("after" in action ? "success" : "created");
+    expect((await authorisation()).patchCalls[0]?.answer).toBe("hang");
+  },
+);
+
+test("a delay only delays", async () => {
+  const { spoil, patch } = await aPatch();
+  await spoil({ delayMs: 30 });
+  const started = performance.now();
+  expect((await patch()).status).toBe(200);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(29);
+});
+
+test("a statement whose answer was lost is a duplicate when it is sent again", async () => {
+  const scene = await startScene();
+  const { bankAccountId, headers } = await connected(scene);
+  const body = statementOf({ bankAccountId, bankId: scene.banks.eu.bankId, ids: ["t1"] });
+  const send = () => scene.call("POST", "/eu/provider/v1/statements", body, headers);
+  await scene.control("/faults", [
+    { match: { path: "^/eu/provider/v1/statements$" }, action: { after: "apply-then-reset" } },
+  ]);
+  await expect(send()).rejects.toThrow();
+  await scene.control("/clock", { advanceSeconds: 2 });
+  const again = await send();
+  expect([again.status, (await json(again)).error.detail[0]?.target]).toEqual([
+    409,
+    "StatementRequest.data.transactionDetails[0].uniqueId",
+  ]);
+});
+
+test("faults can be aimed at a region, last for ever, and be taken away", async () => {
+  const scene = await startScene();
+  await scene.control("/faults", { match: { region: "us" }, times: "always", action: { status: 500 } });
+  expect((await scene.token("us")).status).toBe(500);
+  expect((await scene.token("us")).status).toBe(500);
+  expect((await scene.token("eu")).status).toBe(200);
+  await scene.call("DELETE", "/_control/faults");
+  expect((await scene.token("us")).status).toBe(200);
+  expect((await scene.control("/faults", { action: { explode: true } })).problem).toContain("action");
+});
