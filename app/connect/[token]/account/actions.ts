@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { chooseAccounts } from "#lib/journey/choose-accounts.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { formAction } from "#lib/web/form-action.ts";
+
+const Choice = z.object({ account: z.array(z.string()).default([]) });
+
+export const submitAccounts = formAction(
+  "account",
+  () => Choice,
+  async ({ journey, words, token }, { account }) => {
+    const chosen = await chooseAccounts(services(), journey, account);
+    if (chosen.ok) redirect(paths.connect.review(token));
+    switch (chosen.problem) {
+      case "nothing-chosen":
+        return [{ field: "account", text: words("account.problems.nothingChosen") }];
+      case "one-only":
+        return [{ field: "account", text: words("account.problems.oneOnly") }];
+      case "not-on-offer":
+        return [{ field: "account", text: words("account.problems.notOnOffer") }];
+      default:
+        redirect(paths.connect.journey(token));
+    }
+  },
+);

@@ -1,0 +1,35 @@
+import "../../globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { localeOf, visitOf } from "#lib/web/journey-page.ts";
+
+export const metadata: Metadata = { robots: { index: false, follow: false } };
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** The document of a journey's pages: its language, and the institution's colours from a stylesheet of its own. */
+export default async function ConnectLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ token: string }>;
+}) {
+  const visit = await visitOf((await params).token);
+  const institution = visit && (await services().institutions.institution(visit.journey.institutionId));
+  return (
+    <html lang={await localeOf(visit)}>
+      <body>
+        {institution && (
+          <link
+            rel="stylesheet"
+            precedence="brand"
+            href={paths.brand.theme(institution.id, institution.brandVersion)}
+          />
+        )}
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,67 @@
+import { JourneyFrame } from "#components/connect/journey-frame.tsx";
+import { PageTitle } from "#components/connect/page-title.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { type Journey, leaseLapsed } from "#lib/journey/journey.ts";
+import { wayBack } from "#lib/journey/return-address.ts";
+import { journeyAt, type Search } from "#lib/web/journey-page.ts";
+import { otherLocale } from "#lib/web/words.ts";
+import { cancel, switchLocale } from "../actions.ts";
+import { retry } from "./actions.ts";
+
+/** Where a journey that is over, or in Sage's hands, shows what became of it; with the way home. */
+export default async function OutcomePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ token: string }>;
+  searchParams: Search;
+}) {
+  const { token } = await params;
+  const context = await journeyAt("outcome", token, searchParams);
+  const { journey, institution, words, grant, now } = context;
+  const kind = outcomeOf(journey, now);
+  const mayRetry = kind === "unreachable" && grant === "identified";
+  return (
+    <JourneyFrame {...context} otherLocale={otherLocale(context.locale)} switchLocale={switchLocale.bind(null, token)}>
+      {kind === "linking" && <meta httpEquiv="refresh" content="2" />}
+      <PageTitle>{words(`outcome.${kind}.title`)}</PageTitle>
+      <p role="status">{words(`outcome.${kind}.body`, { institution: institution.name })}</p>
+      {kind === "expired" && <p className="mt-2">{words("outcome.expired.again")}</p>}
+      {mayRetry && (
+        <form action={retry.bind(null, token)} className="mt-4">
+          <SubmitButton working={words("frame.working")}>{words("outcome.unreachable.retry")}</SubmitButton>
+        </form>
+      )}
+      {kind !== "linking" && (
+        <div className="mt-4">
+          {journey.state === "failed" ? (
+            <form action={cancel.bind(null, token)}>
+              <SubmitButton variant={mayRetry ? "text" : "primary"} working={words("frame.working")}>
+                {words("frame.returnToSage")}
+              </SubmitButton>
+            </form>
+          ) : (
+            <a
+              href={wayBack(journey.returnAddress)}
+              className="inline-flex min-h-12 w-full items-center justify-center rounded-md bg-accent px-6 font-semibold text-on-accent sm:w-auto"
+            >
+              {words("frame.returnToSage")}
+            </a>
+          )}
+        </div>
+      )}
+    </JourneyFrame>
+  );
+}
+
+function outcomeOf(journey: Journey, now: Date) {
+  if (journey.state === "linking") return leaseLapsed(journey, now) ? "unreachable" : "linking";
+  if (journey.state === "failed")
+    return journey.failure === "sage-unreachable"
+      ? "unreachable"
+      : journey.failure === "sage-expired"
+        ? "expired"
+        : "refused";
+  if (journey.state === "linked") return journey.kind === "reauth" ? "linkedReauth" : "linked";
+  return journey.state === "cancelled" ? "cancelled" : "expired";
+}

@@ -1,0 +1,64 @@
+import { JourneyFrame } from "#components/connect/journey-frame.tsx";
+import { PageTitle } from "#components/connect/page-title.tsx";
+import { Review } from "#components/connect/review.tsx";
+import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { consentWords } from "#lib/web/consent.ts";
+import { journeyAt, type Search } from "#lib/web/journey-page.ts";
+import { otherLocale } from "#lib/web/words.ts";
+import { cancel, switchLocale } from "../actions.ts";
+import { confirm } from "./actions.ts";
+
+/** Step 3: who shares what with whom. Sage tells us nothing of its user, so a stolen link has to fail at this page. */
+export default async function ReviewPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ token: string }>;
+  searchParams: Search;
+}) {
+  const { token } = await params;
+  const context = await journeyAt("review", token, searchParams);
+  const { journey, institution, locale, words } = context;
+  const connectionId = journey.connectionId ?? "";
+  const [all, connection] = await Promise.all([
+    services().connections.accounts(journey.institutionId, connectionId),
+    services().connections.connection(journey.institutionId, connectionId),
+  ]);
+  const accounts = all.filter(({ id }) => journey.accountIds.includes(id));
+  const reauth = journey.kind === "reauth";
+  const steps = reauth ? 2 : 3;
+  const button = reauth ? "review.confirm" : accounts.length > 1 ? "review.connectSeveral" : "review.connect";
+  return (
+    <JourneyFrame
+      {...context}
+      otherLocale={otherLocale(locale)}
+      step={{ number: steps, of: steps }}
+      cancel={cancel.bind(null, token)}
+      switchLocale={switchLocale.bind(null, token)}
+    >
+      <PageTitle>{words(reauth ? "review.titleReauth" : "review.title")}</PageTitle>
+      <Review
+        words={words}
+        institution={institution.name}
+        company={connection?.companyName ?? ""}
+        accounts={accounts}
+        consent={consentWords(institution, accounts.length, locale)}
+        reauth={reauth}
+      >
+        <form action={confirm.bind(null, token)} className="mt-4">
+          <SubmitButton working={words("frame.working")}>{words(button)}</SubmitButton>
+        </form>
+        {!reauth && (
+          <a
+            href={paths.connect.account(token)}
+            className="-mx-2 inline-flex min-h-11 items-center px-2 text-sm text-muted underline underline-offset-4"
+          >
+            {words("frame.back")}
+          </a>
+        )}
+      </Review>
+    </JourneyFrame>
+  );
+}

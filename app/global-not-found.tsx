@@ -1,0 +1,17 @@
+import "./globals.css";
+import { headers } from "next/headers";
+import { ProblemPage } from "#components/connect/problem-page.tsx";
+import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+
+/** Any address that leads nowhere. */
+export default async function NotFound() {
+  const locale = localeAccepted((await headers()).get("accept-language"));
+  const words = wordsIn(locale);
+  return (
+    <html lang={locale}>
+      <body>
+        <ProblemPage title={words("problem.unknown.title")} body={words("problem.unknown.body")} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,4 @@
+export const dynamic = "force-dynamic";
+
+/** Alive: the process answers. */
+export const GET = () => new Response("ok\n", { headers: { "content-type": "text/plain" } });

@@ -1,0 +1,77 @@
+import { accountCreated, accountDeleted } from "#lib/connection/hear-sage.ts";
+import { announceAuthorisation } from "#lib/journey/announce-authorisation.ts";
+import { interpret, SageNotification } from "#lib/sage/notification.ts";
+import { services } from "#lib/services.ts";
+import { isFromSage, sageError } from "#lib/web/sage-door.ts";
+
+/** Far more than any notification of Sage's; a larger body is not read to its end. */
+const MAX_BYTES = 64 * 1024;
+
+/** Sage's webhook. Repeats and reordering change nothing; a type we do not know is recorded and accepted. */
+export async function POST(request: Request) {
+  if (!isFromSage(request))
+    return sageError(401, "AuthenticationError", "The notification's secret header is missing or wrong.");
+  const text = await bodyOf(request);
+  if (text === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
+  const parsed = SageNotification.safeParse(jsonOrNull(text));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return sageError(
+      400,
+      "ValidationError",
+      issue?.message ?? "The body is no notification.",
+      issue?.path.join(".") || "body",
+    );
+  }
+  const meaning = interpret(parsed.data);
+  if (!meaning.ok) return sageError(400, "ValidationError", "Not a UUID.", meaning.field);
+
+  const { notifications, log } = services();
+  const { type, resource, additionalData } = parsed.data;
+  // Written down first: what follows can be repeated from it, and "deleted" must be known before a late "created".
+  await notifications.record({
+    type,
+    resourceType: resource.type,
+    resourceId: resource.id.toLowerCase(),
+    additionalData: additionalData ?? {},
+  });
+  const result = await act(meaning.heard);
+  log.info({ type, resourceType: resource.type, resourceId: resource.id, result }, "notification");
+  return Response.json({ data: { result }, links: null, meta: null });
+}
+
+type Heard = Extract<ReturnType<typeof interpret>, { ok: true }>["heard"];
+
+async function act(heard: Heard): Promise<string> {
+  switch (heard.event) {
+    case "authorisation-created":
+      return announceAuthorisation(services(), heard);
+    case "account-created": {
+      const { externalId, ...link } = heard;
+      return externalId ? accountCreated(services(), { ...link, sourceAccountId: externalId }) : "unknown";
+    }
+    case "account-deleted":
+      return accountDeleted(services(), heard.sageBankAccountId);
+    case "other":
+      return "recorded";
+  }
+}
+
+async function bodyOf(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

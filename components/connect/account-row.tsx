@@ -1,0 +1,61 @@
+export type AccountRowProps = {
+  id: string;
+  name: string;
+  /** "Current account" */
+  kind: string;
+  lastFour: string;
+  /** "ending 1234", for those who listen. */
+  ending: string;
+  currency: string;
+  badge: string | null;
+  unsupported: boolean;
+  type: "radio" | "checkbox";
+  checked: boolean;
+  /** The first choice carries the id that an error links to. */
+  anchor: boolean;
+  hidden: boolean;
+  invalid: boolean;
+};
+
+/** One account as a target of the whole width. */
+export function AccountRow({
+  id,
+  name,
+  kind,
+  lastFour,
+  ending,
+  currency,
+  badge,
+  unsupported,
+  type,
+  checked,
+  anchor,
+  hidden,
+  invalid,
+}: AccountRowProps) {
+  return (
+    <label
+      hidden={hidden}
+      className="flex min-h-16 cursor-pointer items-center gap-3 rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent [&[hidden]]:hidden"
+    >
+      <input
+        type={type}
+        name="account"
+        value={id}
+        id={anchor ? "account" : undefined}
+        defaultChecked={checked}
+        disabled={unsupported}
+        aria-invalid={invalid || undefined}
+        className="size-6 shrink-0 accent-accent focus-visible:outline-none"
+      />
+      <span className="min-w-0 grow">
+        <span className={`block font-semibold wrap-anywhere ${unsupported ? "text-muted" : ""}`}>{name}</span>
+        <span className="block text-sm text-muted">
+          {kind} <span aria-hidden="true">•••• {lastFour}</span>
+          <span className="sr-only">{ending}</span> {currency}
+        </span>
+      </span>
+      {badge && <span className="max-w-32 shrink-0 text-right text-sm text-muted">{badge}</span>}
+    </label>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useActionState } from "react";
+import { ErrorSummary } from "../ui/error-summary.tsx";
+import { SubmitButton } from "../ui/submit-button.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import type { FormHandler, FormState, FormWords } from "./form-types.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { PageTitle } from "./page-title.tsx";
+
+type Props = {
+  action: FormHandler;
+  initial: FormState;
+  otherLocale: string;
+  words: FormWords & {
+    title: string;
+    connectionId: string;
+    connectionIdHint: string;
+    passcode: string;
+    passcodeHint: string;
+    again: string | null;
+  };
+  callToAction: { text: string; url: string } | null;
+};
+
+/** Connection ID and one-time password. A plain form; with script it answers without a new page. */
+export function PasscodeForm({ action, initial, otherLocale, words, callToAction }: Props) {
+  const [state, submit] = useActionState(action, initial);
+  const problem = (field: string) => state.problems.find((one) => one.field === field)?.text;
+  return (
+    <>
+      <PageTitle error={state.problems.length > 0 ? words.errorTitle : null}>{words.title}</PageTitle>
+      <ErrorSummary title={words.errorSummary} problems={state.problems} answers={state.answers} />
+      {words.again && state.answers === 0 && (
+        <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>
+      )}
+      <form action={submit} noValidate className="space-y-4">
+        <TextField
+          name="connectionId"
+          label={words.connectionId}
+          hint={words.connectionIdHint}
+          problem={problem("connectionId")}
+          errorPrefix={words.errorTitle}
+          defaultValue={state.values.connectionId?.[0] ?? ""}
+          autoComplete="off"
+          className="w-full font-mono text-[0.9375rem]"
+        >
+          {callToAction && (
+            <a
+              href={callToAction.url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-block py-1 text-sm underline underline-offset-4"
+            >
+              {callToAction.text}
+            </a>
+          )}
+        </TextField>
+        <TextField
+          name="passcode"
+          label={words.passcode}
+          hint={words.passcodeHint}
+          problem={problem("passcode")}
+          errorPrefix={words.errorTitle}
+          defaultValue={state.values.passcode?.[0] ?? ""}
+          autoComplete="one-time-code"
+          className="w-44 font-mono text-lg tracking-widest uppercase"
+        />
+        <SubmitButton working={words.working}>{words.submit}</SubmitButton>
+        <LanguageSwitch locale={otherLocale}>{words.switchLanguage}</LanguageSwitch>
+      </form>
+    </>
+  );
+}

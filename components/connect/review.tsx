@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { SourceAccount } from "#lib/connection/connection.ts";
+import type { Words } from "#lib/web/words.ts";
+
+type Props = {
+  words: Words;
+  institution: string;
+  company: string;
+  accounts: readonly SourceAccount[];
+  consent: readonly string[];
+  reauth: boolean;
+  /** The form that confirms. */
+  children: ReactNode;
+};
+
+/** What is about to be shared, in plain words, the warning for those who were sent here, and what comes next in Sage. */
+export function Review({ words, institution, company, accounts, consent, reauth, children }: Props) {
+  const next = reauth ? ["review.nextReauth"] : ["review.nextChoose", "review.nextConfirm", "review.nextPending"];
+  return (
+    <>
+      <dl className="mb-3 divide-y divide-line border-y border-line">
+        <Row term={words("review.from")}>{institution}</Row>
+        <Row term={words("review.company")}>{company}</Row>
+        <Row term={words("review.accounts", { count: accounts.length })}>
+          {accounts.map(({ id, name, type, lastFour, currency }) => (
+            <span key={id} className="block">
+              <span className="font-semibold wrap-anywhere">{name}</span>
+              <span className="block text-sm text-muted">
+                {words(`account.types.${type}`)} <span aria-hidden="true">•••• {lastFour}</span>
+                <span className="sr-only">{words("account.ending", { lastFour })}</span> {currency}
+              </span>
+            </span>
+          ))}
+        </Row>
+        <Row term={words("review.to")}>{words("review.toSage")}</Row>
+      </dl>
+      {consent.map((sentence) => (
+        <p key={sentence} className="mb-2">
+          {sentence}
+        </p>
+      ))}
+      <p className="my-3 border-l-4 border-edge pl-3 font-semibold">{words("review.stop")}</p>
+      {children}
+      <h2 className="mt-4 font-semibold">{words("review.next")}</h2>
+      <ol className="mt-1 list-decimal space-y-1 pl-5 text-sm">
+        {next.map((key) => (
+          <li key={key}>{words(key as "review.nextChoose")}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-4 py-2">
+      <dt className="w-24 shrink-0 text-muted">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

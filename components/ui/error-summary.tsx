@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+type Props = { title: string; problems: readonly { field: string; text: string }[]; answers: number };
+
+/** All that is wrong with a form, at its top, with focus and a link to each field. Renders nothing when nothing is. */
+export function ErrorSummary({ title, problems, answers }: Props) {
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answers > 0) summary.current?.focus();
+  }, [answers]);
+  if (problems.length === 0) return null;
+  return (
+    <div
+      ref={summary}
+      role="alert"
+      tabIndex={-1}
+      // Without script the answer is a new page, and this is where it starts.
+      // biome-ignore lint/a11y/noAutofocus: the summary of errors is what a person has to hear first
+      autoFocus
+      className="mb-4 rounded-md border-2 border-danger p-4 outline-offset-2"
+    >
+      <h2 className="font-semibold">{title}</h2>
+      <ul className="mt-1 space-y-1">
+        {problems.map(({ field, text }) => (
+          <li key={field}>
+            <a href={`#${field}`} className="inline-block py-0.5 text-danger underline underline-offset-4">
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

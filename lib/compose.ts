@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { cipherOf } from "./db/cipher.ts";
+import { connectionStore } from "./db/connection-store.ts";
+import { type Database, openPglite, openPostgres } from "./db/database.ts";
+import { institutionStore } from "./db/institution-store.ts";
+import { journeyStore } from "./db/journey-store.ts";
+import { storedLimits } from "./db/limits.ts";
+import { notificationStore } from "./db/notification-store.ts";
+import { pacer } from "./db/pace.ts";
+import { journeys } from "./db/schema.ts";
+import type { Env } from "./env.ts";
+import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { sageClient } from "./sage/client.ts";
+import type { Services } from "./services.ts";
+
+/** Sage allows 10 requests a second; 105 ms between two keeps to it over every second, jitter included. */
+const SAGE_SPACING_MS = 105;
+
+/** The store that the configuration names: the embedded one, or a PostgreSQL server. */
+export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
+  env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
+
+/** Puts the real adapters behind the ports. */
+export function compose(env: Env, database: Database): Services {
+  const clock = () => new Date();
+  const { db } = database;
+  const metrics = createMetrics();
+  const turn = pacer(db, SAGE_SPACING_MS);
+  return {
+    env,
+    log: createLog(env.LOG_LEVEL),
+    metrics,
+    clock,
+    passcodeKey: env.passcodeKey,
+    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
+    connections: connectionStore(db, cipherOf(env.encryptionKeys)),
+    institutions: institutionStore(db),
+    notifications: notificationStore(db, clock),
+    limits: storedLimits(db),
+    sage: sageClient(env.sage, {
+      turn: (region) => turn(`sage-${region}`),
+      observe: ({ operation, outcome, seconds }) => metrics.sage.observe({ operation, outcome }, seconds),
+    }),
+    ready: () => database.ping(),
+    async countJourneys() {
+      const rows = await db
+        .select({ state: journeys.state, count: sql<number>`count(*)::int` })
+        .from(journeys)
+        .groupBy(journeys.state);
+      return new Map(rows.map(({ state, count }) => [state, count]));
+    },
+  };
+}

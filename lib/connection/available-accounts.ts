@@ -1,0 +1,53 @@
+import type { ConnectionReader } from "../journey/ports.ts";
+import type { AccountType } from "./connection.ts";
+import { masked } from "./mask.ts";
+import type { ConnectionStore } from "./ports.ts";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Sage's words for account types; a prepaid card has none of its own. */
+const SAGE_TYPES: Record<AccountType, "business" | "savings" | "loan" | "creditCard"> = {
+  checking: "business",
+  savings: "savings",
+  loan: "loan",
+  creditCard: "creditCard",
+  prepaidCard: "business",
+};
+
+export type AvailableAccount = {
+  accountType: string;
+  accountName: string;
+  externalId: string;
+  bankIdentifier: string;
+  accountIdentifier: string;
+  branchIdentifier?: string;
+};
+
+/**
+ * Every account of the same connection, linked ones and new ones too, as Sage's `availableaccounts` wants them; null for
+ * an account that we do not know. `bankIdentifier` is the company's id, the same as in the PATCH.
+ */
+export async function availableAccounts(
+  { connections }: { connections: ConnectionReader & ConnectionStore },
+  externalId: string,
+): Promise<AvailableAccount[] | null> {
+  const found = UUID.test(externalId) ? await connections.supportedAccountsBeside(externalId) : null;
+  const institutionId = found?.accounts[0]?.institutionId;
+  if (!found || !institutionId) return null;
+  const numbers = await connections.numbers(
+    institutionId,
+    found.accounts.map(({ id }) => id),
+  );
+  return found.accounts.flatMap((account) => {
+    const held = numbers.get(account.id);
+    if (!held) return [];
+    return {
+      accountType: SAGE_TYPES[account.type],
+      accountName: `${account.name} ${masked(account.lastFour)}`,
+      externalId: account.id,
+      bankIdentifier: found.companyId,
+      accountIdentifier: held.accountNumber,
+      ...(held.branchCode === null ? {} : { branchIdentifier: held.branchCode }),
+    };
+  });
+}

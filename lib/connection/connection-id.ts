@@ -1,0 +1,27 @@
+const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/i;
+
+/**
+ * Finds the Connection ID in what was typed or pasted: any case, spaces, hyphens of any kind, braces, quotes, or a whole
+ * URL that contains it. Null when there is none, or when there are several and we would have to guess.
+ */
+export function readConnectionId(typed: string): string | null {
+  const text = safelyDecoded(typed.slice(0, 2048)).replace(/[‐-―−]/g, "-");
+  const bare = text.replace(/[\s{}()[\]"'«»“”‘’.,;-]/g, "");
+  if (/^[0-9a-f]{32}$/i.test(bare)) return grouped(bare);
+  const found = [...text.matchAll(new RegExp(UUID, "gi"))].map(([id]) => grouped(id.replaceAll("-", "")));
+  const [only, ...others] = new Set(found);
+  return only && others.length === 0 ? only : null;
+}
+
+function grouped(hex: string) {
+  const h = hex.toLowerCase();
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
+}
+
+function safelyDecoded(text: string) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

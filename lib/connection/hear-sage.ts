@@ -1,0 +1,30 @@
+import type { Clock } from "../journey/ports.ts";
+import type { SageAccountLink } from "./connection.ts";
+import type { ConnectionStore, SageAccountQueries } from "./ports.ts";
+
+type Needs = { connections: ConnectionStore; clock: Clock };
+
+/** Sage made a bank account of a source account: the account is connected and keeps Sage's id, the key of its statements. */
+export const accountCreated = ({ connections, clock }: Needs, link: SageAccountLink) =>
+  connections.markConnected(link, clock());
+
+/** Sage ended a bank account; its id is never revived. */
+export const accountDeleted = ({ connections, clock }: Needs, sageBankAccountId: string) =>
+  connections.markDisconnected(sageBankAccountId, clock());
+
+/**
+ * Asks Sage about accounts that were shared and of which nothing was heard: a notification may have been lost, and with
+ * it the id that every statement needs. Answers how many were found that way.
+ */
+export async function recoverLostAccounts(
+  needs: Needs & { sage: SageAccountQueries },
+  { since, limit }: { since: Date; limit: number },
+): Promise<number> {
+  let found = 0;
+  for (const awaited of await needs.connections.awaited(since, limit)) {
+    const answer = await needs.sage.query(awaited);
+    if (!answer.ok || !answer.value) continue;
+    if ((await needs.connections.markConnected(answer.value, needs.clock())) === "connected") found++;
+  }
+  return found;
+}

@@ -1,0 +1,216 @@
+import { and, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { SourceAccount } from "../connection/connection.ts";
+import { isSupportedBySage } from "../connection/connection.ts";
+import type { ConnectionStore } from "../connection/ports.ts";
+import type { ConnectionReader } from "../journey/ports.ts";
+import type { Cipher } from "./cipher.ts";
+import type { Db } from "./database.ts";
+import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";
+
+const Numbers = z.object({ accountNumber: z.string(), branchCode: z.string().nullable() });
+/** Every column that may be seen: no numbers. */
+const { sealedNumbers: _, connectedAt: __, createdAt: ___, ...visible } = getTableColumns(sourceAccounts);
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Connections, source accounts and passcodes in the database. Account numbers leave it through `numbers` alone. */
+export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & ConnectionStore {
+  return {
+    async connection(institutionId, connectionId) {
+      const own = and(eq(connections.id, connectionId), eq(connections.institutionId, institutionId));
+      const [row] = await db
+        .select({
+          id: connections.id,
+          institutionId: connections.institutionId,
+          companyId: connections.companyId,
+          companyName: companies.name,
+          status: connections.status,
+        })
+        .from(connections)
+        .innerJoin(companies, eq(companies.id, connections.companyId))
+        .where(own);
+      return row ?? null;
+    },
+
+    accounts: (institutionId, connectionId) =>
+      db
+        .select(visible)
+        .from(sourceAccounts)
+        .where(and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.institutionId, institutionId)))
+        .orderBy(sourceAccounts.name, sourceAccounts.id),
+
+    async accountById(accountId) {
+      const [row] = await db.select(visible).from(sourceAccounts).where(eq(sourceAccounts.id, accountId));
+      return row ?? null;
+    },
+
+    async heldPasscode(institutionId, connectionId) {
+      const [row] = await db
+        .select()
+        .from(passcodes)
+        .where(and(eq(passcodes.connectionId, connectionId), eq(passcodes.institutionId, institutionId)))
+        .orderBy(desc(passcodes.createdAt))
+        .limit(1);
+      if (!row) return null;
+      const { id, hash, expiresAt, failures, redeemedBy, revokedAt } = row;
+      return { id, hash, expiresAt, failures, redeemedBy, revoked: revokedAt !== null };
+    },
+
+    async countFailure(passcodeId) {
+      await db
+        .update(passcodes)
+        .set({ failures: sql`${passcodes.failures} + 1` })
+        .where(eq(passcodes.id, passcodeId ?? NOBODY));
+    },
+
+    async numbers(institutionId, accountIds) {
+      if (accountIds.length === 0) return new Map();
+      const rows = await db
+        .select({ id: sourceAccounts.id, sealed: sourceAccounts.sealedNumbers })
+        .from(sourceAccounts)
+        .where(and(inArray(sourceAccounts.id, [...accountIds]), eq(sourceAccounts.institutionId, institutionId)));
+      return new Map(rows.map(({ id, sealed }) => [id, Numbers.parse(JSON.parse(cipher.open(sealed, id)))]));
+    },
+
+    replacePasscode: (passcode) =>
+      db.transaction(async (tx) => {
+        // The connection's row is the queue: two requests at once revoke one after the other.
+        const own = and(
+          eq(connections.id, passcode.connectionId),
+          eq(connections.institutionId, passcode.institutionId),
+        );
+        await tx.select({ id: connections.id }).from(connections).where(own).for("update");
+        await tx
+          .update(passcodes)
+          .set({ revokedAt: passcode.createdAt })
+          .where(and(eq(passcodes.connectionId, passcode.connectionId), isNull(passcodes.revokedAt)));
+        await tx.insert(passcodes).values(passcode);
+        await tx.insert(events).values({
+          at: passcode.createdAt,
+          type: "passcode-issued",
+          actor: "institution",
+          institutionId: passcode.institutionId,
+          connectionId: passcode.connectionId,
+          detail: { expiresAt: passcode.expiresAt.toISOString() },
+        });
+      }),
+
+    markConnected: (link, at) =>
+      db.transaction(async (tx) => {
+        await queueFor(tx, link.sageBankAccountId);
+        const [account] = await tx
+          .select()
+          .from(sourceAccounts)
+          .where(eq(sourceAccounts.id, link.sourceAccountId))
+          .for("update");
+        if (!account) return "unknown";
+        if (account.sageBankAccountId === link.sageBankAccountId && account.status === "connected") return "repeated";
+        // Notifications come out of order: one that was deleted already stays deleted, Sage never revives an id.
+        const [deleted] = await tx
+          .select({ id: notifications.resourceId })
+          .from(notifications)
+          .where(
+            and(
+              eq(notifications.type, "resourceDeleted"),
+              eq(notifications.resourceType, "bankAccount"),
+              eq(notifications.resourceId, link.sageBankAccountId),
+            ),
+          );
+        if (deleted) return "stale";
+        await tx
+          .update(sourceAccounts)
+          .set({
+            status: "connected",
+            sageBankAccountId: link.sageBankAccountId,
+            sageBankId: link.bankId ?? account.sageBankId ?? (await bankOfLastJourney(tx, account.connectionId)),
+            feedStartDate: link.requestedStartDate ?? at,
+            connectedAt: at,
+          })
+          .where(eq(sourceAccounts.id, account.id));
+        await tx.update(connections).set({ status: "Linked" }).where(eq(connections.id, account.connectionId));
+        await tx.insert(events).values({
+          at,
+          type: "account-connected",
+          actor: "sage",
+          institutionId: account.institutionId,
+          connectionId: account.connectionId,
+          detail: { sourceAccountId: account.id, sageBankAccountId: link.sageBankAccountId },
+        });
+        return "connected";
+      }),
+
+    markDisconnected: (sageBankAccountId, at) =>
+      db.transaction(async (tx) => {
+        await queueFor(tx, sageBankAccountId);
+        const [account] = await tx
+          .update(sourceAccounts)
+          .set({ status: "disconnected" })
+          .where(eq(sourceAccounts.sageBankAccountId, sageBankAccountId))
+          .returning();
+        if (!account) return "unknown";
+        await tx.insert(events).values({
+          at,
+          type: "account-disconnected",
+          actor: "sage",
+          institutionId: account.institutionId,
+          connectionId: account.connectionId,
+          detail: { sourceAccountId: account.id, sageBankAccountId },
+        });
+        return "disconnected";
+      }),
+
+    async awaited(since, limit) {
+      const shared = sql`${sourceAccounts.id}::text in (select jsonb_array_elements_text(${journeys.accountIds}))`;
+      const rows = await db
+        .selectDistinct({
+          sourceAccountId: sourceAccounts.id,
+          institutionId: sourceAccounts.institutionId,
+          bankId: banks.id,
+          region: banks.region,
+        })
+        .from(journeys)
+        .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))
+        .innerJoin(banks, eq(banks.id, journeys.bankId))
+        .where(
+          and(
+            eq(journeys.state, "linked"),
+            eq(journeys.kind, "onboard"),
+            sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
+            sql`${sourceAccounts.status} <> 'connected'`,
+          ),
+        )
+        .limit(limit);
+      return rows;
+    },
+
+    async supportedAccountsBeside(sourceAccountId) {
+      const [found] = await db
+        .select({ companyId: connections.companyId, connectionId: connections.id })
+        .from(sourceAccounts)
+        .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+        .where(eq(sourceAccounts.id, sourceAccountId));
+      if (!found) return null;
+      const accounts: SourceAccount[] = await db
+        .select(visible)
+        .from(sourceAccounts)
+        .where(eq(sourceAccounts.connectionId, found.connectionId))
+        .orderBy(sourceAccounts.name, sourceAccounts.id);
+      return { companyId: found.companyId, accounts: accounts.filter(isSupportedBySage) };
+    },
+  };
+}
+
+/** Creation and deletion of one Sage account take turns, so that the later one sees what the earlier one did. */
+const queueFor = (tx: Db, sageBankAccountId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sageBankAccountId}, 0))`);
+
+/** Sage's notification may not name the bank; the journey that led to it does. */
+async function bankOfLastJourney(tx: Db, connectionId: string) {
+  const [row] = await tx
+    .select({ bankId: journeys.bankId })
+    .from(journeys)
+    .where(and(eq(journeys.connectionId, connectionId), eq(journeys.state, "linked")))
+    .orderBy(desc(journeys.announcedAt))
+    .limit(1);
+  return row?.bankId ?? null;
+}

@@ -1,0 +1,58 @@
+import { eq, getTableColumns, sql } from "drizzle-orm";
+import type { InstitutionStore } from "../institution/institution.ts";
+import type { Db } from "./database.ts";
+import { apiKeys, banks, institutions } from "./schema.ts";
+
+const { createdAt: _, ...bankColumns } = getTableColumns(banks);
+
+/** Institutions and their entries in Sage's lists, from the database. */
+export function institutionStore(db: Db): InstitutionStore & ApiKeyReader {
+  return {
+    async bank(bankId) {
+      const [row] = await db.select(bankColumns).from(banks).where(eq(banks.id, bankId));
+      return row ?? null;
+    },
+
+    async institution(institutionId) {
+      const [row] = await db
+        .select({
+          id: institutions.id,
+          name: institutions.name,
+          accentLight: institutions.accentLight,
+          accentDark: institutions.accentDark,
+          hasLogo: sql<boolean>`${institutions.logo} is not null`,
+          brandVersion: institutions.brandVersion,
+          accountChoice: institutions.accountChoice,
+          help: institutions.help,
+          callToAction: institutions.callToAction,
+          passcodeMinutes: institutions.passcodeMinutes,
+        })
+        .from(institutions)
+        .where(eq(institutions.id, institutionId));
+      if (!row) return null;
+      const { accentLight, accentDark, ...rest } = row;
+      return { ...rest, accent: { light: accentLight, dark: accentDark } };
+    },
+
+    async logo(institutionId) {
+      const [row] = await db
+        .select({ type: institutions.logoType, bytes: institutions.logo })
+        .from(institutions)
+        .where(eq(institutions.id, institutionId));
+      return row?.type && row.bytes ? { contentType: row.type, bytes: row.bytes } : null;
+    },
+
+    async institutionOfKey(keyHash) {
+      const [row] = await db
+        .select({ institutionId: apiKeys.institutionId, revokedAt: apiKeys.revokedAt })
+        .from(apiKeys)
+        .where(eq(apiKeys.hash, keyHash));
+      return row && row.revokedAt === null ? row.institutionId : null;
+    },
+  };
+}
+
+export interface ApiKeyReader {
+  /** The institution that a key (by its keyed hash) speaks for; null when unknown or revoked. */
+  institutionOfKey(keyHash: string): Promise<string | null>;
+}

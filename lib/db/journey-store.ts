@@ -1,0 +1,134 @@
+import { and, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { PASSCODE_TRIES } from "../connection/passcode.ts";
+import type { Journey } from "../journey/journey.ts";
+import type { JourneyStore, TimelineEntry } from "../journey/ports.ts";
+import type { Db } from "./database.ts";
+import { events, journeys, journeyTokens, passcodes } from "./schema.ts";
+
+/** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
+export function journeyStore(db: Db, clock: () => Date, counted: (event: string) => void = () => {}): JourneyStore {
+  function eventOf(journey: Journey, entry: TimelineEntry) {
+    counted(entry.type);
+    return {
+      at: clock(),
+      type: entry.type,
+      actor: entry.actor,
+      institutionId: journey.institutionId,
+      journeyId: journey.id,
+      connectionId: journey.connectionId,
+      supportCode: journey.supportCode,
+      detail: entry.detail ?? {},
+    };
+  }
+
+  async function compareAndSet(tx: Db, before: Journey, after: Journey, entry: TimelineEntry) {
+    const unchanged = and(eq(journeys.id, before.id), eq(journeys.version, before.version));
+    const { id: _, ...values } = after;
+    const written = await tx.update(journeys).set(values).where(unchanged).returning({ id: journeys.id });
+    if (written.length === 0) return false;
+    await tx.insert(events).values(eventOf(after, entry));
+    return true;
+  }
+
+  return {
+    announce: (journey, entry) =>
+      db.transaction(async (tx) => {
+        const added = await tx.insert(journeys).values(journey).onConflictDoNothing().returning({ id: journeys.id });
+        if (added.length === 0) return false;
+        await tx.insert(events).values(eventOf(journey, entry));
+        return true;
+      }),
+
+    async byAuthorisation(authorisationId) {
+      const [row] = await db.select().from(journeys).where(eq(journeys.authorisationId, authorisationId));
+      return row ?? null;
+    },
+
+    async byToken(tokenHash) {
+      const [row] = await db
+        .select({ journey: journeys, grant: journeyTokens.grants })
+        .from(journeyTokens)
+        .innerJoin(journeys, eq(journeys.id, journeyTokens.journeyId))
+        .where(eq(journeyTokens.hash, tokenHash));
+      return row ?? null;
+    },
+
+    async addToken(journeyId, tokenHash, grant) {
+      await db.insert(journeyTokens).values({ hash: tokenHash, journeyId, grants: grant });
+    },
+
+    save: (before, after, entry) => db.transaction((tx) => compareAndSet(tx, before, after, entry)),
+
+    async note(journey, entry) {
+      await db.insert(events).values(eventOf(journey, entry));
+    },
+
+    async noteRefusal(supportCode, detail) {
+      await db.insert(events).values({ at: clock(), type: "arrival-refused", actor: "system", supportCode, detail });
+    },
+
+    identify: (before, after, passcodeId, tokenHash) =>
+      db
+        .transaction(async (tx) => {
+          const now = clock();
+          const alive = and(
+            eq(passcodes.id, passcodeId),
+            isNull(passcodes.redeemedAt),
+            isNull(passcodes.revokedAt),
+            gt(passcodes.expiresAt, now),
+            lt(passcodes.failures, PASSCODE_TRIES),
+          );
+          const spent = await tx
+            .update(passcodes)
+            .set({ redeemedAt: now, redeemedBy: before.id })
+            .where(alive)
+            .returning({ id: passcodes.id });
+          if (spent.length === 0) throw new Lost();
+          const entry: TimelineEntry = {
+            type: "identified",
+            actor: "user",
+            detail: { connectionId: after.connectionId },
+          };
+          if (!(await compareAndSet(tx, before, after, entry))) throw new Lost();
+          if (before.connectionId !== null && before.connectionId !== after.connectionId) {
+            const earlier = and(eq(journeyTokens.journeyId, before.id), eq(journeyTokens.grants, "identified"));
+            await tx.delete(journeyTokens).where(earlier);
+          }
+          await tx.insert(journeyTokens).values({ hash: tokenHash, journeyId: before.id, grants: "identified" });
+          return "done" as const;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Lost) return "lost" as const;
+          throw error;
+        }),
+
+    expire: (limit) =>
+      db.transaction(async (tx) => {
+        const now = clock();
+        const over = and(
+          inArray(journeys.state, ["notified", "opened", "identified", "chosen", "failed"]),
+          lte(journeys.expiresAt, now),
+        );
+        const due = tx
+          .select({ id: journeys.id })
+          .from(journeys)
+          .where(over)
+          .limit(limit)
+          .for("update", { skipLocked: true });
+        const ended = await tx
+          .update(journeys)
+          .set({ state: "expired", version: sql`${journeys.version} + 1` })
+          .where(inArray(journeys.id, due))
+          .returning();
+        if (ended.length > 0) {
+          await tx
+            .insert(events)
+            .values(ended.map((journey) => eventOf(journey, { type: "expired", actor: "system" })));
+        }
+        return ended.length;
+      }),
+  };
+}
+
+/** Rolls the transaction back: the passcode or the journey went to someone faster. */
+class Lost extends Error {}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { PASSCODE_TRIES } from "../connection/passcode.ts";
+import type { LimitRule, Limits } from "../journey/ports.ts";
+import type { Db } from "./database.ts";
+import { limits as table } from "./schema.ts";
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** How many tries in how long, and the first wait once they are gone; each further wait within a day is twice as long. */
+const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: number; longestWait: number }> = {
+  "passcode-connection": { points: PASSCODE_TRIES, seconds: 60 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
+  // An office may share one address; thirty wrong codes from it in a quarter of an hour are no office.
+  "passcode-address": { points: 30, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
+  "arrival-address": { points: 60, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
+  "passcode-issue": { points: 20, seconds: 10 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
+};
+
+/** Try counters in the database, so that every replica counts the same. Keys are stored hashed: they hold addresses and ids. */
+export function storedLimits(db: Db): Limits {
+  const counter = (keyPrefix: string, points: number, duration: number) =>
+    new RateLimiterDrizzle({
+      storeClient: db,
+      schema: table,
+      keyPrefix,
+      points,
+      duration,
+      clearExpiredByTimeout: false,
+    });
+  const tries = mapRules((rule, { points, seconds }) => counter(rule, points, seconds));
+  const lockouts = mapRules((rule) => counter(`${rule}-lockouts`, 1_000_000, DAY));
+
+  return {
+    async spend(rule, key) {
+      const id = hashed(key);
+      try {
+        return { allowed: true, left: (await tries[rule].consume(id)).remainingPoints };
+      } catch (answer) {
+        if (!(answer instanceof RateLimiterRes)) throw answer;
+        const first = answer.consumedPoints === RULES[rule].points + 1;
+        const waitMs = first ? await lockOut(rule, id) : answer.msBeforeNext;
+        return { allowed: false, waitSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+      }
+    },
+    async giveBack(rule, key) {
+      await tries[rule].reward(hashed(key));
+    },
+    async clear(rule, key) {
+      await tries[rule].delete(hashed(key));
+    },
+  };
+
+  async function lockOut(rule: LimitRule, id: string) {
+    const { firstWait, longestWait } = RULES[rule];
+    const { consumedPoints } = await lockouts[rule].penalty(id);
+    const seconds = Math.min(longestWait, firstWait * 2 ** (consumedPoints - 1));
+    await tries[rule].block(id, seconds);
+    return seconds * 1000;
+  }
+}
+
+function mapRules<T>(make: (rule: LimitRule, limits: (typeof RULES)[LimitRule]) => T) {
+  const entries = (Object.keys(RULES) as LimitRule[]).map((rule) => [rule, make(rule, RULES[rule])] as const);
+  return Object.fromEntries(entries) as Record<LimitRule, T>;
+}
+
+const hashed = (key: string) => createHash("sha256").update(key).digest("base64url");

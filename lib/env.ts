@@ -1,0 +1,184 @@
+import { hkdfSync, randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { EncryptionKey } from "./db/cipher.ts";
+import type { SageConfig, SageRegionConfig } from "./sage/config.ts";
+
+const FRAME_ANCESTORS =
+  "'self' https://*.sagebankdrive.com https://*.sage.com https://*.intacct.com https://*.sageone.com";
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const secret = z.string().min(1);
+/** A variable set to nothing is a variable not set. */
+const blankIsAbsent = (source: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+
+const Variables = z.object({
+  PUBLIC_URL: httpUrl
+    .refine((url) => new URL(url).pathname === "/" && new URL(url).search === "", "only scheme, host and port")
+    .default("http://localhost:3000"),
+  HOST: z.string().default("localhost"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  DATA_DIR: z.string().default(".data"),
+  APP_SECRET: z.string().min(32).optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .regex(/^[a-z0-9-]+:[A-Za-z0-9+/_-]{43}=?(,[a-z0-9-]+:[A-Za-z0-9+/_-]{43}=?)*$/)
+    .optional(),
+  SAGE_REDIRECT_HOSTS: z
+    .string()
+    .default("*.sagebankdrive.com money.sage.com")
+    .transform(words)
+    .pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9.-]+$/)).min(1)),
+  SAGE_FRAME_ANCESTORS: z
+    .string()
+    .regex(/^[^;,\r\n]+$/)
+    .default(FRAME_ANCESTORS),
+  SAGE_NOTIFICATION_HEADER: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:\s*\S.{14,}$/)
+    .optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+const Sage = z.object({
+  API_URL: httpUrl,
+  TOKEN_URL: httpUrl,
+  CLIENT_ID: secret,
+  CLIENT_SECRET: secret,
+  AUDIENCE: secret,
+  API_KEY: secret,
+});
+
+/** The rule and an example for each variable, for the person who has to mend it. */
+const HELP: Record<string, [rule: string, example: string]> = {
+  PUBLIC_URL: [
+    "the address people reach this application at: scheme, host and port, https unless it is this machine",
+    "https://connect.example.com",
+  ],
+  PORT: ["a port number", "3000"],
+  DATABASE_URL: ["a PostgreSQL address", "postgres://user@db.example.com:5432/connect"],
+  APP_SECRET: [
+    "at least 32 characters, required unless PUBLIC_URL is this machine",
+    "the output of: openssl rand -base64 48",
+  ],
+  ENCRYPTION_KEYS: [
+    "key ids with 32 bytes in base64, the current one first, required unless PUBLIC_URL is this machine",
+    "k2:<openssl rand -base64 32>,k1:<the one before>",
+  ],
+  SAGE_REDIRECT_HOSTS: [
+    "hosts that Sage may want people back at, *. for every host below one",
+    "*.sagebankdrive.com money.sage.com",
+  ],
+  SAGE_FRAME_ANCESTORS: ["a list of sources as in the frame-ancestors of a Content-Security-Policy", FRAME_ANCESTORS],
+  SAGE_NOTIFICATION_HEADER: [
+    "a header's name, a colon and a secret value of at least 15 characters, required unless PUBLIC_URL is this machine",
+    "x-connect-secret: <openssl rand -hex 24>",
+  ],
+  TRUSTED_PROXIES: ["how many reverse proxies of yours add to X-Forwarded-For, 0 to 10", "1"],
+  PASSCODE_MINUTES: ["minutes that a one-time password lives, 1 to 60", "10"],
+  LOG_LEVEL: ["fatal, error, warn, info, debug, trace or silent", "info"],
+  SAGE: [
+    "all six of a region or none: API_URL and TOKEN_URL are addresses",
+    "SAGE_EU_API_URL=https://eu-banking.fabric.sage.com/provider",
+  ],
+};
+
+/** A start that must not happen; the message names each variable, its rule and an example, and never a value. */
+export class EnvError extends Error {}
+
+export type Env = Omit<z.output<typeof Variables>, "APP_SECRET" | "ENCRYPTION_KEYS" | "SAGE_NOTIFICATION_HEADER"> & {
+  /** True unless PUBLIC_URL is this machine: then secrets are required and nothing of http is allowed. */
+  production: boolean;
+  encryptionKeys: readonly EncryptionKey[];
+  passcodeKey: Uint8Array;
+  apiKeyKey: Uint8Array;
+  /** Null when Sage cannot call yet: every notification is refused. */
+  notificationHeader: { name: string; value: string } | null;
+  sage: SageConfig;
+};
+
+/**
+ * Reads the configuration once, at start. `localSecret` supplies a secret that outlives restarts where none is required.
+ */
+export function readEnv(
+  source: Record<string, string | undefined>,
+  localSecret: (dataDir: string) => string = randomSecret,
+): Env {
+  const faults = new Set<string>();
+  const given = blankIsAbsent(source);
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) for (const issue of parsed.error.issues) faults.add(String(issue.path[0]));
+  const sage: SageConfig = {};
+  for (const region of ["eu", "us"] as const) {
+    const one = readRegion(given, `SAGE_${region.toUpperCase()}_`, faults);
+    if (one) sage[region] = one;
+  }
+  const publicUrl = new URL(parsed.data?.PUBLIC_URL ?? "http://localhost:3000");
+  const production = !LOOPBACK.test(publicUrl.hostname);
+  if (production) {
+    if (publicUrl.protocol !== "https:") faults.add("PUBLIC_URL");
+    for (const name of ["APP_SECRET", "ENCRYPTION_KEYS", "SAGE_NOTIFICATION_HEADER"])
+      if (!(name in given)) faults.add(name);
+  }
+  if (faults.size > 0 || !parsed.success) throw new EnvError(describe(faults));
+
+  const { APP_SECRET, ENCRYPTION_KEYS, SAGE_NOTIFICATION_HEADER, ...rest } = parsed.data;
+  const appSecret = APP_SECRET ?? localSecret(rest.DATA_DIR);
+  const derived = (purpose: string) => new Uint8Array(hkdfSync("sha256", appSecret, "connect-bank", purpose, 32));
+  return {
+    ...rest,
+    production,
+    encryptionKeys: ENCRYPTION_KEYS ? readKeys(ENCRYPTION_KEYS) : [{ id: "local", key: derived("encryption") }],
+    passcodeKey: derived("passcode"),
+    apiKeyKey: derived("api-key"),
+    notificationHeader: SAGE_NOTIFICATION_HEADER ? readHeader(SAGE_NOTIFICATION_HEADER) : null,
+    sage,
+  };
+}
+
+function readRegion(given: Record<string, unknown>, prefix: string, faults: Set<string>): SageRegionConfig | null {
+  const names = Object.keys(Sage.shape).map((name) => prefix + name);
+  if (!names.some((name) => name in given)) return null;
+  const parsed = Sage.safeParse(Object.fromEntries(names.map((name) => [name.slice(prefix.length), given[name]])));
+  if (!parsed.success) for (const issue of parsed.error.issues) faults.add(prefix + String(issue.path[0]));
+  if (!parsed.success) return null;
+  const { API_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET, AUDIENCE, API_KEY } = parsed.data;
+  return {
+    apiUrl: API_URL,
+    tokenUrl: TOKEN_URL,
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    audience: AUDIENCE,
+    apiKey: API_KEY,
+  };
+}
+
+const readKeys = (text: string): EncryptionKey[] =>
+  text.split(",").map((part) => {
+    const colon = part.indexOf(":");
+    return { id: part.slice(0, colon), key: new Uint8Array(Buffer.from(part.slice(colon + 1), "base64")) };
+  });
+
+function readHeader(text: string) {
+  const colon = text.indexOf(":");
+  return { name: text.slice(0, colon).toLowerCase(), value: text.slice(colon + 1).trim() };
+}
+
+function describe(faults: ReadonlySet<string>) {
+  const lines = [...faults].map((name) => {
+    const [rule, example] = HELP[name] ??
+      (name.startsWith("SAGE_") ? HELP.SAGE : undefined) ?? ["not as expected", "see .env.example"];
+    return `  ${name}: ${rule}. Example: ${example}`;
+  });
+  return `The configuration does not fit:\n${lines.join("\n")}`;
+}
+
+const randomSecret = () => randomBytes(48).toString("base64");

@@ -1,0 +1,36 @@
+export const REGIONS = ["eu", "us"] as const;
+/** Sage's two clusters; banks, credentials and hosts are separate in each. */
+export type Region = (typeof REGIONS)[number];
+
+export const LOCALES = ["en", "fr"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** How many accounts one journey may connect: the person picks one, picks several, or all are taken without asking. */
+export type AccountChoice = "one" | "several" | "all";
+
+/** A link under the Connection ID box that says where the ID is found; one per language. */
+export type CallToAction = { text: string; url: string };
+
+export type Institution = {
+  id: string;
+  name: string;
+  accent: { light: string; dark: string };
+  hasLogo: boolean;
+  /** Changes whenever name, colours or logo do, so that their addresses can be cached for ever. */
+  brandVersion: string;
+  accountChoice: AccountChoice;
+  help: Partial<Record<Locale, string>>;
+  callToAction: Partial<Record<Locale, CallToAction>>;
+  passcodeMinutes: number | null;
+};
+
+/** An institution's entry in Sage's list, known by Sage's bank id; one per region. */
+export type Bank = { id: string; institutionId: string; region: Region; name: string };
+
+export type Logo = { contentType: "image/svg+xml" | "image/png"; bytes: Uint8Array };
+
+export interface InstitutionStore {
+  bank(bankId: string): Promise<Bank | null>;
+  institution(institutionId: string): Promise<Institution | null>;
+  logo(institutionId: string): Promise<Logo | null>;
+}

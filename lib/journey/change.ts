@@ -1,0 +1,33 @@
+import { ok, type Result, refuse } from "../result.ts";
+import type { Journey } from "./journey.ts";
+import type { JourneyNeeds, TimelineEntry } from "./ports.ts";
+import { type JourneyEvent, type StepRefusal, step } from "./step.ts";
+
+/**
+ * Applies one event to a journey and stores it, reading anew when someone else changed the journey meanwhile.
+ * Answers the journey as stored, or why the event does not fit.
+ */
+export async function change(
+  { journeys, clock }: Pick<JourneyNeeds, "journeys" | "clock">,
+  journey: Journey,
+  event: JourneyEvent,
+  entry: TimelineEntry,
+): Promise<Result<Journey, StepRefusal>> {
+  let before: Journey | null = journey;
+  for (let round = 0; before && round < 5; round++) {
+    const after = step(before, event, clock());
+    if (!after.ok) {
+      if (after.problem === "expired") await expireNow({ journeys, clock }, before);
+      return after;
+    }
+    if (await journeys.save(before, after.value, entry)) return ok(after.value);
+    before = await journeys.byAuthorisation(journey.authorisationId);
+  }
+  return refuse("busy");
+}
+
+/** Writes down that the clock ended a journey, so that its record says so without anybody's help. */
+export async function expireNow({ journeys, clock }: Pick<JourneyNeeds, "journeys" | "clock">, journey: Journey) {
+  const ended = step(journey, { type: "expired" }, clock());
+  if (ended.ok) await journeys.save(journey, ended.value, { type: "expired", actor: "system" });
+}

@@ -1,0 +1,82 @@
+import type { Locale, Region } from "../institution/institution.ts";
+
+export const JOURNEY_STATES = [
+  "notified",
+  "opened",
+  "identified",
+  "chosen",
+  "linking",
+  "linked",
+  "failed",
+  "cancelled",
+  "expired",
+] as const;
+export type JourneyState = (typeof JOURNEY_STATES)[number];
+
+/** Onboarding links an account; re-authorisation renews the consent for one that is linked already. */
+export type JourneyKind = "onboard" | "reauth";
+
+/** Where Sage wants the user back; bound on arrival and never read from a page again. */
+export type ReturnAddress = { redirectUri: string; state: string };
+
+/** The exact words agreed to, kept with their version. */
+export type Consent = { version: string; locale: Locale; text: string };
+
+/** Why linking did not work: Sage could not be reached, or Sage said no for good. */
+export type LinkFailure = "sage-unreachable" | "sage-refused" | "sage-expired";
+
+/** One person's walk through our pages for one of Sage's authorisations. Changed by `step` alone. */
+export type Journey = {
+  id: string;
+  authorisationId: string;
+  supportCode: string;
+  state: JourneyState;
+  kind: JourneyKind;
+  institutionId: string | null;
+  bankId: string | null;
+  region: Region | null;
+  returnAddress: ReturnAddress | null;
+  locale: Locale | null;
+  connectionId: string | null;
+  /** Ids of our own source account rows; fixed from the start in a re-authorisation. */
+  accountIds: readonly string[];
+  consent: Consent | null;
+  /** When the current attempt to reach Sage was claimed; an attempt that died is claimed anew after LINKING_LEASE_SECONDS. */
+  linkingSince: Date | null;
+  /** True once an attempt ended without an answer, so that Sage may have taken it: "already used" then means delivered. */
+  ambiguous: boolean;
+  failure: LinkFailure | null;
+  announcedAt: Date;
+  expiresAt: Date;
+  /** Counts changes; the store writes a journey only over the version it was read at. */
+  version: number;
+};
+
+/** A journey that a page can be shown for: arrived, so that institution, region and way back are known. */
+export type OpenedJourney = Journey & {
+  institutionId: string;
+  bankId: string;
+  region: Region;
+  returnAddress: ReturnAddress;
+};
+
+/** About 20 minutes and one use: Sage's rule for an authorisation (sandbox and production). */
+export const AUTHORISATION_MINUTES = 20;
+/** Longer than the whole time budget of one call to Sage, so that two attempts never overlap. */
+export const LINKING_LEASE_SECONDS = 30;
+
+const OPEN: ReadonlySet<JourneyState> = new Set(["notified", "opened", "identified", "chosen", "failed"]);
+
+/** True while the person can still do something: neither over nor in Sage's hands. */
+export const isOpen = (state: JourneyState) => OPEN.has(state);
+
+export const hasExpired = (journey: Journey, now: Date) => isOpen(journey.state) && journey.expiresAt <= now;
+
+export function isOpened(journey: Journey): journey is OpenedJourney {
+  return journey.institutionId !== null && journey.returnAddress !== null && journey.region !== null;
+}
+
+/** True when an attempt to reach Sage was claimed and its claimant can no longer be alive. */
+export function leaseLapsed(journey: Journey, now: Date) {
+  return journey.linkingSince !== null && now.getTime() - journey.linkingSince.getTime() > LINKING_LEASE_SECONDS * 1000;
+}

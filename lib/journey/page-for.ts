@@ -1,0 +1,30 @@
+import type { Journey } from "./journey.ts";
+import type { Grant } from "./token.ts";
+
+export type JourneyPage = "identify" | "account" | "review" | "outcome";
+
+/**
+ * Which pages fit a journey as a token's holder may see it; the first is where any other page sends them. An arrival
+ * token never gets past *identify*: whoever had Sage's link before the passcode was typed sees no account.
+ */
+export function pagesFor(
+  journey: Pick<Journey, "state" | "kind">,
+  grant: Grant,
+): readonly [JourneyPage, ...JourneyPage[]] {
+  switch (journey.state) {
+    case "notified":
+    case "opened":
+      return ["identify"];
+    case "identified":
+      return grant === "arrival" ? ["identify"] : ["account"];
+    case "chosen":
+      if (grant === "arrival") return ["identify"];
+      return journey.kind === "reauth" ? ["review"] : ["review", "account"];
+    case "linking":
+    case "failed":
+    case "linked":
+    case "cancelled":
+    case "expired":
+      return ["outcome"];
+  }
+}

@@ -1,0 +1,98 @@
+import type { AccountNumbers, Connection, SourceAccount } from "../connection/connection.ts";
+import type { HeldPasscode } from "../connection/passcode.ts";
+import type { InstitutionStore, Region } from "../institution/institution.ts";
+import type { Result } from "../result.ts";
+import type { Journey } from "./journey.ts";
+import type { Grant } from "./token.ts";
+
+export type Clock = () => Date;
+
+/** One line of a journey's timeline. `detail` holds no passcode, token, key or whole account number. */
+export type TimelineEntry = {
+  type: string;
+  actor: "user" | "sage" | "system" | "institution";
+  detail?: Record<string, unknown>;
+};
+
+export type HeldToken = { journey: Journey; grant: Grant };
+
+export interface JourneyStore {
+  /** Adds a journey unless its authorisation is known already; false then. */
+  announce(journey: Journey, entry: TimelineEntry): Promise<boolean>;
+  byAuthorisation(authorisationId: string): Promise<Journey | null>;
+  byToken(tokenHash: string): Promise<HeldToken | null>;
+  addToken(journeyId: string, tokenHash: string, grant: Grant): Promise<void>;
+  /** Writes `after` if nobody changed the journey since `before` was read, with its timeline entry; false when somebody did. */
+  save(before: Journey, after: Journey, entry: TimelineEntry): Promise<boolean>;
+  /** Adds a timeline entry without a change. */
+  note(journey: Journey, entry: TimelineEntry): Promise<void>;
+  /** Records a visit that was turned away before it had a journey, under the support code its page shows. */
+  noteRefusal(supportCode: string, detail: Record<string, unknown>): Promise<void>;
+  /**
+   * Spends the passcode and moves the journey in one transaction. `lost` when someone else was faster with either.
+   * Tokens of an earlier identification as another connection die with it.
+   */
+  identify(before: Journey, after: Journey, passcodeId: string, tokenHash: string): Promise<"done" | "lost">;
+  /** Marks up to `limit` journeys that the clock has ended; answers how many. */
+  expire(limit: number): Promise<number>;
+}
+
+export interface ConnectionReader {
+  /** The connection as its own institution sees it; null for another's. */
+  connection(institutionId: string, connectionId: string): Promise<Connection | null>;
+  accounts(institutionId: string, connectionId: string): Promise<SourceAccount[]>;
+  /** The latest passcode of a connection; null when there is none or the connection is not this institution's. */
+  heldPasscode(institutionId: string, connectionId: string): Promise<HeldPasscode | null>;
+  /** Counts a wrong try against a passcode. With null it does the same work for nothing. */
+  countFailure(passcodeId: string | null): Promise<void>;
+  /** The full numbers, for Sage alone. */
+  numbers(institutionId: string, accountIds: readonly string[]): Promise<Map<string, AccountNumbers>>;
+  accountById(accountId: string): Promise<SourceAccount | null>;
+}
+
+/** One account as Sage's PATCH wants it (reference of the authorisations endpoint). */
+export type SharedAccount = {
+  externalId: string;
+  name: string;
+  bankIdentifier: string;
+  branchIdentifier: string | null;
+  accountIdentifier: string;
+};
+
+export type AuthorisationOutcome =
+  | { status: "success"; accounts: readonly SharedAccount[] | null }
+  | { status: "error" }
+  | { status: "cancelled" };
+
+export type SageProblem =
+  /** Nobody answered, or only with errors that pass: Sage may or may not have taken it. */
+  | { code: "unreachable"; ambiguous: boolean; detail: string }
+  /** Sage has had an answer for this authorisation, or its time is over. */
+  | { code: "already-used"; detail: string }
+  | { code: "refused"; detail: string };
+
+export interface SageConnector {
+  /** Tells Sage the outcome of one authorisation, within a time that a waiting person bears. */
+  authorise(region: Region, authorisationId: string, outcome: AuthorisationOutcome): Promise<Result<null, SageProblem>>;
+}
+
+export type LimitRule = "passcode-connection" | "passcode-address" | "arrival-address" | "passcode-issue";
+export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
+
+export interface Limits {
+  /** Takes one try; when none is left it says how long to wait, longer each time. */
+  spend(rule: LimitRule, key: string): Promise<Spent>;
+  /** Gives the try back: it was a right one. */
+  giveBack(rule: LimitRule, key: string): Promise<void>;
+  clear(rule: LimitRule, key: string): Promise<void>;
+}
+
+export type JourneyNeeds = {
+  journeys: JourneyStore;
+  connections: ConnectionReader;
+  institutions: InstitutionStore;
+  sage: SageConnector;
+  limits: Limits;
+  clock: Clock;
+  passcodeKey: Uint8Array;
+};

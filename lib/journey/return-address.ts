@@ -1,0 +1,66 @@
+import { ok, type Result, refuse } from "../result.ts";
+import type { ReturnAddress } from "./journey.ts";
+
+export type ReturnRules = {
+  /** Host patterns: `money.sage.com` for one host, `*.sagebankdrive.com` for every host below it. */
+  hosts: readonly string[];
+  /** http to a loopback address is for development only. */
+  allowLoopbackHttp: boolean;
+};
+
+export type ReturnProblem = "redirect-uri-invalid" | "redirect-uri-not-https" | "redirect-uri-host" | "state-invalid";
+
+/**
+ * Accepts the `redirect_uri` and `state` of a first arrival when the browser may be sent there later (design §3 rule 2).
+ * The address is judged as the browser will read it and kept as it came, since Sage expects it back untouched.
+ */
+export function parseReturnAddress(
+  redirectUri: string,
+  state: string,
+  rules: ReturnRules,
+): Result<ReturnAddress, ReturnProblem> {
+  if (state.length === 0 || state.length > 512 || hasControl(state)) return refuse("state-invalid");
+  // A URL parser drops tabs and newlines and turns backslashes round; an address that needs such help is not Sage's.
+  if (redirectUri.length > 2048 || hasControl(redirectUri) || /[\s\\]/.test(redirectUri))
+    return refuse("redirect-uri-invalid");
+  const url = URL.parse(redirectUri);
+  if (!url || url.username || url.password || !/^https?:\/\/[^/]/i.test(redirectUri))
+    return refuse("redirect-uri-invalid");
+  // What is written must be what is reached: encoded, full-width or mixed-script hosts change when parsed.
+  const written = /^https?:\/\/([^/?#]*)/i.exec(redirectUri)?.[1]?.toLowerCase().replace(/:\d*$/, "");
+  if (written !== url.hostname) return refuse("redirect-uri-host");
+  const loopback = isLoopback(url.hostname);
+  if (url.protocol !== "https:" && !(loopback && rules.allowLoopbackHttp)) return refuse("redirect-uri-not-https");
+  if (url.protocol === "https:" && url.port !== "" && !loopback) return refuse("redirect-uri-host");
+  if (loopback && rules.allowLoopbackHttp) return ok({ redirectUri, state });
+  return rules.hosts.some((pattern) => hostMatches(url.hostname, pattern))
+    ? ok({ redirectUri, state })
+    : refuse("redirect-uri-host");
+}
+
+/**
+ * The address that takes the user home: the bound `redirect_uri` with `state` set, whatever the outcome, since Sage
+ * waits for ever without it. A query that is there already stays.
+ */
+export function wayBack({ redirectUri, state }: ReturnAddress): string {
+  const url = new URL(redirectUri);
+  url.searchParams.set("state", state);
+  return url.href;
+}
+
+export const isLoopback = (hostname: string) =>
+  hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+
+function hostMatches(hostname: string, pattern: string) {
+  if (!pattern.startsWith("*.")) return hostname === pattern;
+  const suffix = pattern.slice(1);
+  return hostname.endsWith(suffix) && hostname.length > suffix.length;
+}
+
+function hasControl(text: string) {
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code < 0x20 || code === 0x7f) return true;
+  }
+  return false;
+}

@@ -1,0 +1,125 @@
+import type { Locale, Region } from "../institution/institution.ts";
+import { ok, type Result, refuse } from "../result.ts";
+import {
+  type Consent,
+  hasExpired,
+  isOpen,
+  type Journey,
+  type JourneyKind,
+  type LinkFailure,
+  leaseLapsed,
+  type ReturnAddress,
+} from "./journey.ts";
+
+export type JourneyEvent =
+  | {
+      type: "opened";
+      kind: JourneyKind;
+      institutionId: string;
+      bankId: string;
+      region: Region;
+      returnAddress: ReturnAddress;
+      /** The one account of a re-authorisation; empty when onboarding. */
+      accountIds: readonly string[];
+      locale: Locale | null;
+    }
+  | { type: "identified"; connectionId: string; chosen: readonly string[] | null }
+  | { type: "chosen"; accountIds: readonly string[] }
+  | { type: "locale-chosen"; locale: Locale }
+  | { type: "confirmed"; consent: Consent }
+  | { type: "delivered" }
+  | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean }
+  | { type: "cancelled" }
+  | { type: "expired" };
+
+export type StepRefusal =
+  /** The clock has passed `expiresAt`. */
+  | "expired"
+  /** Linked, cancelled or expired already: nothing changes any more. */
+  | "finished"
+  /** Sage is being asked at this moment. */
+  | "busy"
+  /** The event belongs to a later or an earlier step. */
+  | "out-of-order"
+  /** A second arrival with another way back, or as another kind. */
+  | "other-arrival";
+
+/**
+ * Decides every change of a journey: the same journey, event and time always give the same answer, and nothing else
+ * changes one. Arriving again with the same values changes nothing but is no refusal: it is a reload.
+ */
+export function step(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
+  if (event.type === "expired")
+    return hasExpired(journey, now) ? to(journey, { state: "expired" }) : refuse("out-of-order");
+  if (event.type === "locale-chosen") return to(journey, { locale: event.locale });
+  if (event.type === "opened") return open(journey, event, now);
+  if (event.type === "delivered" || event.type === "link-failed") return settle(journey, event);
+  if (hasExpired(journey, now)) return refuse("expired");
+  if (journey.state === "linking") return reclaim(journey, event, now);
+  if (!isOpen(journey.state)) return refuse("finished");
+  switch (event.type) {
+    case "identified":
+      return identify(journey, event);
+    case "chosen":
+      return choose(journey, event);
+    case "confirmed":
+      return confirm(journey, event, now);
+    case "cancelled":
+      return journey.returnAddress ? to(journey, { state: "cancelled" }) : refuse("out-of-order");
+  }
+}
+
+type Of<T extends JourneyEvent["type"]> = Extract<JourneyEvent, { type: T }>;
+
+function open(journey: Journey, event: Of<"opened">, now: Date): Result<Journey, StepRefusal> {
+  if (journey.state === "notified") {
+    if (hasExpired(journey, now)) return refuse("expired");
+    const { type: _, ...arrival } = event;
+    return to(journey, { ...arrival, state: "opened" });
+  }
+  const same =
+    journey.returnAddress?.redirectUri === event.returnAddress.redirectUri &&
+    journey.returnAddress.state === event.returnAddress.state &&
+    journey.bankId === event.bankId &&
+    journey.kind === event.kind &&
+    (event.kind === "onboard" || journey.accountIds[0] === event.accountIds[0]);
+  return same ? ok(journey) : refuse("other-arrival");
+}
+
+function identify(journey: Journey, event: Of<"identified">): Result<Journey, StepRefusal> {
+  // Again, with another connection, is allowed until the choice is confirmed: people mix up their companies.
+  if (!["opened", "identified", "chosen"].includes(journey.state)) return refuse("out-of-order");
+  const accountIds = journey.kind === "reauth" ? journey.accountIds : (event.chosen ?? []);
+  const state = accountIds.length > 0 ? "chosen" : "identified";
+  return to(journey, { state, connectionId: event.connectionId, accountIds, consent: null });
+}
+
+function choose(journey: Journey, event: Of<"chosen">): Result<Journey, StepRefusal> {
+  if (journey.state !== "identified" && journey.state !== "chosen") return refuse("out-of-order");
+  if (journey.kind === "reauth" || event.accountIds.length === 0) return refuse("out-of-order");
+  return to(journey, { state: "chosen", accountIds: event.accountIds });
+}
+
+function confirm(journey: Journey, event: Of<"confirmed">, now: Date): Result<Journey, StepRefusal> {
+  const again = journey.state === "failed" && journey.failure === "sage-unreachable";
+  if (journey.state !== "chosen" && !again) return refuse("out-of-order");
+  return to(journey, { state: "linking", linkingSince: now, failure: null, consent: event.consent });
+}
+
+/** An attempt whose process died holds nobody up: it is claimed anew, and counts as possibly delivered. */
+function reclaim(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
+  if (event.type !== "confirmed") return refuse("busy");
+  if (!leaseLapsed(journey, now)) return refuse("busy");
+  return to(journey, { linkingSince: now, ambiguous: true });
+}
+
+function settle(journey: Journey, event: Of<"delivered"> | Of<"link-failed">): Result<Journey, StepRefusal> {
+  if (journey.state !== "linking") return refuse("out-of-order");
+  if (event.type === "delivered") return to(journey, { state: "linked", linkingSince: null, ambiguous: false });
+  const ambiguous = journey.ambiguous || event.ambiguous;
+  return to(journey, { state: "failed", linkingSince: null, failure: event.failure, ambiguous });
+}
+
+function to(journey: Journey, change: Partial<Journey>): Result<Journey, StepRefusal> {
+  return ok({ ...journey, ...change, version: journey.version + 1 });
+}

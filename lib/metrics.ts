@@ -1,0 +1,45 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What /metrics tells; one per process. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    journeys: new Gauge({
+      name: "connect_journeys",
+      help: "Journeys in the store by state.",
+      labelNames: ["state"],
+      registers,
+    }),
+    outcomes: new Counter({
+      name: "connect_journey_events_total",
+      help: "Steps of journeys by event, as stored by this process.",
+      labelNames: ["event"],
+      registers,
+    }),
+    refusals: new Counter({
+      name: "connect_arrivals_refused_total",
+      help: "Visits to /sage/auth and /sage/authrefresh that were turned away, by reason.",
+      labelNames: ["reason"],
+      registers,
+    }),
+    steps: new Histogram({
+      name: "connect_step_seconds",
+      help: "Time to answer a page or a form of the journey.",
+      labelNames: ["step", "method", "status"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    sage: new Histogram({
+      name: "connect_sage_call_seconds",
+      help: "Time of one request to Sage by operation and outcome (a status, timeout, network or token).",
+      labelNames: ["operation", "outcome"],
+      buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;

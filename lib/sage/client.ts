@@ -1,0 +1,74 @@
+import type { SageAccountQueries } from "../connection/ports.ts";
+import type { Region } from "../institution/institution.ts";
+import type { SageConnector } from "../journey/ports.ts";
+import { ok, refuse } from "../result.ts";
+import type { SageConfig } from "./config.ts";
+import { type CallObserver, type SageReply, type SageRequest, sageHttp } from "./http.ts";
+import { tokenSource } from "./token.ts";
+import { authorisationBody, linkOf, WireAccountQuery } from "./wire.ts";
+
+export type SageClientOptions = {
+  /** Answers how many milliseconds to wait for a turn under the limit that all processes share. */
+  turn: (region: Region) => Promise<number>;
+  observe?: CallObserver;
+};
+
+/** A person waits for these calls: eight seconds, tries and pauses and all. */
+const BUDGET_MS = 8_000;
+const TIMEOUT_MS = 4_000;
+
+/** Sage's Provider API for the regions that are configured. Everything it answers is parsed before it is believed. */
+export function sageClient(config: SageConfig, options: SageClientOptions): SageConnector & SageAccountQueries {
+  const callers = new Map<Region, (request: SageRequest) => Promise<SageReply>>();
+  for (const region of ["eu", "us"] as const) {
+    const own = config[region];
+    if (!own) continue;
+    const { observe } = options;
+    const http = {
+      budgetMs: BUDGET_MS,
+      timeoutMs: TIMEOUT_MS,
+      turn: () => options.turn(region),
+      ...(observe ? { observe } : {}),
+    };
+    callers.set(region, sageHttp(own, tokenSource(own), http));
+  }
+  async function call(region: Region, request: SageRequest): Promise<SageReply> {
+    const caller = callers.get(region);
+    return caller
+      ? caller(request)
+      : { kind: "none", ambiguous: false, detail: `Sage's ${region} region is not configured` };
+  }
+
+  return {
+    async authorise(region, authorisationId, outcome) {
+      const path = `/v1/authorisations/${encodeURIComponent(authorisationId)}`;
+      const reply = await call(region, {
+        operation: "authorise",
+        method: "PATCH",
+        path,
+        body: authorisationBody(outcome),
+      });
+      if (reply.kind === "none")
+        return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail: reply.detail });
+      if (reply.status >= 200 && reply.status < 300) return ok(null);
+      if (reply.status !== 409) return refuse({ code: "refused", detail: reply.detail });
+      // A try of this very call may have been taken before its answer was lost: then "already used" is our own doing.
+      return reply.ambiguousBefore ? ok(null) : refuse({ code: "already-used", detail: reply.detail });
+    },
+
+    async query(awaited) {
+      const body = { data: { bankId: awaited.bankId, externalId: awaited.sourceAccountId } };
+      const reply = await call(awaited.region, {
+        operation: "accountqueries",
+        method: "POST",
+        path: "/v1/accountqueries",
+        body,
+      });
+      if (reply.kind === "none") return refuse(reply.detail);
+      if (reply.status === 404) return ok(null);
+      if (reply.status < 200 || reply.status >= 300) return refuse(reply.detail);
+      const answer = WireAccountQuery.safeParse(reply.body);
+      return answer.success ? ok(linkOf(answer.data, awaited)) : refuse("an answer of an unknown shape");
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SageRegionConfig } from "./config.ts";
+import { TokenError, type TokenSource } from "./token.ts";
+import { WireError } from "./wire.ts";
+
+export type SageReply =
+  | { kind: "answer"; status: number; body: unknown; detail: string; ambiguousBefore: boolean }
+  /** No usable answer within the budget; `ambiguous` when a request may have been taken. */
+  | { kind: "none"; ambiguous: boolean; detail: string };
+
+export type CallObserver = (call: { operation: string; outcome: string; seconds: number }) => void;
+
+export type SageHttpOptions = {
+  /** All tries of one call together, in milliseconds: what a person bears to wait. */
+  budgetMs: number;
+  /** One try. */
+  timeoutMs: number;
+  /** Waits for a turn under Sage's limit of 10 requests a second; answers how long in ms. */
+  turn: () => Promise<number>;
+  observe?: CallObserver;
+  random?: () => number;
+};
+
+export type SageRequest = { operation: string; method: "GET" | "POST" | "PATCH"; path: string; body?: unknown };
+
+const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
+
+/**
+ * One call to Sage's Provider API with key, token, pace, timeouts and retries with jitter inside the budget. It never
+ * throws for what Sage or the network does.
+ */
+export function sageHttp(config: SageRegionConfig, token: TokenSource, options: SageHttpOptions) {
+  const random = options.random ?? Math.random;
+  return async function call(request: SageRequest): Promise<SageReply> {
+    const deadline = Date.now() + options.budgetMs;
+    let ambiguous = false;
+    let detail = "no answer";
+    for (let attempt = 0, unauthorised = 0; ; attempt++) {
+      const left = deadline - Date.now();
+      if (left <= 0) return { kind: "none", ambiguous, detail };
+      const started = performance.now();
+      const reply = await attemptOnce(request, Math.min(options.timeoutMs, left));
+      options.observe?.({
+        operation: request.operation,
+        outcome: reply.outcome,
+        seconds: (performance.now() - started) / 1000,
+      });
+      detail = reply.detail;
+      if (reply.status === 401 && unauthorised++ === 0) continue;
+      if (reply.status !== null && !RETRIED.has(reply.status)) {
+        return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous };
+      }
+      // 429 was certainly not taken; an error or a lost connection after sending may well have been.
+      if (reply.sent && reply.status !== 429) ambiguous = true;
+      await sleep(Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2));
+    }
+  };
+
+  async function attemptOnce(request: SageRequest, timeoutMs: number) {
+    const signal = AbortSignal.timeout(timeoutMs);
+    let sent = false;
+    try {
+      await sleep(await options.turn());
+      const authorization = await token.get(signal);
+      sent = true;
+      const response = await fetch(`${config.apiUrl}${request.path}`, {
+        method: request.method,
+        headers: {
+          "x-api-key": config.apiKey,
+          authorization,
+          "content-type": "application/json",
+          accept: "application/json",
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        signal,
+        redirect: "error",
+      });
+      if (response.status === 401) token.drop(authorization);
+      const body: unknown = await response.json().catch(() => null);
+      const said = WireError.safeParse(body);
+      const detail = said.success ? `${response.status} ${said.data.error.code}` : `${response.status}`;
+      return { status: response.status, body, sent, detail, outcome: String(response.status) };
+    } catch (error) {
+      if (error instanceof TokenError)
+        return { status: tokenStatus(error), body: null, sent: false, detail: error.message, outcome: "token" };
+      const detail = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "network";
+      return { status: null, body: null, sent, detail, outcome: detail };
+    }
+  }
+}
+
+/** Refused credentials are as final as a refused call; anything else may pass. */
+const tokenStatus = ({ status }: TokenError) => (status === 429 || status >= 500 ? null : 403);

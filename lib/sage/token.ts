@@ -1,0 +1,66 @@
+import type { SageRegionConfig } from "./config.ts";
+import { WireToken } from "./wire.ts";
+
+/** Renewed this long before it ends, so that no call starts with a token that dies under way. */
+const EARLY_MS = 60_000;
+
+export type TokenSource = { get(signal: AbortSignal): Promise<string>; drop(used: string): void };
+
+/** The token endpoint said no, or something that is no token. */
+export class TokenError extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`Sage's token endpoint answered ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * The client-credentials token of one region: fetched once for many callers, kept until shortly before it ends, and
+ * forgotten when Sage answers 401 to it. Asking per call would run into Sage's limit on the token endpoint.
+ */
+export function tokenSource(config: SageRegionConfig, clock: () => number = Date.now): TokenSource {
+  let held: { header: string; until: number } | null = null;
+  let pending: Promise<string> | null = null;
+  return {
+    async get(signal) {
+      if (held && held.until > clock()) return held.header;
+      pending ??= fetchToken().finally(() => {
+        pending = null;
+      });
+      return await Promise.race([pending, rejectOn(signal)]);
+    },
+    drop(used) {
+      if (held?.header === used) held = null;
+    },
+  };
+
+  async function fetchToken() {
+    const { tokenUrl, clientId, clientSecret, audience } = config;
+    const response = await fetch(tokenUrl, {
+      method: "POST",
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+        audience,
+      }),
+      // Its own limit: the callers that wait for it have different ones.
+      signal: AbortSignal.timeout(5_000),
+      redirect: "error",
+    });
+    if (!response.ok) throw new TokenError(response.status);
+    const token = WireToken.safeParse(await response.json().catch(() => null));
+    if (!token.success) throw new TokenError(response.status);
+    const header = `${token.data.token_type} ${token.data.access_token}`;
+    held = { header, until: clock() + token.data.expires_in * 1000 - EARLY_MS };
+    return header;
+  }
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,38 @@
+import type { ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
+import type { ApiKeyReader } from "./db/institution-store.ts";
+import type { NotificationStore } from "./db/notification-store.ts";
+import type { Env } from "./env.ts";
+import type { InstitutionStore } from "./institution/institution.ts";
+import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** All that routes, pages and jobs use; made once in `server.ts`, the only place that knows which adapter is real. */
+export type Services = JourneyNeeds & {
+  env: Env;
+  log: Log;
+  metrics: Metrics;
+  journeys: JourneyStore;
+  connections: ConnectionReader & ConnectionStore;
+  institutions: InstitutionStore & ApiKeyReader;
+  notifications: NotificationStore;
+  sage: SageConnector & SageAccountQueries;
+  /** Resolves when the store answers. */
+  ready(): Promise<void>;
+  countJourneys(): Promise<ReadonlyMap<string, number>>;
+};
+
+// The pages are bundled apart from the server that makes the services; the process is what both share.
+const KEY = Symbol.for("connect-bank.services");
+const holder = globalThis as { [KEY]?: Services };
+
+export function provideServices(services: Services) {
+  holder[KEY] = services;
+}
+
+/** The running application's services. Nothing provides them during a build, so nothing opens the store there. */
+export function services(): Services {
+  const provided = holder[KEY];
+  if (!provided) throw new Error("no services: the application is started with `npm start`, which runs server.ts");
+  return provided;
+}

@@ -1,0 +1,70 @@
+import type { Locale } from "../institution/institution.ts";
+import type { Messages, Words } from "./words.ts";
+
+type Hop = { words: Words; locale: Locale; target: string; nonce: string };
+
+/**
+ * The answer to Sage's call: a script that goes to an absolute address, so that it works in Sage's page as in ours; for
+ * those without script a refresh and a link.
+ */
+export function hopDocument({ words, locale, target, nonce }: Hop) {
+  const script = `window.location = ${JSON.stringify(target).replaceAll("<", "\\u003c")};`;
+  return documentOf(
+    locale,
+    words("hop.title"),
+    nonce,
+    `<meta http-equiv="refresh" content="1;url=${escaped(target)}">
+<script nonce="${escaped(nonce)}">${script}</script>
+<p><a href="${escaped(target)}">${escaped(words("hop.link"))}</a></p>`,
+  );
+}
+
+type Problem = {
+  words: Words;
+  locale: Locale;
+  shown: Exclude<keyof Messages["problem"], "unknown">;
+  supportCode: string;
+  nonce: string;
+};
+
+/** Why an arrival was turned away and what to do next; complete in itself, since it may be shown inside Sage's page. */
+export function problemDocument({ words, locale, shown, supportCode, nonce }: Problem) {
+  const title = words(`problem.${shown}.title`);
+  return documentOf(
+    locale,
+    title,
+    nonce,
+    `<h1>${escaped(title)}</h1>
+<p>${escaped(words(`problem.${shown}.body`))}</p>
+<p class="code">${escaped(words("frame.supportCode"))}: <b>${escaped(supportCode)}</b></p>`,
+  );
+}
+
+const STYLE = `:root{color-scheme:light dark}
+body{max-width:30rem;margin:0 auto;padding:1.5rem 1rem;font:1rem/1.5 system-ui,sans-serif}
+h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
+.code{border-top:1px solid;padding-top:.5rem;font-size:.875rem}
+b{font-family:ui-monospace,monospace}
+a{display:inline-block;padding:.6rem 0}`;
+
+function documentOf(locale: Locale, title: string, nonce: string, body: string) {
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escaped(title)}</title>
+<style nonce="${escaped(nonce)}">${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

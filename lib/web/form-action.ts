@@ -1,0 +1,88 @@
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { LOCALES } from "../institution/institution.ts";
+import { chooseLocale } from "../journey/choose-locale.ts";
+import { findJourney, type Visit } from "../journey/find-journey.ts";
+import { type JourneyPage, pagesFor } from "../journey/page-for.ts";
+import { paths } from "../paths.ts";
+import { services } from "../services.ts";
+import { ADDRESS_HEADER } from "./client-address.ts";
+import { localeOf } from "./journey-page.ts";
+import { type Words, wordsIn } from "./words.ts";
+
+/** What a form shows again after a refusal: what was wrong where, and what had been typed. */
+export type FormState = {
+  /** Counts answers, so that the same refusal twice is announced twice. */
+  answers: number;
+  problems: readonly { field: string; text: string }[];
+  values: Readonly<Record<string, readonly string[]>>;
+  /** A button other than the main one, which the form itself serves: its value. */
+  intent?: string;
+};
+
+export const untouched: FormState = { answers: 0, problems: [], values: {} };
+
+export type ActionContext = Visit & { words: Words; address: string };
+
+/** A form's refusal, as field and words; or nothing, when `run` redirected. */
+type Refusals = FormState["problems"];
+
+/**
+ * What every form of a journey does: finds the journey, sends a stale page to the one that fits, serves the language
+ * switch without losing what was typed, parses, and turns refusals into form state. `run` ends in a redirect when all is well.
+ */
+export function formAction<S extends z.ZodType>(
+  page: JourneyPage,
+  schema: (context: ActionContext) => S | Promise<S>,
+  run: (context: ActionContext, input: z.output<S>) => Promise<Refusals>,
+) {
+  return async (token: string, previous: FormState, data: FormData): Promise<FormState> => {
+    const context = await contextOf(page, token);
+    const values = typedValues(data);
+    const answers = previous.answers + 1;
+    const asked = LOCALES.find((locale) => data.get("intent") === `locale-${locale}`);
+    if (asked) {
+      await chooseLocale(services(), context.journey, asked);
+      refresh();
+      return { answers, problems: [], values };
+    }
+    const intent = data.get("intent");
+    if (typeof intent === "string" && intent !== "") return { answers, problems: [], values, intent };
+    const parsed = (await schema(context)).safeParse(values);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map((issue) => ({
+        field: String(issue.path[0] ?? ""),
+        text: issue.message,
+      }));
+      return { answers, problems: firstOfEach(problems), values };
+    }
+    return { answers, problems: await run(context, parsed.data), values };
+  };
+}
+
+/** The journey behind a form, checked anew: the page that showed the form may be hours old. */
+export async function contextOf(page: JourneyPage, token: string): Promise<ActionContext> {
+  const visit = await findJourney(services(), String(token));
+  if (!visit) redirect(paths.connect.journey("gone"));
+  const fitting = pagesFor(visit.journey, visit.grant);
+  const identifyAgain =
+    page === "identify" && (visit.journey.state === "identified" || visit.journey.state === "chosen");
+  if (!fitting.includes(page) && !identifyAgain) redirect(paths.connect[fitting[0]](visit.token));
+  const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
+  return { ...visit, words: wordsIn(await localeOf(visit)), address };
+}
+
+/** React adds fields of its own, all with a leading `$`; files are no text. */
+function typedValues(data: FormData) {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of data) {
+    if (name.startsWith("$") || name === "intent" || typeof value !== "string") continue;
+    values[name] = [...(values[name] ?? []), value.slice(0, 2048)].slice(0, 500);
+  }
+  return values;
+}
+
+const firstOfEach = (problems: { field: string; text: string }[]) =>
+  problems.filter((problem, index) => problems.findIndex(({ field }) => field === problem.field) === index);

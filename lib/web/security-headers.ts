@@ -1,0 +1,49 @@
+/** Which protection a door needs: pages of a journey live in Sage's frame, all else in none. */
+export type Door = "connect" | "hop" | "other";
+
+export type HeaderInput = {
+  door: Door;
+  nonce: string;
+  https: boolean;
+  dev: boolean;
+  /** The configured sources that may frame a journey. */
+  frameAncestors: string;
+  /** Origin of the bound `redirect_uri`: browsers apply form-action to the redirect that follows a post. */
+  returnOrigin: string | null;
+};
+
+export function doorOf(pathname: string): Door {
+  if (pathname.startsWith("/connect/")) return "connect";
+  return pathname === "/sage/auth" || pathname === "/sage/authrefresh" ? "hop" : "other";
+}
+
+/** The security headers of one answer (design §9). No door allows inline script or style without this answer's nonce. */
+export function securityHeaders(input: HeaderInput): Record<string, string> {
+  return {
+    "Content-Security-Policy": contentSecurityPolicy(input),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy":
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+    ...(input.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+    ...(input.door === "other" ? {} : { "Cache-Control": "no-store" }),
+  };
+}
+
+function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin }: HeaderInput) {
+  const framed = door !== "other";
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self'${door === "connect" && returnOrigin ? ` ${returnOrigin}` : ""}`,
+    `frame-ancestors ${framed ? frameAncestors : "'none'"}`,
+  ];
+  return policy.join("; ");
+}

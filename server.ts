@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import next from "next";
+import { compose, openDatabase } from "./lib/compose.ts";
+import { EnvError, readEnv } from "./lib/env.ts";
+import { startKeeping } from "./lib/jobs/keeping.ts";
+import { provideServices } from "./lib/services.ts";
+import { frontDoor } from "./lib/web/front-door.ts";
+
+/** How long requests in flight may take to finish once the process was told to stop. */
+const GRACE_MS = 20_000;
+
+const dev = process.argv.includes("--dev");
+
+try {
+  await start();
+} catch (error) {
+  // What the operator can mend is one message; all else keeps its stack.
+  const plain = error instanceof EnvError || (error instanceof Error && error.message.startsWith("DATA_DIR"));
+  console.error(plain ? (error as Error).message : error);
+  process.exit(1);
+}
+
+async function start() {
+  const env = readEnv(process.env, localSecret);
+  const database = await openDatabase(env);
+  const services = compose(env, database);
+  provideServices(services);
+  const { log } = services;
+
+  const app = next({ dev, hostname: env.HOST, port: env.PORT });
+  await app.prepare();
+  const server = createServer(frontDoor(services, app.getRequestHandler(), dev));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(env.PORT, env.HOST, resolve);
+  });
+  const keeping = await startKeeping(services, database);
+  log.info({ url: env.PUBLIC_URL, driver: database.driver, production: env.production }, "ready");
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const idle = setInterval(() => server.closeIdleConnections(), 200);
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
+    clearInterval(idle);
+    await keeping.stop();
+    await database.close();
+    log.info("stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** Without APP_SECRET (allowed on this machine only) one is made and kept beside the data it protects. */
+function localSecret(dataDir: string) {
+  const file = join(dataDir, "app-secret");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(48).toString("base64"), { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(file, "utf8").trim();
+}
