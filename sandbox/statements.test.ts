@@ -162,3 +162,10 @@ test("after authRequired only a re-authorisation brings transactions in again", 
   await scene.control("/options", { answers: { authRequiredAccount: "accept" } });
   expect((await send(make(["t2"]))).status).toBe(201);
 });
+
+test("one account can be looked at alone", async () => {
+  const { scene, headers, bankAccountId } = await anAccount();
+  await posted(scene, headers, { bankAccountId, ids: ["t1"] });
+  const { status, transactionCount } = await scene.control(`/accounts/${bankAccountId}`);
+  expect({ status, transactionCount }).toEqual({ status: "active", transactionCount: 1 });
+});

@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import type { World } from "../world.ts";
 import { actionRoutes } from "./action-routes.ts";
 import { listing } from "./listing.ts";
+import { problem } from "./problem.ts";
 import { settingRoutes } from "./setting-routes.ts";
-import { authorisationState, state } from "./state.ts";
+import { authorisationState, bankAccountState, state } from "./state.ts";
 
 /** Everything a test or a curious person may ask of the sandbox or change in it. */
 export function controlRoutes(world: World): Hono {
@@ -14,7 +15,11 @@ export function controlRoutes(world: World): Hono {
       const authorisation = world.ledger.authorisations.get(c.req.param("id").toLowerCase());
       return authorisation
         ? c.json(authorisationState(world, authorisation))
-        : c.json({ problem: "unknown authorisation" }, 404);
+        : problem(c, "unknown authorisation", 404);
+    })
+    .get("/_control/accounts/:bankAccountId", (c) => {
+      const account = world.ledger.bankAccounts.get(c.req.param("bankAccountId").toLowerCase());
+      return account ? c.json(bankAccountState(account)) : problem(c, "unknown bank account", 404);
     })
     .route("/_control", settingRoutes(world))
     .route("/_control", actionRoutes(world));

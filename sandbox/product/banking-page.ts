@@ -33,14 +33,19 @@ function accountRow(words: Words, shell: Shell, account: BankAccount): Markup {
   const waiting = account.status !== "cancelled" && !account.confirmed;
   const status = waiting ? words.pendingConfirmation : words.status[account.status];
   return html`<li data-bank-account-id="${account.id}"><div class="row">
-<p><b>${account.accountName}</b></p><span class="badge ${waiting ? "pending" : account.status}">${status}</span></div>
-<p class="quiet">${maskedNumber(account)} · ${account.currency} · ${words.transactions(account.transactions.length)} ${words.from} ${account.requestedStartDate.slice(0, 10)}</p>
+<p><b id="name-${account.id}">${account.accountName}</b></p><span class="badge ${waiting ? "pending" : account.status}">${status}</span></div>
+<p class="quiet">${maskedNumber(account)} · ${account.currency} · ${words.transactions(account.transactions.length)} ${words.from} ${day(shell, account.requestedStartDate)}</p>
 ${account.status === "cancelled" ? "" : html`<div class="actions">${accountActions(words, shell, account, waiting)}</div>`}</li>`;
+}
+
+function day({ locale }: Shell, iso: string): string {
+  const form = new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  return form.format(new Date(iso));
 }
 
 function accountActions(words: Words, shell: Shell, account: BankAccount, waiting: boolean): Markup {
   const act = (verb: string, label: string) =>
-    html`<form method="post" action="/bank-accounts/${account.id}/${verb}">${shellFields(shell)}<button>${label}</button></form>`;
+    html`<form method="post" action="/bank-accounts/${account.id}/${verb}">${shellFields(shell)}<button aria-describedby="name-${account.id}">${label}</button></form>`;
   const more = linksSeveral(account.product) && account.status === "active";
   return html`${waiting ? act("confirm", words.confirm) : ""}
 ${account.status === "authRequired" ? act("reauthorise", words.reauthorise) : act("require-authorisation", words.forceReauth)}

@@ -9,7 +9,7 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 sys
 .bar { background: var(--paper); border-bottom: 1px solid var(--line); padding: 12px 16px; display: flex; flex-wrap: wrap;
   gap: 4px 16px; align-items: baseline; justify-content: space-between; }
 .bar b { font-size: 18px; }
-nav a { margin-inline-start: 12px; display: inline-block; padding: 4px 0; }
+nav a { margin-inline-end: 12px; display: inline-block; padding: 4px 0; }
 main { max-width: 56rem; margin: 0 auto; padding: 24px 16px; }
 footer { max-width: 56rem; margin: 0 auto; padding: 0 16px 24px; color: var(--quiet); font-size: 14px; }
 h1 { font-size: 24px; line-height: 1.25; margin: 0 0 8px; }
@@ -19,6 +19,7 @@ a { color: var(--accent); }
 .row { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between; }
 .row > * { min-width: 0; }
 form { margin: 0; }
+.row + form { margin-top: 8px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; }
 button, .button { font: inherit; min-height: 44px; padding: 8px 16px; border-radius: 6px; border: 1px solid var(--line);
   background: var(--paper); color: var(--ink); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; }

@@ -30,4 +30,6 @@ export interface BankAccount {
   /** Position n of this list is the transaction that a product asks for with startIndex n. */
   transactions: Transaction[];
   uniqueIds: Set<string>;
+  /** The latest `datePosted` among the transactions, or minus infinity. */
+  newestPosted: number;
 }

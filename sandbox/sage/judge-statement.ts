@@ -53,10 +53,10 @@ function judgeIds(
   answers: Answers,
   found: Found,
 ) {
-  const seen = new Set(uniqueIds);
+  const seen = new Set<string>();
   transactionDetails.forEach(({ uniqueId }, index) => {
     const target = `transactionDetails[${index}].uniqueId`;
-    if (seen.has(uniqueId))
+    if (seen.has(uniqueId) || uniqueIds.has(uniqueId))
       found(answers.duplicateTransaction, "A transaction with this uniqueId was posted before", target);
     seen.add(uniqueId);
   });
@@ -81,10 +81,7 @@ function judgeTotals({ expected, transactionDetails }: StatementRequest, answers
 
 function judgeDates({ transactionDetails }: StatementRequest, account: BankAccount, answers: Answers, found: Found) {
   // Running newest, not the statement's newest: a first load in date order may span years.
-  let newest = Math.max(
-    Number.NEGATIVE_INFINITY,
-    ...account.transactions.map(({ datePosted }) => Date.parse(datePosted)),
-  );
+  let newest = account.newestPosted;
   transactionDetails.forEach(({ datePosted }, index) => {
     const posted = Date.parse(datePosted);
     const target = `transactionDetails[${index}].datePosted`;

@@ -50,6 +50,7 @@ export async function openBankAccount(
     balances: {},
     transactions: [],
     uniqueIds: new Set(),
+    newestPosted: Number.NEGATIVE_INFINITY,
   };
   world.ledger.bankAccounts.set(account.id, account);
   await notify(world, {

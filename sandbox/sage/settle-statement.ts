@@ -19,6 +19,7 @@ function apply(account: BankAccount, { request, remarks }: Statement): void {
   for (const transaction of request.transactionDetails) {
     account.transactions.push(transaction);
     account.uniqueIds.add(transaction.uniqueId);
+    account.newestPosted = Math.max(account.newestPosted, Date.parse(transaction.datePosted));
   }
   account.balances = {
     ledgerBalance: detail.balances?.ledgerBalance ?? account.balances.ledgerBalance,
