@@ -1,4 +1,4 @@
-import { existsSync, globSync, rmSync, statSync } from "node:fs";
+import { globSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
@@ -13,19 +13,23 @@ const SOURCES = [
 const BESIDES = /(^next-env\.d\.ts|\.test\.tsx?|^server\.ts|^(vitest|playwright|drizzle)\.config\.ts)$/;
 
 export function isBuilt(): boolean {
-  if (!existsSync(BUILD_ID)) return false;
-  const built = statSync(BUILD_ID).mtimeMs;
+  const built = builtAt();
+  if (built === undefined) return false;
   return globSync(SOURCES, { cwd: root })
     .filter((file) => !BESIDES.test(file))
     .every((file) => statSync(path.join(root, file)).mtimeMs < built);
 }
 
+const builtAt = () => statSync(BUILD_ID, { throwIfNoEntry: false })?.mtimeMs;
+
 export async function build(): Promise<void> {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
+  const before = builtAt();
   try {
     await run("The build", ["node_modules/next/dist/bin/next", "build"], env);
   } catch (error) {
-    rmSync(BUILD_ID, { force: true }); // a failed build leaves one, and would pass for a good one next time
+    // A build that fails late leaves an id, and would pass for a good one next time.
+    if (builtAt() !== before) rmSync(BUILD_ID, { force: true });
     throw error;
   }
 }

@@ -7,8 +7,9 @@ const Seeded = z.object({
   bankId: z.string(),
   usBankId: z.string(),
   companyId: z.string(),
+  institutionId: z.string(),
   connectionId: z.string(),
-  institution: z.string().default("Northwind Bank"),
+  institution: z.string(),
 });
 export type Seeded = z.output<typeof Seeded>;
 

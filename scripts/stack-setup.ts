@@ -6,7 +6,7 @@ export function sandboxSetup(publicUrl: string, seeded: Seeded, secrets: Secrets
   return {
     banks: [
       bank(publicUrl, seeded.bankId, seeded.institution, "GB", "eu"),
-      bank(publicUrl, seeded.usBankId, `${seeded.institution} (US)`, "US", "us"),
+      bank(publicUrl, seeded.usBankId, `${seeded.institution} US`, "US", "us"),
     ],
     notificationHeader: secrets.notificationHeader,
     credentials: secrets.credentials,
