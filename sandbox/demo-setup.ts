@@ -7,19 +7,19 @@ export const demoSetup: SetupInput = {
   banks: [
     {
       bankId: "5b1f7c9e-3d52-4c0a-9a6e-0d6f2c8b7e11",
-      name: "Northwind Bank",
+      name: "Sample Bank",
       countryCode: "GB",
       region: "eu" as const,
     },
     {
       bankId: "8e2a4d10-6c7b-4f35-b1d9-7a5e3f9c2b22",
-      name: "Northwind Bank US",
+      name: "Sample Bank US",
       countryCode: "US",
       region: "us" as const,
     },
   ].map((bank) => ({
     ...bank,
-    externalRef: `northwind-${bank.region}`,
+    externalRef: `sample-${bank.region}`,
     supportiframe: true,
     callbackUrls: {
       notification: `${provider}/sage/notification`,

@@ -7,7 +7,7 @@ const ROOT = "/api/companies/company-1/connections/connection-1";
 async function anInstitution(): Promise<Scene> {
   const scene = await startScene();
   const institutionApp = {
-    name: "Northwind",
+    name: "Sample Bank",
     apiUrl: `${scene.provider.url}/api`,
     apiKey: "key-1",
     companyId: "company-1",

@@ -22,7 +22,7 @@ test.each(["SIGTERM", "SIGINT"] as const)("the server says where it is and leave
   const child = launch({ SANDBOX_PORT: "0" });
   const [line] = await once(child.stdout, "data");
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(line))?.[0] ?? "";
-  expect(await (await fetch(`${url}/connect-bank`)).text()).toContain("Northwind Bank");
+  expect(await (await fetch(`${url}/connect-bank`)).text()).toContain("Sample Bank");
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
 });

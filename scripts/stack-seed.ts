@@ -2,6 +2,7 @@ import { z } from "zod";
 import { run } from "./run.ts";
 
 /** What `scripts/seed.ts` prints: the demo institution and one company whose bank accounts can be connected. */
+const Connection = z.object({ companyId: z.string(), connectionId: z.string() });
 const Seeded = z.object({
   apiKey: z.string(),
   bankId: z.string(),
@@ -10,6 +11,8 @@ const Seeded = z.object({
   institutionId: z.string(),
   connectionId: z.string(),
   institution: z.string(),
+  connections: z.array(Connection),
+  variants: z.record(z.string(), Connection),
 });
 export type Seeded = z.output<typeof Seeded>;
 

@@ -10,7 +10,7 @@ export type SeedOptions = {
   hashApiKey: (key: string) => string;
   cipher: Cipher;
   accountChoice?: AccountChoice;
-  accounts?: readonly SeedAccount[];
+  connections?: number;
 };
 export type SeedAccount = {
   name: string;
@@ -28,9 +28,13 @@ export type Seeded = {
   usBankId: string;
   companyId: string;
   connectionId: string;
+  /** As many further companies as were asked for, each with a connection like the first. */
+  connections: SeededConnection[];
+  variants: Record<string, SeededConnection>;
 };
+export type SeededConnection = { companyId: string; connectionId: string };
 
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40" role="img" aria-label="Sample Bank"><style>path{fill:#1d4f91}text{fill:#16191d}@media (prefers-color-scheme:dark){path{fill:#8ab8f5}text{fill:#f1f3f5}}</style><path d="M4 17 20 6l16 11v3H4zm3 6h5v9H7zm10.500 0h5v9h-5zm10.500 0h5v9h-5zM4 34h32v3H4z"/><text x="46" y="27" font-family="system-ui,sans-serif" font-size="19" font-weight="600">Sample Bank</text></svg>`;
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 168 40" width="168" height="40" role="img" aria-label="Sample Bank"><style>path{fill:#1d4f91}text{fill:#16191d}@media (prefers-color-scheme:dark){path{fill:#8ab8f5}text{fill:#f1f3f5}}</style><path d="M4 17 20 6l16 11v3H4zm3 6h5v9H7zm10.500 0h5v9h-5zm10.500 0h5v9h-5zM4 34h32v3H4z"/><text x="46" y="27" font-family="system-ui,sans-serif" font-size="19" font-weight="600" textLength="118" lengthAdjust="spacingAndGlyphs">Sample Bank</text></svg>`;
 
 export const DEMO_ACCOUNTS: readonly SeedAccount[] = [
   {
@@ -44,6 +48,20 @@ export const DEMO_ACCOUNTS: readonly SeedAccount[] = [
   { name: "Company card", type: "creditCard", accountNumber: "5200828282828210", branchCode: null, currency: "GBP" },
   { name: "Equipment loan", type: "loan", accountNumber: "70400118", branchCode: "601613", currency: "GBP" },
 ];
+
+const [CURRENT, , , LOAN] = DEMO_ACCOUNTS as readonly [SeedAccount, SeedAccount, SeedAccount, SeedAccount];
+
+/** Companies whose connections look otherwise than the demo's: what a page has to cope with. */
+export const SEED_VARIANTS: Record<string, readonly SeedAccount[]> = {
+  oneAccount: [CURRENT],
+  noAccount: [],
+  onlyLoan: [LOAN],
+  manyAccounts: Array.from({ length: 14 }, (_, index) => ({
+    ...CURRENT,
+    name: `Branch ${index + 1} account`,
+    accountNumber: String(40_000_000 + 7_001 * (index + 1)),
+  })),
+};
 
 /** Fills an empty store with one sample institution, its Sage banks, a company with a connection, and an API key. */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<Seeded> {
@@ -74,13 +92,30 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<Seeded> {
       { id: usBankId, institutionId, region: "us", name: "Sample Bank US" },
     ]);
     await tx.insert(apiKeys).values({ institutionId, hash: options.hashApiKey(apiKey), prefix: apiKey.slice(0, 4) });
-    const companyId = await seedCompany(tx, institutionId, "Sample Company");
-    const connectionId = await seedConnection(tx, options.cipher, {
+    const company = async (name: string, accounts: readonly SeedAccount[]) => {
+      const companyId = await seedCompany(tx, institutionId, name);
+      return {
+        companyId,
+        connectionId: await seedConnection(tx, options.cipher, { institutionId, companyId, accounts }),
+      };
+    };
+    const first = await company("Sample Company", DEMO_ACCOUNTS);
+    const further: SeededConnection[] = [];
+    for (let n = 0; n < (options.connections ?? 0); n++)
+      further.push(await company(`Sample Company ${n + 2}`, DEMO_ACCOUNTS));
+    const variants: Record<string, SeededConnection> = {};
+    for (const [name, accounts] of Object.entries(SEED_VARIANTS))
+      variants[name] = await company(`Sample ${name}`, accounts);
+    return {
+      apiKey,
+      institution: institution.name,
       institutionId,
-      companyId,
-      accounts: options.accounts ?? DEMO_ACCOUNTS,
-    });
-    return { apiKey, institution: institution.name, institutionId, bankId, usBankId, companyId, connectionId };
+      bankId,
+      usBankId,
+      ...first,
+      connections: further,
+      variants,
+    };
   });
 }
 
