@@ -5,7 +5,7 @@ import { ErrorSummary } from "../ui/error-summary.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { AccountRow, type AccountRowProps } from "./account-row.tsx";
 import type { FormHandler, FormState, FormWords } from "./form-types.ts";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { STEP_FORM } from "./language-switch.tsx";
 import { PageTitle } from "./page-title.tsx";
 
 export type AccountOption = Omit<AccountRowProps, "type" | "checked" | "anchor" | "hidden" | "invalid"> & {
@@ -17,7 +17,6 @@ type Props = {
   initial: FormState;
   several: boolean;
   accounts: readonly AccountOption[];
-  otherLocale: string;
   words: FormWords & {
     title: string;
     lead: string;
@@ -32,7 +31,7 @@ type Props = {
 const MANY = 10;
 
 /** The source accounts as one choice or several. Search and "select all" are submit buttons, so they need no script. */
-export function AccountForm({ action, initial, several, accounts, otherLocale, words }: Props) {
+export function AccountForm({ action, initial, several, accounts, words }: Props) {
   const [state, submit] = useActionState(action, initial);
   const [typed, setTyped] = useState<string | null>(null);
   const query = (typed ?? state.values.search?.[0] ?? "").trim().toLowerCase();
@@ -45,7 +44,7 @@ export function AccountForm({ action, initial, several, accounts, otherLocale, w
     <>
       <PageTitle error={problem ? words.errorTitle : null}>{words.title}</PageTitle>
       <ErrorSummary title={words.errorSummary} problems={state.problems} answers={state.answers} />
-      <form action={submit} noValidate>
+      <form id={STEP_FORM} action={submit} noValidate>
         <fieldset aria-describedby={problem ? "account-error" : undefined}>
           <legend className="mb-2 text-muted">{words.lead}</legend>
           {problem && (
@@ -113,7 +112,6 @@ export function AccountForm({ action, initial, several, accounts, otherLocale, w
         <div className="mt-4">
           <SubmitButton working={words.working}>{words.submit}</SubmitButton>
         </div>
-        <LanguageSwitch locale={otherLocale}>{words.switchLanguage}</LanguageSwitch>
       </form>
     </>
   );

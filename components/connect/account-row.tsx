@@ -1,3 +1,5 @@
+import { AccountLine } from "./account-line.tsx";
+
 export type AccountRowProps = {
   id: string;
   name: string;
@@ -49,11 +51,7 @@ export function AccountRow({
         className="size-6 shrink-0 accent-accent focus-visible:outline-none"
       />
       <span className="min-w-0 grow">
-        <span className={`block font-semibold wrap-anywhere ${unsupported ? "text-muted" : ""}`}>{name}</span>
-        <span className="block text-sm text-muted">
-          {kind} <span aria-hidden="true">•••• {lastFour}</span>
-          <span className="sr-only">{ending}</span> {currency}
-        </span>
+        <AccountLine {...{ name, kind, lastFour, ending, currency }} muted={unsupported} />
       </span>
       {badge && <span className="max-w-32 shrink-0 text-right text-sm text-muted">{badge}</span>}
     </label>

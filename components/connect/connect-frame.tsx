@@ -8,13 +8,21 @@ export type FrameProps = {
   /** How to reach the institution, in its own words. */
   help: { label: string; text: string } | null;
   timeLeft: ReactNode;
-  /** The language switch and Cancel. */
-  ways: ReactNode;
+  languageSwitch: ReactNode;
   children: ReactNode;
 };
 
-/** What every page of a journey has around it: who and Sage, which step, help, the support code, the ways out. */
-export function ConnectFrame({ institution, sage, step, supportCode, help, timeLeft, ways, children }: FrameProps) {
+/** What every page of a journey has around it: who and Sage, which step, help, the support code, the other language. */
+export function ConnectFrame({
+  institution,
+  sage,
+  step,
+  supportCode,
+  help,
+  timeLeft,
+  languageSwitch,
+  children,
+}: FrameProps) {
   return (
     <div className="mx-auto max-w-[32rem] px-4 pt-3 pb-6">
       <header className="flex min-h-10 items-center gap-3 border-b border-line pb-2">
@@ -31,16 +39,18 @@ export function ConnectFrame({ institution, sage, step, supportCode, help, timeL
         {children}
         {timeLeft}
       </main>
-      <footer className="mt-6 border-t border-line pt-2 text-sm text-muted">
-        <div className="flex flex-wrap items-center justify-between gap-x-6">{ways}</div>
+      <footer className="mt-5 border-t border-line pt-2 text-sm text-muted">
         {help && (
-          <p className="mt-1">
-            {help.label}: <span className="text-ink">{help.text}</span>
+          <p>
+            {help.label} <span className="text-ink">{help.text}</span>
           </p>
         )}
-        <p className="mt-1">
-          {supportCode.label}: <span className="font-mono text-ink">{supportCode.code}</span>
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-x-6">
+          <p>
+            {supportCode.label} <span className="font-mono text-ink">{supportCode.code}</span>
+          </p>
+          {languageSwitch}
+        </div>
       </footer>
     </div>
   );

@@ -8,5 +8,4 @@ export type FormWords = {
   working: string;
   errorTitle: string;
   errorSummary: string;
-  switchLanguage: string;
 };

@@ -3,9 +3,8 @@ import type { Institution, Locale } from "#lib/institution/institution.ts";
 import type { Journey } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import type { Words } from "#lib/web/words.ts";
-import { SubmitButton } from "../ui/submit-button.tsx";
 import { ConnectFrame } from "./connect-frame.tsx";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { LanguageSwitch, STEP_FORM } from "./language-switch.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 type Props = {
@@ -17,9 +16,7 @@ type Props = {
   now: Date;
   /** Absent on pages that are no step. */
   step?: { number: number; of: number };
-  /** Absent where there is nothing left to cancel. */
-  cancel?: () => Promise<void>;
-  /** Absent where the page's own form has the switch. */
+  /** Absent where the page's own form serves the language switch. */
   switchLocale?: (data: FormData) => Promise<void>;
   children: ReactNode;
 };
@@ -33,39 +30,31 @@ export function JourneyFrame({
   words,
   now,
   step,
-  cancel,
   switchLocale,
   children,
 }: Props) {
   const help = institution.help[locale] ?? institution.help.en;
   const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
   const exact = [0, 1, 2, 3, 4].map((minutes) => words("frame.minutesLeft", { minutes }));
+  const logo = institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null;
   return (
     <ConnectFrame
-      institution={{
-        name: institution.name,
-        logo: institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null,
-      }}
+      institution={{ name: institution.name, logo }}
       sage={words("frame.sage")}
       {...(step ? { step: words("frame.step", { step: step.number, steps: step.of }) } : {})}
       supportCode={{ label: words("frame.supportCode"), code: journey.supportCode }}
       help={help ? { label: words("frame.help"), text: help } : null}
       timeLeft={step && <TimeLeft secondsLeft={seconds} exact={exact} few={words("frame.fewMinutesLeft")} />}
-      ways={
-        <>
-          {cancel && (
-            <form action={cancel}>
-              <SubmitButton variant="text" working={words("frame.working")}>
-                {words("frame.cancel")}
-              </SubmitButton>
-            </form>
-          )}
-          {switchLocale && (
-            <form action={switchLocale}>
-              <LanguageSwitch locale={otherLocale}>{words("frame.switchLanguage")}</LanguageSwitch>
-            </form>
-          )}
-        </>
+      languageSwitch={
+        switchLocale ? (
+          <form action={switchLocale}>
+            <LanguageSwitch locale={otherLocale}>{words("frame.switchLanguage")}</LanguageSwitch>
+          </form>
+        ) : (
+          <LanguageSwitch locale={otherLocale} form={STEP_FORM}>
+            {words("frame.switchLanguage")}
+          </LanguageSwitch>
+        )
       }
     >
       {children}

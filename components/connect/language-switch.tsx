@@ -1,8 +1,11 @@
+/** The id of the form whose typed values the language switch takes along. */
+export const STEP_FORM = "step";
+
 /**
- * Asks for the page in the other language, taking along what is typed in its form. It stands after the form's main
- * button: the Enter key presses a form's first.
+ * Asks for the page in the other language. With `form` it is a button of that form, and what is typed there comes back
+ * typed; it stands after the form in the page, since the Enter key presses a form's first button.
  */
-export function LanguageSwitch({ locale, children }: { locale: string; children: string }) {
+export function LanguageSwitch({ locale, form, children }: { locale: string; form?: string; children: string }) {
   return (
     <button
       type="submit"
@@ -10,7 +13,8 @@ export function LanguageSwitch({ locale, children }: { locale: string; children:
       value={`locale-${locale}`}
       formNoValidate
       lang={locale}
-      className="-mx-2 block min-h-11 cursor-pointer rounded-md px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
+      form={form}
+      className="-mx-2 min-h-11 cursor-pointer rounded-md px-2 underline underline-offset-4 hover:text-ink"
     >
       {children}
     </button>

@@ -5,13 +5,12 @@ import { ErrorSummary } from "../ui/error-summary.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import type { FormHandler, FormState, FormWords } from "./form-types.ts";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { STEP_FORM } from "./language-switch.tsx";
 import { PageTitle } from "./page-title.tsx";
 
 type Props = {
   action: FormHandler;
   initial: FormState;
-  otherLocale: string;
   words: FormWords & {
     title: string;
     connectionId: string;
@@ -24,7 +23,7 @@ type Props = {
 };
 
 /** Connection ID and one-time password. A plain form; with script it answers without a new page. */
-export function PasscodeForm({ action, initial, otherLocale, words, callToAction }: Props) {
+export function PasscodeForm({ action, initial, words, callToAction }: Props) {
   const [state, submit] = useActionState(action, initial);
   const problem = (field: string) => state.problems.find((one) => one.field === field)?.text;
   return (
@@ -34,7 +33,7 @@ export function PasscodeForm({ action, initial, otherLocale, words, callToAction
       {words.again && state.answers === 0 && (
         <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>
       )}
-      <form action={submit} noValidate className="space-y-4">
+      <form id={STEP_FORM} action={submit} noValidate className="space-y-4">
         <TextField
           name="connectionId"
           label={words.connectionId}
@@ -67,7 +66,6 @@ export function PasscodeForm({ action, initial, otherLocale, words, callToAction
           className="w-44 font-mono text-lg tracking-widest uppercase"
         />
         <SubmitButton working={words.working}>{words.submit}</SubmitButton>
-        <LanguageSwitch locale={otherLocale}>{words.switchLanguage}</LanguageSwitch>
       </form>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { SourceAccount } from "#lib/connection/connection.ts";
 import type { Words } from "#lib/web/words.ts";
+import { AccountLine } from "./account-line.tsx";
 
 type Props = {
   words: Words;
@@ -24,11 +25,11 @@ export function Review({ words, institution, company, accounts, consent, reauth,
         <Row term={words("review.accounts", { count: accounts.length })}>
           {accounts.map(({ id, name, type, lastFour, currency }) => (
             <span key={id} className="block">
-              <span className="font-semibold wrap-anywhere">{name}</span>
-              <span className="block text-sm text-muted">
-                {words(`account.types.${type}`)} <span aria-hidden="true">•••• {lastFour}</span>
-                <span className="sr-only">{words("account.ending", { lastFour })}</span> {currency}
-              </span>
+              <AccountLine
+                {...{ name, lastFour, currency }}
+                kind={words(`account.types.${type}`)}
+                ending={words("account.ending", { lastFour })}
+              />
             </span>
           ))}
         </Row>

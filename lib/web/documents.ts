@@ -36,7 +36,7 @@ export function problemDocument({ words, locale, shown, supportCode, nonce }: Pr
     nonce,
     `<h1>${escaped(title)}</h1>
 <p>${escaped(words(`problem.${shown}.body`))}</p>
-<p class="code">${escaped(words("frame.supportCode"))}: <b>${escaped(supportCode)}</b></p>`,
+<p class="code">${escaped(words("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>`,
   );
 }
 

@@ -6,5 +6,4 @@ export const formWords = (words: Words, submit: string) => ({
   working: words("frame.working"),
   errorTitle: words("frame.errorTitle"),
   errorSummary: words("frame.errorSummary"),
-  switchLanguage: words("frame.switchLanguage"),
 });

@@ -1,6 +1,7 @@
 import { AccountForm } from "#components/connect/account-form.tsx";
 import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { NoAccounts } from "#components/connect/no-accounts.tsx";
+import { WaysOut } from "#components/connect/ways-out.tsx";
 import { isSupportedBySage, type SourceAccount } from "#lib/connection/connection.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
@@ -31,11 +32,14 @@ export default async function AccountPage({
   const names = { institution: institution.name, company: connection?.companyName ?? "" };
   const supported = accounts.filter(isSupportedBySage);
   const several = institution.accountChoice !== "one";
-  const frame = { ...context, otherLocale: other, step: { number: 2, of: 3 }, cancel: cancel.bind(null, token) };
+  const frame = { ...context, otherLocale: other, step: { number: 2, of: 3 } };
+  const back = `${paths.connect.identify(token)}?again`;
+  const waysOut = <WaysOut words={words} cancel={cancel.bind(null, token)} back={back} />;
   if (supported.length === 0) {
     return (
       <JourneyFrame {...frame} switchLocale={switchLocale.bind(null, token)}>
         <NoAccounts words={words} names={names} onlyLoans={accounts.length > 0} />
+        {waysOut}
       </JourneyFrame>
     );
   }
@@ -48,7 +52,6 @@ export default async function AccountPage({
         initial={{ ...untouched, values: { account: preselected } }}
         several={several}
         accounts={accounts.map((account) => optionOf(account, words))}
-        otherLocale={other}
         words={{
           ...formWords(words, words("frame.continue")),
           title: words(several ? "account.titleSeveral" : "account.title"),
@@ -59,12 +62,7 @@ export default async function AccountPage({
           selectAll: words("account.selectAll"),
         }}
       />
-      <a
-        href={`${paths.connect.identify(token)}?again`}
-        className="-mx-2 inline-flex min-h-11 items-center px-2 text-sm text-muted underline underline-offset-4"
-      >
-        {words("frame.back")}
-      </a>
+      {waysOut}
     </JourneyFrame>
   );
 }

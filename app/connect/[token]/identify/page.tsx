@@ -1,5 +1,6 @@
 import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { PasscodeForm } from "#components/connect/passcode-form.tsx";
+import { WaysOut } from "#components/connect/ways-out.tsx";
 import { masked } from "#lib/connection/mask.ts";
 import { services } from "#lib/services.ts";
 import { untouched } from "#lib/web/form-action.ts";
@@ -28,7 +29,6 @@ export default async function IdentifyPage({
       {...{ journey, institution, locale, words, now }}
       otherLocale={other}
       step={{ number: 1, of: journey.kind === "reauth" ? 2 : 3 }}
-      cancel={cancel.bind(null, token)}
     >
       {account && (
         <p className="mb-3">
@@ -38,7 +38,6 @@ export default async function IdentifyPage({
       <PasscodeForm
         action={submitPasscode.bind(null, token)}
         initial={untouched}
-        otherLocale={other}
         callToAction={institution.callToAction[locale] ?? institution.callToAction.en ?? null}
         words={{
           ...formWords(words, words("frame.continue")),
@@ -50,6 +49,7 @@ export default async function IdentifyPage({
           again: journey.state === "opened" ? null : words("identify.again"),
         }}
       />
+      <WaysOut words={words} cancel={cancel.bind(null, token)} />
     </JourneyFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { PageTitle } from "#components/connect/page-title.tsx";
 import { Review } from "#components/connect/review.tsx";
+import { WaysOut } from "#components/connect/ways-out.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
@@ -35,7 +36,6 @@ export default async function ReviewPage({
       {...context}
       otherLocale={otherLocale(locale)}
       step={{ number: steps, of: steps }}
-      cancel={cancel.bind(null, token)}
       switchLocale={switchLocale.bind(null, token)}
     >
       <PageTitle>{words(reauth ? "review.titleReauth" : "review.title")}</PageTitle>
@@ -50,14 +50,11 @@ export default async function ReviewPage({
         <form action={confirm.bind(null, token)} className="mt-4">
           <SubmitButton working={words("frame.working")}>{words(button)}</SubmitButton>
         </form>
-        {!reauth && (
-          <a
-            href={paths.connect.account(token)}
-            className="-mx-2 inline-flex min-h-11 items-center px-2 text-sm text-muted underline underline-offset-4"
-          >
-            {words("frame.back")}
-          </a>
-        )}
+        <WaysOut
+          words={words}
+          cancel={cancel.bind(null, token)}
+          {...(reauth ? {} : { back: paths.connect.account(token) })}
+        />
       </Review>
     </JourneyFrame>
   );
