@@ -14,7 +14,13 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+    launchOptions: {
+      executablePath: await chromiumPath(),
+      args: [...chromiumArgs, "--test-third-party-cookie-phaseout"],
+    },
   },
-  projects: [{ name: "chromium" }],
+  projects: [
+    { name: "chromium", testMatch: /\.spec\.ts$/, teardown: "logs" },
+    { name: "logs", testMatch: /\.after\.ts$/ },
+  ],
 });
