@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import {
+  anOpenedJourney,
+  frozen,
+  minutesAfter,
+  secondsAfter,
+  someConsent,
+  someReturnAddress,
+  someTime,
+} from "../testing/journeys.ts";
+import { JOURNEY_STATES, type Journey, type JourneyKind, type JourneyState, LINKING_LEASE_SECONDS } from "./journey.ts";
+import { type JourneyEvent, step } from "./step.ts";
+
+/**
+ * What design §3 allows, written down apart from the code. A word is the state that follows; "same" keeps the journey
+ * untouched; "-x" is the refusal x. Columns: every event, before the clock has passed `expiresAt`.
+ */
+const BEFORE_EXPIRY = `
+             opened        elsewhere      identified    all           chosen        locale      confirmed     delivered     link-failed   cancelled     expired
+notified     opened        opened         -out-of-order -out-of-order -out-of-order notified    -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order
+opened       same          -other-arrival identified    chosen        -out-of-order opened      -out-of-order -out-of-order -out-of-order cancelled     -out-of-order
+identified   same          -other-arrival identified    chosen        chosen        identified  -out-of-order -out-of-order -out-of-order cancelled     -out-of-order
+chosen       same          -other-arrival identified    chosen        chosen        chosen      linking       -out-of-order -out-of-order cancelled     -out-of-order
+linking      same          -other-arrival -busy         -busy         -busy         linking     -busy         linked        failed        -busy         -out-of-order
+unreachable  same          -other-arrival -out-of-order -out-of-order -out-of-order failed      linking       -out-of-order -out-of-order cancelled     -out-of-order
+refused      same          -other-arrival -out-of-order -out-of-order -out-of-order failed      -out-of-order -out-of-order -out-of-order cancelled     -out-of-order
+linked       same          -other-arrival -finished     -finished     -finished     linked      -finished     -out-of-order -out-of-order -finished     -out-of-order
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled   -finished     -out-of-order -out-of-order -finished     -out-of-order
+expired      same          -other-arrival -finished     -finished     -finished     expired     -finished     -out-of-order -out-of-order -finished     -out-of-order`;
+
+/** The same after it: nothing goes on but what Sage already has in its hands. */
+const AFTER_EXPIRY = `
+             opened        elsewhere      identified    all           chosen        locale      confirmed     delivered     link-failed   cancelled     expired
+notified     -expired      -expired       -expired      -expired      -expired      notified    -expired      -out-of-order -out-of-order -expired      expired
+opened       same          -other-arrival -expired      -expired      -expired      opened      -expired      -out-of-order -out-of-order -expired      expired
+identified   same          -other-arrival -expired      -expired      -expired      identified  -expired      -out-of-order -out-of-order -expired      expired
+chosen       same          -other-arrival -expired      -expired      -expired      chosen      -expired      -out-of-order -out-of-order -expired      expired
+linking      same          -other-arrival -busy         -busy         -busy         linking     -busy         linked        failed        -busy         -out-of-order
+unreachable  same          -other-arrival -expired      -expired      -expired      failed      -expired      -out-of-order -out-of-order -expired      expired
+refused      same          -other-arrival -expired      -expired      -expired      failed      -expired      -out-of-order -out-of-order -expired      expired
+linked       same          -other-arrival -finished     -finished     -finished     linked      -finished     -out-of-order -out-of-order -finished     -out-of-order
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled   -finished     -out-of-order -out-of-order -finished     -out-of-order
+expired      same          -other-arrival -finished     -finished     -finished     expired     -finished     -out-of-order -out-of-order -finished     -out-of-order`;
+
+const cellsOf = (table: string) => {
+  const [head = [], ...rows] = table
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));
+  return rows.flatMap(([row = "", ...cells]) => cells.map((cell, index) => ({ row, event: head[index] ?? "", cell })));
+};
+
+function journeyIn(row: string, kind: JourneyKind, now: Date): Journey {
+  const arrived = anOpenedJourney(kind);
+  if (row === "notified") {
+    const unbound = { institutionId: null, bankId: null, region: null, returnAddress: null, accountIds: [] };
+    return { ...arrived, ...unbound, state: "notified" };
+  }
+  const failure = row === "unreachable" ? "sage-unreachable" : row === "refused" ? "sage-refused" : null;
+  const state = failure ? "failed" : (row as JourneyState);
+  const past = ["opened", "cancelled", "expired"].includes(row) ? {} : { connectionId: randomUUID() };
+  const chosen = kind === "onboard" && !["opened", "identified"].includes(row) ? { accountIds: [randomUUID()] } : {};
+  const linkingSince = row === "linking" ? secondsAfter(-5, now) : null;
+  return { ...arrived, ...past, ...chosen, state, failure, linkingSince };
+}
+
+function eventNamed(name: string, journey: Journey): JourneyEvent {
+  const connectionId = randomUUID();
+  const { kind } = journey;
+  const bank = { institutionId: journey.institutionId ?? randomUUID(), bankId: journey.bankId ?? randomUUID() };
+  const arrival = {
+    type: "opened",
+    kind,
+    ...bank,
+    region: "eu",
+    accountIds: journey.accountIds,
+    locale: null,
+  } as const;
+  switch (name) {
+    case "opened":
+      return { ...arrival, returnAddress: journey.returnAddress ?? someReturnAddress() };
+    case "elsewhere":
+      return { ...arrival, returnAddress: someReturnAddress() };
+    case "identified":
+      return { type: "identified", connectionId, chosen: null };
+    case "all":
+      return { type: "identified", connectionId, chosen: [randomUUID(), randomUUID()] };
+    case "chosen":
+      return { type: "chosen", accountIds: [randomUUID()] };
+    case "locale":
+      return { type: "locale-chosen", locale: "fr" };
+    case "confirmed":
+      return { type: "confirmed", consent: someConsent };
+    case "link-failed":
+      return { type: "link-failed", failure: "sage-unreachable", ambiguous: true };
+    default:
+      return { type: name as "delivered" | "cancelled" | "expired" };
+  }
+}
+
+function expectStep(journey: Journey, event: JourneyEvent, now: Date, cell: string) {
+  const before = structuredClone(journey);
+  const answer = step(frozen(journey), frozen(event), now);
+  expect(journey).toEqual(before);
+  if (cell.startsWith("-")) return expect(answer).toEqual({ ok: false, problem: cell.slice(1) });
+  if (cell === "same") return expect(answer).toEqual({ ok: true, value: before });
+  expect(answer).toMatchObject({ ok: true, value: { state: cell, version: before.version + 1 } });
+}
+
+describe.each([
+  ["before its time is over", BEFORE_EXPIRY, minutesAfter(10)],
+  ["at the moment its time is over", AFTER_EXPIRY, minutesAfter(20)],
+] as const)("a journey %s", (_, table, now) => {
+  const rows = cellsOf(table);
+
+  test("has every state in the table", () => {
+    const states = new Set(rows.map(({ row }) => journeyIn(row, "onboard", now).state));
+    expect(states).toEqual(new Set(JOURNEY_STATES));
+  });
+
+  test.each(rows)("$row, on $event: $cell", ({ row, event, cell }) => {
+    const journey = journeyIn(row, "onboard", now);
+    expectStep(journey, eventNamed(event, journey), now, cell);
+  });
+
+  // A re-authorisation differs in two things: its account is known, so there is no choosing of accounts.
+  test.each(rows)("of a re-authorisation: $row, on $event", ({ row, event, cell }) => {
+    const journey = journeyIn(row, "reauth", now);
+    const choosing = event === "chosen" && cell === "chosen";
+    const expected = choosing ? "-out-of-order" : cell === "identified" && event !== "locale" ? "chosen" : cell;
+    expectStep(journey, eventNamed(event, journey), now, expected);
+  });
+});
+
+const claimed = (kind: JourneyKind = "onboard") => {
+  const journey = { ...journeyIn("chosen", kind, someTime) };
+  const claim = step(journey, { type: "confirmed", consent: someConsent }, someTime);
+  if (!claim.ok) throw new Error(claim.problem);
+  return claim.value;
+};
+
+test("an attempt whose process died is claimed anew after the lease, and then counts as possibly delivered", () => {
+  const confirmed = { type: "confirmed", consent: someConsent } as const;
+  const last = secondsAfter(LINKING_LEASE_SECONDS);
+  expect(step(claimed(), confirmed, last)).toEqual({ ok: false, problem: "busy" });
+  const after = secondsAfter(LINKING_LEASE_SECONDS + 0.001);
+  expect(step(claimed(), confirmed, after)).toMatchObject({
+    ok: true,
+    value: { state: "linking", linkingSince: after, ambiguous: true },
+  });
+});
+
+test("nobody but a confirmation takes a dead attempt over", () => {
+  const late = secondsAfter(LINKING_LEASE_SECONDS + 60);
+  for (const name of ["identified", "chosen", "cancelled"]) {
+    const journey = claimed();
+    expect(step(journey, eventNamed(name, journey), late)).toEqual({ ok: false, problem: "busy" });
+  }
+});
+
+test("a doubt whether Sage took it stays through a second failure and ends with delivery", () => {
+  const doubt = step(claimed(), { type: "link-failed", failure: "sage-unreachable", ambiguous: true }, someTime);
+  if (!doubt.ok) throw new Error(doubt.problem);
+  const again = step(doubt.value, { type: "confirmed", consent: someConsent }, someTime);
+  if (!again.ok) throw new Error(again.problem);
+  const second = step(again.value, { type: "link-failed", failure: "sage-unreachable", ambiguous: false }, someTime);
+  expect(second).toMatchObject({ ok: true, value: { ambiguous: true } });
+  expect(step(again.value, { type: "delivered" }, someTime)).toMatchObject({ ok: true, value: { ambiguous: false } });
+});
+
+test("identifying as another connection forgets the accounts and the consent of the one before", () => {
+  const journey = { ...journeyIn("chosen", "onboard", someTime), consent: someConsent };
+  const other = randomUUID();
+  const answer = step(journey, { type: "identified", connectionId: other, chosen: null }, someTime);
+  expect(answer).toMatchObject({ ok: true, value: { connectionId: other, accountIds: [], consent: null } });
+});
+
+test("a journey cannot choose nothing", () => {
+  const journey = journeyIn("identified", "onboard", someTime);
+  const answer = step(journey, { type: "chosen", accountIds: [] }, someTime);
+  expect(answer).toEqual({ ok: false, problem: "out-of-order" });
+});
+
+test.each([
+  ["another bank", { bankId: randomUUID() }],
+  ["another kind", { kind: "onboard" }],
+  ["another account", { accountIds: [randomUUID()] }],
+  ["another state", { returnAddress: { ...someReturnAddress() } }],
+] as const)("a second arrival of a re-authorisation with %s is refused", (_, change) => {
+  const journey = journeyIn("opened", "reauth", someTime);
+  const event = { ...eventNamed("opened", journey), ...change } as JourneyEvent;
+  expect(step(journey, event, someTime)).toEqual({ ok: false, problem: "other-arrival" });
+});
