@@ -5,7 +5,11 @@ const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/i
  * URL that contains it. Null when there is none, or when there are several and we would have to guess.
  */
 export function readConnectionId(typed: string): string | null {
-  const text = safelyDecoded(typed.slice(0, 2048)).replace(/[‐-―−]/g, "-");
+  // NFKC makes full-width characters plain; \p{Cf} are the invisible ones that pages and mails put into long words.
+  const text = safelyDecoded(typed.slice(0, 2048))
+    .replace(/\p{Cf}/gu, "")
+    .normalize("NFKC")
+    .replace(/[\p{Pd}−]/gu, "-");
   const bare = text.replace(/[\s{}()[\]"'«»“”‘’.,;-]/g, "");
   if (/^[0-9a-f]{32}$/i.test(bare)) return grouped(bare);
   const found = [...text.matchAll(new RegExp(UUID, "gi"))].map(([id]) => grouped(id.replaceAll("-", "")));
