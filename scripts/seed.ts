@@ -6,6 +6,7 @@ import { seedDemo } from "#lib/db/seed.ts";
 import { readEnv } from "#lib/env.ts";
 
 const Options = z.object({
+  appUrl: z.url().default("https://bank.example/sage"),
   accountChoice: z.enum(["one", "several", "all"]).default("one"),
   connections: z.number().int().min(0).max(10_000).default(0),
 });

@@ -65,7 +65,9 @@ export async function startStack(options: StackOptions = {}) {
     return child;
   };
   try {
-    const seeded = await step("Filling the store with a demo institution", () => seedStore(env, options.seed ?? {}));
+    const seeded = await step("Filling the store with a demo institution", () =>
+      seedStore(env, { appUrl: `${sage}/institution`, ...options.seed }),
+    );
     const [appChild, sandboxChild] = await step("Starting the app and the sandbox", () =>
       Promise.all([runApp(), runSandbox(sandboxSetup(app, seeded, secrets))]),
     );

@@ -6,8 +6,11 @@ export function AccountLine({ name, kind, lastFour, ending, currency, muted = fa
     <>
       <span className={`block font-semibold wrap-anywhere ${muted ? "text-muted" : ""}`}>{name}</span>
       <span className="block text-sm text-muted">
-        {kind} <span aria-hidden="true">· ••••&nbsp;{lastFour} ·</span>
-        <span className="sr-only">{ending}</span> {currency}
+        {kind} <span aria-hidden="true">· </span>
+        <span className="whitespace-nowrap">
+          <span aria-hidden="true">•••• {lastFour} · </span>
+          <span className="sr-only">{ending}</span> {currency}
+        </span>
       </span>
     </>
   );

@@ -38,7 +38,7 @@ export function AccountRow({
   return (
     <label
       hidden={hidden}
-      className="flex min-h-16 cursor-pointer items-center gap-3 rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent [&[hidden]]:hidden"
+      className="grid min-h-16 cursor-pointer grid-cols-[auto_1fr] items-center gap-x-3 sm:grid-cols-[auto_1fr_auto] rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent [&[hidden]]:hidden"
     >
       <input
         type={type}
@@ -50,10 +50,12 @@ export function AccountRow({
         aria-invalid={invalid || undefined}
         className="size-6 shrink-0 accent-accent focus-visible:outline-none"
       />
-      <span className="min-w-0 grow">
+      <span className="min-w-0">
         <AccountLine {...{ name, kind, lastFour, ending, currency }} muted={unsupported} />
       </span>
-      {badge && <span className="max-w-32 shrink-0 text-right text-sm text-muted">{badge}</span>}
+      {badge && (
+        <span className="col-start-2 text-sm text-muted sm:col-start-3 sm:max-w-32 sm:text-right">{badge}</span>
+      )}
     </label>
   );
 }

@@ -9,6 +9,8 @@ import { apiKeys, banks, companies, connections, institutions, sourceAccounts } 
 export type SeedOptions = {
   hashApiKey: (key: string) => string;
   cipher: Cipher;
+  /** The institution's own app, where its customers find Connection ID and one-time password. */
+  appUrl: string;
   accountChoice?: AccountChoice;
   connections?: number;
 };
@@ -80,8 +82,8 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<Seeded> {
         accountChoice: options.accountChoice ?? "one",
         help: { en: "the support number on the back of your card", fr: "le numéro d’assistance au dos de votre carte" },
         callToAction: {
-          en: { text: "Where do I find these?", url: "https://bank.example/sage" },
-          fr: { text: "Où les trouver ?", url: "https://bank.example/fr/sage" },
+          en: { text: "Where do I find these?", url: options.appUrl },
+          fr: { text: "Où les trouver ?", url: `${options.appUrl}?locale=fr` },
         },
       })
       .returning();

@@ -30,16 +30,18 @@ export default async function AccountPage({
   ]);
   const other = otherLocale(locale);
   const names = { institution: institution.name, company: connection?.companyName ?? "" };
+  // "Branch 2" before "Branch 10", and accents where the reader's language has them.
+  accounts.sort((a, b) => a.name.localeCompare(b.name, locale, { numeric: true }));
   const supported = accounts.filter(isSupportedBySage);
   const several = institution.accountChoice !== "one";
   const frame = { ...context, otherLocale: other, step: { number: 2, of: 3 } };
   const back = `${paths.connect.identify(token)}?again`;
-  const waysOut = <WaysOut words={words} cancel={cancel.bind(null, token)} back={back} />;
+  const leave = cancel.bind(null, token);
   if (supported.length === 0) {
     return (
       <JourneyFrame {...frame} switchLocale={switchLocale.bind(null, token)}>
         <NoAccounts words={words} names={names} onlyLoans={accounts.length > 0} />
-        {waysOut}
+        <WaysOut words={words} cancel={leave} back={back} home />
       </JourneyFrame>
     );
   }
@@ -62,7 +64,7 @@ export default async function AccountPage({
           selectAll: words("account.selectAll"),
         }}
       />
-      {waysOut}
+      <WaysOut words={words} cancel={leave} back={back} />
     </JourneyFrame>
   );
 }
