@@ -47,7 +47,13 @@ export type SageAccountLink = {
   requestedStartDate: Date | null;
 };
 
-export type AwaitedAccount = { sourceAccountId: string; institutionId: string; bankId: string; region: Region };
+export type AwaitedAccount = {
+  sourceAccountId: string;
+  institutionId: string;
+  bankId: string;
+  region: Region;
+  sharedAt: Date;
+};
 
 /** Sage takes chequing, savings and card accounts, no loans. */
 export const isSupportedBySage = (account: Pick<SourceAccount, "type">) => account.type !== "loan";

@@ -44,12 +44,21 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
       return row ?? null;
     },
 
+    async accountBySageId(sageBankAccountId) {
+      const [row] = await db
+        .select(visible)
+        .from(sourceAccounts)
+        .where(eq(sourceAccounts.sageBankAccountId, sageBankAccountId));
+      return row ?? null;
+    },
+
     async heldPasscode(institutionId, connectionId) {
       const [row] = await db
         .select()
         .from(passcodes)
         .where(and(eq(passcodes.connectionId, connectionId), eq(passcodes.institutionId, institutionId)))
-        .orderBy(desc(passcodes.createdAt))
+        // The one that is not revoked, else the last that was: two may be of the same millisecond.
+        .orderBy(sql`${passcodes.revokedAt} desc nulls first`, desc(passcodes.createdAt))
         .limit(1);
       if (!row) return null;
       const { id, hash, expiresAt, failures, redeemedBy, revokedAt } = row;
@@ -167,6 +176,7 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
           institutionId: sourceAccounts.institutionId,
           bankId: banks.id,
           region: banks.region,
+          sharedAt: journeys.announcedAt,
         })
         .from(journeys)
         .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))

@@ -8,6 +8,12 @@ const EVERY_MINUTE = "* * * * *";
 /** Sage keeps an authorisation 20 minutes and its customer may take a while over the start date; a day covers both. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
+/** Most who never come back changed their mind in Sage's own list: they are asked about less and less often. */
+function afterTwoFourEightMinutes(sharedAt: Date, now: Date) {
+  const minutes = Math.floor((now.getTime() - sharedAt.getTime()) / 60_000);
+  return minutes >= 2 && (minutes & (minutes - 1)) === 0;
+}
+
 /** The work that nobody waits for, once a minute over all replicas: journeys that the clock ended, notifications that were lost. */
 export async function startKeeping(services: Services, database: Database) {
   const { log, clock } = services;
@@ -18,7 +24,7 @@ export async function startKeeping(services: Services, database: Database) {
   await boss.work(QUEUE, async () => {
     const expired = await services.journeys.expire(1_000);
     const since = new Date(clock().getTime() - LOOK_BACK_MS);
-    const recovered = await recoverLostAccounts(services, { since, limit: 50 });
+    const recovered = await recoverLostAccounts(services, { since, limit: 1_000, due: afterTwoFourEightMinutes });
     if (expired + recovered > 0) log.info({ expired, recovered }, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);

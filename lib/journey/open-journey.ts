@@ -13,8 +13,9 @@ export type Arrival = {
   state: string;
   /** Sage's bank id, where the call names one. */
   bankId: string | null;
-  /** Our source account's id, in a re-authorisation. */
+  /** In a re-authorisation: our source account's id, and Sage's for the same account; one is enough. */
   externalId: string | null;
+  sageBankAccountId: string | null;
   locale: Locale | null;
 };
 
@@ -96,8 +97,7 @@ async function resolveTarget(
   journey: Journey,
 ): Promise<Result<Target, ArrivalProblem>> {
   // The notification came with a secret, the query did not: where both name a bank they must agree.
-  const account =
-    arrival.kind === "reauth" && arrival.externalId ? await needs.connections.accountById(arrival.externalId) : null;
+  const account = arrival.kind === "reauth" ? await accountOf(needs, arrival) : null;
   if (arrival.kind === "reauth" && !account) return refuse("account-unknown");
   if (arrival.kind === "onboard" && journey.bankId && arrival.bankId && journey.bankId !== arrival.bankId)
     return refuse("bank-unknown");
@@ -106,6 +106,11 @@ async function resolveTarget(
   if (!bank) return refuse("bank-unknown");
   if (account && account.institutionId !== bank.institutionId) return refuse("account-unknown");
   return ok({ bank, accountIds: account ? [account.id] : [] });
+}
+
+async function accountOf({ connections }: Needs, { externalId, sageBankAccountId }: Arrival) {
+  if (externalId) return connections.accountById(externalId);
+  return sageBankAccountId ? connections.accountBySageId(sageBankAccountId) : null;
 }
 
 const entryFor = (arrival: Arrival, bank: Bank) =>

@@ -48,6 +48,8 @@ export interface ConnectionReader {
   /** The full numbers, for Sage alone. */
   numbers(institutionId: string, accountIds: readonly string[]): Promise<Map<string, AccountNumbers>>;
   accountById(accountId: string): Promise<SourceAccount | null>;
+  /** The account that is linked under an id of Sage's. */
+  accountBySageId(sageBankAccountId: string): Promise<SourceAccount | null>;
 }
 
 /** One account as Sage's PATCH wants it (reference of the authorisations endpoint). */

@@ -39,13 +39,14 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       const left = deadline - Date.now();
       if (left <= 0) return { kind: "none", ambiguous, detail };
       const started = performance.now();
-      const reply = await attemptOnce(request, Math.min(options.timeoutMs, left));
+      const reply = await attemptOnce(request, left);
       options.observe?.({
         operation: request.operation,
         outcome: reply.outcome,
         seconds: (performance.now() - started) / 1000,
       });
       detail = reply.detail;
+      if (reply.outcome === "queue") return { kind: "none", ambiguous, detail };
       if (reply.status === 401 && unauthorised++ === 0) continue;
       if (reply.status !== null && !RETRIED.has(reply.status)) {
         return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous };
@@ -56,11 +57,14 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     }
   };
 
-  async function attemptOnce(request: SageRequest, timeoutMs: number) {
-    const signal = AbortSignal.timeout(timeoutMs);
+  async function attemptOnce(request: SageRequest, leftMs: number) {
     let sent = false;
     try {
-      await sleep(await options.turn());
+      const wait = await options.turn();
+      // Too many before us: better to say so now than to call when nobody waits any more.
+      if (wait > leftMs) return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
+      await sleep(wait);
+      const signal = AbortSignal.timeout(Math.min(options.timeoutMs, leftMs));
       const authorization = await token.get(signal);
       sent = true;
       const response = await fetch(`${config.apiUrl}${request.path}`, {

@@ -28,7 +28,7 @@ export type Heard =
   | { event: "account-deleted"; sageBankAccountId: string }
   | { event: "other" };
 
-const Uuid = z.uuid();
+const Uuid = z.guid();
 const uuidOrNull = (text: string | null | undefined) =>
   Uuid.nullable()
     .catch(null)

@@ -31,7 +31,7 @@ export function authorisationBody(outcome: AuthorisationOutcome) {
 }
 
 const QueriedAccount = z.object({
-  bankAccountId: z.uuid(),
+  bankAccountId: z.guid(),
   status: z.string().optional(),
   requestedStartDate: z.iso.datetime({ offset: true }).nullish(),
 });

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { findJourney } from "../journey/find-journey.ts";
+import { mintSupportCode } from "../journey/support-code.ts";
 import { withoutTokens } from "../log.ts";
 import type { Services } from "../services.ts";
 import { ADDRESS_HEADER, clientAddress } from "./client-address.ts";
+import { problemDocument } from "./documents.ts";
 import { doorOf, securityHeaders } from "./security-headers.ts";
+import { localeAccepted, wordsIn } from "./words.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -45,9 +48,12 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
       res.once("finish", () => report(req, res, pathname, door, performance.now() - started));
       await handle(req, res);
     } catch (error) {
-      log.error({ err: error, path: withoutTokens(url) }, "a request failed");
-      if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain" });
-      res.end();
+      const supportCode = mintSupportCode();
+      log.error({ err: error, path: withoutTokens(url), supportCode }, "a request failed");
+      if (res.headersSent) return void res.end();
+      const locale = localeAccepted(header(req, "accept-language") ?? null);
+      res.writeHead(503, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+      res.end(problemDocument({ words: wordsIn(locale), locale, shown: "failure", supportCode, nonce }));
     }
   };
 

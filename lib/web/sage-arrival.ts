@@ -9,7 +9,8 @@ import { ADDRESS_HEADER } from "./client-address.ts";
 import { hopDocument, problemDocument } from "./documents.ts";
 import { localeAccepted, localeAskedFor, wordsIn } from "./words.ts";
 
-const Uuid = z.uuid().transform((id) => id.toLowerCase());
+/** Sage asks only for the shape of a UUID, not for a version in it. */
+const Uuid = z.guid().transform((id) => id.toLowerCase());
 
 /** Sage's query. `authorization_id` and `bankId` are spellings seen in samples; a bank may be missing. */
 const Query = z
@@ -21,6 +22,7 @@ const Query = z
     bank: Uuid.optional(),
     bankId: Uuid.optional(),
     externalId: Uuid.optional(),
+    bankaccount: Uuid.optional(),
     locale: z.string().optional(),
   })
   .refine(({ authorisation_id, authorization_id }) => authorisation_id ?? authorization_id);
@@ -51,7 +53,8 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
   const url = new URL(request.url);
   const asked = localeAskedFor(url.searchParams.get("locale"));
   const locale = asked ?? localeAccepted(request.headers.get("accept-language"));
-  const query = Query.safeParse(Object.fromEntries(url.searchParams));
+  // A parameter without a value is a parameter that is absent.
+  const query = Query.safeParse(Object.fromEntries([...url.searchParams].filter(([, value]) => value !== "")));
   const nonce = request.headers.get("x-nonce") ?? "";
   const turnAway = async (shown: Shown, status: number, reason: string) => {
     const supportCode = mintSupportCode();
@@ -69,7 +72,7 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
     const tooMany = !(await mayTurnAway(request));
     return tooMany ? turnAway("tooMany", 429, "too-many-visits") : turnAway("invalid", 400, "query-invalid");
   }
-  const { redirect_uri, state, externalId, bank, bankId, ...ids } = query.data;
+  const { redirect_uri, state, externalId, bankaccount, bank, bankId, ...ids } = query.data;
   const opened = await openJourney(
     {
       ...services(),
@@ -84,6 +87,7 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
       state,
       bankId: bank ?? bankId ?? null,
       externalId: externalId ?? null,
+      sageBankAccountId: bankaccount ?? null,
       locale: asked,
     },
   );

@@ -13,6 +13,8 @@ export async function POST(request: Request) {
     return sageError(401, "AuthenticationError", "The notification's secret header is missing or wrong.");
   const text = await bodyOf(request);
   if (text === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
+  // The one character that JSON has and a database's text has not.
+  if (text.includes("\\u0000")) return sageError(400, "ValidationError", "A text holds the character U+0000.", "body");
   const parsed = SageNotification.safeParse(jsonOrNull(text));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { type Door, doorOf, type HeaderInput, securityHeaders } from "./security-headers.ts";
+
+const SAGE = "'self' https://*.sagebankdrive.com https://*.sage.com https://*.intacct.com https://*.sageone.com";
+const RETURN = "https://snd01eu.sagebankdrive.com";
+const DOORS: readonly Door[] = ["connect", "hop", "other"];
+
+const headersOf = (change: Partial<HeaderInput>) =>
+  securityHeaders({
+    door: "connect",
+    nonce: "bm9uY2U=",
+    https: true,
+    dev: false,
+    frameAncestors: SAGE,
+    returnOrigin: RETURN,
+    ...change,
+  });
+const policyOf = (change: Partial<HeaderInput>) =>
+  new Map(
+    (headersOf(change)["Content-Security-Policy"] ?? "").split("; ").map((directive) => {
+      const [name = "", ...sources] = directive.split(" ");
+      return [name, sources.join(" ")];
+    }),
+  );
+
+test.each([
+  ["/connect/abc", "connect"],
+  ["/connect/abc/review", "connect"],
+  ["/sage/auth", "hop"],
+  ["/sage/authrefresh", "hop"],
+  ["/sage/notification", "other"],
+  ["/sage/availableaccounts", "other"],
+  ["/connect", "other"],
+  ["/connected/x", "other"],
+  ["/sage/auth/more", "other"],
+  ["/api/companies", "other"],
+  ["/", "other"],
+] as const)("%s is the %s door", (pathname, door) => {
+  expect(doorOf(pathname)).toBe(door);
+});
+
+describe.each(DOORS)("at the %s door", (door) => {
+  test("no script or style runs without this answer's nonce", () => {
+    for (const dev of [false, true]) {
+      const policy = policyOf({ door, dev });
+      expect([...policy.values()].join(" ")).not.toContain("unsafe-inline");
+      expect(policy.get("script-src")).toContain("'nonce-bm9uY2U=' 'strict-dynamic'");
+      expect(policy.get("style-src")).toContain("'nonce-bm9uY2U='");
+    }
+    expect(policyOf({ door }).get("script-src")).not.toContain("unsafe");
+  });
+
+  test("everything that is not named is forbidden", () => {
+    const policy = policyOf({ door });
+    for (const name of ["default-src", "object-src", "base-uri"]) expect(policy.get(name), name).toBe("'none'");
+    for (const sources of policy.values()) expect(sources).not.toMatch(/(^| )(\*|https?:|data:)( |$)/);
+  });
+
+  test("the older header that would keep Sage from framing us is not sent, the newer ones are", () => {
+    const headers = headersOf({ door });
+    expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain("x-frame-options");
+    expect(headers).toMatchObject({
+      "X-Content-Type-Options": "nosniff",
+      "Cross-Origin-Opener-Policy": "same-origin",
+      // With no-referrer browsers send `Origin: null`, and a form's origin check goes blind.
+      "Referrer-Policy": "same-origin",
+    });
+    expect(headers["Permissions-Policy"]).toContain("camera=()");
+    expect(headers["Strict-Transport-Security"]).toMatch(/^max-age=\d{8}/);
+  });
+
+  test("plain http promises no https", () => {
+    expect(headersOf({ door, https: false })).not.toHaveProperty("Strict-Transport-Security");
+  });
+});
+
+test("Sage frames a journey and its arrival, and nobody frames anything else", () => {
+  expect(policyOf({ door: "connect" }).get("frame-ancestors")).toBe(SAGE);
+  expect(policyOf({ door: "hop" }).get("frame-ancestors")).toBe(SAGE);
+  expect(policyOf({ door: "other" }).get("frame-ancestors")).toBe("'none'");
+});
+
+test("a form of a journey may end at its own way back, and at no other place", () => {
+  expect(policyOf({ door: "connect" }).get("form-action")).toBe(`'self' ${RETURN}`);
+  expect(policyOf({ door: "connect", returnOrigin: null }).get("form-action")).toBe("'self'");
+  expect(policyOf({ door: "hop" }).get("form-action")).toBe("'self'");
+  expect(policyOf({ door: "other" }).get("form-action")).toBe("'self'");
+});
+
+test("nobody keeps a copy of a journey's page", () => {
+  expect(headersOf({ door: "connect" })["Cache-Control"]).toBe("no-store");
+  expect(headersOf({ door: "hop" })["Cache-Control"]).toBe("no-store");
+});
