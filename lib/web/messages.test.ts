@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import en from "../../messages/en.json" with { type: "json" };
 import fr from "../../messages/fr.json" with { type: "json" };
 
@@ -44,23 +44,20 @@ function argumentsOf(locale: "en" | "fr", key: string) {
   return [...names].sort();
 }
 
-test.each([...english.keys()])("%s asks for the same values in both languages", (key) => {
-  expect(argumentsOf("fr", key)).toEqual(argumentsOf("en", key));
+test("every message formats, and asks for the same values in both languages", () => {
+  for (const key of english.keys()) expect(argumentsOf("fr", key), key).toEqual(argumentsOf("en", key));
 });
 
-describe.each([...french])("in French, %s", (_, text) => {
-  test("has a no-break space before every : ; ? ! and inside quotes", () => {
-    for (const { index } of text.matchAll(/[:;?!»]/g)) expect(text[index - 1], text).toMatch(/[\u00a0\u202f]/);
-    for (const { index } of text.matchAll(/«/g)) expect(text[index + 1], text).toMatch(/[\u00a0\u202f]/);
-  });
+test("in French a no-break space stands before every : ; ? ! and inside quotes", () => {
+  for (const [key, text] of french) {
+    for (const { index } of text.matchAll(/[:;?!»]/g)) expect(text[index - 1], key).toMatch(/[\u00a0\u202f]/);
+    for (const { index } of text.matchAll(/«/g)) expect(text[index + 1], key).toMatch(/[\u00a0\u202f]/);
+  }
 });
 
-test.each([...english, ...french])(
-  "%s is set as print is: no straight quotes, no three dots, no double spaces",
-  (_, text) => {
-    expect(text).not.toMatch(/['"]|\.\.\.| {2}|^\s|\s$/);
-  },
-);
+test("messages are set as print is: no straight quotes, no three dots, no double or outer spaces", () => {
+  for (const [key, text] of [...english, ...french]) expect(text, key).not.toMatch(/['"]|\.\.\.| {2}|^\s|\s$/);
+});
 
 /** The labels that were agreed on, word for word. */
 const LABELS: [key: string, english: string, french: string][] = [
