@@ -29,6 +29,7 @@ const Variables = z.object({
   ENCRYPTION_KEYS: z
     .string()
     .regex(/^[a-z0-9-]+:[A-Za-z0-9+/_-]{43}=?(,[a-z0-9-]+:[A-Za-z0-9+/_-]{43}=?)*$/)
+    .refine((text) => new Set(readKeys(text).map(({ id }) => id)).size === text.split(",").length)
     .optional(),
   SAGE_REDIRECT_HOSTS: z
     .string()
@@ -41,7 +42,7 @@ const Variables = z.object({
     .default(FRAME_ANCESTORS),
   SAGE_NOTIFICATION_HEADER: z
     .string()
-    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:\s*\S.{14,}$/)
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:\s*\S.{13,}\S\s*$/)
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
@@ -70,7 +71,7 @@ const HELP: Record<string, [rule: string, example: string]> = {
     "the output of: openssl rand -base64 48",
   ],
   ENCRYPTION_KEYS: [
-    "key ids with 32 bytes in base64, the current one first, required unless PUBLIC_URL is this machine",
+    "different key ids with 32 bytes in base64, the current one first, required unless PUBLIC_URL is this machine",
     "k2:<openssl rand -base64 32>,k1:<the one before>",
   ],
   SAGE_REDIRECT_HOSTS: [
