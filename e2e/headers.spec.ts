@@ -1,0 +1,147 @@
+import { arrive, connectBankInSage, identifyToAccounts, walkToReview } from "./steps/journey.ts";
+import { nonceOf, policyOf } from "./steps/policy.ts";
+import { serve } from "./steps/serve.ts";
+import { expect, type RunStack, test } from "./steps/test.ts";
+
+/** Every kind of answer, by the door it comes from. */
+test.describe("a journey's pages", () => {
+  test("carry a policy of their own that lets Sage frame them and sends the person back to Sage alone", async ({
+    page,
+    stack,
+    sage,
+    company,
+  }) => {
+    const { redirectUri } = await arrive(page, sage);
+    const origin = new URL(redirectUri).origin;
+    const pages = [page.url()];
+    await identifyToAccounts(page, company);
+    pages.push(page.url());
+    for (const address of pages) {
+      const [first, second] = [await answer(address), await answer(address)];
+      expectProtected(first);
+      const policy = policyOf(first.headers);
+      expect(policy.get("form-action")).toEqual(["'self'", origin]);
+      expect(policy.get("frame-ancestors")).toEqual([stack.sage]);
+      expect(policy.get("script-src")).toContain("'strict-dynamic'");
+      expect(nonceOf(policy)).not.toBe(nonceOf(policyOf(second.headers)));
+      expect(first.headers.get("cache-control")).toContain("no-store");
+      for (const [tag] of first.text.matchAll(/<script[^>]*>/g))
+        expect(tag).toContain(`nonce="${nonceOf(policy)?.slice("'nonce-".length, -1)}"`);
+    }
+  });
+
+  test("bring no handler, style attribute or script from elsewhere in their markup", async ({ page, sage, stack }) => {
+    await arrive(page, sage);
+    const { text } = await answer(page.url());
+    expect(text).not.toMatch(/<[a-z]+[^>]*\son[a-z]+=/i);
+    expect(text).not.toMatch(/<[a-z]+[^>]*\sstyle="/i);
+    for (const [, address = ""] of text.matchAll(/<(?!a\b)[a-z]+\b[^>]*\s(?:src|href)="([^"#]+)"/g))
+      expect(new URL(address, stack.app).origin, address).toBe(stack.app);
+  });
+});
+
+test("nobody but Sage may frame a journey", async ({ browser, sage }) => {
+  const { authUrl } = await sage.start();
+  const stranger = await serve("127.0.0.1", (_, res) => {
+    res.setHeader("content-type", "text/html");
+    res.end(`<iframe src="${authUrl.replaceAll("&", "&amp;")}"></iframe>`);
+  });
+  const page = await browser.newPage();
+  const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
+  await page.goto(stranger.url);
+  await refused;
+  await page.close();
+  await stranger.stop();
+});
+
+test("all other doors say no to frames and everything else that they do not need", async ({ stack, sage }) => {
+  const started = await sage.start();
+  const unknown = "x".repeat(43);
+  const routes: [path: string, status: number][] = [
+    [`/sage/auth${new URL(started.authUrl).search}`, 200],
+    ["/sage/auth", 400],
+    ["/sage/authrefresh", 400],
+    ["/sage/notification", 405],
+    ["/sage/availableaccounts", 401],
+    [`/connect/${unknown}/identify`, 404],
+    [`/connect/${unknown}`, 404],
+    ["/connect/short/review", 404],
+    ["/nowhere", 404],
+    ["/", 404],
+    ["/api/companies", 401],
+    ["/api/nowhere", 401],
+    ["/healthz", 200],
+    ["/readyz", 200],
+    ["/metrics", 200],
+    ["/_next/static/nothing.js", 404],
+    ...brandRoutes(stack),
+  ];
+  for (const [path, status] of routes) {
+    const seen = await answer(stack.app + path);
+    expect(seen.status, path).toBe(status);
+    expectProtected(seen, path);
+    const framed = path.startsWith("/connect/") || /^\/sage\/auth(refresh)?\b/.test(path);
+    expect(policyOf(seen.headers).get("frame-ancestors"), path).toEqual([framed ? stack.sage : "'none'"]);
+    if (framed) expect(seen.headers.get("cache-control"), path).toContain("no-store");
+  }
+});
+
+const brandRoutes = ({ institutionId }: RunStack): [string, number][] => [
+  [`/brand/${institutionId}/none/theme.css`, 404],
+];
+
+test("the institution's logo and colours are kept by browsers and can do nothing else", async ({
+  page,
+  sage,
+  stack,
+}) => {
+  await arrive(page, sage);
+  const { text } = await answer(page.url());
+  const files = [...text.matchAll(/"(\/brand\/[^"\\]+)"/g)].map(([, path = ""]) => path);
+  expect(new Set(files.map((path) => path.split("/").at(-1)))).toEqual(new Set(["logo", "theme.css"]));
+  for (const path of new Set(files)) {
+    const seen = await answer(stack.app + path);
+    expect(seen.status, path).toBe(200);
+    expect(seen.headers.get("cache-control"), path).toContain("immutable");
+    expectProtected(seen, path);
+  }
+});
+
+test("the whole journey in Sage's frame brings no complaint of the browser's and no request to anyone else", async ({
+  page,
+  stack,
+  sage,
+  company,
+}) => {
+  const hosts = new Set<string>();
+  page.on("request", (request) => hosts.add(new URL(request.url()).host));
+  const { frame } = await connectBankInSage(page, sage, stack.institution);
+  await walkToReview(frame, company);
+  expect([...hosts].sort()).toEqual([new URL(stack.sage).host, new URL(stack.app).host].sort());
+  // The fixture `page` judges the complaints.
+});
+
+type Answer = Awaited<ReturnType<typeof answer>>;
+
+async function answer(address: string) {
+  const response = await fetch(address, { redirect: "manual" });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function expectProtected({ headers }: Answer, path = "") {
+  const policy = policyOf(headers);
+  const all = [...policy.values()].flat().join(" ");
+  expect(all, path).not.toContain("unsafe-");
+  expect(policy.get("default-src"), path).toEqual(["'none'"]);
+  if (!policy.has("sandbox")) {
+    expect(policy.get("object-src"), path).toEqual(["'none'"]);
+    expect(policy.get("base-uri"), path).toEqual(["'none'"]);
+  }
+  expect(headers.get("x-frame-options"), path).toBeNull();
+  expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+  expect(headers.get("referrer-policy"), path).toBe("same-origin");
+  expect(headers.get("cross-origin-opener-policy"), path).toBe("same-origin");
+  expect(headers.get("permissions-policy"), path).toContain("camera=()");
+  expect(headers.get("x-powered-by"), path).toBeNull();
+  expect(headers.get("set-cookie"), path).toBeNull();
+}
