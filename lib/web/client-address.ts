@@ -7,7 +7,13 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trustedProxies: number,
 ): string {
-  const chain = [...(forwardedFor?.split(",").map((part) => part.trim()) ?? []), socketAddress ?? "unknown"];
+  const chain = [
+    ...(forwardedFor
+      ?.split(",")
+      .map((part) => part.trim())
+      .filter(Boolean) ?? []),
+    socketAddress ?? "unknown",
+  ];
   return chain.at(-1 - trustedProxies) ?? chain[0] ?? "unknown";
 }
 

@@ -22,8 +22,9 @@ export function hopDocument({ words, locale, target, nonce }: Hop) {
 type Problem = {
   words: Words;
   locale: Locale;
-  shown: Exclude<keyof Messages["problem"], "unknown">;
-  supportCode: string;
+  shown: keyof Messages["problem"];
+  /** Null for those who come so often that their visits are not written down. */
+  supportCode: string | null;
   nonce: string;
 };
 
@@ -36,7 +37,7 @@ export function problemDocument({ words, locale, shown, supportCode, nonce }: Pr
     nonce,
     `<h1>${escaped(title)}</h1>
 <p>${escaped(words(`problem.${shown}.body`))}</p>
-<p class="code">${escaped(words("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>`,
+${supportCode ? `<p class="code">${escaped(words("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}`,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Services } from "../services.ts";
 import { ADDRESS_HEADER, clientAddress } from "./client-address.ts";
 import { problemDocument } from "./documents.ts";
 import { doorOf, securityHeaders } from "./security-headers.ts";
-import { localeAccepted, wordsIn } from "./words.ts";
+import { localeAccepted, localeAskedFor, wordsIn } from "./words.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -46,16 +46,25 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
       res.once("finish", () => report(req, res, pathname, door, performance.now() - started));
+      if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
       await handle(req, res);
     } catch (error) {
       const supportCode = mintSupportCode();
       log.error({ err: error, path: withoutTokens(url), supportCode }, "a request failed");
       if (res.headersSent) return void res.end();
-      const locale = localeAccepted(header(req, "accept-language") ?? null);
-      res.writeHead(503, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-      res.end(problemDocument({ words: wordsIn(locale), locale, shown: "failure", supportCode, nonce }));
+      answer(req, res, 503, "failure", supportCode, nonce);
     }
   };
+
+  /** An address that no journey has: opened by hand, torn, or guessed. Next is not asked. */
+  async function turnAwayStray(req: IncomingMessage, res: ServerResponse, nonce: string) {
+    const address = String(req.headers[ADDRESS_HEADER]);
+    // Not written down for those who come too often: a flood must not fill the store.
+    const counted = await services.limits.spend("arrival-address", address);
+    const supportCode = counted.allowed ? mintSupportCode() : null;
+    if (supportCode) await services.journeys.noteRefusal(supportCode, { reason: "journey-unknown" });
+    answer(req, res, 404, "unknown", supportCode, nonce);
+  }
 
   function normalise(req: IncomingMessage) {
     const address = clientAddress(req.socket.remoteAddress, header(req, "x-forwarded-for"), env.TRUSTED_PROXIES);
@@ -79,6 +88,21 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
       metrics.steps.observe({ step, method, status: String(res.statusCode) }, ms / 1000);
     }
   }
+}
+
+function answer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  shown: "unknown" | "failure",
+  supportCode: string | null,
+  nonce: string,
+) {
+  const locale =
+    localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale")) ??
+    localeAccepted(header(req, "accept-language") ?? null);
+  res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+  res.end(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }));
 }
 
 function rememberReturnOrigins(services: Services) {

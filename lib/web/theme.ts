@@ -6,12 +6,10 @@ export function themeOf({ accent }: Pick<Institution, "accent">) {
   return `${rule(accent.light)}@media (prefers-color-scheme:dark){${rule(accent.dark)}}`;
 }
 
-/** Near-black or white, whichever stands out more against a colour written #rrggbb. */
+/** White or black, whichever stands out more against a colour written #rrggbb; one of them always reaches 4.5 : 1. */
 function readableOn(colour: string) {
   const light = luminance(colour);
-  const onWhite = 1.05 / (light + 0.05);
-  const onBlack = (light + 0.05) / (luminance("#10151b") + 0.05);
-  return onWhite >= onBlack ? "#ffffff" : "#10151b";
+  return 1.05 / (light + 0.05) >= (light + 0.05) / 0.05 ? "#ffffff" : "#000000";
 }
 
 /** Relative luminance as WCAG 2.2 defines it. */
