@@ -41,12 +41,12 @@ ${supportCode ? `<p class="code">${escaped(words("frame.supportCode"))} <b>${esc
   );
 }
 
-const STYLE = `:root{color-scheme:light dark}
-body{max-width:30rem;margin:0 auto;padding:1.5rem 1rem;font:1rem/1.5 system-ui,sans-serif}
-h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
-.code{border-top:1px solid;padding-top:.5rem;font-size:.875rem}
-b{font-family:ui-monospace,monospace}
-a{display:inline-block;padding:.6rem 0}`;
+// All below one class: Sage may put this into a page of its own.
+const STYLE = `.connect-bank{max-width:30rem;margin:0 auto;padding:1rem .5rem;font:1rem/1.5 system-ui,sans-serif}
+.connect-bank h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
+.connect-bank .code{border-top:1px solid;padding-top:.5rem;font-size:.875rem}
+.connect-bank b{font-family:ui-monospace,monospace}
+.connect-bank a{display:inline-block;padding:.6rem 0}`;
 
 function documentOf(locale: Locale, title: string, nonce: string, body: string) {
   return `<!doctype html>
@@ -54,12 +54,13 @@ function documentOf(locale: Locale, title: string, nonce: string, body: string) 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
 <style nonce="${escaped(nonce)}">${STYLE}</style>
 </head>
 <body>
-<main>
+<main class="connect-bank">
 ${body}
 </main>
 </body>
