@@ -23,6 +23,7 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
   const publicUrl = new URL(env.PUBLIC_URL);
   const https = publicUrl.protocol === "https:";
   const returnOrigin = rememberReturnOrigins(services);
+  let warned = false;
 
   return async (req, res) => {
     const started = performance.now();
@@ -77,6 +78,12 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     req.headers["x-forwarded-for"] = address;
     req.headers[ADDRESS_HEADER] = address;
     if (forwarded) req.headers["x-proxied"] = "1";
+    if (forwarded && env.TRUSTED_PROXIES === 0 && !warned) {
+      warned = true;
+      log.warn(
+        "X-Forwarded-For came with a request and TRUSTED_PROXIES is 0: if it is your proxy's, all callers share its limits",
+      );
+    }
   }
 
   function report(req: IncomingMessage, res: ServerResponse, pathname: string, door: string, ms: number) {
