@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { events, journeyTokens } from "../db/schema.ts";
+import { anInstitution } from "../testing/institutions.ts";
+import { minutesAfter, someTime } from "../testing/journeys.ts";
+import { needsOver, type TestNeeds } from "../testing/needs.ts";
+import { describeStores } from "../testing/stores.ts";
+import { anArrival, arrived, arriving, good, visitAt } from "../testing/walk.ts";
+import { announceAuthorisation } from "./announce-authorisation.ts";
+import { openJourney } from "./open-journey.ts";
+
+describeStores("an arrival from Sage", (database) => {
+  const timeline = async (needs: TestNeeds, journeyId: string) =>
+    (await needs.db.select().from(events).where(eq(events.journeyId, journeyId)).orderBy(events.id)).map(
+      ({ type }) => type,
+    );
+
+  test("an authorisation that is announced again is the same one, and its clock goes on", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const announced = { authorisationId: randomUUID(), bankId };
+    expect(await announceAuthorisation(needs, announced)).toBe("announced");
+    const first = await needs.journeys.byAuthorisation(announced.authorisationId);
+    needs.passMinutes(15);
+    expect(await announceAuthorisation(needs, announced)).toBe("repeated");
+    expect(await needs.journeys.byAuthorisation(announced.authorisationId)).toEqual(first);
+    expect(first).toMatchObject({ state: "notified", announcedAt: someTime, expiresAt: minutesAfter(20) });
+    expect(await timeline(needs, first?.id ?? "")).toEqual(["announced"]);
+  });
+
+  test("of many announcements at once, one counts", async () => {
+    const needs = needsOver(database());
+    const announced = { authorisationId: randomUUID(), bankId: null };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => announceAuthorisation(needs, announced)));
+    expect(answers.filter((answer) => answer === "announced")).toHaveLength(1);
+  });
+
+  test("a repeated announcement does not take an open journey back to its start", async () => {
+    const needs = needsOver(database());
+    const institution = await anInstitution(needs);
+    const { journey } = await arrived(needs, institution);
+    await announceAuthorisation(needs, { authorisationId: journey.authorisationId, bankId: institution.bankId });
+    expect(await needs.journeys.byAuthorisation(journey.authorisationId)).toEqual(journey);
+  });
+
+  test("nobody comes in whom Sage has not announced", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    let pauses = 0;
+    const patient = arriving(needs, async () => void pauses++);
+    expect(await openJourney(patient, anArrival(bankId))).toEqual({ ok: false, problem: "not-announced" });
+    expect(pauses * 250).toBe(3_000);
+  });
+
+  test("who knocks too often is not waited for", async () => {
+    const needs = needsOver(database());
+    const impatient = { ...arriving(needs), mayWait: async () => false };
+    expect(await openJourney(impatient, anArrival(randomUUID()))).toEqual({ ok: false, problem: "too-many-visits" });
+  });
+
+  test("a notification that comes after the visit is waited for", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const arrival = anArrival(bankId);
+    let pauses = 0;
+    const late = arriving(needs, async () => {
+      if (++pauses === 5) await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId });
+    });
+    expect((await openJourney(late, arrival)).ok).toBe(true);
+  });
+
+  test("an announcement counts for 20 minutes", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const [inTime, late] = [anArrival(bankId), anArrival(bankId)];
+    for (const { authorisationId } of [inTime, late]) await announceAuthorisation(needs, { authorisationId, bankId });
+    needs.passMinutes(19.99);
+    expect((await openJourney(arriving(needs), inTime)).ok).toBe(true);
+    needs.passMinutes(0.01);
+    expect(await openJourney(arriving(needs), late)).toEqual({ ok: false, problem: "expired" });
+  });
+
+  test("the way back is the first visit's; a reload is let in, another way back is not", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const arrival = anArrival(bankId);
+    await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId });
+    const first = await visitAt(needs, good(await openJourney(arriving(needs), arrival)));
+    const again = await visitAt(needs, good(await openJourney(arriving(needs), arrival)));
+    expect(again.journey).toEqual(first.journey);
+    expect(again.token).not.toBe(first.token);
+    const elsewhere = { ...arrival, redirectUri: `${arrival.redirectUri}0` };
+    const other = { ...arrival, state: randomUUID() };
+    for (const changed of [elsewhere, other])
+      expect(await openJourney(arriving(needs), changed)).toEqual({ ok: false, problem: "other-arrival" });
+    expect((await visitAt(needs, first.token)).journey.returnAddress).toEqual({
+      redirectUri: arrival.redirectUri,
+      state: arrival.state,
+    });
+  });
+
+  test("of two first visits with two ways back at once, one binds its own and the other is refused", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const arrival = anArrival(bankId);
+    await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId });
+    const visits = Array.from({ length: 10 }, (_, index) => ({ ...arrival, state: `state-${index}` }));
+    const answers = await Promise.all(visits.map((visit) => openJourney(arriving(needs), visit)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const winner = visits[answers.findIndex(({ ok }) => ok)];
+    const journey = await needs.journeys.byAuthorisation(arrival.authorisationId);
+    expect(journey?.returnAddress?.state).toBe(winner?.state);
+    expect(await timeline(needs, journey?.id ?? "")).toEqual(["announced", "opened"]);
+  });
+
+  test("twenty reloads at once are twenty visits of one journey", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const arrival = anArrival(bankId);
+    await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => openJourney(arriving(needs), arrival)));
+    expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+    const journey = await needs.journeys.byAuthorisation(arrival.authorisationId);
+    expect(journey?.version).toBe(1);
+    const tokens = await needs.db
+      .select()
+      .from(journeyTokens)
+      .where(eq(journeyTokens.journeyId, journey?.id ?? ""));
+    expect(tokens).toHaveLength(20);
+  });
+
+  test("a bank that is not ours, or not the announced one, leads nowhere", async () => {
+    const needs = needsOver(database());
+    const [one, other] = [await anInstitution(needs), await anInstitution(needs)];
+    const announcedFor = async (bankId: string | null) => {
+      const arrival = anArrival(other.bankId);
+      await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId });
+      return arrival;
+    };
+    const unknown = { ok: false, problem: "bank-unknown" };
+    expect(await openJourney(arriving(needs), await announcedFor(one.bankId))).toEqual(unknown);
+    expect(await openJourney(arriving(needs), await announcedFor(randomUUID()))).toEqual(unknown);
+    expect(await openJourney(arriving(needs), { ...(await announcedFor(null)), bankId: null })).toEqual(unknown);
+    expect(await openJourney(arriving(needs), { ...(await announcedFor(null)), bankId: randomUUID() })).toEqual(
+      unknown,
+    );
+    const named = await visitAt(needs, good(await openJourney(arriving(needs), await announcedFor(null))));
+    expect(named.journey.institutionId).toBe(other.institutionId);
+  });
+
+  test("a re-authorisation is for one account of ours, at the announced bank's institution", async () => {
+    const needs = needsOver(database());
+    const [one, other] = [await anInstitution(needs), await anInstitution(needs)];
+    const [account] = one.accounts;
+    const { journey } = await arrived(needs, one, { kind: "reauth", externalId: account?.id ?? "" });
+    expect(journey).toMatchObject({ kind: "reauth", accountIds: [account?.id] });
+    const foreign = arrived(needs, other, { kind: "reauth", externalId: account?.id ?? "" });
+    await expect(foreign).rejects.toThrow("account-unknown");
+    await expect(arrived(needs, one, { kind: "reauth", externalId: randomUUID() })).rejects.toThrow("account-unknown");
+    await expect(arrived(needs, one, { kind: "reauth" })).rejects.toThrow("account-unknown");
+  });
+
+  test("a token is kept as its hash, and an expired journey says so to whoever still holds it", async () => {
+    const needs = needsOver(database());
+    const { journey, token } = await arrived(needs, await anInstitution(needs));
+    needs.passMinutes(20);
+    expect((await visitAt(needs, token)).journey.state).toBe("expired");
+    expect(await needs.journeys.byAuthorisation(journey.authorisationId)).toMatchObject({
+      state: "expired",
+      version: 2,
+    });
+    expect(await timeline(needs, journey.id)).toEqual(["announced", "opened", "expired"]);
+  });
+});

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { cipherOf } from "../db/cipher.ts";
+import { connectionStore } from "../db/connection-store.ts";
+import type { Database } from "../db/database.ts";
+import { institutionStore } from "../db/institution-store.ts";
+import { journeyStore } from "../db/journey-store.ts";
+import { storedLimits } from "../db/limits.ts";
+import { notificationStore } from "../db/notification-store.ts";
+import { sageClient } from "../sage/client.ts";
+import type { SageConfig } from "../sage/config.ts";
+import { someTime } from "./journeys.ts";
+
+export type TestNeeds = ReturnType<typeof needsOver>;
+
+/** Secrets of one application; two processes that share a store share them. */
+export const someKeys = () => ({ passcodeKey: randomBytes(32), encryptionKey: randomBytes(32) });
+
+/** The real adapters over a store, with a clock that stands until a test moves it, and Sage where a test has put it. */
+export function needsOver(database: Database, sage: SageConfig = {}, keys = someKeys()) {
+  const { db } = database;
+  let now = someTime;
+  const clock = () => now;
+  const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
+  return {
+    db,
+    cipher,
+    clock,
+    passcodeKey: keys.passcodeKey,
+    passcodeMinutes: 10,
+    journeys: journeyStore(db, clock),
+    connections: connectionStore(db, cipher),
+    institutions: institutionStore(db),
+    notifications: notificationStore(db, clock),
+    limits: storedLimits(db),
+    sage: sageClient(sage, { turn: async () => 0 }),
+    setTime(time: Date) {
+      now = time;
+    },
+    passMinutes(minutes: number) {
+      now = new Date(now.getTime() + minutes * 60_000);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { freshDatabase } from "../../scripts/postgres.ts";
+import { type Database, openPglite, openPostgres } from "../db/database.ts";
+
+export type Driver = Database["driver"];
+export const DRIVERS: readonly Driver[] = ["pglite", "postgres"];
+
+/** True for a driver that this machine cannot run; `npm test` says so, and with CI=true it is an error. */
+export const isMissing = (driver: Driver) => driver === "postgres" && process.env.TEST_POSTGRES === "skip";
+
+/** Runs the same tests on both drivers, each on an empty migrated store of its own. */
+export function describeStores(name: string, tests: (database: () => Database, driver: Driver) => void) {
+  for (const driver of DRIVERS) {
+    describe.skipIf(isMissing(driver))(`${name}, on ${driver}`, () => {
+      let open: { database: Database; close: () => Promise<void> } | null = null;
+      beforeAll(async () => {
+        open = await openStore(driver);
+      });
+      afterAll(() => open?.close());
+      tests(() => {
+        if (!open) throw new Error("the store opens before the tests");
+        return open.database;
+      }, driver);
+    });
+  }
+}
+
+export async function openStore(driver: Driver) {
+  if (driver === "pglite") {
+    const database = await openPglite("memory://");
+    return { database, close: () => database.close() };
+  }
+  const { url, drop } = await freshDatabase("unit");
+  const database = await openPostgres(url);
+  const close = async () => {
+    await database.close();
+    await drop();
+  };
+  return { database, close };
+}
