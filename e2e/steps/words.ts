@@ -33,7 +33,7 @@ export const words = {
     expired: "Votre session a expiré",
     otherLanguage: "English",
     problem: "Il y a un problème",
-    errorTitle: /^Erreur : /,
+    errorTitle: /^Erreur\u00a0: /,
     supportCode: /Code d’assistance/,
     returnToSage: "Revenir à Sage",
     step: (step: number, of: number) => `Étape ${step} sur ${of}`,
