@@ -40,15 +40,17 @@ export function formAction<S extends z.ZodType>(
 ) {
   return async (token: string, previous: FormState, data: FormData): Promise<FormState> => {
     const context = await contextOf(page, token);
-    const values = typedValues(data);
-    const answers = previous.answers + 1;
-    const asked = LOCALES.find((locale) => data.get("intent") === `locale-${locale}`);
+    const form = formOf(data);
+    const values = typedValues(form);
+    // The previous state comes back from the browser: nothing in it is believed but a number.
+    const answers = (Number(previous?.answers) || 0) + 1;
+    const intent = form.get("intent");
+    const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
     if (asked) {
       await chooseLocale(services(), context.journey, asked);
       refresh();
       return { answers, problems: [], values };
     }
-    const intent = data.get("intent");
     if (typeof intent === "string" && intent !== "") return { answers, problems: [], values, intent };
     const parsed = (await schema(context)).safeParse(values);
     if (!parsed.success) {
@@ -73,6 +75,9 @@ export async function contextOf(page: JourneyPage, token: string): Promise<Actio
   const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
   return { ...visit, words: wordsIn(await localeOf(visit)), address };
 }
+
+/** What came as a form; an action can be called with anything. */
+export const formOf = (data: unknown) => (data instanceof FormData ? data : new FormData());
 
 /** React adds fields of its own, all with a leading `$`; files are no text. */
 function typedValues(data: FormData) {

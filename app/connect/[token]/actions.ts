@@ -6,6 +6,7 @@ import { findJourney } from "#lib/journey/find-journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
+import { formOf } from "#lib/web/form-action.ts";
 import { localeAskedFor } from "#lib/web/words.ts";
 
 /** Ends the journey at the person's wish and goes home to Sage. */
@@ -19,7 +20,7 @@ export async function cancel(token: string) {
 /** The language switch of pages without a form. */
 export async function switchLocale(token: string, data: FormData) {
   const visit = await findJourney(services(), String(token));
-  const asked = localeAskedFor(String(data.get("intent") ?? "").replace(/^locale-/, ""));
+  const asked = localeAskedFor(String(formOf(data).get("intent") ?? "").replace(/^locale-/, ""));
   if (visit && asked) await chooseLocale(services(), visit.journey, asked);
   redirect(paths.connect.journey(token));
 }
