@@ -15,8 +15,8 @@ export interface ConnectionStore {
    * `stale` when this Sage account id was deleted before.
    */
   markConnected(link: SageAccountLink, at: Date): Promise<"connected" | "repeated" | "unknown" | "stale">;
-  /** Makes the account that has this Sage id `disconnected`; `unknown` when none has it. */
-  markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "unknown">;
+  /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
+  markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
   /** Accounts that were shared with Sage before `since` and for which no notification has come yet. */
   awaited(since: Date, limit: number): Promise<AwaitedAccount[]>;
   supportedAccountsBeside(sourceAccountId: string): Promise<{ companyId: string; accounts: SourceAccount[] } | null>;

@@ -152,11 +152,13 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
       db.transaction(async (tx) => {
         await queueFor(tx, sageBankAccountId);
         const [account] = await tx
-          .update(sourceAccounts)
-          .set({ status: "disconnected" })
+          .select()
+          .from(sourceAccounts)
           .where(eq(sourceAccounts.sageBankAccountId, sageBankAccountId))
-          .returning();
+          .for("update");
         if (!account) return "unknown";
+        if (account.status === "disconnected") return "repeated";
+        await tx.update(sourceAccounts).set({ status: "disconnected" }).where(eq(sourceAccounts.id, account.id));
         await tx.insert(events).values({
           at,
           type: "account-disconnected",

@@ -1,0 +1,228 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { events, notifications, sourceAccounts } from "../db/schema.ts";
+import { linkAccounts } from "../journey/link-accounts.ts";
+import { interpret } from "../sage/notification.ts";
+import { anInstitution } from "../testing/institutions.ts";
+import { minutesAfter, someConsent } from "../testing/journeys.ts";
+import { needsOver, type TestNeeds } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { describeStores } from "../testing/stores.ts";
+import { chosen, good } from "../testing/walk.ts";
+import { availableAccounts } from "./available-accounts.ts";
+import { accountCreated, accountDeleted, recoverLostAccounts } from "./hear-sage.ts";
+
+type News = { created?: string; deleted?: string; of?: string; bankId?: string; startDate?: string };
+
+/** What the notification's door does: write it down, then act on it. */
+async function hear(needs: TestNeeds, { created, deleted, of, bankId, startDate }: News) {
+  const type = created ? "resourceCreated" : "resourceDeleted";
+  const resource = { id: created ?? deleted ?? "", type: "bankAccount" };
+  const additionalData = { externalId: of, bankId, requestedStartDate: startDate };
+  await needs.notifications.record({ type, resourceType: resource.type, resourceId: resource.id, additionalData });
+  const meaning = interpret({ type, resource, additionalData });
+  if (!meaning.ok) throw new Error(meaning.field);
+  const { heard } = meaning;
+  if (heard.event === "account-deleted") return accountDeleted(needs, heard.sageBankAccountId);
+  if (heard.event === "account-created")
+    return accountCreated(needs, { ...heard, sourceAccountId: heard.externalId ?? "" });
+  throw new Error(heard.event);
+}
+
+const accountOf = async (needs: TestNeeds, id: string) => {
+  const [row] = await needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, id));
+  return row;
+};
+const eventsOf = async (needs: TestNeeds, connectionId: string) =>
+  (await needs.db.select().from(events).where(eq(events.connectionId, connectionId)).orderBy(events.id)).map(
+    ({ type }) => type,
+  );
+
+describeStores("Sage's news of a bank account", (database) => {
+  const start = async () => {
+    const needs = needsOver(database());
+    const institution = await anInstitution(needs);
+    return { needs, institution, account: institution.accounts[0]?.id ?? "", sageId: randomUUID() };
+  };
+
+  test("connects our account and its connection, and keeps Sage's id and the first day", async () => {
+    const { needs, institution, account, sageId } = await start();
+    const { bankId, institutionId, connectionId } = institution;
+    expect(await hear(needs, { created: sageId, of: account, bankId, startDate: "2026-01-01T00:00:00Z" })).toBe(
+      "connected",
+    );
+    expect(await accountOf(needs, account)).toMatchObject({
+      status: "connected",
+      sageBankAccountId: sageId,
+      sageBankId: bankId,
+      feedStartDate: new Date("2026-01-01"),
+    });
+    expect(await needs.connections.connection(institutionId, connectionId)).toMatchObject({ status: "Linked" });
+    expect(await needs.connections.accountBySageId(sageId)).toMatchObject({ id: account });
+  });
+
+  test("that comes twice changes nothing the second time", async () => {
+    const { needs, institution, account, sageId } = await start();
+    await hear(needs, { created: sageId, of: account, startDate: "2026-01-01T00:00:00Z" });
+    const before = await accountOf(needs, account);
+    needs.passMinutes(1);
+    expect(await hear(needs, { created: sageId, of: account, startDate: "2026-02-02T00:00:00Z" })).toBe("repeated");
+    expect(await accountOf(needs, account)).toEqual(before);
+    expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected"]);
+    expect(await needs.db.select().from(notifications).where(eq(notifications.resourceId, sageId))).toMatchObject([
+      { times: 2 },
+    ]);
+  });
+
+  test("that comes twenty times at once connects once", async () => {
+    const { needs, institution, account, sageId } = await start();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => hear(needs, { created: sageId, of: account })));
+    expect(answers.filter((answer) => answer === "connected")).toHaveLength(1);
+    expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected"]);
+  });
+
+  test("of its end disconnects it", async () => {
+    const { needs, institution, account, sageId } = await start();
+    await hear(needs, { created: sageId, of: account });
+    expect(await hear(needs, { deleted: sageId })).toBe("disconnected");
+    expect(await accountOf(needs, account)).toMatchObject({ status: "disconnected" });
+    expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected", "account-disconnected"]);
+  });
+
+  test("of its end that comes a second time changes nothing", async () => {
+    const { needs, institution, account, sageId } = await start();
+    await hear(needs, { created: sageId, of: account });
+    for (let times = 0; times < 3; times++) await hear(needs, { deleted: sageId });
+    expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected", "account-disconnected"]);
+  });
+
+  test("of its end that overtook that of its beginning wins", async () => {
+    const { needs, account, sageId } = await start();
+    expect(await hear(needs, { deleted: sageId })).toBe("unknown");
+    expect(await hear(needs, { created: sageId, of: account })).toBe("stale");
+    expect(await accountOf(needs, account)).toMatchObject({ status: "pending", sageBankAccountId: null });
+  });
+
+  test("of both at once never leaves an ended account connected", async () => {
+    for (let round = 0; round < 15; round++) {
+      const { needs, account, sageId } = await start();
+      await Promise.all([hear(needs, { created: sageId, of: account }), hear(needs, { deleted: sageId })]);
+      expect((await accountOf(needs, account))?.status).not.toBe("connected");
+    }
+  });
+
+  test("of an account that was ended and linked anew connects it under the new id", async () => {
+    const { needs, account, sageId } = await start();
+    await hear(needs, { created: sageId, of: account });
+    await hear(needs, { deleted: sageId });
+    const renewed = randomUUID();
+    expect(await hear(needs, { created: renewed, of: account })).toBe("connected");
+    // A late echo of the old one does not bring it back.
+    expect(await hear(needs, { created: sageId, of: account })).toBe("stale");
+    expect(await hear(needs, { deleted: sageId })).toBe("unknown");
+    expect(await accountOf(needs, account)).toMatchObject({ status: "connected", sageBankAccountId: renewed });
+  });
+
+  test("that we do not have is no fault", async () => {
+    const { needs } = await start();
+    expect(await hear(needs, { created: randomUUID(), of: randomUUID() })).toBe("unknown");
+    expect(await hear(needs, { deleted: randomUUID() })).toBe("unknown");
+  });
+
+  test("without a bank is put to the bank of the journey that shared it", async () => {
+    const { needs, sageId } = await start();
+    const sage = await sageForTest();
+    const connected = needsOver(database(), sage.config);
+    const institution = await anInstitution(connected);
+    const { journey } = await chosen(connected, institution);
+    good(await linkAccounts(connected, journey, someConsent));
+    await hear(needs, { created: sageId, of: institution.accounts[0]?.id ?? "" });
+    expect(await accountOf(needs, institution.accounts[0]?.id ?? "")).toMatchObject({ sageBankId: institution.bankId });
+  });
+});
+
+describeStores("a notification that was lost", (database) => {
+  const shared = async () => {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const institution = await anInstitution(needs);
+    const { journey } = await chosen(needs, institution);
+    good(await linkAccounts(needs, journey, someConsent));
+    return { sage, needs, institution, account: institution.accounts[0]?.id ?? "" };
+  };
+  /** Asks about this test's accounts alone: the store is shared with the others. */
+  const recover = (needs: TestNeeds, account: string) => {
+    const { connections } = needs;
+    const awaited: typeof connections.awaited = async (since, limit) =>
+      (await connections.awaited(since, limit)).filter(({ sourceAccountId }) => sourceAccountId === account);
+    return recoverLostAccounts(
+      { ...needs, connections: { ...connections, awaited } },
+      { since: minutesAfter(-1), limit: 1_000 },
+    );
+  };
+
+  test("is made good by asking Sage, once", async () => {
+    const { sage, needs, institution, account } = await shared();
+    const bankAccountId = randomUUID();
+    sage.answer(/accountqueries/, {
+      status: 200,
+      body: { data: [{ bankAccountId, status: "pending", requestedStartDate: "2026-01-01T00:00:00Z" }] },
+    });
+    expect(await recover(needs, account)).toBe(1);
+    expect(JSON.parse(sage.to("/v1/accountqueries")[0]?.body ?? "")).toEqual({
+      data: { bankId: institution.bankId, externalId: account },
+    });
+    expect(await accountOf(needs, account)).toMatchObject({
+      status: "connected",
+      sageBankAccountId: bankAccountId,
+      sageBankId: institution.bankId,
+    });
+    expect(await recover(needs, account)).toBe(0);
+    expect(sage.to("/v1/accountqueries")).toHaveLength(1);
+  });
+
+  test.each([
+    ["nothing yet", { status: 200, body: { data: [] } }],
+    ["that there is none", { status: 404, body: { error: { code: "NotFoundError" } } }],
+    [
+      "of an account that has ended",
+      { status: 200, body: { data: [{ bankAccountId: randomUUID(), status: "cancelled" }] } },
+    ],
+    ["a web page", { status: 200, body: "<html>Sign in</html>", type: "text/html" }],
+    ["another shape", { status: 200, body: { data: { bankAccountId: 7 } } }],
+    ["nothing at all", { status: 204, body: "" }],
+    ["no", { status: 400, body: "null" }],
+  ] as const)("stays lost as long as Sage answers %s, and nothing breaks", async (_, answer) => {
+    const { sage, needs, account } = await shared();
+    sage.answer(/accountqueries/, answer);
+    expect(await recover(needs, account)).toBe(0);
+    expect(await accountOf(needs, account)).toMatchObject({ status: "pending" });
+  });
+});
+
+describeStores("the accounts that Sage asks for", (database) => {
+  test("are all of the same connection but the loans, in Sage's words, with the bank identifier of the PATCH", async () => {
+    const needs = needsOver(database());
+    const types = ["checking", "savings", "creditCard", "prepaidCard", "loan"] as const;
+    const { accounts, companyId } = await anInstitution(needs, { types });
+    await anInstitution(needs);
+    const listed = await availableAccounts(needs, accounts[0]?.id ?? "");
+    const words = ["business", "savings", "creditCard", "business"];
+    const expected = accounts.slice(0, 4).map(({ id, name, accountNumber, branchCode }, index) => ({
+      accountType: words[index],
+      accountName: `${name} •••• ${accountNumber.slice(-4)}`,
+      externalId: id,
+      bankIdentifier: companyId,
+      accountIdentifier: accountNumber,
+      ...(branchCode ? { branchIdentifier: branchCode } : {}),
+    }));
+    expect(listed).toEqual(expected);
+  });
+
+  test("are none for an id that is not ours, or no id at all", async () => {
+    const needs = needsOver(database());
+    for (const externalId of [randomUUID(), "", "acc-0", "' or 1=1", "0".repeat(36)])
+      expect(await availableAccounts(needs, externalId)).toBeNull();
+  });
+});
