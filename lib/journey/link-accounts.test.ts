@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { events, sourceAccounts } from "../db/schema.ts";
+import { refuse } from "../result.ts";
 import { anInstitution, type TestInstitution } from "../testing/institutions.ts";
 import { secondsAfter, someConsent } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
@@ -140,12 +141,8 @@ describeStores("a confirmation", (database) => {
 
   test("that reached nobody can be given again, and then connects", async () => {
     const { sage, needs, journey, home } = await start();
-    const lost = {
-      ...needs,
-      sage: {
-        authorise: async () => ({ ok: false, problem: { code: "unreachable", ambiguous: true, detail: "timeout" } }),
-      },
-    } as const;
+    const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout" });
+    const lost = { ...needs, sage: { authorise: async () => silence } };
     sage.outcomes.set(journey.authorisationId, "taken by the lost attempt");
     expect(await linkAccounts(lost, journey, someConsent)).toEqual({ ok: false, problem: "sage-unreachable" });
     expect(await stored(needs, journey)).toMatchObject({

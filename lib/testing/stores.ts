@@ -8,18 +8,25 @@ export const DRIVERS: readonly Driver[] = ["pglite", "postgres"];
 /** True for a driver that this machine cannot run; `npm test` says so, and with CI=true it is an error. */
 export const isMissing = (driver: Driver) => driver === "postgres" && process.env.TEST_POSTGRES === "skip";
 
-/** Runs the same tests on both drivers, each on an empty migrated store of its own. */
+/** One store a driver for each test file: opening them is most of the time that these tests take. */
+const opened = new Map<Driver, ReturnType<typeof openStore>>();
+afterAll(async () => {
+  for (const store of opened.values()) await (await store).close();
+});
+
+/** Runs the same tests on both drivers, each on a migrated store that only this file uses. */
 export function describeStores(name: string, tests: (database: () => Database, driver: Driver) => void) {
   for (const driver of DRIVERS) {
     describe.skipIf(isMissing(driver))(`${name}, on ${driver}`, () => {
-      let open: { database: Database; close: () => Promise<void> } | null = null;
+      let database: Database | null = null;
       beforeAll(async () => {
-        open = await openStore(driver);
+        const store = opened.get(driver) ?? openStore(driver);
+        opened.set(driver, store);
+        database = (await store).database;
       });
-      afterAll(() => open?.close());
       tests(() => {
-        if (!open) throw new Error("the store opens before the tests");
-        return open.database;
+        if (!database) throw new Error("the store opens before the tests");
+        return database;
       }, driver);
     });
   }
