@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -20,15 +20,18 @@ type Props = {
     again: string | null;
   };
   callToAction: { text: string; url: string } | null;
+  /** Said under the heading. */
+  lead?: ReactNode;
 };
 
 /** Connection ID and one-time password. A plain form; with script it answers without a new page. */
-export function PasscodeForm({ action, initial, words, callToAction }: Props) {
+export function PasscodeForm({ action, initial, words, callToAction, lead }: Props) {
   const [state, submit] = useActionState(action, initial);
   const problem = (field: string) => state.problems.find((one) => one.field === field)?.text;
   return (
     <>
       <PageTitle error={state.problems.length > 0 ? words.errorTitle : null}>{words.title}</PageTitle>
+      {lead}
       <ErrorSummary title={words.errorSummary} problems={state.problems} answers={state.answers} />
       {words.again && state.answers === 0 && (
         <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>

@@ -1,11 +1,11 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { chooseAccounts } from "#lib/journey/choose-accounts.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { formAction } from "#lib/web/form-action.ts";
+import { moveOn } from "#lib/web/move-on.ts";
 
 const Choice = z.object({ account: z.array(z.string()).default([]) });
 
@@ -14,7 +14,7 @@ export const submitAccounts = formAction(
   () => Choice,
   async ({ journey, words, token }, { account }) => {
     const chosen = await chooseAccounts(services(), journey, account);
-    if (chosen.ok) redirect(paths.connect.review(token));
+    if (chosen.ok) moveOn(paths.connect.review(token));
     switch (chosen.problem) {
       case "nothing-chosen":
         return [{ field: "account", text: words("account.problems.nothingChosen") }];
@@ -23,7 +23,7 @@ export const submitAccounts = formAction(
       case "not-on-offer":
         return [{ field: "account", text: words("account.problems.notOnOffer") }];
       default:
-        redirect(paths.connect.journey(token));
+        moveOn(paths.connect.journey(token));
     }
   },
 );

@@ -1,6 +1,5 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { readConnectionId } from "#lib/connection/connection-id.ts";
 import { PASSCODE_LENGTH, readPasscode } from "#lib/connection/passcode.ts";
@@ -10,12 +9,13 @@ import { type RedeemProblem, redeemPasscode } from "#lib/journey/redeem-passcode
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { type ActionContext, formAction } from "#lib/web/form-action.ts";
+import { moveOn } from "#lib/web/move-on.ts";
 
 export const submitPasscode = formAction("identify", passcodeEntry, async (context, entry) => {
   const redeemed = await redeemPasscode(services(), context.journey, entry, context.address);
   if (!redeemed.ok) return explain(context, redeemed.problem);
   const visit = await findJourney(services(), redeemed.value);
-  redirect(paths.connect[visit ? pagesFor(visit.journey, visit.grant)[0] : "account"](redeemed.value));
+  moveOn(paths.connect[visit ? pagesFor(visit.journey, visit.grant)[0] : "account"](redeemed.value));
 });
 
 async function passcodeEntry({ journey, words }: ActionContext) {
@@ -58,6 +58,6 @@ async function explain(context: ActionContext, problem: RedeemProblem) {
       ];
     default:
       // The journey moved on meanwhile; its first fitting page says what became of it.
-      redirect(paths.connect.journey(context.token));
+      moveOn(paths.connect.journey(context.token));
   }
 }

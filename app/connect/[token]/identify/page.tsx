@@ -30,14 +30,16 @@ export default async function IdentifyPage({
       otherLocale={other}
       step={{ number: 1, of: journey.kind === "reauth" ? 2 : 3 }}
     >
-      {account && (
-        <p className="mb-3">
-          {words("identify.reauth")} <strong>{`${account.name} ${masked(account.lastFour)}`}</strong>
-        </p>
-      )}
       <PasscodeForm
         action={submitPasscode.bind(null, token)}
         initial={untouched}
+        lead={
+          account && (
+            <p className="mb-3">
+              {words("identify.reauth")} <strong>{`${account.name} ${masked(account.lastFour)}`}</strong>
+            </p>
+          )
+        }
         callToAction={institution.callToAction[locale] ?? institution.callToAction.en ?? null}
         words={{
           ...formWords(words, words("frame.continue")),

@@ -1,12 +1,12 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { linkAccounts } from "#lib/journey/link-accounts.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { consentTo } from "#lib/web/consent.ts";
 import { contextOf } from "#lib/web/form-action.ts";
 import { localeOf } from "#lib/web/journey-page.ts";
+import { moveOn } from "#lib/web/move-on.ts";
 
 /** Confirms what the page shows and leaves for Sage; when Sage cannot be reached the outcome page says so. */
 export async function confirm(token: string) {
@@ -14,5 +14,5 @@ export async function confirm(token: string) {
   const institution = await services().institutions.institution(visit.journey.institutionId);
   const consent = consentTo({ name: institution?.name ?? "" }, visit.journey.accountIds.length, await localeOf(visit));
   const linked = await linkAccounts(services(), visit.journey, consent);
-  redirect(linked.ok ? linked.value : paths.connect.outcome(token));
+  moveOn(linked.ok ? linked.value : paths.connect.outcome(token));
 }
