@@ -1,0 +1,78 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { getTableName, is, sql, Table } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { freshDatabase } from "../../scripts/postgres.ts";
+import { nextLine, someDirectory, start } from "../testing/children.ts";
+import { describeStores, isMissing } from "../testing/stores.ts";
+import { type Database, openPglite, openPostgres } from "./database.ts";
+import * as schema from "./schema.ts";
+
+const tables = Object.values(schema).filter((value) => is(value, Table));
+const countOf = async ({ db }: Database, table: Table) => db.$count(table);
+
+describeStores("a fresh store", (database) => {
+  test("has every table, and answers", async () => {
+    for (const table of tables) expect(await countOf(database(), table), getTableName(table)).toBe(0);
+    await expect(database().ping()).resolves.toBeUndefined();
+  });
+});
+
+describe("the embedded store's directory", () => {
+  const refusal = (directory: string, pid: number | undefined) =>
+    `DATA_DIR ${directory} is in use by process ${pid}. The embedded database serves one process: stop that one, name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.`;
+
+  test("serves one process: a second one is refused and told who has it", async () => {
+    const directory = someDirectory();
+    const first = start("hold-store.ts", [directory]);
+    expect(await nextLine(first)).toBe("open");
+    const second = start("hold-store.ts", [directory]);
+    expect(await nextLine(second)).toBe(refusal(directory, first.process.pid));
+    await expect(openPglite(directory)).rejects.toThrow(refusal(directory, first.process.pid));
+  });
+
+  test("is free again after kill -9, without anybody clearing up", async () => {
+    const directory = someDirectory();
+    const first = start("hold-store.ts", [directory]);
+    expect(await nextLine(first)).toBe("open");
+    await first.kill();
+    const database = await openPglite(directory);
+    expect(await countOf(database, schema.journeys)).toBe(0);
+    await database.close();
+  });
+
+  test("is nobody else's to read, and after an orderly end opens again with what was written", async () => {
+    const directory = join(someDirectory(), "data");
+    const first = await openPglite(directory);
+    expect(statSync(directory).mode & 0o077).toBe(0);
+    await first.db.insert(schema.pace).values({ name: "kept", nextAt: new Date() });
+    await first.close();
+    const second = await openPglite(directory);
+    expect(await countOf(second, schema.pace)).toBe(1);
+    await second.close();
+  });
+});
+
+describe.skipIf(isMissing("postgres"))("a PostgreSQL server", () => {
+  test("is migrated once when three replicas start at the same moment, and stays as it is when a fourth does", async ({
+    onTestFinished,
+  }) => {
+    const { url, drop } = await freshDatabase("unit");
+    onTestFinished(drop);
+    const replicas = await Promise.all([1, 2, 3].map(() => openPostgres(url)));
+    const [first] = replicas as [Database];
+    await first.db.insert(schema.pace).values({ name: "kept", nextAt: new Date() });
+    const fourth = await openPostgres(url);
+    for (const replica of [...replicas, fourth]) expect(await countOf(replica, schema.pace)).toBe(1);
+    const [row] = (await first.db.execute(
+      sql`select count(*)::int as migrations from drizzle.__drizzle_migrations`,
+    )) as unknown as { migrations: number }[];
+    const { entries } = JSON.parse(readFileSync(new URL("migrations/meta/_journal.json", import.meta.url), "utf8"));
+    expect(row?.migrations).toBe(entries.length);
+    await Promise.all([...replicas, fourth].map((replica) => replica.close()));
+  });
+
+  test("that is not there is an error and no endless wait", async () => {
+    await expect(openPostgres("postgres://nobody@127.0.0.1:1/none")).rejects.toThrow();
+  });
+});

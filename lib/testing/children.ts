@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+export type Child = { process: ChildProcess; lines: AsyncIterator<string>; said: string[]; kill(): Promise<void> };
+
+/** Starts one of this folder's programs as a real process, killed with its test at the latest. */
+export function start(program: string, args: readonly string[], env: Record<string, string> = {}): Child {
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "close");
+  const said: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on("line", (line) => said.push(line));
+  const lines = reader[Symbol.asyncIterator]();
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  onTestFinished(kill);
+  return { process: child, lines, said, kill };
+}
+
+/** The next line a program says; an error when it ends without one. */
+export async function nextLine({ lines }: Child): Promise<string> {
+  const { value, done } = await lines.next();
+  if (done) throw new Error("the process ended and said nothing");
+  return value;
+}
+
+/** A directory that goes with its test. */
+export function someDirectory() {
+  const directory = mkdtempSync(join(tmpdir(), "connect-bank-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
