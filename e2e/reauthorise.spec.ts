@@ -1,0 +1,63 @@
+import {
+  arrive,
+  arriveAt,
+  confirm,
+  expectFailedInSage,
+  finishInSage,
+  identify,
+  walkToReview,
+} from "./steps/journey.ts";
+import { expectConnected } from "./steps/records.ts";
+import { screenOf } from "./steps/screens.ts";
+import { expect, test } from "./steps/test.ts";
+
+/** Sage asks an institution from time to time whether an account may go on feeding it. */
+
+for (const reauthBankAccount of ["bankAccountId", "bankId"] as const)
+  test(`a person renews the consent for an account (bankaccount=${reauthBankAccount})`, async ({
+    page,
+    sage,
+    company,
+  }) => {
+    await sage.set({ reauthBankAccount });
+    const { authorisationId } = await arrive(page, sage);
+    await walkToReview(page, company);
+    await confirm(page);
+    await finishInSage(page);
+    const bankAccount = await expectConnected(sage, authorisationId, company);
+    await sage.setStatus(bankAccount.id, "authRequired");
+
+    const renewal = await sage.start({ kind: "reauth", bankAccountId: bankAccount.id });
+    await arriveAt(page, renewal);
+    await expect(page.getByText("Step 1 of 2")).toBeVisible();
+    await expect(page.getByText(/Business current account •••• 6819/)).toBeVisible();
+    await identify(page, company);
+    await expect(page.getByRole("heading", { level: 1, name: "Check and confirm" })).toBeVisible();
+    await expect(page.getByText("Step 2 of 2")).toBeVisible();
+    await page.getByRole("button", { name: "Keep connected" }).click();
+    await expect(page.getByRole("heading", { name: "Bank authorised again" })).toBeVisible();
+
+    expect((await sage.bankAccount(bankAccount.id)).status).toBe("active");
+    const record = await sage.authorisation(renewal.authorisationId);
+    expect(record).toMatchObject({ status: "success", accounts: [] });
+    expect(record.patchCalls.map(({ answer }) => answer)).toEqual([200]);
+    expect(await company.accountStatus("Business current account")).toBe("connected");
+    expect(await company.status()).toBe("Linked");
+  });
+
+test("another company's passcode renews nothing", async ({ page, stack, sage, company }) => {
+  const { authorisationId } = await arrive(page, sage);
+  await walkToReview(page, company);
+  await confirm(page);
+  await finishInSage(page);
+  const bankAccount = await expectConnected(sage, authorisationId, company);
+  await sage.setStatus(bankAccount.id, "authRequired");
+  const renewal = await sage.start({ kind: "reauth", bankAccountId: bankAccount.id });
+  await arriveAt(page, renewal);
+  await identify(page, stack.nextCompany());
+  await expect(screenOf(page).problems).toContainText("do not work together");
+  await screenOf(page).cancel.click();
+  await expectFailedInSage(page);
+  expect((await sage.bankAccount(bankAccount.id)).status).toBe("authRequired");
+  expect(await company.accountStatus("Business current account")).toBe("connected");
+});
