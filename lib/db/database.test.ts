@@ -58,7 +58,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server", () => {
     onTestFinished,
   }) => {
     const { url, drop } = await freshDatabase("unit");
-    onTestFinished(drop);
+    onTestFinished(async () => void (await drop()));
     const replicas = await Promise.all([1, 2, 3].map(() => openPostgres(url)));
     const [first] = replicas as [Database];
     await first.db.insert(schema.pace).values({ name: "kept", nextAt: new Date() });

@@ -36,10 +36,8 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     let ambiguous = false;
     let detail = "no answer";
     for (let attempt = 0, unauthorised = 0; ; attempt++) {
-      const left = deadline - Date.now();
-      if (left <= 0) return { kind: "none", ambiguous, detail };
       const started = performance.now();
-      const reply = await attemptOnce(request, left);
+      const reply = await attemptOnce(request, deadline);
       options.observe?.({
         operation: request.operation,
         outcome: reply.outcome,
@@ -53,19 +51,24 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       }
       // 429 was certainly not taken; an error or a lost connection after sending may well have been.
       if (reply.sent && reply.status !== 429) ambiguous = true;
-      await sleep(Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2));
+      const pause = Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2);
+      if (Date.now() + pause >= deadline) return { kind: "none", ambiguous, detail };
+      await sleep(pause);
     }
   };
 
-  async function attemptOnce(request: SageRequest, leftMs: number) {
+  async function attemptOnce(request: SageRequest, deadline: number) {
+    const patience = () => AbortSignal.timeout(Math.max(0, Math.min(options.timeoutMs, deadline - Date.now())));
     let sent = false;
     try {
+      // The token before the turn: calls that waited for one together would else arrive together.
+      const authorization = await token.get(patience());
       const wait = await options.turn();
       // Too many before us: better to say so now than to call when nobody waits any more.
-      if (wait > leftMs) return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
+      if (Date.now() + wait > deadline)
+        return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
       await sleep(wait);
-      const signal = AbortSignal.timeout(Math.min(options.timeoutMs, leftMs));
-      const authorization = await token.get(signal);
+      const signal = patience();
       sent = true;
       const response = await fetch(`${config.apiUrl}${request.path}`, {
         method: request.method,

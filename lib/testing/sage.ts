@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { SageConfig, SageRegionConfig } from "../sage/config.ts";
 
@@ -27,15 +28,19 @@ export async function listen() {
   const calls: SageCall[] = [];
   const answers: { path: RegExp; answer: SageAnswer }[] = [];
   const outcomes = new Map<string, unknown>();
+  const slow: { path: RegExp; ms: number }[] = [];
+  const revoked = new Set<string | undefined>();
 
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "", headers } = request;
     const at = performance.now();
     const body = await text(request);
     calls.push({ at, method, path, headers, body });
+    await sleep(slow.find((one) => one.path.test(path))?.ms ?? 0);
     const index = answers.findIndex((one) => one.path.test(path));
     const [prepared] = index < 0 ? [] : answers.splice(index, 1);
-    reply(response, prepared?.answer ?? usual(method, path, body), () => usual(method, path, body));
+    const take = () => (revoked.has(headers.authorization) ? { status: 401 } : usual(method, path, body));
+    reply(response, prepared?.answer ?? take(), take);
   });
 
   function usual(method: string, path: string, body: string): SageAnswer {
@@ -67,6 +72,10 @@ export async function listen() {
     calls,
     /** What Sage has taken, by authorisation id. */
     outcomes,
+    /** Paths that Sage takes its time over. */
+    slow,
+    /** Tokens that Sage takes no more, as they stand in the header. */
+    revoked,
     to: (path: string) => calls.filter((call) => call.path === path),
     patches: (authorisationId: string) =>
       calls.filter((call) => call.path.endsWith(`/authorisations/${authorisationId}`)),
