@@ -1,0 +1,133 @@
+import path from "node:path";
+import type { Child } from "../scripts/child.ts";
+import { reports } from "../scripts/root.ts";
+import { type StackOptions, startStack } from "../scripts/stack.ts";
+import type { Form } from "./forms.ts";
+import { type Ask, keepAliveClient } from "./http.ts";
+import { timeToReady } from "./processes.ts";
+import { type Company, journeyOf, type Walker } from "./walk.ts";
+
+export interface OpenedJourney {
+  url: string;
+  headers: Record<string, string>;
+  form: Form;
+}
+
+/** As many requests at once as prepare a measurement; not measured themselves. */
+const HANDS = 8;
+/** Well formed, and as good as never right. */
+const WRONG = "222222";
+
+/** The app and the sandbox on one driver, with companies and people for a load. */
+export async function openField(name: string, companies: number, store: Pick<StackOptions, "databaseUrl">) {
+  const stack = await startStack({
+    ...store,
+    logDir: path.join(reports, "bench", name),
+    seed: { connections: companies },
+    // Every person has an address of their own, as behind a proxy; Sage's side must not be what is measured.
+    env: { TRUSTED_PROXIES: "1" },
+  });
+  await fetch(`${stack.sage}/_control/options`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ limits: { requestsPerSecond: 0, tokensPerMinute: 0 } }),
+  });
+  const ground = { app: stack.app, sage: stack.sage, apiKey: stack.apiKey };
+  const client = keepAliveClient(HANDS);
+  let child: Child = stack.children.app;
+  let people = 0;
+
+  function nextWalker(): Walker {
+    const number = people++;
+    const company = stack.connections[number % stack.connections.length] as Company;
+    return { bankId: stack.bankId, company, address: `10.200.${(number >> 8) & 255}.${number & 255}` };
+  }
+
+  async function times<T>(count: number, work: () => Promise<T>): Promise<T[]> {
+    const done: T[] = [];
+    let begun = 0;
+    const hand = async () => {
+      while (begun++ < count) done.push(await work());
+    };
+    await Promise.all(Array.from({ length: HANDS }, hand));
+    return done;
+  }
+
+  return {
+    name,
+    ground,
+    companies: stack.connections,
+    bankIds: [stack.bankId, stack.usBankId],
+    pid: () => child.pid,
+
+    /** Journeys at their first page. */
+    openJourneys: (count: number): Promise<OpenedJourney[]> =>
+      times(count, async () => {
+        const journey = journeyOf(client, ground, nextWalker());
+        const url = await journey.arrive();
+        return { url, headers: journey.headers, form: await journey.identifyForm(url) };
+      }),
+
+    /** Gives every company a password that is waiting to be typed. */
+    issuePasscodes: () =>
+      times(stack.connections.length, () => journeyOf(client, ground, nextWalker()).passcode()).then(() => {}),
+
+    /** One wrong try for each company, each from an address that has tried nothing yet in this round. */
+    wrongTries: (opened: readonly OpenedJourney[], round: number): Ask[] =>
+      stack.connections.map((company, number) => {
+        const { url, form } = opened[number % opened.length] as OpenedJourney;
+        const address = `10.${100 + round}.${(number >> 8) & 255}.${number & 255}`;
+        return journeyOf(client, ground, { bankId: stack.bankId, company, address }).passcodePost(url, form, WRONG);
+      }),
+
+    /** Right tries, each for a journey of its own. */
+    rightTries: (count: number): Promise<Ask[]> =>
+      times(count, async () => {
+        const journey = journeyOf(client, ground, nextWalker());
+        const passcode = await journey.passcode();
+        const url = await journey.arrive();
+        return journey.passcodePost(url, await journey.identifyForm(url), passcode);
+      }),
+
+    /** The address of each page of a journey, with a journey that is there. */
+    async pages() {
+      const reach = async (steps: number) => {
+        const journey = journeyOf(client, ground, nextWalker());
+        const passcode = await journey.passcode();
+        let url = await journey.arrive();
+        if (steps > 0) url = await journey.identify(url, passcode);
+        if (steps > 1) url = await journey.chooseAccount(url);
+        if (steps > 2) {
+          await journey.confirm(url);
+          url = url.replace(/review$/, "outcome");
+        }
+        return url;
+      };
+      return { identify: await reach(0), account: await reach(1), review: await reach(2), outcome: await reach(3) };
+    },
+
+    /** Stops the app and starts it again; milliseconds from the start of its process until it says that it is ready. */
+    async restart(): Promise<number> {
+      await child.stop();
+      const [next, took] = await Promise.all([stack.restartApp(), timeToReady(`${stack.app}/readyz`)]);
+      child = next;
+      return took;
+    },
+
+    /** What Sage holds of the journeys that came home: any that were not told once, and with success. */
+    async oddAuthorisations(): Promise<number> {
+      const { authorisations } = (await (await fetch(`${stack.sage}/_control/state`)).json()) as {
+        authorisations: { status: string; patchCount: number; landings: unknown }[];
+      };
+      return authorisations.filter(
+        ({ landings, status, patchCount }) => landings && (status !== "success" || patchCount !== 1),
+      ).length;
+    },
+
+    async stop() {
+      client.close();
+      await stack.stop();
+    },
+  };
+}
+export type Field = Awaited<ReturnType<typeof openField>>;

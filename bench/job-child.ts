@@ -1,0 +1,82 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Answer, keepAliveClient } from "./http.ts";
+import type { Job, JobResult, JourneyJob, RequestJob } from "./jobs.ts";
+import { count } from "./statistics.ts";
+import { journeyOf } from "./walk.ts";
+
+/** After an error, so that a server that refuses at once is not stormed. */
+const REST_MS = 50;
+
+process.once("message", async (job: Job) => {
+  const result = await (job.kind === "requests" ? sendRequests(job) : walkJourneys(job));
+  process.send?.(result, () => process.exit(0));
+});
+
+async function sendRequests(job: RequestJob): Promise<JobResult> {
+  const client = keepAliveClient(job.concurrency);
+  let next = 0;
+  return closedLoop(job, async () => {
+    const ask = job.asks[job.again ? next++ % job.asks.length : next++];
+    if (!ask) return null;
+    const started = performance.now();
+    const answer = await client.send(ask);
+    const took = performance.now() - started;
+    const problem = problemOf(answer, job.expect);
+    if (problem) throw new Error(problem);
+    return took;
+  });
+}
+
+function problemOf(answer: Answer, { status, location, body }: RequestJob["expect"]): string | null {
+  if (answer.status !== status) return `${answer.status} instead of ${status}`;
+  if (location && !answer.headers.location?.includes(location)) return "led elsewhere";
+  return body && !answer.text().includes(body) ? `no "${body}" in the answer` : null;
+}
+
+async function walkJourneys(job: JourneyJob): Promise<JobResult> {
+  const client = keepAliveClient(job.concurrency);
+  let walked = 0;
+  return closedLoop(job, async () => {
+    const number = walked++;
+    const company = job.companies[number % job.companies.length];
+    // Both of Sage's regions in turn, as each has a limit of its own.
+    const bankId = job.bankIds[number % job.bankIds.length];
+    if (!company || !bankId) return null;
+    const journey = journeyOf(client, job.ground, { bankId, company, address: addressOf(number) });
+    const passcode = await journey.passcode();
+    const started = performance.now();
+    const identify = await journey.arrive();
+    const account = await journey.identify(identify, passcode);
+    const review = await journey.chooseAccount(account);
+    await journey.land(await journey.confirm(review));
+    return performance.now() - started;
+  });
+}
+
+const addressOf = (number: number) => `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+
+/** `once` does one piece of work and answers its milliseconds; null when there is no more. */
+async function closedLoop(
+  { concurrency, seconds }: Pick<Job, "concurrency" | "seconds">,
+  once: () => Promise<number | null>,
+): Promise<JobResult> {
+  const result: JobResult = { done: 0, seconds: 0, milliseconds: [], errors: {} };
+  const started = performance.now();
+  const end = started + seconds * 1000;
+  const worker = async () => {
+    while (performance.now() < end) {
+      try {
+        const took = await once();
+        if (took === null) return;
+        result.done++;
+        result.milliseconds.push(took);
+      } catch (error) {
+        count(result.errors, error instanceof Error ? error.message : String(error));
+        await pause(REST_MS);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  result.seconds = (performance.now() - started) / 1000;
+  return result;
+}

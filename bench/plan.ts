@@ -1,0 +1,30 @@
+import type { RatePlan } from "./rates.ts";
+
+export interface Plan {
+  rates: RatePlan;
+  companies: number;
+  journeyLevels: readonly number[];
+  journeySeconds: number;
+  restarts: number;
+  lighthouseRuns: number;
+}
+
+/** About six minutes. */
+export const FULL: Plan = {
+  rates: { rounds: 3, seconds: 4, concurrency: 16, rights: 150 },
+  companies: 1000,
+  journeyLevels: [1, 4, 16, 64],
+  journeySeconds: 8,
+  restarts: 3,
+  lighthouseRuns: 3,
+};
+
+/** About two minutes, for a first look. */
+export const QUICK: Plan = {
+  rates: { rounds: 2, seconds: 2, concurrency: 16, rights: 50 },
+  companies: 300,
+  journeyLevels: [1, 16],
+  journeySeconds: 4,
+  restarts: 1,
+  lighthouseRuns: 1,
+};

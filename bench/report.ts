@@ -1,0 +1,112 @@
+import type { DriverReport } from "./driver.ts";
+import type { Scores } from "./lighthouse-scores.ts";
+import type { machine } from "./machine.ts";
+import { SUBJECTS, type Subject } from "./rates.ts";
+import type { Tally } from "./statistics.ts";
+import type { Verdict } from "./verdicts.ts";
+import type { Weight } from "./weights.ts";
+
+export interface Report {
+  machine: Awaited<ReturnType<typeof machine>>;
+  quick: boolean;
+  weights: Record<string, Weight>;
+  scores: Record<string, Scores>;
+  drivers: DriverReport[];
+}
+
+const NAMES: Record<Subject, string> = {
+  bare: "bare page",
+  identify: "identify page",
+  wrong: "passcode post, wrong",
+  right: "passcode post, right",
+};
+
+const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+const ms = (milliseconds: number | null) => (milliseconds === null ? "–" : Math.round(milliseconds).toString());
+const precise = (milliseconds: number | null) => milliseconds?.toFixed(1) ?? "–";
+const mb = (megabytes: number | null) => (megabytes === null ? "–" : Math.round(megabytes).toString());
+const problems = (tally: Tally) =>
+  Object.entries(tally)
+    .map(([what, times]) => `${times} × ${what}`)
+    .join("; ") || "0";
+
+/** The whole report as Markdown, to read in a terminal and to paste into docs/performance.md. */
+export function markdown(report: Report, verdicts: readonly Verdict[]): string {
+  const { machine: m, drivers } = report;
+  const bare = report.weights.bare?.script ?? 0;
+  const heads = `Measured ${m.date}${report.quick ? ", quick run" : ""}: ${m.processors} cores (${m.processor}), ${m.memoryGb} GB; Node ${m.node}, Next ${m.next}, React ${m.react}, PostgreSQL ${m.postgres ?? "not measured"}.`;
+  return `${[
+    heads,
+    "**Targets**",
+    table(
+      ["target", "found", ""],
+      verdicts.map(({ target, found, met }) => [target, found, met ? "met" : "**missed**"]),
+    ),
+    "**Weight**, kB after gzip, empty cache",
+    table(
+      ["page", "script", "above bare", "HTML", "CSS", "HTML + CSS", "fonts", "third-party requests"],
+      Object.entries(report.weights).map(([page, { script, html, css, fonts, thirdParty }]) => [
+        page,
+        kB(script),
+        kB(script - bare),
+        kB(html),
+        kB(css),
+        kB(html + css),
+        String(fonts),
+        String(thirdParty),
+      ]),
+    ),
+    "**Lighthouse**, mobile",
+    table(
+      ["page", "performance", "accessibility", "best practices", "largest paint, ms", "short of full marks"],
+      Object.entries(report.scores).map(([page, one]) => [
+        page,
+        String(one.performance),
+        String(one.accessibility),
+        String(one["best-practices"]),
+        ms(one.paint),
+        one.short.join(", ") || "–",
+      ]),
+    ),
+    "**Requests**, one app process, 16 at a time",
+    table(
+      ["store", "request", "per second", "of bare", "p99, ms", "processor time each, ms"],
+      drivers.flatMap(({ name, rates }) =>
+        SUBJECTS.map((subject) => {
+          const { perSecond, ofBare, p99, cost } = rates[subject];
+          return [name, NAMES[subject], perSecond.toFixed(0), ofBare.toFixed(2), ms(p99), precise(cost)];
+        }),
+      ),
+    ),
+    `Errors: ${drivers.map(({ name, errors }) => `${name} ${problems(errors)}`).join(", ")}.`,
+    "**Whole journeys**, one app process",
+    table(
+      ["store", "at a time", "per second", "p50, ms", "p95, ms", "p99, ms", "processor time each, ms", "errors"],
+      drivers.flatMap(({ name, journeys }) =>
+        journeys.map((one) => [
+          name,
+          String(one.concurrency),
+          one.perSecond.toFixed(1),
+          ms(one.p50),
+          ms(one.p95),
+          ms(one.p99),
+          ms(one.cost),
+          problems(one.errors),
+        ]),
+      ),
+    ),
+    "**Process**",
+    table(
+      ["store", "time to ready, ms", "memory idle, MB", "memory after the load, MB"],
+      drivers.map(({ name, readyMs, memory }) => [name, ms(readyMs), mb(memory.idle), mb(memory.loaded)]),
+    ),
+  ].join("\n\n")}\n`;
+}
+
+/** Padded, so that it is read as well in a terminal. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,48 @@
+import type { Report } from "./report.ts";
+import { total } from "./statistics.ts";
+
+export interface Verdict {
+  target: string;
+  found: string;
+  met: boolean;
+}
+
+const KB = 1000;
+const kB = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`;
+
+/** The targets, each with what was found and whether it is met. */
+export function verdictsOf({ weights, scores, drivers }: Report): Verdict[] {
+  const { bare, ...pages } = weights;
+  const all = Object.values(pages);
+  const extra = Math.max(...all.map(({ script }) => script)) - (bare?.script ?? 0);
+  const document = Math.max(...all.map(({ html, css }) => html + css));
+  const fonts = all.reduce((sum, one) => sum + one.fonts, 0);
+  const strangers = all.reduce((sum, one) => sum + one.thirdParty, 0);
+  const lowest = (category: "performance" | "accessibility" | "best-practices") =>
+    Math.min(...Object.values(scores).map((one) => one[category]));
+  const speed = lowest("performance");
+  const care = [lowest("accessibility"), lowest("best-practices")] as const;
+  return [
+    { target: "at most 8 kB of script above the bare page", found: kB(extra), met: extra <= 8 * KB },
+    { target: "at most 15 kB of HTML and CSS", found: kB(document), met: document <= 15 * KB },
+    {
+      target: "no font, no third-party request",
+      found: `${fonts} and ${strangers}`,
+      met: fonts + strangers === 0,
+    },
+    ...drivers.map(({ name, rates }) => ({
+      target: `identify page at least 0.8 of the bare page's requests a second, ${name}`,
+      found: rates.identify.ofBare.toFixed(2),
+      met: rates.identify.ofBare >= 0.8,
+    })),
+    ...drivers.map(({ name, errors, journeys, oddAuthorisations }) => {
+      const found = total(errors) + journeys.reduce((sum, one) => sum + total(one.errors), 0) + oddAuthorisations;
+      return { target: `no error at any load, ${name}`, found: String(found), met: found === 0 };
+    }),
+    {
+      target: "Lighthouse: accessibility and best practices 100, performance at least 98",
+      found: `${care.join(", ")}, ${speed}`,
+      met: care.every((one) => one === 100) && speed >= 98,
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Response } from "@playwright/test";
+import { chromiumArgs, chromiumPath } from "../scripts/chromium.ts";
+
+/** What a browser loads for a page, in bytes after gzip, with an empty cache. */
+export interface Weight {
+  script: number;
+  html: number;
+  css: number;
+  scripts: Record<string, number>;
+  fonts: number;
+  thirdParty: number;
+}
+
+export async function measureWeights(pages: Record<string, string>): Promise<Record<string, Weight>> {
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+  try {
+    const weights: Record<string, Weight> = {};
+    for (const [name, url] of Object.entries(pages)) weights[name] = await weigh(browser, url);
+    return weights;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function weigh(browser: Browser, url: string): Promise<Weight> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const responses: Response[] = [];
+  page.on("response", (response) => responses.push(response));
+  await page.goto(url, { waitUntil: "networkidle" });
+  const weight: Weight = { script: 0, html: 0, css: 0, scripts: {}, fonts: 0, thirdParty: 0 };
+  const { origin } = new URL(url);
+  for (const response of responses) {
+    const address = new URL(response.url());
+    if (address.origin !== origin) weight.thirdParty++;
+    const kind = response.request().resourceType();
+    if (kind === "font") weight.fonts++;
+    if (kind !== "document" && kind !== "script" && kind !== "stylesheet") continue;
+    const bytes = gzipSync(await response.body()).length;
+    if (kind === "document") weight.html += bytes;
+    if (kind === "stylesheet") weight.css += bytes;
+    if (kind === "script") {
+      weight.script += bytes;
+      weight.scripts[address.pathname.split("/").at(-1) ?? ""] = bytes;
+    }
+  }
+  await context.close();
+  return weight;
+}
