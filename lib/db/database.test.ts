@@ -9,6 +9,7 @@ import { describeStores, isMissing } from "../testing/stores.ts";
 import { type Database, openPglite, openPostgres } from "./database.ts";
 import * as schema from "./schema.ts";
 
+const holdStore = new URL("../testing/hold-store.ts", import.meta.url);
 const tables = Object.values(schema).filter((value) => is(value, Table));
 const countOf = async ({ db }: Database, table: Table) => db.$count(table);
 
@@ -26,16 +27,16 @@ describe("the embedded store's directory", { timeout: 60_000 }, () => {
 
   test("serves one process: a second one is refused and told who has it", async () => {
     const directory = someDirectory();
-    const first = start("hold-store.ts", [directory]);
+    const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
-    const second = start("hold-store.ts", [directory]);
+    const second = start(holdStore, [directory]);
     expect(await nextLine(second)).toBe(refusal(directory, first.process.pid));
     await expect(openPglite(directory)).rejects.toThrow(refusal(directory, first.process.pid));
   });
 
   test("is free again after kill -9, without anybody clearing up", async () => {
     const directory = someDirectory();
-    const first = start("hold-store.ts", [directory]);
+    const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
     await first.kill();
     const database = await openPglite(directory);
@@ -46,7 +47,7 @@ describe("the embedded store's directory", { timeout: 60_000 }, () => {
   test("is usable after kill -9 in the middle of its making", async () => {
     const directory = someDirectory();
     const changes = watch(directory);
-    const first = start("hold-store.ts", [directory]);
+    const first = start(holdStore, [directory]);
     for await (const { filename } of changes) if (filename === "pglite") break;
     // Somewhere in the half-second in which the files are laid out and migrated.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));

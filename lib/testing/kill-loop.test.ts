@@ -15,6 +15,7 @@ import { sageForTest } from "./sage.ts";
 import { DRIVERS, type Driver, isMissing } from "./stores.ts";
 import { anAddress, arrived } from "./walk.ts";
 
+const journeyWorker = new URL("./journey-worker.ts", import.meta.url);
 /** Fewer where each start takes a second or two. */
 const KILLS: Record<Driver, number> = { pglite: 5, postgres: 8 };
 const ORDER: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "linking", "linked"];
@@ -114,7 +115,7 @@ describe.each(DRIVERS)("journeys on %s while the process is killed again and aga
       const acknowledged: Acknowledged[] = [];
 
       for (let kill = 0; kill < KILLS[driver]; kill++) {
-        const worker = start("journey-worker.ts", [JSON.stringify(orders)]);
+        const worker = start(journeyWorker, [JSON.stringify(orders)]);
         // A number of steps and a moment more, so that the end comes in the middle of any of them.
         for (let steps = 1 + roll(25); steps > 0; steps--) await nextLine(worker);
         await new Promise((resolve) => setTimeout(resolve, roll(8)));
@@ -125,7 +126,7 @@ describe.each(DRIVERS)("journeys on %s while the process is killed again and aga
       // Two more ends that chance may have missed: Sage was asked and has not answered, once having taken it, once not.
       sage.answer(/authorisations/, "taken, then silence", "silence");
       const before = sage.calls.length;
-      const last = start("journey-worker.ts", [JSON.stringify(orders)]);
+      const last = start(journeyWorker, [JSON.stringify(orders)]);
       await sage.received(
         () => sage.calls.slice(before).filter(({ path }) => path.includes("/authorisations/")).length >= 2,
       );
