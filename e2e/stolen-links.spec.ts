@@ -47,6 +47,28 @@ test("the victim's forms, posted with the old link, change nothing", async ({ st
   expect((await read(`${stack.app}/connect/${identified}/review`)).url).toContain("/review");
 });
 
+test("the old link cannot send again what Sage did not answer", async ({ stack, sage, company }) => {
+  const { old, identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
+  await chooseByHttp(stack.app, identified);
+  await sage.spoilReport(authorisationId, { status: 503 }, "always");
+  const review = `${stack.app}/connect/${identified}/review`;
+  const confirmed = await postForm(review, formWith((await read(review)).text, "Connect account"));
+  expect(confirmed.location).toContain(`/connect/${identified}/outcome`);
+  await sage.mend();
+  const retry = formWith((await read(`${stack.app}/connect/${identified}/outcome`)).text, "Try again");
+  const before = (await sage.authorisation(authorisationId)).patchCalls.length;
+
+  const seen = await read(`${stack.app}/connect/${old}/outcome`);
+  expect(seen.text).not.toContain("Try again");
+  const posted = await postForm(`${stack.app}/connect/${old}/outcome`, renamed(retry, identified, old));
+  expect(posted.status).toBeLessThan(500);
+  expect(posted.location ?? "").not.toContain(sage.origin);
+  expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(before);
+
+  await postForm(`${stack.app}/connect/${identified}/outcome`, retry);
+  expect((await sage.authorisation(authorisationId)).status).toBe("success");
+});
+
 test("a confirmation of one's own journey cannot be turned on another's", async ({ stack, sage, company }) => {
   const mine = await identifyByHttp(stack.app, sage, stack.nextCompany());
   const theirs = await identifyByHttp(stack.app, sage, company);
