@@ -9,6 +9,7 @@ import { notificationStore } from "./db/notification-store.ts";
 import { pacer } from "./db/pace.ts";
 import { journeys } from "./db/schema.ts";
 import type { Env } from "./env.ts";
+import { remembering } from "./institution/remembering.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { sageClient } from "./sage/client.ts";
@@ -35,7 +36,7 @@ export function compose(env: Env, database: Database): Services {
     passcodeKey: env.passcodeKey,
     journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
     connections: connectionStore(db, cipherOf(env.encryptionKeys)),
-    institutions: institutionStore(db),
+    institutions: remembering(institutionStore(db), clock),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),
     sage: sageClient(env.sage, {
