@@ -1,8 +1,9 @@
 import { formWith, postForm } from "./steps/forms.ts";
 import { arriveByHttp, chooseByHttp, identifyByHttp, read } from "./steps/over-http.ts";
-import { expect, test } from "./steps/test.ts";
+import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
 
-/** What scanners and attackers post to the pages of a journey. */
+/** What scanners and attackers post to the pages of a journey; what the framework says of it has a log of its own. */
+const test = withStack.extend<object, { stack: RunStack }>({ stack: stackNamed("broken-posts") });
 
 test("garbage posted to a page is no fault of ours and changes nothing", async ({ stack, sage }) => {
   const { token, authorisationId } = await arriveByHttp(sage);
