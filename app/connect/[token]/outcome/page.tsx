@@ -41,7 +41,11 @@ export default async function OutcomePage({
       switchLocale={switchLocale.bind(null, token)}
     >
       <PageTitle>{words(`outcome.${kind}.title`)}</PageTitle>
-      <p role="status">{words(`outcome.${kind}.body`, { institution: institution.name })}</p>
+      <p role="status">
+        {kind === "unreachable" && !mayRetry
+          ? words("outcome.unreachable.elsewhere")
+          : words(`outcome.${kind}.body`, { institution: institution.name })}
+      </p>
       {kind === "expired" && <p className="mt-2">{words("outcome.expired.again")}</p>}
       {mayRetry && (
         <form action={retry.bind(null, token)} className="mt-4">
