@@ -1,7 +1,5 @@
 import type { Region } from "../institution/institution.ts";
 
-export type Company = { id: string; institutionId: string; name: string };
-
 export type ConnectionStatus = "PendingAuth" | "Linked" | "Unlinked" | "Deauthorized";
 
 /** A company's data connection to Sage. Its id is the Connection ID that people type. */
@@ -52,7 +50,7 @@ export type AwaitedAccount = {
   institutionId: string;
   bankId: string;
   region: Region;
-  sharedAt: Date;
+  announcedAt: Date;
 };
 
 /** Sage takes chequing, savings and card accounts, no loans. */
