@@ -8,6 +8,7 @@ import { storedLimits } from "./db/limits.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { pacer } from "./db/pace.ts";
 import { journeys } from "./db/schema.ts";
+import { tidy } from "./db/tidy.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
 import { createLog } from "./log.ts";
@@ -38,12 +39,13 @@ export function compose(env: Env, database: Database): Services {
     connections: connectionStore(db, cipherOf(env.encryptionKeys)),
     institutions: remembering(institutionStore(db), clock),
     notifications: notificationStore(db, clock),
-    limits: storedLimits(db),
+    limits: storedLimits(db, env.limitKey),
     sage: sageClient(env.sage, {
       turn: (region) => turn(`sage-${region}`),
       observe: ({ operation, outcome, seconds }) => metrics.sage.observe({ operation, outcome }, seconds),
     }),
     ready: () => database.ping(),
+    tidy: () => tidy(db, clock()),
     async countJourneys() {
       const rows = await db
         .select({ state: journeys.state, count: sql<number>`count(*)::int` })

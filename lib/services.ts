@@ -20,6 +20,8 @@ export type Services = JourneyNeeds & {
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */
   ready(): Promise<void>;
+  /** Takes away what serves nobody any more. */
+  tidy(): Promise<void>;
   countJourneys(): Promise<ReadonlyMap<string, number>>;
 };
 

@@ -69,8 +69,11 @@ export type AuthorisationOutcome =
 export type SageProblem =
   /** Nobody answered, or only with errors that pass: Sage may or may not have taken it. */
   | { code: "unreachable"; ambiguous: boolean; detail: string }
-  /** Sage has had an answer for this authorisation, or its time is over. */
-  | { code: "already-used"; detail: string }
+  /**
+   * Sage has had an answer for this authorisation, or its time is over. `ambiguous` when a try of this very call may
+   * have been that answer.
+   */
+  | { code: "already-used"; ambiguous: boolean; detail: string }
   | { code: "refused"; detail: string };
 
 export interface SageConnector {
@@ -78,7 +81,12 @@ export interface SageConnector {
   authorise(region: Region, authorisationId: string, outcome: AuthorisationOutcome): Promise<Result<null, SageProblem>>;
 }
 
-export type LimitRule = "passcode-connection" | "passcode-address" | "arrival-address" | "passcode-issue";
+export type LimitRule =
+  | "passcode-connection"
+  | "passcode-address"
+  | "arrival-address"
+  | "stray-address"
+  | "passcode-issue";
 export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
 
 export interface Limits {

@@ -31,7 +31,7 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     connections: connectionStore(db, cipher),
     institutions: institutionStore(db),
     notifications: notificationStore(db, clock),
-    limits: storedLimits(db),
+    limits: storedLimits(db, keys.passcodeKey),
     sage: sageClient(sage, { turn: async () => 0 }),
     setTime(time: Date) {
       now = time;
