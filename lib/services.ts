@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
+import type { ConnectionReader, ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
 import type { ApiKeyReader } from "./db/institution-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
-import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
+import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** All that routes, pages and jobs use; made once in `server.ts`, the only place that knows which adapter is real. */
+/** All that routes, pages and jobs use; made once, at the start, by `compose.ts`, the only place that knows which adapter is real. */
 export type Services = JourneyNeeds & {
   env: Env;
   log: Log;

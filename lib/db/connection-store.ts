@@ -2,8 +2,7 @@ import { and, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzl
 import { z } from "zod";
 import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
-import type { ConnectionStore } from "../connection/ports.ts";
-import type { ConnectionReader } from "../journey/ports.ts";
+import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
 import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";

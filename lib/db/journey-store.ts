@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { PASSCODE_TRIES } from "../connection/passcode.ts";
 import { type Journey, LINKING_LEASE_SECONDS } from "../journey/journey.ts";
-import type { JourneyStore, TimelineEntry } from "../journey/ports.ts";
+import type { JourneyStore, TimelineEntry, TimelineType } from "../journey/ports.ts";
 import type { Db } from "./database.ts";
 import { events, journeys, journeyTokens, passcodes } from "./schema.ts";
 
@@ -11,7 +11,11 @@ const TOKENS_KEPT = 30;
 const ENTRIES_KEPT = 300;
 
 /** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
-export function journeyStore(db: Db, clock: () => Date, counted: (event: string) => void = () => {}): JourneyStore {
+export function journeyStore(
+  db: Db,
+  clock: () => Date,
+  counted: (event: TimelineType) => void = () => {},
+): JourneyStore {
   function eventOf(journey: Journey, entry: TimelineEntry) {
     counted(entry.type);
     return {
@@ -20,7 +24,7 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
       actor: entry.actor,
       institutionId: journey.institutionId,
       journeyId: journey.id,
-      connectionId: journey.connectionId,
+      connectionId: entry.connectionId ?? journey.connectionId,
       supportCode: journey.supportCode,
       detail: entry.detail ?? {},
     };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { LimitRule, Spent } from "../journey/ports.ts";
+import type { LimitRule, Spent } from "../ports.ts";
 import { describeStores } from "../testing/stores.ts";
 import type { Db } from "./database.ts";
 import { storedLimits } from "./limits.ts";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import { PASSCODE_TRIES } from "../connection/passcode.ts";
-import type { LimitRule, Limits } from "../journey/ports.ts";
+import type { LimitRule, Limits } from "../ports.ts";
 import type { Db } from "./database.ts";
 import { limits as table } from "./schema.ts";
 

@@ -1,16 +1,34 @@
-import type { AccountNumbers, Connection, SourceAccount } from "../connection/connection.ts";
-import type { HeldPasscode } from "../connection/passcode.ts";
+import type { ConnectionReader } from "../connection/ports.ts";
 import type { InstitutionStore, Region } from "../institution/institution.ts";
+import type { Clock, Limits } from "../ports.ts";
 import type { Result } from "../result.ts";
 import type { Journey } from "./journey.ts";
 import type { Grant } from "./token.ts";
 
-export type Clock = () => Date;
+/** What can stand in a journey's timeline. */
+export type TimelineType =
+  | "announced"
+  | "opened"
+  | "locale-chosen"
+  | "passcode-refused"
+  | "passcode-expired"
+  | "passcode-blocked"
+  | "identified"
+  | "chosen"
+  | "confirmed"
+  | "linked"
+  | "link-failed"
+  | "leaving"
+  | "cancelled"
+  | "sage-not-told"
+  | "expired";
 
 /** One line of a journey's timeline. `detail` holds no passcode, token, key or whole account number. */
 export type TimelineEntry = {
-  type: string;
+  type: TimelineType;
   actor: "user" | "sage" | "system" | "institution";
+  /** The connection it is about, where the journey has none yet. */
+  connectionId?: string;
   detail?: Record<string, unknown>;
 };
 
@@ -35,21 +53,6 @@ export interface JourneyStore {
   identify(before: Journey, after: Journey, passcodeId: string, tokenHash: string): Promise<"done" | "lost">;
   /** Marks up to `limit` journeys that the clock has ended; answers how many. */
   expire(limit: number): Promise<number>;
-}
-
-export interface ConnectionReader {
-  /** The connection as its own institution sees it; null for another's. */
-  connection(institutionId: string, connectionId: string): Promise<Connection | null>;
-  accounts(institutionId: string, connectionId: string): Promise<SourceAccount[]>;
-  /** The latest passcode of a connection; null when there is none or the connection is not this institution's. */
-  heldPasscode(institutionId: string, connectionId: string): Promise<HeldPasscode | null>;
-  /** Counts a wrong try against a passcode. With null it does the same work for nothing. */
-  countFailure(passcodeId: string | null): Promise<void>;
-  /** The full numbers, for Sage alone. */
-  numbers(institutionId: string, accountIds: readonly string[]): Promise<Map<string, AccountNumbers>>;
-  accountById(accountId: string): Promise<SourceAccount | null>;
-  /** The account that is linked under an id of Sage's. */
-  accountBySageId(sageBankAccountId: string): Promise<SourceAccount | null>;
 }
 
 /** One account as Sage's PATCH wants it (reference of the authorisations endpoint). */
@@ -79,22 +82,6 @@ export type SageProblem =
 export interface SageConnector {
   /** Tells Sage the outcome of one authorisation, within a time that a waiting person bears. */
   authorise(region: Region, authorisationId: string, outcome: AuthorisationOutcome): Promise<Result<null, SageProblem>>;
-}
-
-export type LimitRule =
-  | "passcode-connection"
-  | "passcode-address"
-  | "arrival-address"
-  | "stray-address"
-  | "passcode-issue";
-export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
-
-export interface Limits {
-  /** Takes one try; when none is left it says how long to wait, longer each time. */
-  spend(rule: LimitRule, key: string): Promise<Spent>;
-  /** Gives the try back: it was a right one. */
-  giveBack(rule: LimitRule, key: string): Promise<void>;
-  clear(rule: LimitRule, key: string): Promise<void>;
 }
 
 export type JourneyNeeds = {
