@@ -52,7 +52,7 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
       if (isForeignPost(req)) return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
       const use = { reached: false };
       // A post that nobody could make sense of: torn, tampered with, or from before the last deployment.
-      const unread = () => req.method === "POST" && !use.reached && res.statusCode >= 400;
+      const unread = () => door === "connect" && req.method === "POST" && !use.reached && res.statusCode >= 400;
       release = watchForFailure(res, unread, () => fail(req, res, nonce, unread()));
       await servicesUsed(use, () => handle(req, res));
     } catch (error) {
