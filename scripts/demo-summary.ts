@@ -30,8 +30,8 @@ export function summaryText(stack: Stack): string {
 
   The app             ${stack.app}
   Institution's app   ${stack.institutionApp}
-  API key             ${stack.apiKey}
-  Notification header ${summary(stack).notificationHeader}
+  API key             ${stack.apiKey} (for the institution's calls to ${stack.app}/api)
+  Notification header ${summary(stack).notificationHeader} (Sage's secret for its calls)
   Logs                ${stack.logs.app}
                       ${stack.logs.sandbox}
 
