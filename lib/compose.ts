@@ -1,5 +1,9 @@
 import { sql } from "drizzle-orm";
+import { accountStore } from "./db/account-store.ts";
+import { apiKeyStore } from "./db/api-key-store.ts";
 import { cipherOf } from "./db/cipher.ts";
+import { companyConnectionStore } from "./db/company-connection-store.ts";
+import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { institutionStore } from "./db/institution-store.ts";
@@ -25,6 +29,7 @@ export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
 export function compose(env: Env, database: Database): Services {
   const clock = () => new Date();
   const { db } = database;
+  const cipher = cipherOf(env.encryptionKeys);
   const metrics = createMetrics();
   const turn = pacer(db, SAGE_SPACING_MS);
   return {
@@ -34,8 +39,12 @@ export function compose(env: Env, database: Database): Services {
     clock,
     passcodeKey: env.passcodeKey,
     journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
-    connections: connectionStore(db, cipherOf(env.encryptionKeys)),
+    connections: connectionStore(db, cipher),
     institutions: institutionStore(db),
+    apiKeys: apiKeyStore(db, clock),
+    companies: companyStore(db, clock),
+    companyConnections: companyConnectionStore(db, clock),
+    accounts: accountStore(db, cipher, clock),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),
     sage: sageClient(env.sage, {

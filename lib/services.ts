@@ -1,7 +1,9 @@
+import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts";
+import type { AccountStore } from "./connection/account-details.ts";
 import type { ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
-import type { ApiKeyReader } from "./db/institution-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
+import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
 import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
@@ -14,7 +16,11 @@ export type Services = JourneyNeeds & {
   metrics: Metrics;
   journeys: JourneyStore;
   connections: ConnectionReader & ConnectionStore;
-  institutions: InstitutionStore & ApiKeyReader;
+  institutions: InstitutionStore;
+  apiKeys: ApiKeyStore;
+  companies: CompanyStore;
+  companyConnections: CompanyConnectionStore;
+  accounts: AccountStore;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */

@@ -1,5 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { accountStore } from "../db/account-store.ts";
+import { apiKeyStore } from "../db/api-key-store.ts";
 import { cipherOf } from "../db/cipher.ts";
+import { companyConnectionStore } from "../db/company-connection-store.ts";
+import { companyStore } from "../db/company-store.ts";
 import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
 import { institutionStore } from "../db/institution-store.ts";
@@ -30,6 +34,10 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     journeys: journeyStore(db, clock),
     connections: connectionStore(db, cipher),
     institutions: institutionStore(db),
+    apiKeys: apiKeyStore(db, clock),
+    companies: companyStore(db, clock),
+    companyConnections: companyConnectionStore(db, clock),
+    accounts: accountStore(db, cipher, clock),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),
     sage: sageClient(sage, { turn: async () => 0 }),
