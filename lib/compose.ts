@@ -11,6 +11,8 @@ import { journeyStore } from "./db/journey-store.ts";
 import { storedLimits } from "./db/limits.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { pacer } from "./db/pace.ts";
+import { repeatStore } from "./db/repeat-store.ts";
+import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
 import type { Env } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -45,6 +47,11 @@ export function compose(env: Env, database: Database): Services {
     companies: companyStore(db, clock),
     companyConnections: companyConnectionStore(db, clock),
     accounts: accountStore(db, cipher, clock),
+    repeats: repeatStore(db, cipher, clock),
+    requestLimits: requestLimits(db, clock, {
+      perDay: env.API_REQUESTS_PER_DAY,
+      perMinute: env.API_REQUESTS_PER_MINUTE,
+    }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),
     sage: sageClient(env.sage, {

@@ -5,6 +5,8 @@ import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
+import type { Repeats } from "./institution/repeats.ts";
+import type { RequestLimits } from "./institution/request-limits.ts";
 import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -21,6 +23,8 @@ export type Services = JourneyNeeds & {
   companies: CompanyStore;
   companyConnections: CompanyConnectionStore;
   accounts: AccountStore;
+  repeats: Repeats;
+  requestLimits: RequestLimits;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */

@@ -5,7 +5,10 @@ import { HTTPException } from "hono/http-exception";
 import { services } from "../services.ts";
 import type { ApiApp, ApiEnv, ApiServices } from "./env.ts";
 import { authenticate } from "./guards/authenticate.ts";
+import { inTurn } from "./guards/in-turn.ts";
 import { limitBody } from "./guards/limit-body.ts";
+import { limitRequests } from "./guards/limit-requests.ts";
+import { repeatable } from "./guards/repeatable.ts";
 import { turnAwayInvalid } from "./hook.ts";
 import { allowedMethods } from "./methods.ts";
 import { NOT_VALID, refusal } from "./refusal.ts";
@@ -37,7 +40,9 @@ export function createApi(services: ApiServices) {
 
 function operations(services: ApiServices): ApiApp {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: (result, c) => turnAwayInvalid(result, c) });
-  app.use(authenticate(services), limitBody);
+  app.use(authenticate(services), limitRequests(services), limitBody);
+  app.use("/companies/:companyId/*", inTurn(services));
+  app.use(repeatable(services));
   companyRoutes(app, services);
   connectionRoutes(app, services);
   sourceAccountRoutes(app, services);

@@ -25,7 +25,8 @@ export async function startKeeping(services: Services, database: Database) {
     const expired = await services.journeys.expire(1_000);
     const since = new Date(clock().getTime() - LOOK_BACK_MS);
     const recovered = await recoverLostAccounts(services, { since, limit: 1_000, due: afterTwoFourEightMinutes });
-    if (expired + recovered > 0) log.info({ expired, recovered }, "kept house");
+    const forgotten = (await services.repeats.forget()) + (await services.requestLimits.forget());
+    if (expired + recovered + forgotten > 0) log.info({ expired, recovered, forgotten }, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };

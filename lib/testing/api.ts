@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { createApi } from "../api/app.ts";
+import { requestLimits } from "../db/request-limits.ts";
 import { readEnv } from "../env.ts";
 import { hashApiKey, mintApiKey, prefixOf } from "../institution/api-key.ts";
 import { createLog } from "../log.ts";
@@ -26,6 +27,10 @@ export async function serveApi(needs: TestNeeds, env = testEnv()) {
   const services: Services = {
     ...needs,
     env,
+    requestLimits: requestLimits(needs.db, needs.clock, {
+      perDay: env.API_REQUESTS_PER_DAY,
+      perMinute: env.API_REQUESTS_PER_MINUTE,
+    }),
     log: createLog("silent"),
     metrics: createMetrics(),
     ready: async () => {},

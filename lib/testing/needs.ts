@@ -10,6 +10,8 @@ import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
 import { storedLimits } from "../db/limits.ts";
 import { notificationStore } from "../db/notification-store.ts";
+import { repeatStore } from "../db/repeat-store.ts";
+import { requestLimits } from "../db/request-limits.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { someTime } from "./journeys.ts";
@@ -38,6 +40,8 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     companies: companyStore(db, clock),
     companyConnections: companyConnectionStore(db, clock),
     accounts: accountStore(db, cipher, clock),
+    repeats: repeatStore(db, cipher, clock),
+    requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000 }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),
     sage: sageClient(sage, { turn: async () => 0 }),
