@@ -1,6 +1,6 @@
 /** Which folder may import which (docs/architecture.md shows it as a picture). Tests may import what they like. */
 
-const TESTS = "\\.test\\.tsx?$";
+const TESTS = "^lib/testing/|\\.test\\.tsx?$";
 const CORE = "^lib/(journey|connection|company|institution|listing|feed)/";
 const ADAPTERS = "^lib/(db|sage|jobs)/";
 const NEXT = "^node_modules/(next|next-intl|next-auth|server-only)/";
@@ -98,6 +98,12 @@ module.exports = {
       "Scripts and tests use the product, never the other way round.",
       { path: "^(app|components|lib|sandbox)/|^server\\.ts$", pathNot: TESTS },
       { path: "^(scripts|e2e)/" },
+    ),
+    never(
+      "test-helpers-stay-in-tests",
+      "What makes tests easy makes products fragile.",
+      { pathNot: TESTS },
+      { path: "^lib/testing/" },
     ),
     never(
       "no-dev-packages-in-production",

@@ -20,7 +20,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", testMatch: /\.spec\.ts$/, teardown: "logs" },
-    { name: "logs", testMatch: /\.after\.ts$/ },
+    { name: "chromium", testIgnore: /\.after\.spec\.ts$/, teardown: "logs" },
+    { name: "logs", testMatch: /\.after\.spec\.ts$/ },
   ],
 });

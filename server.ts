@@ -6,6 +6,7 @@ import next from "next";
 import { compose, openDatabase } from "./lib/compose.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startKeeping } from "./lib/jobs/keeping.ts";
+import { captureConsole } from "./lib/log.ts";
 import { provideServices } from "./lib/services.ts";
 import { frontDoor } from "./lib/web/front-door.ts";
 
@@ -29,6 +30,7 @@ async function start() {
   const services = compose(env, database);
   provideServices(services);
   const { log } = services;
+  if (!dev) captureConsole(log);
 
   const app = next({ dev, hostname: env.HOST, port: env.PORT });
   await app.prepare();

@@ -12,6 +12,7 @@ import { openField } from "./field.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { machine } from "./machine.ts";
 import { FULL, QUICK } from "./plan.ts";
+import { memoryOf } from "./processes.ts";
 import { markdown, type Report } from "./report.ts";
 import { verdictsOf } from "./verdicts.ts";
 import { measureWeights } from "./weights.ts";
@@ -33,6 +34,7 @@ async function bench(): Promise<Report> {
       machine: await machine(),
       quick: flags.quick,
       ...pages,
+      bareMemory: memoryOf(bare.pid),
       drivers: [pglite, ...(postgres ? [postgres] : [])],
     };
   } finally {

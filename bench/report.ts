@@ -11,6 +11,8 @@ export interface Report {
   quick: boolean;
   weights: Record<string, Weight>;
   scores: Record<string, Scores>;
+  /** After all the load that it was asked for beside ours. */
+  bareMemory: number | null;
   drivers: DriverReport[];
 }
 
@@ -98,7 +100,10 @@ export function markdown(report: Report, verdicts: readonly Verdict[]): string {
     "**Process**",
     table(
       ["store", "time to ready, ms", "memory idle, MB", "memory after the load, MB"],
-      drivers.map(({ name, readyMs, memory }) => [name, ms(readyMs), mb(memory.idle), mb(memory.loaded)]),
+      [
+        ...drivers.map(({ name, readyMs, memory }) => [name, ms(readyMs), mb(memory.idle), mb(memory.loaded)]),
+        ["bare page", "–", "–", mb(report.bareMemory)],
+      ],
     ),
   ].join("\n\n")}\n`;
 }

@@ -90,6 +90,23 @@ for (const script of [true, false])
       await expectReported(sage, authorisationId, other);
     });
 
+    test("the same password typed again after Back in the browser leads on", async ({ page, sage, company }) => {
+      const { authorisationId } = await arrive(page, sage);
+      const screen = screenOf(page);
+      const passcode = await company.passcode();
+      for (const round of ["first", "again"]) {
+        if (round === "again") await page.goBack();
+        await screen.connectionId.fill(company.connectionId);
+        await screen.passcode.fill(passcode);
+        await screen.continue.click();
+        await expect(screen.heading("account"), round).toBeVisible();
+      }
+      await choose(page);
+      await confirm(page);
+      await expectBackInSage(page);
+      await expectOneReport(sage, authorisationId);
+    });
+
     test("the language switch keeps the step and everything typed", async ({ page, sage, company }) => {
       await arrive(page, sage);
       const english = screenOf(page);

@@ -1,8 +1,6 @@
-import type { Company } from "./steps/company.ts";
-import { formWith, postForm } from "./steps/forms.ts";
+import { formsIn, formWith, postForm } from "./steps/forms.ts";
 import { CURRENT_ACCOUNT } from "./steps/journey.ts";
-import type { Sage } from "./steps/sage.ts";
-import { tokenIn } from "./steps/secrets.ts";
+import { arriveByHttp, chooseByHttp, identifyByHttp, read, submit } from "./steps/over-http.ts";
 import { expect, test } from "./steps/test.ts";
 
 /**
@@ -11,7 +9,7 @@ import { expect, test } from "./steps/test.ts";
  */
 
 test("who held the link before the passcode was typed sees no account by it", async ({ stack, sage, company }) => {
-  const { old, identified } = await victimIdentifies(stack.app, sage, company);
+  const { old, identified } = await identifyByHttp(stack.app, sage, company);
   expect(identified).not.toBe(old);
   for (const page of ["", "/account", "/review", "/outcome"]) {
     const { url, text } = await read(`${stack.app}/connect/${old}${page}`);
@@ -23,7 +21,7 @@ test("who held the link before the passcode was typed sees no account by it", as
 });
 
 test("the victim's forms, posted with the old link, change nothing", async ({ stack, sage, company }) => {
-  const { old, identified, authorisationId } = await victimIdentifies(stack.app, sage, company);
+  const { old, identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
   const accounts = await read(`${stack.app}/connect/${identified}/account`);
   const choice = formWith(accounts.text, "Continue");
   const account = choice.fields.find(([name, value]) => name === "account" && value)?.[1] ?? "";
@@ -49,10 +47,33 @@ test("the victim's forms, posted with the old link, change nothing", async ({ st
   expect((await read(`${stack.app}/connect/${identified}/review`)).url).toContain("/review");
 });
 
+test("the old link cannot send again what Sage did not answer", async ({ stack, sage, company }) => {
+  const { old, identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
+  await chooseByHttp(stack.app, identified);
+  await sage.spoilReport(authorisationId, { status: 503 }, "always");
+  const review = `${stack.app}/connect/${identified}/review`;
+  const confirmed = await postForm(review, formWith((await read(review)).text, "Connect account"));
+  expect(confirmed.location).toContain(`/connect/${identified}/outcome`);
+  await sage.mend();
+  const retry = formWith((await read(`${stack.app}/connect/${identified}/outcome`)).text, "Try again");
+  const before = (await sage.authorisation(authorisationId)).patchCalls.length;
+
+  const seen = await read(`${stack.app}/connect/${old}/outcome`);
+  expect(formsIn(seen.text).flatMap(({ buttons }) => buttons)).not.toContain("Try again");
+  const posted = await postForm(`${stack.app}/connect/${old}/outcome`, renamed(retry, identified, old));
+  expect(posted.status).toBeLessThan(500);
+  expect(posted.location ?? "").not.toContain(sage.origin);
+  expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(before);
+
+  await postForm(`${stack.app}/connect/${identified}/outcome`, retry);
+  expect((await sage.authorisation(authorisationId)).status).toBe("success");
+});
+
 test("a confirmation of one's own journey cannot be turned on another's", async ({ stack, sage, company }) => {
-  const mine = await victimIdentifies(stack.app, sage, stack.nextCompany());
-  const theirs = await victimIdentifies(stack.app, sage, company);
-  for (const { identified } of [mine, theirs]) await chooseCurrent(stack.app, identified);
+  const mine = await identifyByHttp(stack.app, sage, stack.nextCompany());
+  const theirs = await identifyByHttp(stack.app, sage, company);
+  for (const { identified } of [mine, theirs])
+    expect((await chooseByHttp(stack.app, identified)).location).toContain("/review");
   const own = formWith((await read(`${stack.app}/connect/${mine.identified}/review`)).text, "Connect account");
   await postForm(`${stack.app}/connect/${theirs.old}/review`, renamed(own, mine.identified, theirs.old));
   expect((await sage.authorisation(theirs.authorisationId)).patchCalls).toEqual([]);
@@ -63,47 +84,16 @@ test("a passcode that was used does not open the old link for someone with anoth
   sage,
   company,
 }) => {
-  const passcode = await company.passcode();
-  const first = await arriveByHttp(stack.app, sage);
-  expect((await submit(stack.app, first.token, company, passcode)).location).toContain("/account");
-  const second = await arriveByHttp(stack.app, sage);
-  const refused = await submit(stack.app, second.token, company, passcode);
+  const entry = { connectionId: company.connectionId, passcode: await company.passcode() };
+  const first = await arriveByHttp(sage);
+  expect((await submit(stack.app, first.token, entry)).location).toContain("/account");
+  const second = await arriveByHttp(sage);
+  const refused = await submit(stack.app, second.token, entry);
   expect(refused.location).toBeNull();
   expect(refused.text).toContain("do not work together");
 });
-
-async function victimIdentifies(app: string, sage: Sage, company: Company) {
-  const { token, authorisationId } = await arriveByHttp(app, sage);
-  const { location } = await submit(app, token, company, await company.passcode());
-  return { old: token, identified: tokenIn(location ?? ""), authorisationId };
-}
-
-async function arriveByHttp(app: string, sage: Sage) {
-  const { authUrl, authorisationId } = await sage.start();
-  const { text } = await read(authUrl);
-  const token = tokenIn(/<a href="([^"]+)"/.exec(text)?.[1] ?? "");
-  expect(authUrl).toContain(app);
-  return { token, authorisationId };
-}
-
-async function submit(app: string, token: string, company: Company, passcode: string) {
-  const address = `${app}/connect/${token}/identify`;
-  const form = formWith((await read(address)).text, "Continue");
-  return postForm(address, form, { connectionId: company.connectionId, passcode });
-}
-
-async function chooseCurrent(app: string, token: string) {
-  const form = formWith((await read(`${app}/connect/${token}/account`)).text, "Continue");
-  const account = form.fields.find(([name, value]) => name === "account" && value)?.[1] ?? "";
-  expect((await postForm(`${app}/connect/${token}/account`, form, { account })).location).toContain("/review");
-}
 
 const renamed = (form: ReturnType<typeof formWith>, from: string, to: string) => ({
   ...form,
   fields: form.fields.map(([name, value]): [string, string] => [name, value.replaceAll(from, to)]),
 });
-
-async function read(address: string) {
-  const response = await fetch(address);
-  return { url: response.url, text: await response.text() };
-}

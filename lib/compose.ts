@@ -15,6 +15,7 @@ import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
 import type { Env } from "./env.ts";
+import { remembering } from "./institution/remembering.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { sageClient } from "./sage/client.ts";
@@ -42,7 +43,7 @@ export function compose(env: Env, database: Database): Services {
     passcodeKey: env.passcodeKey,
     journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
     connections: connectionStore(db, cipher),
-    institutions: institutionStore(db),
+    institutions: remembering(institutionStore(db), clock),
     apiKeys: apiKeyStore(db, clock),
     companies: companyStore(db, clock),
     companyConnections: companyConnectionStore(db, clock),

@@ -1,3 +1,4 @@
+import { format } from "node:util";
 import { type Logger, pino } from "pino";
 
 /** A journey's token and a link's token are in their addresses; what is logged of an address has none. */
@@ -24,5 +25,20 @@ const REDACTED = [
 /** JSON lines on standard output. Redaction is the second line of defence: the first is to log ids, codes and times alone. */
 export const createLog = (level: string): Logger =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: REDACTED, censor: "…" } });
+
+/** Makes JSON lines of what the framework and libraries print, without tokens: a log that is half text is no log. */
+export function captureConsole(log: Logger) {
+  for (const [method, level] of [
+    ["log", "info"],
+    ["info", "info"],
+    ["warn", "warn"],
+    ["error", "error"],
+  ] as const) {
+    console[method] = (...printed: unknown[]) => log[level]({ printed: true }, withoutTokensIn(format(...printed)));
+  }
+}
+
+const withoutTokensIn = (text: string) =>
+  text.replace(/\/(connect|link)\/[A-Za-z0-9_-]{20,}/g, "/$1/…").slice(0, 4_000);
 
 export type Log = Logger;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts";
 import type { AccountStore } from "./connection/account-details.ts";
 import type { ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
@@ -34,15 +35,23 @@ export type Services = JourneyNeeds & {
 
 // The pages are bundled apart from the server that makes the services; the process is what both share.
 const KEY = Symbol.for("connect-bank.services");
-const holder = globalThis as { [KEY]?: Services };
+type Held = { services: Services; uses: AsyncLocalStorage<{ reached: boolean }> };
+const holder = globalThis as { [KEY]?: Held };
 
 export function provideServices(services: Services) {
-  holder[KEY] = services;
+  holder[KEY] = { services, uses: new AsyncLocalStorage() };
+}
+
+/** Runs a request and notes in `use` whether any code of ours was reached in it: all of it asks for the services. */
+export function servicesUsed<T>(use: { reached: boolean }, request: () => Promise<T>): Promise<T> {
+  return holder[KEY] ? holder[KEY].uses.run(use, request) : request();
 }
 
 /** The running application's services. Nothing provides them during a build, so nothing opens the store there. */
 export function services(): Services {
   const provided = holder[KEY];
   if (!provided) throw new Error("no services: the application is started with `npm start`, which runs server.ts");
-  return provided;
+  const use = provided.uses.getStore();
+  if (use) use.reached = true;
+  return provided.services;
 }

@@ -52,7 +52,7 @@ export function PasscodeForm({ action, initial, words, callToAction, lead }: Pro
               href={callToAction.url}
               target="_blank"
               rel="noopener noreferrer"
-              className="inline-block py-1 text-sm underline underline-offset-4"
+              className="inline-flex min-h-11 items-center text-sm underline underline-offset-4"
             >
               {callToAction.text}
             </a>

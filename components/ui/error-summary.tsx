@@ -22,10 +22,13 @@ export function ErrorSummary({ title, problems, answers }: Props) {
       className="mb-4 rounded-md border-2 border-danger p-4 outline-offset-2"
     >
       <h2 className="font-semibold">{title}</h2>
-      <ul className="mt-1 space-y-1">
+      <ul>
         {problems.map(({ field, text }) => (
           <li key={field}>
-            <a href={`#${field}`} className="inline-block py-0.5 text-danger underline underline-offset-4">
+            <a
+              href={`#${field}`}
+              className="inline-flex min-h-11 items-center text-danger underline underline-offset-4"
+            >
               {text}
             </a>
           </li>

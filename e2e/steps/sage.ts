@@ -83,6 +83,8 @@ export function sageAt(origin: string, bankId: string) {
     spoil: (path: string, action: object, times: number | "always" = 1) =>
       ask("faults", { match: { path }, times, action }),
     mend: () => ask("faults", undefined, "DELETE"),
+    /** What is still waiting to be spoilt. */
+    faults: () => ask("faults"),
     advance: (seconds: number) => ask("clock", { advanceSeconds: seconds }),
     /** As the sandbox was when it started, for the next test. */
     reset: () => ask("reset", undefined, "POST"),

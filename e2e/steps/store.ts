@@ -12,7 +12,7 @@ import { type RunStack, startRunStack, test as withStack } from "./test.ts";
  */
 async function startReachableStack(name: string) {
   const seed = { connections: 40 };
-  if (await findPostgres()) {
+  if (process.env.TEST_POSTGRES !== "skip" && (await findPostgres())) {
     const database = await freshDatabase("e2e");
     const stack = await startRunStack(name, { databaseUrl: database.url, seed });
     const sql = postgres(database.url, { max: 1, onnotice: () => {} });

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page, type WorkerFixture } from "@playwright/test";
 import { type StackOptions, startStack } from "../../scripts/stack.ts";
 import { type Company, companyAt } from "./company.ts";
 import { runFolder } from "./places.ts";
@@ -72,6 +72,19 @@ export function watch(context: BrowserContext) {
   };
 }
 
+/** A stack for each worker that asks for it, under a name that its logs carry. */
+export function stackNamed(name: string): [WorkerFixture<RunStack, object>, { scope: "worker"; timeout: number }] {
+  return [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
+    async ({}, use, { workerIndex }) => {
+      const stack = await startRunStack(`${name}-${workerIndex}`, { seed: { connections: 150 } });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ];
+}
+
 type PerTest = { sage: Sage; company: Company; page: Page };
 type PerWorker = { stack: RunStack };
 
@@ -80,15 +93,7 @@ type PerWorker = { stack: RunStack };
  * are this test's own, and so is the company. Every page is watched for cookies and complaints of the browser.
  */
 export const test = base.extend<PerTest, PerWorker>({
-  stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
-    async ({}, use, { workerIndex }) => {
-      const stack = await startRunStack(`worker-${workerIndex}`, { seed: { connections: 150 } });
-      await use(stack);
-      await stack.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
+  stack: stackNamed("worker"),
   sage: async ({ stack }, use) => {
     await stack.sageControl.reset();
     await use(stack.sageControl);

@@ -6,13 +6,6 @@ import type { Locale } from "./words.ts";
 
 type Look = (what: string) => Promise<void>;
 
-/** Shows every page that a journey can have, in one language, and has each looked at. */
-export async function tour(page: Page, stack: RunStack, locale: Locale, look: Look) {
-  await steps(page, stack, locale, look);
-  await ends(page, stack, locale, look);
-  await strays(page, stack, locale, look);
-}
-
 /** The three steps, each also with something wrong. */
 export async function steps(page: Page, stack: RunStack, locale: Locale, look: Look) {
   const company = stack.nextCompany();

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { watch } from "node:fs/promises";
 import { join } from "node:path";
 import { getTableName, is, sql, Table } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -8,6 +9,7 @@ import { describeStores, isMissing } from "../testing/stores.ts";
 import { type Database, openPglite, openPostgres } from "./database.ts";
 import * as schema from "./schema.ts";
 
+const holdStore = new URL("../testing/hold-store.ts", import.meta.url);
 const tables = Object.values(schema).filter((value) => is(value, Table));
 const countOf = async ({ db }: Database, table: Table) => db.$count(table);
 
@@ -18,23 +20,37 @@ describeStores("a fresh store", (database) => {
   });
 });
 
-describe("the embedded store's directory", () => {
+// A directory is laid out in a second, or in ten where the machine has other work.
+describe("the embedded store's directory", { timeout: 60_000 }, () => {
   const refusal = (directory: string, pid: number | undefined) =>
     `DATA_DIR ${directory} is in use by process ${pid}. The embedded database serves one process: stop that one, name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.`;
 
   test("serves one process: a second one is refused and told who has it", async () => {
     const directory = someDirectory();
-    const first = start("hold-store.ts", [directory]);
+    const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
-    const second = start("hold-store.ts", [directory]);
+    const second = start(holdStore, [directory]);
     expect(await nextLine(second)).toBe(refusal(directory, first.process.pid));
     await expect(openPglite(directory)).rejects.toThrow(refusal(directory, first.process.pid));
   });
 
   test("is free again after kill -9, without anybody clearing up", async () => {
     const directory = someDirectory();
-    const first = start("hold-store.ts", [directory]);
+    const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
+    await first.kill();
+    const database = await openPglite(directory);
+    expect(await countOf(database, schema.journeys)).toBe(0);
+    await database.close();
+  });
+
+  test("is usable after kill -9 in the middle of its making", async () => {
+    const directory = someDirectory();
+    const changes = watch(directory);
+    const first = start(holdStore, [directory]);
+    for await (const { filename } of changes) if (filename === "pglite") break;
+    // Somewhere in the half-second in which the files are laid out and migrated.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
     await first.kill();
     const database = await openPglite(directory);
     expect(await countOf(database, schema.journeys)).toBe(0);

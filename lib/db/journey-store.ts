@@ -30,6 +30,14 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
     return true;
   }
 
+  // Built once: every page asks it.
+  const byToken = db
+    .select({ journey: journeys, grant: journeyTokens.grants })
+    .from(journeyTokens)
+    .innerJoin(journeys, eq(journeys.id, journeyTokens.journeyId))
+    .where(eq(journeyTokens.hash, sql.placeholder("tokenHash")))
+    .prepare("journey_by_token");
+
   return {
     announce: (journey, entry) =>
       db.transaction(async (tx) => {
@@ -45,11 +53,7 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
     },
 
     async byToken(tokenHash) {
-      const [row] = await db
-        .select({ journey: journeys, grant: journeyTokens.grants })
-        .from(journeyTokens)
-        .innerJoin(journeys, eq(journeys.id, journeyTokens.journeyId))
-        .where(eq(journeyTokens.hash, tokenHash));
+      const [row] = await byToken.execute({ tokenHash });
       return row ?? null;
     },
 

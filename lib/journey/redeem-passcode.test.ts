@@ -104,7 +104,7 @@ describeStores("a one-time password", (database) => {
     const withoutPasscode = await aConnection(needs, institution.institutionId);
     const answersFor = async (connectionId: string, typed: string) => {
       const answers = [];
-      for (let tries = 0; tries < 7; tries++) {
+      for (let tries = 0; tries < 6; tries++) {
         const { journey } = await arrived(needs, institution);
         answers.push(await redeemPasscode(needs, journey, { connectionId, passcode: typed }, anAddress()));
       }

@@ -186,9 +186,11 @@ test.each([
   ["another bank", { bankId: randomUUID() }],
   ["another kind", { kind: "onboard" }],
   ["another account", { accountIds: [randomUUID()] }],
-  ["another state", { returnAddress: { ...someReturnAddress() } }],
+  ["another way back", { redirectUri: "https://money.sage.com/r" }],
+  ["another state", { state: randomUUID() }],
 ] as const)("a second arrival of a re-authorisation with %s is refused", (_, change) => {
   const journey = journeyIn("opened", "reauth", someTime);
-  const event = { ...eventNamed("opened", journey), ...change } as JourneyEvent;
+  const returnAddress = { ...journey.returnAddress, ...change };
+  const event = { ...eventNamed("opened", journey), returnAddress, ...change } as JourneyEvent;
   expect(step(journey, event, someTime)).toEqual({ ok: false, problem: "other-arrival" });
 });

@@ -9,11 +9,9 @@ import { onTestFinished } from "vitest";
 
 export type Child = { process: ChildProcess; lines: AsyncIterator<string>; said: string[]; kill(): Promise<void> };
 
-/** Starts one of this folder's programs as a real process, killed with its test at the latest. */
-export function start(program: string, args: readonly string[], env: Record<string, string> = {}): Child {
-  const file = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], {
-    env: { ...process.env, ...env },
+/** Starts a program of ours as a real process, killed with its test at the latest. */
+export function start(program: URL, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [fileURLToPath(program), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "close");

@@ -10,7 +10,7 @@ export type TestInstitution = Awaited<ReturnType<typeof anInstitution>>;
 
 /** An institution of its own for one test, with an entry in Sage's European list and one company's connection. */
 export async function anInstitution(needs: TestNeeds, { accountChoice = "one", ...wanted }: Wanted = {}) {
-  const [institutionId, bankId] = [randomUUID(), randomUUID()];
+  const [institutionId, bankId]: [string, string] = [randomUUID(), randomUUID()];
   const colours = { accentLight: "#1d4f91", accentDark: "#8ab8f5" };
   const brand = { name: "Test Bank", ...colours, brandVersion: "1" };
   await needs.db.insert(institutions).values({ id: institutionId, ...brand, accountChoice });
@@ -24,7 +24,7 @@ export async function aConnection(
   institutionId: string,
   { types = ["checking", "savings", "loan"] }: Pick<Wanted, "types"> = {},
 ) {
-  const [companyId, connectionId] = [randomUUID(), randomUUID()];
+  const [companyId, connectionId]: [string, string] = [randomUUID(), randomUUID()];
   await needs.db.insert(companies).values({ id: companyId, institutionId, name: "Test Company" });
   await needs.db.insert(connections).values({ id: connectionId, institutionId, companyId });
   const accounts = types.map((type, index) => {
@@ -32,7 +32,7 @@ export async function aConnection(
       accountNumber: String(randomInt(10 ** 11, 10 ** 12)),
       branchCode: type === "creditCard" ? null : String(randomInt(10 ** 5, 10 ** 6)),
     };
-    return { id: randomUUID(), externalId: `acc-${index}`, name: `${index} ${type}`, type, ...numbers };
+    return { id: randomUUID() as string, externalId: `acc-${index}`, name: `${index} ${type}`, type, ...numbers };
   });
   for (const { accountNumber, branchCode, ...account } of accounts) {
     const sealedNumbers = needs.cipher.seal(JSON.stringify({ accountNumber, branchCode }), account.id);

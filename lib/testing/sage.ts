@@ -29,6 +29,7 @@ export async function listen() {
   const answers: { path: RegExp; answer: SageAnswer }[] = [];
   const outcomes = new Map<string, unknown>();
   const slow: { path: RegExp; ms: number }[] = [];
+  const waiting: (() => void)[] = [];
   const revoked = new Set<string | undefined>();
 
   const server = createServer(async (request, response) => {
@@ -36,6 +37,7 @@ export async function listen() {
     const at = performance.now();
     const body = await text(request);
     calls.push({ at, method, path, headers, body });
+    for (const wake of waiting.splice(0)) wake();
     await sleep(slow.find((one) => one.path.test(path))?.ms ?? 0);
     const index = answers.findIndex((one) => one.path.test(path));
     const [prepared] = index < 0 ? [] : answers.splice(index, 1);
@@ -76,6 +78,10 @@ export async function listen() {
     slow,
     /** Tokens that Sage takes no more, as they stand in the header. */
     revoked,
+    /** Resolves once the calls that have come are as they are wanted. */
+    async received(enough: () => boolean) {
+      while (!enough()) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
     to: (path: string) => calls.filter((call) => call.path === path),
     patches: (authorisationId: string) =>
       calls.filter((call) => call.path.endsWith(`/authorisations/${authorisationId}`)),

@@ -14,6 +14,9 @@ afterAll(async () => {
   for (const store of opened.values()) await (await store).close();
 });
 
+/** An embedded store opens in two seconds, or in many on a machine that does other work. */
+const PATIENCE_MS = 120_000;
+
 /** Runs the same tests on both drivers, each on a migrated store that only this file uses. */
 export function describeStores(name: string, tests: (database: () => Database, driver: Driver) => void) {
   for (const driver of DRIVERS) {
@@ -23,7 +26,7 @@ export function describeStores(name: string, tests: (database: () => Database, d
         const store = opened.get(driver) ?? openStore(driver);
         opened.set(driver, store);
         database = (await store).database;
-      });
+      }, PATIENCE_MS);
       tests(() => {
         if (!database) throw new Error("the store opens before the tests");
         return database;

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Institution, Locale } from "../institution/institution.ts";
 import { chooseLocale } from "../journey/choose-locale.ts";
@@ -27,7 +27,7 @@ export const localeOf = cache(async (visit: Visit | null): Promise<Locale> => {
  */
 export async function journeyAt(page: JourneyPage, token: string, search: Search): Promise<PageContext> {
   const [visit, query] = await Promise.all([visitOf(token), search]);
-  if (!visit) notFound();
+  if (!visit) throw new Error("the front door let in a journey that is not there");
   const asked = localeAskedFor(query.locale);
   if (asked && asked !== visit.journey.locale) {
     await chooseLocale(services(), visit.journey, asked);
@@ -36,7 +36,7 @@ export async function journeyAt(page: JourneyPage, token: string, search: Search
   const fitting = pagesFor(visit.journey, visit.grant);
   if (!fitting.includes(page) && !isStartingOver(page, visit, query)) redirect(paths.connect[fitting[0]](token));
   const institution = await services().institutions.institution(visit.journey.institutionId);
-  if (!institution) notFound();
+  if (!institution) throw new Error("a journey without its institution");
   const locale = await localeOf(visit);
   return { ...visit, institution, locale, words: wordsIn(locale), now: services().clock() };
 }

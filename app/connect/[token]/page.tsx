@@ -1,4 +1,4 @@
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { chooseLocale } from "#lib/journey/choose-locale.ts";
 import { pagesFor } from "#lib/journey/page-for.ts";
 import { paths } from "#lib/paths.ts";
@@ -16,7 +16,7 @@ export default async function JourneyPage({
 }) {
   const { token } = await params;
   const visit = await visitOf(token);
-  if (!visit) notFound();
+  if (!visit) throw new Error("the front door let in a journey that is not there");
   const asked = localeAskedFor((await searchParams).locale);
   if (asked) await chooseLocale(services(), visit.journey, asked);
   redirect(paths.connect[pagesFor(visit.journey, visit.grant)[0]](token));

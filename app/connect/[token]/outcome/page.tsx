@@ -1,12 +1,20 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { redirect } from "next/navigation";
 import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { PageTitle } from "#components/connect/page-title.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { awaitOutcome } from "#lib/journey/await-outcome.ts";
 import { type Journey, leaseLapsed } from "#lib/journey/journey.ts";
 import { wayBack } from "#lib/journey/return-address.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
 import { journeyAt, type Search } from "#lib/web/journey-page.ts";
 import { otherLocale } from "#lib/web/words.ts";
 import { cancel, switchLocale } from "../actions.ts";
 import { retry } from "./actions.ts";
+
+const BUTTON =
+  "mt-4 inline-flex min-h-12 w-full items-center justify-center rounded-md bg-accent px-6 font-semibold text-on-accent sm:w-auto";
 
 /** Where a journey that is over, or in Sage's hands, shows what became of it; with the way home. */
 export default async function OutcomePage({
@@ -18,21 +26,37 @@ export default async function OutcomePage({
 }) {
   const { token } = await params;
   const context = await journeyAt("outcome", token, searchParams);
-  const { journey, institution, words, grant, now } = context;
+  const { institution, words, grant } = context;
+  const journey = await awaitOutcome({ ...services(), pause: () => sleep(250) }, context.journey);
+  // Whoever waited here for Sage is done: home.
+  if (context.journey.state === "linking" && journey.state === "linked") redirect(wayBack(journey.returnAddress));
+  const now = services().clock();
   const kind = outcomeOf(journey, now);
   const mayRetry = kind === "unreachable" && grant === "identified";
   return (
-    <JourneyFrame {...context} otherLocale={otherLocale(context.locale)} switchLocale={switchLocale.bind(null, token)}>
-      {kind === "linking" && <meta httpEquiv="refresh" content="2" />}
+    <JourneyFrame
+      {...context}
+      journey={journey}
+      otherLocale={otherLocale(context.locale)}
+      switchLocale={switchLocale.bind(null, token)}
+    >
       <PageTitle>{words(`outcome.${kind}.title`)}</PageTitle>
-      <p role="status">{words(`outcome.${kind}.body`, { institution: institution.name })}</p>
+      <p role="status">
+        {kind === "unreachable" && !mayRetry
+          ? words("outcome.unreachable.elsewhere")
+          : words(`outcome.${kind}.body`, { institution: institution.name })}
+      </p>
       {kind === "expired" && <p className="mt-2">{words("outcome.expired.again")}</p>}
       {mayRetry && (
         <form action={retry.bind(null, token)} className="mt-4">
           <SubmitButton working={words("frame.working")}>{words("outcome.unreachable.retry")}</SubmitButton>
         </form>
       )}
-      {kind !== "linking" && (
+      {kind === "linking" ? (
+        <a href={paths.connect.outcome(token)} className={BUTTON}>
+          {words("outcome.linking.look")}
+        </a>
+      ) : (
         <div className="mt-4">
           {journey.state === "failed" ? (
             <form action={cancel.bind(null, token)}>
@@ -41,10 +65,7 @@ export default async function OutcomePage({
               </SubmitButton>
             </form>
           ) : (
-            <a
-              href={wayBack(journey.returnAddress)}
-              className="inline-flex min-h-12 w-full items-center justify-center rounded-md bg-accent px-6 font-semibold text-on-accent sm:w-auto"
-            >
+            <a href={wayBack(journey.returnAddress)} className={BUTTON}>
               {words("frame.returnToSage")}
             </a>
           )}

@@ -22,7 +22,8 @@ test("no log of the run holds a token, passcode, key, secret or account number",
 });
 
 test("no log of the run holds an unexpected failure", () => {
-  for (const log of globSync("**/app.log", { cwd: runFolder })) {
+  const logs = globSync("**/app.log", { cwd: runFolder }).filter((log) => !log.startsWith("broken-posts-"));
+  for (const log of logs) {
     const text = readFileSync(path.join(runFolder, log), "utf8");
     // What strangers post to no action of ours is told by the framework in this one line.
     const lines = text

@@ -1,0 +1,102 @@
+import { formWith, postForm } from "./steps/forms.ts";
+import { arriveByHttp, chooseByHttp, identifyByHttp, read } from "./steps/over-http.ts";
+import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
+
+/** What scanners and attackers post to the pages of a journey; what the framework says of it has a log of its own. */
+const test = withStack.extend<object, { stack: RunStack }>({ stack: stackNamed("broken-posts") });
+
+test("garbage posted to a page is no fault of ours and changes nothing", async ({ stack, sage }) => {
+  const { token, authorisationId } = await arriveByHttp(sage);
+  const address = `${stack.app}/connect/${token}/identify`;
+  const multipart = (body: string) => ({ headers: { "content-type": "multipart/form-data; boundary=b" }, body });
+  const part = (name: string, value: string) =>
+    `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const posts: [what: string, init: RequestInit][] = [
+    ["nothing", {}],
+    ["JSON", { headers: { "content-type": "application/json" }, body: '{"connectionId":"x"}' }],
+    ["half of a JSON text", { headers: { "content-type": "application/json" }, body: "{" }],
+    ["plain text", { headers: { "content-type": "text/plain" }, body: "hello" }],
+    ["fields without an action", { body: new URLSearchParams({ connectionId: "x", passcode: "y" }) }],
+    ["an action nobody has", { headers: { "next-action": "0".repeat(42), "content-type": "text/plain" }, body: "[]" }],
+    ["an action that is no name", { headers: { "next-action": "../../x", "content-type": "text/plain" }, body: "[]" }],
+    ["an action with a body that is none", { headers: { "next-action": "f".repeat(42) }, body: '["$F1","$undefined"' }],
+    ["a boundary that never comes", multipart("hello")],
+    ["a part that never ends", multipart(part("connectionId", "x"))],
+    ["a field with an action nobody has", multipart(`${part(`$ACTION_ID_${"0".repeat(42)}`, "")}--b--\r\n`)],
+    ["a reference to nothing", multipart(`${part("$ACTION_REF_1", "")}--b--\r\n`)],
+    ["a reference to garbage", multipart(`${part("$ACTION_REF_1", "")}${part("$ACTION_1:0", "{")}--b--\r\n`)],
+    [
+      "a reference to a prototype",
+      multipart(`${part("$ACTION_REF_1", "")}${part("$ACTION_1:0", '{"id":"__proto__","bound":"$@1"}')}--b--\r\n`),
+    ],
+    ["far too much", { body: new URLSearchParams({ connectionId: "x".repeat(2_000_000) }) }],
+  ];
+  for (const [what, init] of posts) {
+    const headers = { origin: stack.app, ...(init.headers as Record<string, string>) };
+    const response = await fetch(address, { ...init, method: "POST", headers, redirect: "manual" }).catch(() => null);
+    // A connection that is closed on far too much is an answer too.
+    if (what !== "far too much") expect(response, what).not.toBeNull();
+    expect(response?.status ?? 413, what).toBeLessThan(500);
+    expect(response?.headers.get("set-cookie") ?? null, what).toBeNull();
+  }
+  const { url, text } = await read(address);
+  expect(url).toBe(address);
+  expect(text).toContain("One-time password");
+  expect((await sage.authorisation(authorisationId)).status).toBe("created");
+});
+
+test("a form whose own fields were tampered with is no fault of ours", async ({ stack, sage }) => {
+  const { token } = await arriveByHttp(sage);
+  const address = `${stack.app}/connect/${token}/identify`;
+  const form = formWith((await read(address)).text, "Continue");
+  const wrong = ["", "[]", "null", '{"a":1}', "$undefined", "x".repeat(10_000), '[null,{"answers":"NaN"}]', '["$K1"]'];
+  for (const [name] of form.fields.filter(([name]) => name.startsWith("$")))
+    for (const value of wrong) {
+      const { status } = await postForm(address, form, { [name]: value, connectionId: "x", passcode: "y" });
+      expect(status, `${name}=${value.slice(0, 40)}`).toBeLessThan(500);
+    }
+  expect((await read(address)).text).toContain("One-time password");
+});
+
+test("another site cannot confirm in a person's name", async ({ stack, sage, company }) => {
+  const { identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
+  expect((await chooseByHttp(stack.app, identified)).location).toContain("/review");
+  const address = `${stack.app}/connect/${identified}/review`;
+  const form = formWith((await read(address)).text, "Connect account");
+  for (const headers of [
+    { origin: "https://evil.example" },
+    { origin: stack.sage },
+    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+    { origin: "https://evil.example", host: "evil.example" },
+  ]) {
+    const { status, location } = await postForm(address, form, {}, headers);
+    expect(status, JSON.stringify(headers)).toBeLessThan(500);
+    expect(location ?? "").not.toContain(sage.origin);
+  }
+  expect((await sage.authorisation(authorisationId)).patchCalls).toEqual([]);
+
+  const { status, location } = await postForm(address, form);
+  expect(status).toBe(303);
+  expect(location).toContain(sage.origin);
+  expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(1);
+});
+
+test("what a person could not choose cannot be posted either", async ({ stack, sage, company }) => {
+  const { identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
+  const other = await identifyByHttp(stack.app, sage, stack.nextCompany());
+  const accountsOf = async (token: string) => {
+    const form = formWith((await read(`${stack.app}/connect/${token}/account`)).text, "Continue");
+    return { form, ids: form.fields.filter(([name, value]) => name === "account" && value).map(([, value]) => value) };
+  };
+  const own = await accountsOf(identified);
+  const strange = await accountsOf(other.identified);
+  expect(own.ids).toHaveLength(4);
+  // The last is a loan; then another company's account, and things that are no account.
+  for (const account of [own.ids.at(-1), strange.ids[0], "x", "", "__proto__", own.ids[0]?.toUpperCase()]) {
+    const form = { ...own.form, fields: own.form.fields.filter(([name]) => name !== "account") };
+    const posted = await postForm(`${stack.app}/connect/${identified}/account`, form, { account: account ?? "" });
+    expect(posted.status, account).toBeLessThan(500);
+    expect(posted.location ?? "", account).not.toContain("/review");
+  }
+  expect((await sage.authorisation(authorisationId)).patchCalls).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import type { Company } from "./company.ts";
+import { formWith, postForm } from "./forms.ts";
+import type { Sage } from "./sage.ts";
+import { tokenIn } from "./secrets.ts";
+
+/** Steps of a journey without a browser, as a browser without script would send them. */
+
+export async function read(address: string) {
+  const response = await fetch(address);
+  return { url: response.url, text: await response.text() };
+}
+
+export async function arriveByHttp(sage: Sage) {
+  const { authUrl, authorisationId } = await sage.start();
+  const { text } = await read(authUrl);
+  return { token: tokenIn(/<a href="([^"]+)"/.exec(text)?.[1] ?? ""), authorisationId };
+}
+
+/** Posts step 1; `headers` are added to what a browser sends. */
+export async function submit(
+  app: string,
+  token: string,
+  entry: { connectionId: string; passcode: string },
+  headers: Record<string, string> = {},
+) {
+  const address = `${app}/connect/${token}/identify`;
+  return postForm(address, formWith((await read(address)).text, "Continue"), entry, headers);
+}
+
+/** Someone starts, and someone with a passcode goes on; answers the token before and the one after. */
+export async function identifyByHttp(app: string, sage: Sage, company: Company) {
+  const { token, authorisationId } = await arriveByHttp(sage);
+  const { connectionId } = company;
+  const { location } = await submit(app, token, { connectionId, passcode: await company.passcode() });
+  return { old: token, identified: tokenIn(location ?? ""), authorisationId };
+}
+
+export async function chooseByHttp(app: string, token: string) {
+  const address = `${app}/connect/${token}/account`;
+  const form = formWith((await read(address)).text, "Continue");
+  const account = form.fields.find(([name, value]) => name === "account" && value)?.[1] ?? "";
+  return postForm(address, form, { account });
+}

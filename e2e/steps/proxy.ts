@@ -1,0 +1,44 @@
+import { request } from "node:http";
+import { serve } from "./serve.ts";
+
+/** The header by which a test says whom the proxy is to take it for. */
+export const CLIENT = "x-test-client";
+
+/**
+ * A reverse proxy as institutions have them: it calls the app by an inner name, and adds to X-Forwarded-For the address
+ * that it sees.
+ */
+export async function startProxy() {
+  let target = 0;
+  const proxy = await serve("localhost", (incoming, answer) => {
+    const { [CLIENT]: client, ...headers } = incoming.headers;
+    const seen = String(client ?? incoming.socket.remoteAddress);
+    const said = incoming.headers["x-forwarded-for"];
+    const outgoing = request({
+      host: "localhost",
+      port: target,
+      method: incoming.method,
+      path: incoming.url,
+      headers: {
+        ...headers,
+        host: "connect-bank.internal:8080",
+        "x-forwarded-host": "other.internal",
+        "x-forwarded-proto": "https",
+        "x-forwarded-for": said ? `${said}, ${seen}` : seen,
+      },
+    });
+    outgoing.on("response", (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    outgoing.on("error", () => answer.destroy());
+    incoming.pipe(outgoing);
+  });
+  return {
+    origin: new URL(proxy.url).origin,
+    leadTo: (port: number) => {
+      target = port;
+    },
+    stop: proxy.stop,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Institution, InstitutionStore } from "./institution.ts";
+
+/** A change of name, colours or words shows on every replica within this time. */
+const REMEMBERED_MS = 5_000;
+
+/**
+ * The same store, asked for an institution at most once in five seconds: every page of every journey needs one, and one
+ * changes once in months. Nothing that guards anything is remembered.
+ */
+export function remembering<S extends InstitutionStore>(store: S, clock: () => Date): S {
+  const held = new Map<string, { until: number; institution: Promise<Institution | null> }>();
+  return {
+    ...store,
+    institution(id) {
+      const now = clock().getTime();
+      const known = held.get(id);
+      if (known && known.until > now) return known.institution;
+      const institution = store.institution(id);
+      held.set(id, { until: now + REMEMBERED_MS, institution });
+      // A miss or a fault is no answer to keep.
+      institution.then(
+        (found) => found ?? held.delete(id),
+        () => held.delete(id),
+      );
+      return institution;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from "node:http";
+import type { Env } from "../env.ts";
+import { ADDRESS_HEADER, clientAddress } from "./client-address.ts";
+
+export const header = (req: IncomingMessage, name: string): string | undefined => {
+  const value = req.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+};
+
+/** Headers that only the front door may set; what a stranger sends under these names is dropped. */
+const OURS = ["x-forwarded-host", "x-forwarded-port", "forwarded", "x-nonce", "x-proxied"];
+
+/**
+ * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy
+ * made of Host. Answers whether a proxy handed the request on.
+ */
+export function settle(
+  req: IncomingMessage,
+  env: Pick<Env, "TRUSTED_PROXIES">,
+  publicUrl: URL,
+): { forwarded: boolean } {
+  const address = clientAddress(req.socket.remoteAddress, header(req, "x-forwarded-for"), env.TRUSTED_PROXIES);
+  const forwarded = req.headers["x-forwarded-for"] !== undefined;
+  for (const name of OURS) delete req.headers[name];
+  req.headers.host = publicUrl.host;
+  req.headers["x-forwarded-host"] = publicUrl.host;
+  req.headers["x-forwarded-proto"] = publicUrl.protocol.slice(0, -1);
+  req.headers["x-forwarded-for"] = address;
+  req.headers[ADDRESS_HEADER] = address;
+  if (forwarded) req.headers["x-proxied"] = "1";
+  return { forwarded };
+}
