@@ -1,7 +1,5 @@
 import type { Region } from "../institution/institution.ts";
 
-export type Company = { id: string; institutionId: string; name: string };
-
 export type ConnectionStatus = "PendingAuth" | "Linked" | "Unlinked" | "Deauthorized";
 
 /** A company's data connection to Sage. Its id is the Connection ID that people type. */
