@@ -12,7 +12,7 @@ describeStores("API keys", (database) => {
     const needs = needsOver(database());
     const { institutionId } = await anInstitution(needs);
     const key = aKey("backend");
-    expect(await needs.apiKeys.add(institutionId, key)).toBe(true);
+    expect(await needs.apiKeys.add(institutionId, key)).toBe("added");
     const [before] = await needs.apiKeys.keys(institutionId);
     expect(before).toMatchObject({
       id: key.id,
@@ -47,10 +47,11 @@ describeStores("API keys", (database) => {
     const added = await Promise.all(
       Array.from({ length: MAX_KEYS + 2 }, () => needs.apiKeys.add(institutionId, aKey())),
     );
-    expect(added.filter(Boolean)).toHaveLength(MAX_KEYS);
+    expect(added.filter((answer) => answer === "added")).toHaveLength(MAX_KEYS);
+    expect(new Set(added)).toEqual(new Set(["added", "too-many-keys"]));
     const [one] = await needs.apiKeys.keys(institutionId);
     await needs.apiKeys.revoke(one?.id ?? "");
-    expect(await needs.apiKeys.add(institutionId, aKey())).toBe(true);
-    expect(await needs.apiKeys.add(randomUUID(), aKey())).toBe(false);
+    expect(await needs.apiKeys.add(institutionId, aKey())).toBe("added");
+    expect(await needs.apiKeys.add(randomUUID(), aKey())).toBe("institution-unknown");
   });
 });

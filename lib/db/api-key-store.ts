@@ -44,11 +44,11 @@ export function apiKeyStore(db: Db, clock: () => Date): ApiKeyStore {
         // The institution's row is the queue: two at once cannot both be the tenth.
         const own = eq(institutions.id, institutionId);
         const [institution] = await tx.select({ id: institutions.id }).from(institutions).where(own).for("update");
-        if (!institution) return false;
+        if (!institution) return "institution-unknown";
         const held = and(eq(apiKeys.institutionId, institutionId), isNull(apiKeys.revokedAt));
-        if ((await tx.$count(apiKeys, held)) >= MAX_KEYS) return false;
+        if ((await tx.$count(apiKeys, held)) >= MAX_KEYS) return "too-many-keys";
         await tx.insert(apiKeys).values({ institutionId, ...key, createdAt: clock() });
-        return true;
+        return "added";
       }),
 
     async revoke(keyId) {

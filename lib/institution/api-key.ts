@@ -30,8 +30,11 @@ export interface ApiKeyStore {
   /** Who a key (by its keyed hash) speaks for, noting that it was used; null when nobody has it. */
   holder(hash: string): Promise<KeyHolder | null>;
   keys(institutionId: string): Promise<ApiKey[]>;
-  /** False when the institution has as many keys as it may, or does not exist. */
-  add(institutionId: string, key: { id: string; hash: string; prefix: string; name: string }): Promise<boolean>;
+  /** Adds a key unless the institution has as many as it may, or does not exist. */
+  add(
+    institutionId: string,
+    key: { id: string; hash: string; prefix: string; name: string },
+  ): Promise<"added" | "too-many-keys" | "institution-unknown">;
   /** False when there is no such key; revoking twice is once. */
   revoke(keyId: string): Promise<boolean>;
 }

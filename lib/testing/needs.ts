@@ -6,6 +6,7 @@ import { companyConnectionStore } from "../db/company-connection-store.ts";
 import { companyStore } from "../db/company-store.ts";
 import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
+import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
 import { storedLimits } from "../db/limits.ts";
@@ -37,6 +38,7 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     connections: connectionStore(db, cipher),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
+    registry: institutionRegistry(db),
     companies: companyStore(db, clock),
     companyConnections: companyConnectionStore(db, clock),
     accounts: accountStore(db, cipher, clock),
