@@ -7,10 +7,9 @@ import {
   identify,
   identifyToAccounts,
 } from "./steps/journey.ts";
-import { expectConnected, expectNothingShared, expectOneReport, expectReported } from "./steps/records.ts";
+import { expectConnected, expectNothingShared, expectReported } from "./steps/records.ts";
 import { screenOf } from "./steps/screens.ts";
-import { test } from "./steps/store.ts";
-import { expect } from "./steps/test.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** Which accounts a person may choose, by what the company has and what its institution says. */
 
@@ -109,44 +108,7 @@ for (const script of [true, false])
       await expect(screenOf(page).heading("review")).toBeVisible();
       await expect(page.getByText("Branch 7 account")).toBeVisible();
     });
-
-    test("several accounts can be searched, selected all at once, and shared", async ({ page, stack, sage, store }) => {
-      await store.chooseAccounts("several");
-      try {
-        const { authorisationId } = await arrive(page, sage);
-        const company = stack.variant("manyAccounts");
-        await identify(page, company);
-        await expect(page.getByRole("checkbox")).toHaveCount(14);
-        await page.getByRole("button", { name: "Select all" }).click();
-        await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(14);
-        await page.getByRole("checkbox", { name: /Branch 3 account/ }).uncheck();
-        await screenOf(page).continue.click();
-        await expect(screenOf(page).heading("review")).toBeVisible();
-        await page.getByRole("button", { name: "Connect accounts" }).click();
-        await expectBackInSage(page);
-        const { accounts } = await expectReported(sage, authorisationId, company, 13);
-        expect(accounts.map(({ accountName }) => accountName).join()).not.toContain("Branch 3 account");
-        await expectOneReport(sage, authorisationId);
-      } finally {
-        await store.chooseAccounts("one");
-      }
-    });
   });
-
-test("an institution that shares all accounts asks for no choice", async ({ page, sage, company, store }) => {
-  await store.chooseAccounts("all");
-  try {
-    const { authorisationId } = await arrive(page, sage);
-    await identify(page, company);
-    await expect(screenOf(page).heading("review")).toBeVisible();
-    await expect(page.getByText("Equipment loan")).toHaveCount(0);
-    await page.getByRole("button", { name: "Connect accounts" }).click();
-    await expectBackInSage(page);
-    await expectReported(sage, authorisationId, company, 3);
-  } finally {
-    await store.chooseAccounts("one");
-  }
-});
 
 test("Sage is told the accounts that share an authorisation, and nobody else is", async ({
   page,

@@ -1,4 +1,4 @@
-import { arrive, confirm, identifyToAccounts, walkToReview } from "./steps/journey.ts";
+import { arrive, identifyToAccounts, walkToReview } from "./steps/journey.ts";
 import { barriers, moving, smallTargets, tooWide } from "./steps/look.ts";
 import { screenOf } from "./steps/screens.ts";
 import { expect, test } from "./steps/test.ts";
@@ -31,24 +31,6 @@ for (const locale of ["en", "fr"] as const)
         expect.soft(small, "targets under 44 px").toEqual([]);
       });
     });
-
-test("no barrier while Sage is waited for, and when it did not answer", async ({ page, context, sage, company }) => {
-  const { authorisationId } = await arrive(page, sage);
-  await walkToReview(page, company);
-  await sage.spoilReport(authorisationId, { status: 503 }, "always");
-  const other = await context.newPage();
-  await confirm(page);
-  await other.goto(page.url());
-  await expect(other.getByRole("heading", { level: 1, name: "Connecting to Sage" })).toBeVisible();
-  const found = await barriers(other, "connecting");
-  await other.close();
-  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible({ timeout: 15_000 });
-  found.push(...(await barriers(page, "unreachable")));
-  await screenOf(page).otherLanguage.click();
-  await expect(page.getByRole("button", { name: "Réessayer" })).toBeVisible();
-  found.push(...(await barriers(page, "unreachable in French")));
-  expect(found).toEqual([]);
-});
 
 for (const locale of ["en", "fr"] as const)
   test.describe(() => {

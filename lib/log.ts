@@ -1,5 +1,5 @@
 import { format } from "node:util";
-import { type Logger, pino } from "pino";
+import { destination, type Logger, pino } from "pino";
 
 /** A journey's token and a link's token are in their addresses; what is logged of an address has none. */
 export const withoutTokens = (url: string) =>
@@ -22,9 +22,22 @@ const REDACTED = [
   "req",
 ];
 
-/** JSON lines on standard output. Redaction is the second line of defence: the first is to log ids, codes and times alone. */
-export const createLog = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: REDACTED, censor: "…" } });
+/**
+ * JSON lines on standard output. Redaction is the second line of defence: the first is to log ids, codes and times alone.
+ * Lines are written together, at least four times a second and at the process's end: one by one they cost a page a fifth
+ * of its time.
+ */
+export function createLog(level: string): Logger {
+  const output = destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 250 });
+  process.once("exit", () => output.flushSync());
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: REDACTED, censor: "…" },
+  };
+  return pino(options, output);
+}
 
 /** Makes JSON lines of what the framework and libraries print, without tokens: a log that is half text is no log. */
 export function captureConsole(log: Logger) {

@@ -21,41 +21,51 @@ async function startReachableStack(name: string) {
       await stack.stop();
       await database.drop();
     };
-    return { stack, end, change: async (text: string) => void (await sql.unsafe(text)) };
+    return { stack, end, crash: crashing(stack), change: async (text: string) => void (await sql.unsafe(text)) };
   }
   const dataDir = mkdtempSync(path.join(tmpdir(), "connect-bank-e2e-"));
   const stack = await startRunStack(name, { dataDir, seed });
-  let app = stack.children.app;
   const change = async (text: string) => {
-    await app.stop();
+    await stack.children.app.stop();
     const store = await PGlite.create(path.join(dataDir, "pglite"));
     await store.exec(text);
     await store.close();
-    app = await stack.restartApp();
+    stack.children.app = await stack.restartApp();
   };
   const end = async () => {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { stack, end, change };
+  return { stack, end, crash: crashing(stack), change };
 }
 
-type Change = (sql: string) => Promise<void>;
+/** The app dies as a process can die at any moment, and is started again. */
+const crashing = (stack: RunStack) => async () => {
+  stack.children.app.kill("SIGKILL");
+  await stack.children.app.exited;
+  stack.children.app = await stack.restartApp();
+};
 
-/** What a test may do to time and to the institution; nothing else is done behind the app's back. */
-const reach = (change: Change) => ({
+type Reach = { change: (sql: string) => Promise<void>; crash: () => Promise<void> };
+
+/** What a test may do to time and to the app; nothing else is done behind the app's back. */
+const reach = ({ change, crash }: Reach) => ({
+  crash,
   /** As if that much of a journey's time had passed since Sage announced it. */
   letPass: (authorisationId: string, minutes: number) =>
     change(`update journeys set announced_at = announced_at - interval '${minutes} minutes',
       expires_at = expires_at - interval '${minutes} minutes' where authorisation_id = '${authorisationId}'`),
   expirePasscode: (connectionId: string) =>
     change(`update passcodes set expires_at = now() - interval '1 second' where connection_id = '${connectionId}'`),
-  chooseAccounts: (how: "one" | "several" | "all") => change(`update institutions set account_choice = '${how}'`),
+  /** As if the process that asks Sage for this journey had not been heard of for a while. */
+  giveUpOn: (authorisationId: string) =>
+    change(`update journeys set linking_since = linking_since - interval '1 minute'
+      where authorisation_id = '${authorisationId}'`),
   /** What the app does once a minute, now. */
   keepHouse: () => change("insert into jobs.job (name) values ('keeping')"),
 });
 
-type PerWorker = { reachable: { stack: RunStack; change: Change } };
+type PerWorker = { reachable: Reach & { stack: RunStack } };
 
 /** Like `test`, on a stack whose store can be reached into. */
 export const test = withStack.extend<{ store: ReturnType<typeof reach> }, PerWorker>({
@@ -69,5 +79,5 @@ export const test = withStack.extend<{ store: ReturnType<typeof reach> }, PerWor
     { scope: "worker", timeout: 60_000 },
   ],
   stack: [async ({ reachable }, use) => use(reachable.stack), { scope: "worker" }],
-  store: async ({ reachable }, use) => use(reach(reachable.change)),
+  store: async ({ reachable }, use) => use(reach(reachable)),
 });

@@ -73,11 +73,14 @@ export function watch(context: BrowserContext) {
 }
 
 /** A stack for each worker that asks for it, under a name that its logs carry. */
-export function stackNamed(name: string): [WorkerFixture<RunStack, object>, { scope: "worker"; timeout: number }] {
+export function stackNamed(
+  name: string,
+  seed: object = { connections: 150 },
+): [WorkerFixture<RunStack, object>, { scope: "worker"; timeout: number }] {
   return [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
     async ({}, use, { workerIndex }) => {
-      const stack = await startRunStack(`${name}-${workerIndex}`, { seed: { connections: 150 } });
+      const stack = await startRunStack(`${name}-${workerIndex}`, { seed });
       await use(stack);
       await stack.stop();
     },

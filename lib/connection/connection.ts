@@ -50,7 +50,7 @@ export type AwaitedAccount = {
   institutionId: string;
   bankId: string;
   region: Region;
-  sharedAt: Date;
+  announcedAt: Date;
 };
 
 /** Sage takes chequing, savings and card accounts, no loans. */

@@ -18,11 +18,11 @@ export const accountDeleted = ({ connections, clock }: Needs, sageBankAccountId:
  */
 export async function recoverLostAccounts(
   needs: Needs & { sage: SageAccountQueries },
-  { since, limit, due = () => true }: { since: Date; limit: number; due?: (sharedAt: Date, now: Date) => boolean },
+  { since, limit, due = () => true }: { since: Date; limit: number; due?: (announcedAt: Date, now: Date) => boolean },
 ): Promise<number> {
   let found = 0;
   for (const awaited of await needs.connections.awaited(since, limit)) {
-    if (!due(awaited.sharedAt, needs.clock())) continue;
+    if (!due(awaited.announcedAt, needs.clock())) continue;
     const answer = await needs.sage.query(awaited);
     if (!answer.ok || !answer.value) continue;
     if ((await needs.connections.markConnected(answer.value, needs.clock())) === "connected") found++;

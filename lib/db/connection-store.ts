@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
@@ -178,19 +178,21 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
           institutionId: sourceAccounts.institutionId,
           bankId: banks.id,
           region: banks.region,
-          sharedAt: journeys.announcedAt,
+          announcedAt: journeys.announcedAt,
         })
         .from(journeys)
         .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))
         .innerJoin(banks, eq(banks.id, journeys.bankId))
         .where(
           and(
-            eq(journeys.state, "linked"),
+            // Also those of which we never learnt whether Sage took them.
+            or(eq(journeys.state, "linked"), eq(journeys.ambiguous, true)),
             eq(journeys.kind, "onboard"),
             sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
             sql`${sourceAccounts.status} <> 'connected'`,
           ),
         )
+        .orderBy(desc(journeys.announcedAt))
         .limit(limit);
       return rows;
     },

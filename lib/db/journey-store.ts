@@ -96,7 +96,7 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
           if (!(await compareAndSet(tx, before, after, entry))) throw new Lost();
           if (before.connectionId !== null && before.connectionId !== after.connectionId) {
             const earlier = and(eq(journeyTokens.journeyId, before.id), eq(journeyTokens.grants, "identified"));
-            await tx.delete(journeyTokens).where(earlier);
+            await tx.update(journeyTokens).set({ grants: "arrival" }).where(earlier);
           }
           await tx.insert(journeyTokens).values({ hash: tokenHash, journeyId: before.id, grants: "identified" });
           return "done" as const;

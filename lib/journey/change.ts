@@ -26,6 +26,27 @@ export async function change(
   return refuse("busy");
 }
 
+/**
+ * Applies one event to the very journey that was read, or not at all: for what a person agreed to as they saw it.
+ * `changed` when somebody changed the journey since and the event would still fit.
+ */
+export async function changeAsSeen(
+  { journeys, clock }: Pick<JourneyNeeds, "journeys" | "clock">,
+  seen: Journey,
+  event: JourneyEvent,
+  entry: TimelineEntry,
+): Promise<Result<Journey, StepRefusal | "changed">> {
+  const after = step(seen, event, clock());
+  if (!after.ok) {
+    if (after.problem === "expired") await expireNow({ journeys, clock }, seen);
+    return after;
+  }
+  if (await journeys.save(seen, after.value, entry)) return ok(after.value);
+  const current = await journeys.byAuthorisation(seen.authorisationId);
+  const fits = current ? step(current, event, clock()) : refuse("changed");
+  return fits.ok ? refuse("changed") : fits;
+}
+
 /** Writes down that the clock ended a journey, so that its record says so without anybody's help. */
 export async function expireNow({ journeys, clock }: Pick<JourneyNeeds, "journeys" | "clock">, journey: Journey) {
   const ended = step(journey, { type: "expired" }, clock());

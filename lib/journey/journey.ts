@@ -70,7 +70,9 @@ const OPEN: ReadonlySet<JourneyState> = new Set(["notified", "opened", "identifi
 /** True while the person can still do something: neither over nor in Sage's hands. */
 export const isOpen = (state: JourneyState) => OPEN.has(state);
 
-export const hasExpired = (journey: Journey, now: Date) => isOpen(journey.state) && journey.expiresAt <= now;
+/** The clock has ended it; a journey in Sage's hands only once whoever asked Sage can no longer be alive. */
+export const hasExpired = (journey: Journey, now: Date) =>
+  journey.expiresAt <= now && (isOpen(journey.state) || (journey.state === "linking" && leaseLapsed(journey, now)));
 
 export function isOpened(journey: Journey): journey is OpenedJourney {
   return journey.institutionId !== null && journey.returnAddress !== null && journey.region !== null;

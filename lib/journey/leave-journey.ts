@@ -4,30 +4,53 @@ import type { OpenedJourney } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
 import { wayBack } from "./return-address.ts";
 
+type Needs = Pick<JourneyNeeds, "journeys" | "sage" | "clock">;
+
 /**
  * Ends a journey at the person's wish and says where home is. Sage learns `cancelled`, or `error` when linking had
  * failed; when Sage cannot be told, the person goes home all the same and the authorisation ends by its own clock.
  */
-export async function leaveJourney(
-  needs: Pick<JourneyNeeds, "journeys" | "sage" | "clock">,
-  journey: OpenedJourney,
-): Promise<Result<string, "busy">> {
+export async function leaveJourney(needs: Needs, journey: OpenedJourney): Promise<Result<string, "busy">> {
   const home = wayBack(journey.returnAddress);
+  if (journey.state === "failed" && journey.ambiguous) return leaveInDoubt(needs, journey, home);
   const status = journey.state === "failed" ? "error" : "cancelled";
-  const left = await change(
-    needs,
-    journey,
-    { type: "cancelled" },
-    { type: "cancelled", actor: "user", detail: { status } },
-  );
+  const entry = { type: "cancelled", actor: "user", detail: { status } } as const;
+  const left = await change(needs, journey, { type: "cancelled" }, entry);
   if (!left.ok) return left.problem === "busy" ? refuse("busy") : ok(home);
   const told = await needs.sage.authorise(journey.region, journey.authorisationId, { status });
   if (!told.ok) {
-    await needs.journeys.note(left.value, {
-      type: "sage-not-told",
-      actor: "system",
-      detail: { answer: told.problem.detail },
-    });
+    const detail = { answer: told.problem.detail };
+    await needs.journeys.note(left.value, { type: "sage-not-told", actor: "system", detail });
+  }
+  return ok(home);
+}
+
+/**
+ * An attempt before this may have been taken. Sage is asked with `error`: if that is taken, nothing was connected; if
+ * the authorisation is used already, it was connected after all; without an answer the doubt stays on record.
+ */
+async function leaveInDoubt(needs: Needs, journey: OpenedJourney, home: string): Promise<Result<string, "busy">> {
+  const claim = await change(needs, journey, { type: "leaving" }, { type: "leaving", actor: "user" });
+  if (!claim.ok) return claim.problem === "busy" ? refuse("busy") : ok(home);
+  const told = await needs.sage.authorise(journey.region, journey.authorisationId, { status: "error" });
+  if (told.ok) {
+    await change(
+      needs,
+      claim.value,
+      { type: "withdrawn" },
+      { type: "cancelled", actor: "user", detail: { status: "error" } },
+    );
+  } else if (told.problem.code === "already-used") {
+    await change(
+      needs,
+      claim.value,
+      { type: "delivered" },
+      { type: "linked", actor: "sage", detail: { answer: "already-used" } },
+    );
+  } else {
+    const detail = { failure: "sage-unreachable", ambiguous: true, answer: told.problem.detail };
+    const event = { type: "link-failed", failure: "sage-unreachable", ambiguous: true } as const;
+    await change(needs, claim.value, event, { type: "link-failed", actor: "sage", detail });
   }
   return ok(home);
 }

@@ -1,3 +1,4 @@
+import type { Institution } from "../institution/institution.ts";
 import type { Journey } from "./journey.ts";
 import type { Grant } from "./token.ts";
 
@@ -28,3 +29,7 @@ export function pagesFor(
       return ["outcome"];
   }
 }
+
+/** How many steps a person has before them: two where there is no account to choose. */
+export const stepsOf = ({ kind }: Pick<Journey, "kind">, { accountChoice }: Pick<Institution, "accountChoice">) =>
+  kind === "reauth" || accountChoice === "all" ? 2 : 3;

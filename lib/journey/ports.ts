@@ -30,7 +30,7 @@ export interface JourneyStore {
   noteRefusal(supportCode: string, detail: Record<string, unknown>): Promise<void>;
   /**
    * Spends the passcode and moves the journey in one transaction. `lost` when someone else was faster with either.
-   * Tokens of an earlier identification as another connection die with it.
+   * Tokens of an earlier identification as another connection are worth no more than Sage's link then.
    */
   identify(before: Journey, after: Journey, passcodeId: string, tokenHash: string): Promise<"done" | "lost">;
   /** Marks up to `limit` journeys that the clock has ended; answers how many. */

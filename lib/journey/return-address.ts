@@ -40,11 +40,15 @@ export function parseReturnAddress(
 
 /**
  * The address that takes the user home: the bound `redirect_uri` with `state` set, whatever the outcome, since Sage
- * waits for ever without it. A query that is there already stays.
+ * waits for ever without it. All else stays to the letter, a query that is there already too.
  */
 export function wayBack({ redirectUri, state }: ReturnAddress): string {
   const url = new URL(redirectUri);
-  url.searchParams.set("state", state);
+  const others = url.search
+    .slice(1)
+    .split("&")
+    .filter((part) => part !== "" && !new URLSearchParams(part).has("state"));
+  url.search = [...others, `state=${encodeURIComponent(state)}`].join("&");
   return url.href;
 }
 

@@ -30,6 +30,10 @@ export type JourneyEvent =
   | { type: "delivered" }
   | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean }
   | { type: "cancelled" }
+  /** Leaving after an attempt that Sage may have taken: Sage is asked before anything is said to be over. */
+  | { type: "leaving" }
+  /** Sage took the `error` of somebody who left. */
+  | { type: "withdrawn" }
   | { type: "expired" };
 
 export type StepRefusal =
@@ -49,11 +53,11 @@ export type StepRefusal =
  * changes one. Arriving again with the same values changes nothing but is no refusal: it is a reload.
  */
 export function step(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
-  if (event.type === "expired")
-    return hasExpired(journey, now) ? to(journey, { state: "expired" }) : refuse("out-of-order");
+  if (event.type === "expired") return expire(journey, now);
   if (event.type === "locale-chosen") return to(journey, { locale: event.locale });
   if (event.type === "opened") return open(journey, event, now);
-  if (event.type === "delivered" || event.type === "link-failed") return settle(journey, event);
+  if (event.type === "delivered" || event.type === "link-failed" || event.type === "withdrawn")
+    return settle(journey, event);
   if (hasExpired(journey, now)) return refuse("expired");
   if (journey.state === "linking") return reclaim(journey, event, now);
   if (!isOpen(journey.state)) return refuse("finished");
@@ -65,7 +69,11 @@ export function step(journey: Journey, event: JourneyEvent, now: Date): Result<J
     case "confirmed":
       return confirm(journey, event, now);
     case "cancelled":
+      if (journey.state === "failed" && journey.ambiguous) return refuse("out-of-order");
       return journey.returnAddress ? to(journey, { state: "cancelled" }) : refuse("out-of-order");
+    case "leaving":
+      if (journey.state !== "failed" || !journey.ambiguous) return refuse("out-of-order");
+      return to(journey, { state: "linking", linkingSince: now });
   }
 }
 
@@ -113,9 +121,19 @@ function reclaim(journey: Journey, event: JourneyEvent, now: Date): Result<Journ
   return to(journey, { linkingSince: now, ambiguous: true });
 }
 
-function settle(journey: Journey, event: Of<"delivered"> | Of<"link-failed">): Result<Journey, StepRefusal> {
+/** What Sage may have taken stays `ambiguous` for good: nobody is told that nothing was connected. */
+function expire(journey: Journey, now: Date): Result<Journey, StepRefusal> {
+  if (!hasExpired(journey, now)) return refuse("out-of-order");
+  const ambiguous = journey.ambiguous || journey.state === "linking";
+  return to(journey, { state: "expired", linkingSince: null, ambiguous });
+}
+
+type Settling = Of<"delivered"> | Of<"link-failed"> | Of<"withdrawn">;
+
+function settle(journey: Journey, event: Settling): Result<Journey, StepRefusal> {
   if (journey.state !== "linking") return refuse("out-of-order");
   if (event.type === "delivered") return to(journey, { state: "linked", linkingSince: null, ambiguous: false });
+  if (event.type === "withdrawn") return to(journey, { state: "cancelled", linkingSince: null, ambiguous: false });
   const ambiguous = journey.ambiguous || event.ambiguous;
   return to(journey, { state: "failed", linkingSince: null, failure: event.failure, ambiguous });
 }

@@ -41,12 +41,12 @@ export const WireAccountQuery = z.object({
   data: z.union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])]).nullable(),
 });
 
-/** The account among those Sage knows that is not ended; null when there is none yet. */
+/** The newest account among those Sage knows that is not ended; null when there is none yet. */
 export function linkOf(
   answer: z.output<typeof WireAccountQuery>,
   asked: { sourceAccountId: string; bankId: string },
 ): SageAccountLink | null {
-  const alive = (answer.data ?? []).filter(({ status }) => status !== "cancelled").at(-1);
+  const alive = (answer.data ?? []).find(({ status }) => status !== "cancelled");
   if (!alive) return null;
   const requestedStartDate = alive.requestedStartDate ? new Date(alive.requestedStartDate) : null;
   return {

@@ -2,6 +2,7 @@ import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { PasscodeForm } from "#components/connect/passcode-form.tsx";
 import { WaysOut } from "#components/connect/ways-out.tsx";
 import { masked } from "#lib/connection/mask.ts";
+import { stepsOf } from "#lib/journey/page-for.ts";
 import { services } from "#lib/services.ts";
 import { untouched } from "#lib/web/form-action.ts";
 import { formWords } from "#lib/web/form-words.ts";
@@ -28,7 +29,7 @@ export default async function IdentifyPage({
     <JourneyFrame
       {...{ journey, institution, locale, words, now }}
       otherLocale={other}
-      step={{ number: 1, of: journey.kind === "reauth" ? 2 : 3 }}
+      step={{ number: 1, of: stepsOf(journey, institution) }}
     >
       <PasscodeForm
         action={submitPasscode.bind(null, token)}

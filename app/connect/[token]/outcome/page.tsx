@@ -77,12 +77,9 @@ export default async function OutcomePage({
 
 function outcomeOf(journey: Journey, now: Date) {
   if (journey.state === "linking") return leaseLapsed(journey, now) ? "unreachable" : "linking";
-  if (journey.state === "failed")
-    return journey.failure === "sage-unreachable"
-      ? "unreachable"
-      : journey.failure === "sage-expired"
-        ? "expired"
-        : "refused";
   if (journey.state === "linked") return journey.kind === "reauth" ? "linkedReauth" : "linked";
-  return journey.state === "cancelled" ? "cancelled" : "expired";
+  if (journey.state === "cancelled") return "cancelled";
+  if (journey.state === "expired") return journey.ambiguous ? "unsure" : "expired";
+  if (journey.failure === "sage-unreachable") return "unreachable";
+  return journey.failure === "sage-expired" ? "expired" : "refused";
 }

@@ -8,11 +8,15 @@ import { contextOf } from "#lib/web/form-action.ts";
 import { localeOf } from "#lib/web/journey-page.ts";
 import { moveOn } from "#lib/web/move-on.ts";
 
-/** Confirms what the page shows and leaves for Sage; when Sage cannot be reached the outcome page says so. */
-export async function confirm(token: string) {
+/**
+ * Confirms what the page showed and leaves for Sage; when Sage cannot be reached the outcome page says so. `shownVersion`
+ * is the journey's version then: whoever chose otherwise in another window since is shown the page anew.
+ */
+export async function confirm(token: string, shownVersion: number) {
   const visit = await contextOf("review", token);
   const institution = await services().institutions.institution(visit.journey.institutionId);
   const consent = consentTo({ name: institution?.name ?? "" }, visit.journey.accountIds.length, await localeOf(visit));
-  const linked = await linkAccounts(services(), visit.journey, consent);
-  moveOn(linked.ok ? linked.value : paths.connect.outcome(token));
+  const linked = await linkAccounts(services(), visit.journey, consent, Number(shownVersion));
+  if (linked.ok) moveOn(linked.value);
+  moveOn(linked.problem === "changed" ? `${paths.connect.review(token)}?changed` : paths.connect.outcome(token));
 }

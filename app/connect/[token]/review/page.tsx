@@ -1,8 +1,10 @@
+import { redirect } from "next/navigation";
 import { JourneyFrame } from "#components/connect/journey-frame.tsx";
 import { PageTitle } from "#components/connect/page-title.tsx";
 import { Review } from "#components/connect/review.tsx";
 import { WaysOut } from "#components/connect/ways-out.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
+import { stepsOf } from "#lib/journey/page-for.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { consentWords } from "#lib/web/consent.ts";
@@ -28,8 +30,10 @@ export default async function ReviewPage({
     services().connections.connection(journey.institutionId, connectionId),
   ]);
   const accounts = all.filter(({ id }) => journey.accountIds.includes(id));
+  if (accounts.length === 0) redirect(paths.connect.account(token));
+  const changed = (await searchParams).changed !== undefined;
   const reauth = journey.kind === "reauth";
-  const steps = reauth ? 2 : 3;
+  const steps = stepsOf(journey, institution);
   const button = reauth ? "review.confirm" : accounts.length > 1 ? "review.connectSeveral" : "review.connect";
   return (
     <JourneyFrame
@@ -39,6 +43,11 @@ export default async function ReviewPage({
       switchLocale={switchLocale.bind(null, token)}
     >
       <PageTitle>{words(reauth ? "review.titleReauth" : "review.title")}</PageTitle>
+      {changed && (
+        <p role="status" className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">
+          {words("review.changed")}
+        </p>
+      )}
       <Review
         words={words}
         institution={institution.name}
@@ -47,7 +56,7 @@ export default async function ReviewPage({
         consent={consentWords(institution, accounts.length, locale)}
         reauth={reauth}
       >
-        <form action={confirm.bind(null, token)} className="mt-4">
+        <form action={confirm.bind(null, token, journey.version)} className="mt-4">
           <SubmitButton working={words("frame.working")}>{words(button)}</SubmitButton>
         </form>
         <WaysOut
