@@ -14,6 +14,7 @@ import { pacer } from "./db/pace.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
+import { webhookStore } from "./db/webhook-store.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
 import { createLog } from "./log.ts";
@@ -49,6 +50,7 @@ export function compose(env: Env, database: Database): Services {
     companyConnections: companyConnectionStore(db, clock),
     accounts: accountStore(db, cipher, clock),
     repeats: repeatStore(db, cipher, clock),
+    webhooks: webhookStore(db, cipher, clock),
     requestLimits: requestLimits(db, clock, {
       perDay: env.API_REQUESTS_PER_DAY,
       perMinute: env.API_REQUESTS_PER_MINUTE,

@@ -8,6 +8,7 @@ import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
 import type { Repeats } from "./institution/repeats.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
+import type { WebhookStore } from "./institution/webhook.ts";
 import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -26,6 +27,7 @@ export type Services = JourneyNeeds & {
   accounts: AccountStore;
   repeats: Repeats;
   requestLimits: RequestLimits;
+  webhooks: WebhookStore;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */

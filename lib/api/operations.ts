@@ -8,11 +8,13 @@ import { repeatable } from "./guards/repeatable.ts";
 import { turnAwayInvalid } from "./hook.ts";
 import { allowedMethods } from "./methods.ts";
 import { refusal } from "./refusal.ts";
+import { authorizationRoute } from "./routes/authorization.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { passcodeRoutes } from "./routes/passcodes.ts";
 import { sourceAccountBatchRoute } from "./routes/source-account-batch.ts";
 import { sourceAccountRoutes } from "./routes/source-accounts.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** Every operation behind every guard, in the order in which a request meets them. */
 export function operations(services: ApiServices): ApiApp {
@@ -22,9 +24,11 @@ export function operations(services: ApiServices): ApiApp {
   app.use(repeatable(services));
   companyRoutes(app, services);
   connectionRoutes(app, services);
+  authorizationRoute(app, services);
   sourceAccountRoutes(app, services);
   sourceAccountBatchRoute(app, services);
   passcodeRoutes(app, services);
+  webhookRoutes(app, services);
   app.all("*", (c) => {
     const methods = allowedMethods(app, c.req.path);
     if (methods.length === 0) return refusal(c, 404, "No such operation.");

@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { announceAuthorisation } from "../journey/announce-authorisation.ts";
 import { anApiInstitution, serveApi, someV2 } from "../testing/api.ts";
 import { needsOver } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { operations } from "./operations.ts";
 import { documentOf } from "./reference/document.ts";
+
+const AUTHORISATION = randomUUID();
 
 /** A request that its own institution may make, for every operation; those that end something come last. */
 const REQUESTS: [operation: string, body?: unknown][] = [
@@ -23,6 +28,8 @@ const REQUESTS: [operation: string, body?: unknown][] = [
     { accountName: "x" },
   ],
   ["POST /companies/{companyId}/connections/{connectionId}/bankFeeds/otp"],
+  ["PUT /companies/{companyId}/connections/{connectionId}/authorization", { authorizationId: AUTHORISATION }],
+  ["DELETE /webhooks/{webhookId}"],
   ["DELETE /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts/{accountId}"],
   ["DELETE /companies/{companyId}/connections/{connectionId}"],
   ["DELETE /companies/{companyId}"],
@@ -32,7 +39,7 @@ const noServices = (): never => {
 };
 
 /** Operations that name nobody's row. */
-const WITHOUT_OWNER = ["POST /companies", "GET /companies"];
+const WITHOUT_OWNER = ["POST /companies", "GET /companies", "POST /webhooks", "GET /webhooks"];
 
 test("every operation is asked with two institutions' keys", () => {
   const known = Object.entries(documentOf(operations(noServices), "http://localhost").paths ?? {}).flatMap(
@@ -43,19 +50,24 @@ test("every operation is asked with two institutions' keys", () => {
 
 describeStores("two institutions", (database) => {
   test("neither sees nor touches what is the other's, on any operation", async () => {
-    const needs = needsOver(database());
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
     const url = await serveApi(needs);
     const [owner, stranger] = [await anApiInstitution(needs, url), await anApiInstitution(needs, url)];
+    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
+    const webhookId = ((await owner.ask("POST", "/webhooks", webhook)).body as { id: string }).id;
+    await announceAuthorisation(needs, { authorisationId: AUTHORISATION, bankId: owner.bankId });
     const place = (operation: string, { companyId, connectionId, accounts }: typeof owner) =>
       operation
         .split(" ")[1]
         ?.replace("{companyId}", companyId)
         .replace("{connectionId}", connectionId)
-        .replace("{accountId}", accounts[0]?.externalId ?? "") ?? "";
+        .replace("{accountId}", accounts[0]?.externalId ?? "")
+        .replace("{webhookId}", webhookId) ?? "";
     const own = async () =>
       JSON.stringify(
         await Promise.all(
-          ["companies", "connections", "source_accounts", "passcodes"].map((table) =>
+          ["companies", "connections", "source_accounts", "passcodes", "webhooks", "journeys"].map((table) =>
             needs.db.execute(
               sql`select t::text from ${sql.raw(table)} t where institution_id = ${owner.institutionId} order by 1`,
             ),
@@ -83,6 +95,9 @@ describeStores("two institutions", (database) => {
     expect(listed.totalResults).toBe(0);
     const all = (await stranger.ask("GET", "/companies")).body as { totalResults: number; results: { id: string }[] };
     expect(all.results.map(({ id }) => id)).toEqual([stranger.companyId]);
+
+    expect((await stranger.ask("GET", "/webhooks")).body).toEqual({ results: [] });
+    expect(sage.calls).toEqual([]);
 
     for (const [operation, body] of REQUESTS) {
       const answer = await owner.ask(operation.split(" ")[0] ?? "", place(operation, owner), body);

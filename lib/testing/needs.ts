@@ -13,6 +13,7 @@ import { storedLimits } from "../db/limits.ts";
 import { notificationStore } from "../db/notification-store.ts";
 import { repeatStore } from "../db/repeat-store.ts";
 import { requestLimits } from "../db/request-limits.ts";
+import { webhookStore } from "../db/webhook-store.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { someTime } from "./journeys.ts";
@@ -43,6 +44,7 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     companyConnections: companyConnectionStore(db, clock),
     accounts: accountStore(db, cipher, clock),
     repeats: repeatStore(db, cipher, clock),
+    webhooks: webhookStore(db, cipher, clock),
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000 }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db),

@@ -59,20 +59,11 @@ export function meaning(schema: Schema): unknown {
   }${schema.properties ? propertyTable(schema) : ""}`;
 }
 
-function limitsOf({
-  enum: values,
-  minLength,
-  maxLength,
-  minimum,
-  maximum,
-  minItems,
-  maxItems,
-  pattern,
-  ...rest
-}: Schema) {
+function limitsOf({ minLength, maxLength, minimum, maximum, minItems, maxItems, pattern, ...rest }: Schema) {
+  const choices = rest.enum ?? rest.items?.enum;
   return [
-    values && `One of ${values.join(", ")}.`,
-    minLength && `At least ${minLength} characters.`,
+    choices && `One of ${choices.filter((one) => one !== null).join(", ")}.`,
+    minLength && minLength > 1 && `At least ${minLength} characters.`,
     maxLength && `At most ${maxLength} characters.`,
     minimum !== undefined && `From ${minimum}.`,
     maximum !== undefined && `To ${maximum}.`,

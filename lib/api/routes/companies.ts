@@ -34,7 +34,7 @@ const list = createRoute({
   tags,
   request: { query: CompanyList },
   responses: {
-    200: json(pageOf(Company), "A page of companies."),
+    200: json(pageOf(Company).openapi("Companies"), "A page of companies."),
     ...usual,
     ...invalid,
   },

@@ -30,7 +30,7 @@ const list = createRoute({
   summary: "List connections",
   tags,
   request: { params: CompanyPath, query: ListParameters },
-  responses: { 200: json(pageOf(Connection), "A page of connections."), ...usual, ...invalid },
+  responses: { 200: json(pageOf(Connection).openapi("Connections"), "A page of connections."), ...usual, ...invalid },
 });
 const get = createRoute({
   method: "get",

@@ -1,11 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { json } from "./json.ts";
 
-const Item = z.object({
-  itemId: z.string().optional().openapi({ description: "The place in the request, as `accountInfo.nickname`." }),
-  message: z.string().optional(),
-  validatorName: z.string().optional(),
-});
+const Item = z
+  .object({
+    itemId: z.string().optional().openapi({ description: "The place in the request, as `accountInfo.nickname`." }),
+    message: z.string().optional(),
+    validatorName: z.string().optional(),
+  })
+  .openapi("ValidationItem");
 export type ValidationItem = z.output<typeof Item>;
 
 export const ErrorMessage = z
@@ -37,7 +39,7 @@ export const invalid = {
   400: refused("The request does not fit; `validation.errors` names each place."),
 };
 
-export const conflict = (description: string) => ({ 409: refused(description) }) as const;
+export const conflict = (description: string) => ({ 409: refused(description) });
 
 /** What an operation with a body may answer besides. */
 export const withBody = {
