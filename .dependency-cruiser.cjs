@@ -31,7 +31,7 @@ module.exports = {
 
     only("core-is-pure", "Values and rules: no store, no HTTP, no framework.", CORE, [
       CORE,
-      "^lib/(result|paths|speakable)\\.ts$",
+      "^lib/(result|paths|speakable|ports)\\.ts$",
       "^node_modules/zod/",
       "^(node:)?crypto$",
     ]),
@@ -51,7 +51,7 @@ module.exports = {
     ),
     never(
       "doors-know-no-adapter",
-      "Only services.ts knows which adapter is real. What Sage sends is read at its door.",
+      "Only compose.ts knows which adapter is real. What Sage sends is read at its door.",
       { path: "^(app|components|lib/(web|api))/", pathNot: TESTS },
       { path: ADAPTERS, pathNot: "^lib/sage/notification\\.ts$" },
     ),

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { compose, openDatabase } from "./lib/compose.ts";
+import { DirectoryInUse } from "./lib/db/lock.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startKeeping } from "./lib/jobs/keeping.ts";
 import { localSecret } from "./lib/local-secret.ts";
@@ -17,8 +18,8 @@ try {
   await start();
 } catch (error) {
   // What the operator can mend is one message; all else keeps its stack.
-  const plain = error instanceof EnvError || (error instanceof Error && error.message.startsWith("DATA_DIR"));
-  console.error(plain ? (error as Error).message : error);
+  const plain = error instanceof EnvError || error instanceof DirectoryInUse;
+  console.error(plain ? error.message : error);
   process.exit(1);
 }
 

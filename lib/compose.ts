@@ -14,6 +14,7 @@ import { pacer } from "./db/pace.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
+import { tidy } from "./db/tidy.ts";
 import { webhookStore } from "./db/webhook-store.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
@@ -54,14 +55,16 @@ export function compose(env: Env, database: Database): Services {
     requestLimits: requestLimits(db, clock, {
       perDay: env.API_REQUESTS_PER_DAY,
       perMinute: env.API_REQUESTS_PER_MINUTE,
+      key: env.limitKey,
     }),
     notifications: notificationStore(db, clock),
-    limits: storedLimits(db),
+    limits: storedLimits(db, env.limitKey),
     sage: sageClient(env.sage, {
       turn: (region) => turn(`sage-${region}`),
       observe: ({ operation, outcome, seconds }) => metrics.sage.observe({ operation, outcome }, seconds),
     }),
     ready: () => database.ping(),
+    tidy: () => tidy(db, clock()),
     async countJourneys() {
       const rows = await db
         .select({ state: journeys.state, count: sql<number>`count(*)::int` })

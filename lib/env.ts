@@ -7,17 +7,24 @@ const FRAME_ANCESTORS =
   "'self' https://*.sagebankdrive.com https://*.sage.com https://*.intacct.com https://*.sageone.com";
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** One host, or every host below one that is more than a top-level domain. */
+const REDIRECT_HOST = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$|^localhost$/;
+const FRAME_SOURCE = /^('self'|'none'|https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?)$/i;
+/** Names that mean something else on the way, or that the front door sets itself. */
+const TAKEN_HEADER =
+  /^(host|connection|cookie|origin|forwarded|transfer-encoding|te|upgrade|expect|accept|user-agent|content-[a-z-]+|x-forwarded-[a-z-]+|x-nonce|x-proxied|x-client-address)\s*:/i;
+
 const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 const secret = z.string().min(1);
 /** A variable set to nothing is a variable not set. */
 const blankIsAbsent = (source: Record<string, string | undefined>) =>
-  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
 
 const Variables = z.object({
   PUBLIC_URL: httpUrl
-    .refine((url) => new URL(url).pathname === "/" && new URL(url).search === "", "only scheme, host and port")
-    .default("http://localhost:3000"),
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, "only scheme, host and port")
+    .optional(),
   HOST: z.string().default("localhost"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATABASE_URL: z
@@ -35,14 +42,15 @@ const Variables = z.object({
     .string()
     .default("*.sagebankdrive.com money.sage.com")
     .transform(words)
-    .pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9.-]+$/)).min(1)),
+    .pipe(z.array(z.string().regex(REDIRECT_HOST)).min(1)),
   SAGE_FRAME_ANCESTORS: z
     .string()
-    .regex(/^[^;,\r\n]+$/)
+    .refine((text) => words(text).every((source) => FRAME_SOURCE.test(source)))
     .default(FRAME_ANCESTORS),
   SAGE_NOTIFICATION_HEADER: z
     .string()
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+:\s*\S.{13,}\S\s*$/)
+    .refine((text) => !TAKEN_HEADER.test(text))
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
@@ -94,7 +102,7 @@ const HELP: Record<string, [rule: string, example: string]> = {
   API_REQUESTS_PER_MINUTE: ["how many API requests one address may make in a minute", "1000"],
   LOG_LEVEL: ["fatal, error, warn, info, debug, trace or silent", "info"],
   SAGE: [
-    "all six of a region or none: API_URL and TOKEN_URL are addresses",
+    "all six of a region or none: API_URL and TOKEN_URL are addresses, https unless PUBLIC_URL is this machine",
     "SAGE_EU_API_URL=https://eu-banking.fabric.sage.com/provider",
   ],
 };
@@ -102,13 +110,18 @@ const HELP: Record<string, [rule: string, example: string]> = {
 /** A start that must not happen; the message names each variable, its rule and an example, and never a value. */
 export class EnvError extends Error {}
 
-export type Env = Omit<z.output<typeof Variables>, "APP_SECRET" | "ENCRYPTION_KEYS" | "SAGE_NOTIFICATION_HEADER"> & {
+export type Env = Omit<
+  z.output<typeof Variables>,
+  "PUBLIC_URL" | "APP_SECRET" | "ENCRYPTION_KEYS" | "SAGE_NOTIFICATION_HEADER"
+> & {
+  PUBLIC_URL: string;
   /** True unless PUBLIC_URL is this machine: then secrets are required and nothing of http is allowed. */
   production: boolean;
   encryptionKeys: readonly EncryptionKey[];
   passcodeKey: Uint8Array;
   apiKeyKey: Uint8Array;
   fingerprintKey: Uint8Array;
+  limitKey: Uint8Array;
   /** Null when Sage cannot call yet: every notification is refused. */
   notificationHeader: { name: string; value: string } | null;
   sage: SageConfig;
@@ -130,12 +143,20 @@ export function readEnv(
     const one = readRegion(given, `SAGE_${region.toUpperCase()}_`, faults);
     if (one) sage[region] = one;
   }
-  const publicUrl = new URL(parsed.data?.PUBLIC_URL ?? "http://localhost:3000");
+  const PUBLIC_URL = parsed.data?.PUBLIC_URL ?? `http://localhost:${parsed.data?.PORT ?? 3000}`;
+  const publicUrl = new URL(PUBLIC_URL);
+  // Who listens for the world must say what the world calls it; this machine's own name would only seem to work.
+  if (parsed.success && !parsed.data.PUBLIC_URL && !LOOPBACK.test(parsed.data.HOST)) faults.add("PUBLIC_URL");
   const production = !LOOPBACK.test(publicUrl.hostname);
   if (production) {
     if (publicUrl.protocol !== "https:") faults.add("PUBLIC_URL");
     for (const name of ["APP_SECRET", "ENCRYPTION_KEYS", "SAGE_NOTIFICATION_HEADER"])
       if (!(name in given)) faults.add(name);
+    for (const [region, own] of Object.entries(sage)) {
+      const names = { API_URL: own.apiUrl, TOKEN_URL: own.tokenUrl };
+      for (const [name, url] of Object.entries(names))
+        if (!url.startsWith("https:")) faults.add(`SAGE_${region.toUpperCase()}_${name}`);
+    }
   }
   if (faults.size > 0 || !parsed.success) throw new EnvError(describe(faults));
 
@@ -144,11 +165,13 @@ export function readEnv(
   const derived = (purpose: string) => new Uint8Array(hkdfSync("sha256", appSecret, "connect-bank", purpose, 32));
   return {
     ...rest,
+    PUBLIC_URL,
     production,
     encryptionKeys: ENCRYPTION_KEYS ? readKeys(ENCRYPTION_KEYS) : [{ id: "local", key: derived("encryption") }],
     passcodeKey: derived("passcode"),
     apiKeyKey: derived("api-key"),
     fingerprintKey: derived("request-fingerprint"),
+    limitKey: derived("limit"),
     notificationHeader: SAGE_NOTIFICATION_HEADER ? readHeader(SAGE_NOTIFICATION_HEADER) : null,
     sage,
   };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts";
 import type { AccountStore } from "./connection/account-details.ts";
-import type { ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
+import type { ConnectionReader, ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeyStore } from "./institution/api-key.ts";
@@ -9,11 +9,11 @@ import type { InstitutionStore } from "./institution/institution.ts";
 import type { Repeats } from "./institution/repeats.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
-import type { ConnectionReader, JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
+import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** All that routes, pages and jobs use; made once in `server.ts`, the only place that knows which adapter is real. */
+/** All that routes, pages and jobs use; made once, at the start, by `compose.ts`, the only place that knows which adapter is real. */
 export type Services = JourneyNeeds & {
   env: Env;
   log: Log;
@@ -32,6 +32,8 @@ export type Services = JourneyNeeds & {
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */
   ready(): Promise<void>;
+  /** Takes away what serves nobody any more. */
+  tidy(): Promise<void>;
   countJourneys(): Promise<ReadonlyMap<string, number>>;
 };
 

@@ -8,7 +8,7 @@ import type { FormHandler, FormState, FormWords } from "./form-types.ts";
 import { STEP_FORM } from "./language-switch.tsx";
 import { PageTitle } from "./page-title.tsx";
 
-export type AccountOption = Omit<AccountRowProps, "type" | "checked" | "anchor" | "hidden" | "invalid"> & {
+export type AccountOption = Omit<AccountRowProps, "type" | "checked" | "anchor" | "missed" | "invalid"> & {
   searchText: string;
 };
 
@@ -27,6 +27,9 @@ type Props = {
   };
 };
 
+/** Without case and accents: "epargne" finds "Épargne". */
+const plain = (text: string) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
 /** More than this many accounts get a search box, and "select all" where several may be chosen. */
 const MANY = 10;
 
@@ -34,10 +37,10 @@ const MANY = 10;
 export function AccountForm({ action, initial, several, accounts, words }: Props) {
   const [state, submit] = useActionState(action, initial);
   const [typed, setTyped] = useState<string | null>(null);
-  const query = (typed ?? state.values.search?.[0] ?? "").trim().toLowerCase();
+  const query = plain(typed ?? state.values.search?.[0] ?? "");
   const problem = state.problems[0]?.text;
   const chosen = new Set(state.values.account);
-  const matches = ({ searchText }: AccountOption) => searchText.includes(query);
+  const matches = ({ searchText }: AccountOption) => plain(searchText).includes(query);
   const many = accounts.length > MANY;
   const first = accounts.find(({ unsupported }) => !unsupported)?.id;
   return (
@@ -101,7 +104,7 @@ export function AccountForm({ action, initial, several, accounts, words }: Props
                   type={several ? "checkbox" : "radio"}
                   checked={checked}
                   anchor={account.id === first}
-                  hidden={!matching && !checked}
+                  missed={!matching}
                   invalid={problem !== undefined}
                 />
               );

@@ -15,7 +15,8 @@ export type AccountRowProps = {
   checked: boolean;
   /** The first choice carries the id that an error links to. */
   anchor: boolean;
-  hidden: boolean;
+  /** Not what is searched for; seen all the same while it is chosen, since it would be sent. */
+  missed: boolean;
   invalid: boolean;
 };
 
@@ -32,13 +33,13 @@ export function AccountRow({
   type,
   checked,
   anchor,
-  hidden,
+  missed,
   invalid,
 }: AccountRowProps) {
   return (
     <label
-      hidden={hidden}
-      className="grid min-h-16 cursor-pointer grid-cols-[auto_1fr] items-center gap-x-3 sm:grid-cols-[auto_1fr_auto] rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent [&[hidden]]:hidden"
+      data-miss={missed || undefined}
+      className="grid min-h-16 cursor-pointer grid-cols-[auto_1fr] items-center gap-x-3 sm:grid-cols-[auto_1fr_auto] rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent data-miss:not-has-checked:hidden"
     >
       <input
         type={type}

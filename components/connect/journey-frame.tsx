@@ -14,6 +14,8 @@ type Props = {
   otherLocale: Locale;
   words: Words;
   now: Date;
+  /** True while there is time that can run out. */
+  open: boolean;
   /** Absent on pages that are no step. */
   step?: { number: number; of: number };
   /** Absent where the page's own form serves the language switch. */
@@ -29,6 +31,7 @@ export function JourneyFrame({
   otherLocale,
   words,
   now,
+  open,
   step,
   switchLocale,
   children,
@@ -44,7 +47,7 @@ export function JourneyFrame({
       {...(step ? { step: words("frame.step", { step: step.number, steps: step.of }) } : {})}
       supportCode={{ label: words("frame.supportCode"), code: journey.supportCode }}
       help={help ? { label: words("frame.help"), text: help } : null}
-      timeLeft={step && <TimeLeft secondsLeft={seconds} exact={exact} few={words("frame.fewMinutesLeft")} />}
+      timeLeft={open && <TimeLeft secondsLeft={seconds} exact={exact} few={words("frame.fewMinutesLeft")} />}
       languageSwitch={
         switchLocale ? (
           <form action={switchLocale}>

@@ -1,18 +1,9 @@
 /** The heading of a page and, with "Error:" before it while something is wrong, the title of its window. */
-export function PageTitle({
-  children,
-  error,
-  windowTitle,
-}: {
-  children: string;
-  error?: string | null;
-  windowTitle?: string;
-}) {
-  const title = windowTitle ?? children;
+export function PageTitle({ children, error }: { children: string; error?: string | null }) {
   return (
     <>
-      <title>{error ? `${error} ${title}` : title}</title>
-      <h1 className="mb-3 text-2xl leading-tight font-semibold text-balance">{children}</h1>
+      <title>{error ? `${error} ${children}` : children}</title>
+      <h1 className="mt-1 mb-3 text-2xl leading-tight font-semibold text-balance">{children}</h1>
     </>
   );
 }

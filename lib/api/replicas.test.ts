@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { tidy } from "../db/tidy.ts";
 import { type Answer, aKey, asking, someV2 } from "../testing/api.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { twoReplicas } from "../testing/replicas.ts";
@@ -47,6 +48,8 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     replicas.passMinutes(89);
     expect((await one("POST", "/companies", { name: "Once" }, key)).text).toBe(first.text);
     replicas.passMinutes(2);
+    await tidy(replicas.needs.db, replicas.needs.clock());
+    expect(await count("repeats")).toBe(0);
     expect((await one("POST", "/companies", { name: "Once" }, key)).text).not.toBe(first.text);
   });
 

@@ -1,7 +1,6 @@
-import type { ConnectionReader } from "../journey/ports.ts";
 import type { AccountType } from "./connection.ts";
 import { masked } from "./mask.ts";
-import type { ConnectionStore } from "./ports.ts";
+import type { ConnectionReader, ConnectionStore } from "./ports.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

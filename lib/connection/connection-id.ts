@@ -1,4 +1,6 @@
-const UUID = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/i;
+/** Five groups, however they are kept apart, and no more hexadecimal digits at either end. */
+const UUID =
+  /(?<![0-9a-f])[0-9a-f]{8}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{12}(?![0-9a-f])/gi;
 
 /**
  * Finds the Connection ID in what was typed or pasted: any case, spaces, hyphens of any kind, braces, quotes, or a whole
@@ -12,7 +14,7 @@ export function readConnectionId(typed: string): string | null {
     .replace(/[\p{Pd}−]/gu, "-");
   const bare = text.replace(/[\s{}()[\]"'«»“”‘’.,;-]/g, "");
   if (/^[0-9a-f]{32}$/i.test(bare)) return grouped(bare);
-  const found = [...text.matchAll(new RegExp(UUID, "gi"))].map(([id]) => grouped(id.replaceAll("-", "")));
+  const found = [...text.matchAll(UUID)].map(([id]) => grouped(id.replace(/[\s-]/g, "")));
   const [only, ...others] = new Set(found);
   return only && others.length === 0 ? only : null;
 }

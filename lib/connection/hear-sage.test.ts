@@ -19,7 +19,7 @@ type News = { created?: string; deleted?: string; of?: string; bankId?: string; 
 async function hear(needs: TestNeeds, { created, deleted, of, bankId, startDate }: News) {
   const type = created ? "resourceCreated" : "resourceDeleted";
   const resource = { id: created ?? deleted ?? "", type: "bankAccount" };
-  const additionalData = { externalId: of, bankId, requestedStartDate: startDate };
+  const additionalData = { externalId: of ?? null, bankId: bankId ?? null, requestedStartDate: startDate ?? null };
   await needs.notifications.record({ type, resourceType: resource.type, resourceId: resource.id, additionalData });
   const meaning = interpret({ type, resource, additionalData });
   if (!meaning.ok) throw new Error(meaning.field);

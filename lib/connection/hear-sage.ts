@@ -1,4 +1,4 @@
-import type { Clock } from "../journey/ports.ts";
+import type { Clock } from "../ports.ts";
 import type { SageAccountLink } from "./connection.ts";
 import type { ConnectionStore, SageAccountQueries } from "./ports.ts";
 

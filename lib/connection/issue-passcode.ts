@@ -1,7 +1,7 @@
-import type { Clock, ConnectionReader, Limits } from "../journey/ports.ts";
+import type { Clock, Limits } from "../ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import { hashPasscode, mintPasscode } from "./passcode.ts";
-import type { ConnectionStore } from "./ports.ts";
+import type { ConnectionReader, ConnectionStore } from "./ports.ts";
 
 export type IssueProblem = { code: "connection-unknown" } | { code: "wait"; waitSeconds: number };
 

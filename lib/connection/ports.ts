@@ -1,5 +1,21 @@
 import type { Result } from "../result.ts";
-import type { AwaitedAccount, SageAccountLink, SourceAccount } from "./connection.ts";
+import type { AccountNumbers, AwaitedAccount, Connection, SageAccountLink, SourceAccount } from "./connection.ts";
+import type { HeldPasscode } from "./passcode.ts";
+
+export interface ConnectionReader {
+  /** The connection as its own institution sees it; null for another's. */
+  connection(institutionId: string, connectionId: string): Promise<Connection | null>;
+  accounts(institutionId: string, connectionId: string): Promise<SourceAccount[]>;
+  /** The latest passcode of a connection; null when there is none or the connection is not this institution's. */
+  heldPasscode(institutionId: string, connectionId: string): Promise<HeldPasscode | null>;
+  /** Counts a wrong try against a passcode. With null it does the same work for nothing. */
+  countFailure(passcodeId: string | null): Promise<void>;
+  /** The full numbers, for Sage alone. */
+  numbers(institutionId: string, accountIds: readonly string[]): Promise<Map<string, AccountNumbers>>;
+  accountById(accountId: string): Promise<SourceAccount | null>;
+  /** The account that is linked under an id of Sage's. */
+  accountBySageId(sageBankAccountId: string): Promise<SourceAccount | null>;
+}
 
 export interface ConnectionStore {
   /** Stores a new passcode and revokes the one before, in one transaction. */

@@ -2,8 +2,7 @@ import { and, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzl
 import { z } from "zod";
 import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
-import type { ConnectionStore } from "../connection/ports.ts";
-import type { ConnectionReader } from "../journey/ports.ts";
+import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
 import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";
@@ -114,6 +113,13 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
           .for("update");
         if (!account) return "unknown";
         if (account.sageBankAccountId === link.sageBankAccountId && account.status === "connected") return "repeated";
+        // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
+        const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
+        const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);
+        if (holder && holder.id !== account.id) return "repeated";
+        const foreign =
+          link.bankId && (await tx.select({ of: banks.institutionId }).from(banks).where(eq(banks.id, link.bankId)));
+        if (foreign && foreign[0] && foreign[0].of !== account.institutionId) return "unknown";
         // Notifications come out of order: one that was deleted already stays deleted, Sage never revives an id.
         const [deleted] = await tx
           .select({ id: notifications.resourceId })

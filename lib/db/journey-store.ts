@@ -1,12 +1,21 @@
-import { and, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { PASSCODE_TRIES } from "../connection/passcode.ts";
-import type { Journey } from "../journey/journey.ts";
-import type { JourneyStore, TimelineEntry } from "../journey/ports.ts";
+import { type Journey, LINKING_LEASE_SECONDS } from "../journey/journey.ts";
+import type { JourneyStore, TimelineEntry, TimelineType } from "../journey/ports.ts";
 import type { Db } from "./database.ts";
 import { events, journeys, journeyTokens, passcodes } from "./schema.ts";
 
+/** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
+const TOKENS_KEPT = 30;
+/** More entries of one journey than this tell support nothing new. */
+const ENTRIES_KEPT = 300;
+
 /** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
-export function journeyStore(db: Db, clock: () => Date, counted: (event: string) => void = () => {}): JourneyStore {
+export function journeyStore(
+  db: Db,
+  clock: () => Date,
+  counted: (event: TimelineType) => void = () => {},
+): JourneyStore {
   function eventOf(journey: Journey, entry: TimelineEntry) {
     counted(entry.type);
     return {
@@ -15,7 +24,7 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
       actor: entry.actor,
       institutionId: journey.institutionId,
       journeyId: journey.id,
-      connectionId: journey.connectionId,
+      connectionId: entry.connectionId ?? journey.connectionId,
       supportCode: journey.supportCode,
       detail: entry.detail ?? {},
     };
@@ -26,7 +35,9 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
     const { id: _, ...values } = after;
     const written = await tx.update(journeys).set(values).where(unchanged).returning({ id: journeys.id });
     if (written.length === 0) return false;
-    await tx.insert(events).values(eventOf(after, entry));
+    // A language can be switched for ever; nothing else can be repeated without end.
+    if (entry.type !== "locale-chosen" || after.version < ENTRIES_KEPT)
+      await tx.insert(events).values(eventOf(after, entry));
     return true;
   }
 
@@ -41,7 +52,11 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
   return {
     announce: (journey, entry) =>
       db.transaction(async (tx) => {
-        const added = await tx.insert(journeys).values(journey).onConflictDoNothing().returning({ id: journeys.id });
+        const added = await tx
+          .insert(journeys)
+          .values(journey)
+          .onConflictDoNothing({ target: journeys.authorisationId })
+          .returning({ id: journeys.id });
         if (added.length === 0) return false;
         await tx.insert(events).values(eventOf(journey, entry));
         return true;
@@ -59,12 +74,18 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
 
     async addToken(journeyId, tokenHash, grant) {
       await db.insert(journeyTokens).values({ hash: tokenHash, journeyId, grants: grant });
+      if (grant !== "arrival") return;
+      const ofThis = and(eq(journeyTokens.journeyId, journeyId), eq(journeyTokens.grants, grant));
+      const beyond = db.select({ hash: journeyTokens.hash }).from(journeyTokens).where(ofThis);
+      const oldest = beyond.orderBy(desc(journeyTokens.createdAt)).offset(TOKENS_KEPT);
+      await db.delete(journeyTokens).where(inArray(journeyTokens.hash, oldest));
     },
 
     save: (before, after, entry) => db.transaction((tx) => compareAndSet(tx, before, after, entry)),
 
     async note(journey, entry) {
-      await db.insert(events).values(eventOf(journey, entry));
+      const [so] = await db.select({ far: count() }).from(events).where(eq(events.journeyId, journey.id));
+      if ((so?.far ?? 0) < ENTRIES_KEPT) await db.insert(events).values(eventOf(journey, entry));
     },
 
     async noteRefusal(supportCode, detail) {
@@ -109,10 +130,10 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
     expire: (limit) =>
       db.transaction(async (tx) => {
         const now = clock();
-        const over = and(
-          inArray(journeys.state, ["notified", "opened", "identified", "chosen", "failed"]),
-          lte(journeys.expiresAt, now),
-        );
+        const open = inArray(journeys.state, ["notified", "opened", "identified", "chosen", "failed"]);
+        const leaseEnd = new Date(now.getTime() - LINKING_LEASE_SECONDS * 1000);
+        const abandoned = and(eq(journeys.state, "linking"), lt(journeys.linkingSince, leaseEnd));
+        const over = and(or(open, abandoned), lte(journeys.expiresAt, now));
         const due = tx
           .select({ id: journeys.id })
           .from(journeys)
@@ -121,7 +142,12 @@ export function journeyStore(db: Db, clock: () => Date, counted: (event: string)
           .for("update", { skipLocked: true });
         const ended = await tx
           .update(journeys)
-          .set({ state: "expired", version: sql`${journeys.version} + 1` })
+          .set({
+            state: "expired",
+            linkingSince: null,
+            ambiguous: sql`${journeys.ambiguous} or ${journeys.state} = 'linking'`,
+            version: sql`${journeys.version} + 1`,
+          })
           .where(inArray(journeys.id, due))
           .returning();
         if (ended.length > 0) {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { LimitRule, Spent } from "../journey/ports.ts";
+import type { LimitRule, Spent } from "../ports.ts";
 import { describeStores } from "../testing/stores.ts";
 import type { Db } from "./database.ts";
 import { storedLimits } from "./limits.ts";
@@ -10,9 +10,12 @@ import { limits as table } from "./schema.ts";
 const POINTS: Record<LimitRule, number> = {
   "passcode-connection": 5,
   "passcode-address": 30,
-  "arrival-address": 60,
+  "arrival-address": 120,
+  "stray-address": 60,
   "passcode-issue": 20,
 };
+
+const KEY = new Uint8Array(32).fill(7);
 
 /** What time does, without waiting for it: all that was counted, but for the memory of earlier lockouts, runs out. */
 const letTimePass = (db: Db) =>
@@ -22,7 +25,7 @@ const letTimePass = (db: Db) =>
     .where(sql`${table.key} not like '%-lockouts:%'`);
 
 describeStores("a limit", (database) => {
-  const start = () => ({ db: database().db, limits: storedLimits(database().db), key: randomUUID() });
+  const start = () => ({ db: database().db, limits: storedLimits(database().db, KEY), key: randomUUID() });
   const spendAll = async (limits: ReturnType<typeof storedLimits>, rule: LimitRule, key: string) => {
     for (let tries = 0; tries < POINTS[rule]; tries++) await limits.spend(rule, key);
     return limits.spend(rule, key);
@@ -64,7 +67,7 @@ describeStores("a limit", (database) => {
 
   test("counts for two processes as for one", async () => {
     const { limits, db, key } = start();
-    const other = storedLimits(db);
+    const other = storedLimits(db, KEY);
     const answers = [];
     for (let tries = 0; tries < 3; tries++)
       answers.push(await limits.spend("passcode-connection", key), await other.spend("passcode-connection", key));

@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+/** The directory is in use; the message says by whom, and what to do about it. */
+export class DirectoryInUse extends Error {}
+
 /**
  * Takes the data directory for this process alone, or throws saying who has it. The lock is the operating system's (an
  * exclusive SQLite transaction on a file), so it ends with the process however that ends, and no stale file needs care.
@@ -14,7 +17,7 @@ export function lockDirectory(directory: string): () => void {
     lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch {
     lock.close();
-    throw new Error(
+    throw new DirectoryInUse(
       `DATA_DIR ${directory} is in use by process ${pidIn(holder)}. The embedded database serves one process: stop that one, ` +
         "name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.",
     );

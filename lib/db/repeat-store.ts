@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Begun, Repeats } from "../institution/repeats.ts";
 import type { Cipher } from "./cipher.ts";
@@ -50,11 +50,6 @@ export function repeatStore(db: Db, cipher: Cipher, clock: () => Date): Repeats 
 
     async release(institutionId, key, claim) {
       await db.delete(repeats).where(claimed(institutionId, key, claim));
-    },
-
-    async forget() {
-      const gone = await db.delete(repeats).where(lte(repeats.expiresAt, clock())).returning({ key: repeats.key });
-      return gone.length;
     },
   };
 }

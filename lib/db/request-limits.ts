@@ -1,5 +1,5 @@
-import { createHash, randomInt } from "node:crypto";
-import { and, countDistinct, eq, lte, sql } from "drizzle-orm";
+import { createHmac, randomInt } from "node:crypto";
+import { and, countDistinct, eq, sql } from "drizzle-orm";
 import { AT_ONCE, type Quota, type RequestLimits } from "../institution/request-limits.ts";
 import type { Db } from "./database.ts";
 import { connections, limits } from "./schema.ts";
@@ -11,10 +11,12 @@ const LEASE_MS = MINUTE_MS;
 /** How old the number of an institution's connected companies may be when its day is judged by it. */
 const COUNTED_EVERY_MS = 10_000;
 
-export type RequestRates = { perDay: number; perMinute: number };
+/** Addresses are stored under a keyed hash: there are too few of them for a plain one. */
+export type RequestRates = { perDay: number; perMinute: number; key: Uint8Array };
 
 /** Counters of the API in the database: one statement counts a request, and every replica counts the same. */
-export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute }: RequestRates): RequestLimits {
+export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute, key }: RequestRates): RequestLimits {
+  const hashed = (text: string) => createHmac("sha256", key).update(text).digest("base64url");
   const connected = new Map<string, { companies: number; at: number }>();
 
   async function dayLimit(institutionId: string) {
@@ -96,14 +98,8 @@ export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute }: 
     async leave({ key, token }) {
       await db.delete(limits).where(and(eq(limits.key, key), eq(limits.points, token)));
     },
-
-    async forget() {
-      const gone = await db.delete(limits).where(lte(limits.expire, clock())).returning({ key: limits.key });
-      return gone.length;
-    },
   };
 }
 
-const hashed = (text: string) => createHash("sha256").update(text).digest("base64url");
 const nextMidnight = (now: Date) => new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
 const secondsTo = (then: Date, now: Date) => Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));

@@ -9,7 +9,7 @@ import { apiKeys, banks, companies, connections, institutions, sourceAccounts } 
 export type SeedOptions = {
   hashApiKey: (key: string) => string;
   cipher: Cipher;
-  /** The institution's own app, where its customers find Connection ID and one-time password. */
+  /** The institution's own app, where people find Connection ID and one-time password. */
   appUrl: string;
   accountChoice?: AccountChoice;
   connections?: number;

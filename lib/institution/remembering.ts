@@ -5,7 +5,7 @@ const REMEMBERED_MS = 5_000;
 
 /**
  * The same store, asked for an institution at most once in five seconds: every page of every journey needs one, and one
- * changes once in months. Nothing that guards anything is remembered.
+ * changes once in months. Who may see what is asked anew each time.
  */
 export function remembering<S extends InstitutionStore>(store: S, clock: () => Date): S {
   const held = new Map<string, { until: number; institution: Promise<Institution | null> }>();

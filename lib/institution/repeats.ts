@@ -14,6 +14,4 @@ export interface Repeats {
   keep(institutionId: string, key: string, claim: string, answer: KeptAnswer): Promise<void>;
   /** Lets the key be used anew. */
   release(institutionId: string, key: string, claim: string): Promise<void>;
-  /** Removes answers whose time is over; answers how many. */
-  forget(): Promise<number>;
 }

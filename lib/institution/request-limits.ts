@@ -15,8 +15,6 @@ export interface RequestLimits {
   /** Takes a place among the requests at work for a company; null when all are taken. */
   enter(institutionId: string, companyId: string): Promise<Place | null>;
   leave(place: Place): Promise<void>;
-  /** Removes what counts no more; answers how much. */
-  forget(): Promise<number>;
 }
 
 export type Place = { key: string; token: number };

@@ -5,7 +5,7 @@ import type { Services } from "../services.ts";
 
 const QUEUE = "keeping";
 const EVERY_MINUTE = "* * * * *";
-/** Sage keeps an authorisation 20 minutes and its customer may take a while over the start date; a day covers both. */
+/** Sage keeps an authorisation 20 minutes and its user may take a while over the start date; a day covers both. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** Most who never come back changed their mind in Sage's own list: they are asked about less and less often. */
@@ -27,8 +27,8 @@ export async function startKeeping(services: Services, database: Database) {
     const expired = await services.journeys.expire(1_000);
     const since = new Date(clock().getTime() - LOOK_BACK_MS);
     const recovered = await recoverLostAccounts(services, { since, limit: 1_000, due: afterTwoFourEightMinutes });
-    const forgotten = (await services.repeats.forget()) + (await services.requestLimits.forget());
-    if (expired + recovered + forgotten > 0) log.info({ expired, recovered, forgotten }, "kept house");
+    await services.tidy();
+    if (expired + recovered > 0) log.info({ expired, recovered }, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };

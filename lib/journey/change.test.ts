@@ -10,11 +10,12 @@ import { arrived, chosen, good, identified } from "../testing/walk.ts";
 import { change } from "./change.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import type { Journey, JourneyState } from "./journey.ts";
+import type { TimelineType } from "./ports.ts";
 
 const timelineOf = (needs: TestNeeds, journeyId: string) =>
   needs.db.select().from(events).where(eq(events.journeyId, journeyId)).orderBy(events.id);
 const stored = (needs: TestNeeds, { authorisationId }: Journey) => needs.journeys.byAuthorisation(authorisationId);
-const entry = (type: string) => ({ type, actor: "user" }) as const;
+const entry = (type: TimelineType) => ({ type, actor: "user" }) as const;
 
 describeStores("changes of one journey at the same moment", (database) => {
   test("both happen, one after the other, when both still fit", async () => {

@@ -40,7 +40,7 @@ async function leaveInDoubt(needs: Needs, journey: OpenedJourney, home: string):
       { type: "withdrawn" },
       { type: "cancelled", actor: "user", detail: { status: "error" } },
     );
-  } else if (told.problem.code === "already-used") {
+  } else if (told.problem.code === "already-used" && !told.problem.ambiguous) {
     await change(
       needs,
       claim.value,

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { events, sourceAccounts } from "../db/schema.ts";
 import { refuse } from "../result.ts";
-import { anInstitution, type TestInstitution } from "../testing/institutions.ts";
+import { anInstitution, isConnected, type TestInstitution } from "../testing/institutions.ts";
 import { secondsAfter, someConsent } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { sageForTest } from "../testing/sage.ts";
@@ -96,6 +96,7 @@ describeStores("a confirmation", (database) => {
   test("of a re-authorisation carries the status alone", async () => {
     const { sage, needs, institution } = await start();
     const externalId = institution.accounts[0]?.id ?? "";
+    await isConnected(needs, externalId);
     const { journey } = await identified(needs, institution, { kind: "reauth", externalId });
     good(await linkAccounts(needs, journey, someConsent));
     expect(sage.patches(journey.authorisationId).map(({ body }) => JSON.parse(body))).toEqual([
@@ -162,8 +163,47 @@ describeStores("a confirmation", (database) => {
     needs.setTime(secondsAfter(29, needs.clock()));
     expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: false, problem: "busy" });
     needs.setTime(secondsAfter(2, needs.clock()));
-    expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: true, value: home });
+    const now = { ...journey, ...(await stored(needs, journey)) };
+    expect(await linkAccounts(needs, now, someConsent)).toEqual({ ok: true, value: home });
     expect(sage.patches(journey.authorisationId)).toHaveLength(1);
+  });
+
+  test("of a page that is out of date connects nothing: neither another account nor in other words", async () => {
+    const { sage, needs, journey, institution } = await start();
+    const another = institution.accounts.find(({ id }) => !journey.accountIds.includes(id))?.id ?? "";
+    good(await chooseAccounts(needs, journey, [another]));
+    const now = { ...journey, ...(await stored(needs, journey)) };
+    const stale = { ok: false, problem: "changed" };
+    expect(await linkAccounts(needs, journey, someConsent)).toEqual(stale);
+    expect(await linkAccounts(needs, now, someConsent, journey.version)).toEqual(stale);
+    expect(sage.calls).toEqual([]);
+    expect(await stored(needs, journey)).toMatchObject({ state: "chosen", accountIds: [another], consent: null });
+    good(await linkAccounts(needs, now, someConsent, now.version));
+    const [patch] = sage.patches(journey.authorisationId).map(({ body }) => JSON.parse(body).data.bankAccounts);
+    expect(patch.map(({ bankAccountExternalId: id }: { bankAccountExternalId: string }) => id)).toEqual([another]);
+  });
+
+  test("that Sage took without our hearing of it stays connected when the person leaves", async () => {
+    const { sage, needs, journey, home } = await start();
+    sage.outcomes.set(journey.authorisationId, "taken before the answer was lost");
+    const unheard = { code: "unreachable", ambiguous: true, detail: "timeout" } as const;
+    const deaf = { ...needs, sage: { authorise: async () => refuse(unheard) } };
+    expect(await linkAccounts(deaf, journey, someConsent)).toEqual({ ok: false, problem: "sage-unreachable" });
+    const failed = { ...journey, ...(await stored(needs, journey)) };
+    expect(failed).toMatchObject({ state: "failed", ambiguous: true });
+    expect(await leaveJourney(needs, failed)).toEqual({ ok: true, value: home });
+    expect(await stored(needs, journey)).toMatchObject({ state: "linked" });
+  });
+
+  test("whose claimant died is not taken for delivered once the time is over", async () => {
+    const { sage, needs, journey } = await start();
+    const dying = { ...needs, sage: { authorise: () => Promise.reject(new Error("killed")) } };
+    await expect(linkAccounts(dying, journey, someConsent)).rejects.toThrow("killed");
+    needs.passMinutes(25);
+    const now = { ...journey, ...(await stored(needs, journey)) };
+    expect(await linkAccounts(needs, now, someConsent)).toEqual({ ok: false, problem: "expired" });
+    expect(sage.calls).toEqual([]);
+    expect(await stored(needs, journey)).toMatchObject({ state: "expired", ambiguous: true });
   });
 
   test("comes too late once the clock has ended the journey, and Sage hears nothing", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { events, journeyTokens } from "../db/schema.ts";
-import { anInstitution } from "../testing/institutions.ts";
+import { anInstitution, isConnected } from "../testing/institutions.ts";
 import { minutesAfter, someTime } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { describeStores } from "../testing/stores.ts";
@@ -153,6 +153,10 @@ describeStores("an arrival from Sage", (database) => {
     const needs = needsOver(database());
     const [one, other] = [await anInstitution(needs), await anInstitution(needs)];
     const [account] = one.accounts;
+    await expect(arrived(needs, one, { kind: "reauth", externalId: account?.id ?? "" })).rejects.toThrow(
+      "account-unknown",
+    );
+    await isConnected(needs, account?.id ?? "");
     const { journey } = await arrived(needs, one, { kind: "reauth", externalId: account?.id ?? "" });
     expect(journey).toMatchObject({ kind: "reauth", accountIds: [account?.id] });
     const foreign = arrived(needs, other, { kind: "reauth", externalId: account?.id ?? "" });

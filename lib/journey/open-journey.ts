@@ -98,7 +98,8 @@ async function resolveTarget(
 ): Promise<Result<Target, ArrivalProblem>> {
   // The notification came with a secret, the query did not: where both name a bank they must agree.
   const account = arrival.kind === "reauth" ? await accountOf(needs, arrival) : null;
-  if (arrival.kind === "reauth" && !account) return refuse("account-unknown");
+  // Only what is linked can be renewed; the page names it, masked, before anybody has identified.
+  if (arrival.kind === "reauth" && account?.status !== "connected") return refuse("account-unknown");
   if (arrival.kind === "onboard" && journey.bankId && arrival.bankId && journey.bankId !== arrival.bankId)
     return refuse("bank-unknown");
   const bankId = journey.bankId ?? (account ? account.sageBankId : arrival.bankId);

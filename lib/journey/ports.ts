@@ -1,16 +1,35 @@
-import type { AccountNumbers, Connection, SourceAccount } from "../connection/connection.ts";
-import type { HeldPasscode } from "../connection/passcode.ts";
+import type { ConnectionReader } from "../connection/ports.ts";
 import type { InstitutionStore, Region } from "../institution/institution.ts";
+import type { Clock, Limits } from "../ports.ts";
 import type { Result } from "../result.ts";
 import type { Journey } from "./journey.ts";
 import type { Grant } from "./token.ts";
 
-export type Clock = () => Date;
+/** What can stand in a journey's timeline. */
+export type TimelineType =
+  | "announced"
+  | "opened"
+  | "locale-chosen"
+  | "passcode-refused"
+  | "passcode-expired"
+  | "passcode-blocked"
+  | "identified"
+  | "chosen"
+  | "confirmed"
+  | "authorised"
+  | "linked"
+  | "link-failed"
+  | "leaving"
+  | "cancelled"
+  | "sage-not-told"
+  | "expired";
 
 /** One line of a journey's timeline. `detail` holds no passcode, token, key or whole account number. */
 export type TimelineEntry = {
-  type: string;
+  type: TimelineType;
   actor: "user" | "sage" | "system" | "institution";
+  /** The connection it is about, where the journey has none yet. */
+  connectionId?: string;
   detail?: Record<string, unknown>;
 };
 
@@ -37,21 +56,6 @@ export interface JourneyStore {
   expire(limit: number): Promise<number>;
 }
 
-export interface ConnectionReader {
-  /** The connection as its own institution sees it; null for another's. */
-  connection(institutionId: string, connectionId: string): Promise<Connection | null>;
-  accounts(institutionId: string, connectionId: string): Promise<SourceAccount[]>;
-  /** The latest passcode of a connection; null when there is none or the connection is not this institution's. */
-  heldPasscode(institutionId: string, connectionId: string): Promise<HeldPasscode | null>;
-  /** Counts a wrong try against a passcode. With null it does the same work for nothing. */
-  countFailure(passcodeId: string | null): Promise<void>;
-  /** The full numbers, for Sage alone. */
-  numbers(institutionId: string, accountIds: readonly string[]): Promise<Map<string, AccountNumbers>>;
-  accountById(accountId: string): Promise<SourceAccount | null>;
-  /** The account that is linked under an id of Sage's. */
-  accountBySageId(sageBankAccountId: string): Promise<SourceAccount | null>;
-}
-
 /** One account as Sage's PATCH wants it (reference of the authorisations endpoint). */
 export type SharedAccount = {
   externalId: string;
@@ -69,24 +73,16 @@ export type AuthorisationOutcome =
 export type SageProblem =
   /** Nobody answered, or only with errors that pass: Sage may or may not have taken it. */
   | { code: "unreachable"; ambiguous: boolean; detail: string }
-  /** Sage has had an answer for this authorisation, or its time is over. */
-  | { code: "already-used"; detail: string }
+  /**
+   * Sage has had an answer for this authorisation, or its time is over. `ambiguous` when a try of this very call may
+   * have been that answer.
+   */
+  | { code: "already-used"; ambiguous: boolean; detail: string }
   | { code: "refused"; detail: string };
 
 export interface SageConnector {
   /** Tells Sage the outcome of one authorisation, within a time that a waiting person bears. */
   authorise(region: Region, authorisationId: string, outcome: AuthorisationOutcome): Promise<Result<null, SageProblem>>;
-}
-
-export type LimitRule = "passcode-connection" | "passcode-address" | "arrival-address" | "passcode-issue";
-export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
-
-export interface Limits {
-  /** Takes one try; when none is left it says how long to wait, longer each time. */
-  spend(rule: LimitRule, key: string): Promise<Spent>;
-  /** Gives the try back: it was a right one. */
-  giveBack(rule: LimitRule, key: string): Promise<void>;
-  clear(rule: LimitRule, key: string): Promise<void>;
 }
 
 export type JourneyNeeds = {

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { events, passcodes } from "../db/schema.ts";
-import { aConnection, anInstitution } from "../testing/institutions.ts";
+import { aConnection, anInstitution, isConnected } from "../testing/institutions.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { describeStores } from "../testing/stores.ts";
 import { anAddress, aPasscode, arrived, good, visitAt } from "../testing/walk.ts";
@@ -197,6 +197,7 @@ describeStores("a one-time password", (database) => {
     const institution = await anInstitution(needs);
     const neighbour = await aConnection(needs, institution.institutionId);
     const [account] = institution.accounts;
+    await isConnected(needs, account?.id ?? "");
     const { journey } = await arrived(needs, institution, { kind: "reauth", externalId: account?.id ?? "" });
     const foreign = {
       connectionId: neighbour.connectionId,

@@ -1,9 +1,10 @@
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { HeldPasscode, Verdict } from "../connection/passcode.ts";
 import { hashPasscode, judgePasscode, PASSCODE_TRIES } from "../connection/passcode.ts";
+import type { Spent } from "../ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { Journey, OpenedJourney } from "./journey.ts";
-import type { JourneyNeeds, Spent } from "./ports.ts";
+import type { JourneyNeeds } from "./ports.ts";
 import { type StepRefusal, step } from "./step.ts";
 import { hashToken, mintToken } from "./token.ts";
 
@@ -96,7 +97,12 @@ async function turnAway(
   // The record tells support which it was; the person is told one sentence.
   const reason = held ? verdict : "no-such-connection-or-passcode";
   const detail = { reason, connectionId: entry.connectionId, triesLeft };
-  await needs.journeys.note(journey, { type: "passcode-refused", actor: "user", detail });
+  await needs.journeys.note(journey, {
+    type: "passcode-refused",
+    actor: "user",
+    detail,
+    ...(held ? { connectionId: entry.connectionId } : {}),
+  });
   return refuse({ code: "refused", triesLeft } as const);
 }
 

@@ -44,11 +44,14 @@ export function parseReturnAddress(
  */
 export function wayBack({ redirectUri, state }: ReturnAddress): string {
   const url = new URL(redirectUri);
-  const others = url.search
-    .slice(1)
-    .split("&")
-    .filter((part) => part !== "" && !new URLSearchParams(part).has("state"));
-  url.search = [...others, `state=${encodeURIComponent(state)}`].join("&");
+  const set = `state=${encodeURIComponent(state)}`;
+  const parts = url.search.slice(1).split("&").filter(Boolean);
+  const isState = (part: string) => new URLSearchParams(part).has("state");
+  const place = parts.findIndex(isState);
+  const others = parts
+    .map((part, index) => (index === place ? set : part))
+    .filter((part) => part === set || !isState(part));
+  url.search = (place < 0 ? [...parts, set] : others).join("&");
   return url.href;
 }
 

@@ -49,7 +49,9 @@ const event: fc.Arbitrary<JourneyEvent> = fc.oneof(
     failure: fc.constantFrom("sage-unreachable" as const, "sage-refused" as const, "sage-expired" as const),
     ambiguous: fc.boolean(),
   }),
-  fc.record({ type: fc.constantFrom("cancelled" as const, "expired" as const) }),
+  fc.record({
+    type: fc.constantFrom("cancelled" as const, "expired" as const, "leaving" as const, "withdrawn" as const),
+  }),
 );
 
 /** Events in the order of a journey that goes well, so that random ones meet late states often. */

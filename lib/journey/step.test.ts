@@ -13,35 +13,40 @@ import { JOURNEY_STATES, type Journey, type JourneyKind, type JourneyState, LINK
 import { type JourneyEvent, step } from "./step.ts";
 
 /**
- * What design §3 allows, written down apart from the code. A word is the state that follows; "same" keeps the journey
+ * What design §3 allows, written down apart from the code. *abandoned* is linking whose claimant can no longer be alive,
+ * *in-doubt* a failure that Sage may have taken all the same. A word is the state that follows; "same" keeps the journey
  * untouched; "-x" is the refusal x. Columns: every event, before the clock has passed `expiresAt`.
  */
 const BEFORE_EXPIRY = `
-             opened        elsewhere      identified    all           chosen        locale      confirmed     delivered     link-failed   cancelled     expired       authorised
-notified     opened        opened         -out-of-order -out-of-order -out-of-order notified    -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order linking
-opened       same          -other-arrival identified    chosen        -out-of-order opened      -out-of-order -out-of-order -out-of-order cancelled     -out-of-order linking
-identified   same          -other-arrival identified    chosen        chosen        identified  -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order
-chosen       same          -other-arrival identified    chosen        chosen        chosen      linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order
-linking      same          -other-arrival -busy         -busy         -busy         linking     -busy         linked        failed        -busy         -out-of-order -busy
-unreachable  same          -other-arrival -out-of-order -out-of-order -out-of-order failed      linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order
-refused      same          -other-arrival -out-of-order -out-of-order -out-of-order failed      -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order
-linked       same          -other-arrival -finished     -finished     -finished     linked      -finished     -out-of-order -out-of-order -finished     -out-of-order -finished
-cancelled    same          -other-arrival -finished     -finished     -finished     cancelled   -finished     -out-of-order -out-of-order -finished     -out-of-order -finished
-expired      same          -other-arrival -finished     -finished     -finished     expired     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished`;
+             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
+notified     opened        opened        -out-of-order -out-of-order -out-of-order notified      -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order  linking
+opened       same          -other-arrival identified    chosen        -out-of-order opened        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order linking
+identified   same          -other-arrival identified    chosen        chosen        identified    -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+chosen       same          -other-arrival identified    chosen        chosen        chosen        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+abandoned    same          -other-arrival -busy         -busy         -busy         linking       linking       linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+unreachable  same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+in-doubt     same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order -out-of-order -out-of-order linking       -out-of-order -out-of-order
+refused      same          -other-arrival -out-of-order -out-of-order -out-of-order failed        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished`;
 
 /** The same after it: nothing goes on but what Sage already has in its hands. */
 const AFTER_EXPIRY = `
-             opened        elsewhere      identified    all           chosen        locale      confirmed     delivered     link-failed   cancelled     expired       authorised
-notified     -expired      -expired       -expired      -expired      -expired      notified    -expired      -out-of-order -out-of-order -expired      expired       -expired
-opened       same          -other-arrival -expired      -expired      -expired      opened      -expired      -out-of-order -out-of-order -expired      expired       -expired
-identified   same          -other-arrival -expired      -expired      -expired      identified  -expired      -out-of-order -out-of-order -expired      expired       -expired
-chosen       same          -other-arrival -expired      -expired      -expired      chosen      -expired      -out-of-order -out-of-order -expired      expired       -expired
-linking      same          -other-arrival -busy         -busy         -busy         linking     -busy         linked        failed        -busy         -out-of-order -busy
-unreachable  same          -other-arrival -expired      -expired      -expired      failed      -expired      -out-of-order -out-of-order -expired      expired       -expired
-refused      same          -other-arrival -expired      -expired      -expired      failed      -expired      -out-of-order -out-of-order -expired      expired       -expired
-linked       same          -other-arrival -finished     -finished     -finished     linked      -finished     -out-of-order -out-of-order -finished     -out-of-order -finished
-cancelled    same          -other-arrival -finished     -finished     -finished     cancelled   -finished     -out-of-order -out-of-order -finished     -out-of-order -finished
-expired      same          -other-arrival -finished     -finished     -finished     expired     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished`;
+             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
+notified     -expired      -expired      -expired      -expired      -expired      notified      -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order  -expired
+opened       same          -other-arrival -expired      -expired      -expired      opened        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+identified   same          -other-arrival -expired      -expired      -expired      identified    -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+chosen       same          -other-arrival -expired      -expired      -expired      chosen        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+abandoned    same          -other-arrival -expired      -expired      -expired      linking       -expired      linked        failed        -expired      expired       -expired      cancelled     -expired
+unreachable  same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+in-doubt     same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+refused      same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished`;
 
 const cellsOf = (table: string) => {
   const [head = [], ...rows] = table
@@ -57,13 +62,14 @@ function journeyIn(row: string, kind: JourneyKind, now: Date): Journey {
     const unbound = { institutionId: null, bankId: null, region: null, returnAddress: null, accountIds: [] };
     return { ...arrived, ...unbound, state: "notified" };
   }
-  const failure = row === "unreachable" ? "sage-unreachable" : row === "refused" ? "sage-refused" : null;
-  const state = failure ? "failed" : (row as JourneyState);
+  const failure = /unreachable|in-doubt/.test(row) ? "sage-unreachable" : row === "refused" ? "sage-refused" : null;
+  const state = failure ? "failed" : row === "abandoned" ? "linking" : (row as JourneyState);
   const past = ["opened", "cancelled", "expired"].includes(row) ? {} : { connectionId: randomUUID() };
   const chosen = kind === "onboard" && !["opened", "identified"].includes(row) ? { accountIds: [randomUUID()] } : {};
-  const linkingSince = row === "linking" ? secondsAfter(-5, now) : null;
-  const consent = ["linking", "unreachable", "refused", "linked"].includes(row) ? someConsent : null;
-  return { ...arrived, ...past, ...chosen, state, failure, linkingSince, consent };
+  const since = row === "linking" ? -5 : -LINKING_LEASE_SECONDS - 1;
+  const linkingSince = state === "linking" ? secondsAfter(since, now) : null;
+  const consent = failure || state === "linking" || state === "linked" ? someConsent : null;
+  return { ...arrived, ...past, ...chosen, state, failure, linkingSince, consent, ambiguous: row === "in-doubt" };
 }
 
 function eventNamed(name: string, journey: Journey): JourneyEvent {
@@ -104,7 +110,7 @@ function eventNamed(name: string, journey: Journey): JourneyEvent {
     case "link-failed":
       return { type: "link-failed", failure: "sage-unreachable", ambiguous: true };
     default:
-      return { type: name as "delivered" | "cancelled" | "expired" };
+      return { type: name as "delivered" | "cancelled" | "expired" | "leaving" | "withdrawn" };
   }
 }
 

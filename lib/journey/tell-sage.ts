@@ -55,7 +55,7 @@ export async function settle(
   answer: Awaited<ReturnType<JourneyNeeds["sage"]["authorise"]>>,
   accounts: number,
 ): Promise<"linked" | LinkFailure> {
-  if (answer.ok || (answer.problem.code === "already-used" && claimed.ambiguous)) {
+  if (answer.ok || (answer.problem.code === "already-used" && (claimed.ambiguous || answer.problem.ambiguous))) {
     const detail = { answer: answer.ok ? "taken" : "already-used", accounts };
     await change(needs, claimed, { type: "delivered" }, { type: "linked", actor: "sage", detail });
     return "linked";

@@ -16,6 +16,7 @@ export type SageClientOptions = {
 /** A person waits for these calls: eight seconds, tries and pauses and all. */
 const BUDGET_MS = 8_000;
 const TIMEOUT_MS = 4_000;
+const LEAVING_BUDGET_MS = 3_000;
 
 /** Sage's Provider API for the regions that are configured. Everything it answers is parsed before it is believed. */
 export function sageClient(config: SageConfig, options: SageClientOptions): SageConnector & SageAccountQueries {
@@ -47,13 +48,14 @@ export function sageClient(config: SageConfig, options: SageClientOptions): Sage
         method: "PATCH",
         path,
         body: authorisationBody(outcome),
+        // Who only wants to leave is not kept: Sage's own clock says the same a little later.
+        ...(outcome.status === "success" ? {} : { budgetMs: LEAVING_BUDGET_MS }),
       });
       if (reply.kind === "none")
         return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail: reply.detail });
       if (reply.status >= 200 && reply.status < 300) return ok(null);
       if (reply.status !== 409) return refuse({ code: "refused", detail: reply.detail });
-      // A try of this very call may have been taken before its answer was lost: then "already used" is our own doing.
-      return reply.ambiguousBefore ? ok(null) : refuse({ code: "already-used", detail: reply.detail });
+      return refuse({ code: "already-used", ambiguous: reply.ambiguousBefore, detail: reply.detail });
     },
 
     async query(awaited) {

@@ -21,7 +21,13 @@ export type SageHttpOptions = {
   random?: () => number;
 };
 
-export type SageRequest = { operation: string; method: "GET" | "POST" | "PATCH"; path: string; body?: unknown };
+export type SageRequest = {
+  operation: string;
+  method: "GET" | "POST" | "PATCH";
+  path: string;
+  body?: unknown /** Less than the usual budget. */;
+  budgetMs?: number;
+};
 
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -32,7 +38,7 @@ const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 export function sageHttp(config: SageRegionConfig, token: TokenSource, options: SageHttpOptions) {
   const random = options.random ?? Math.random;
   return async function call(request: SageRequest): Promise<SageReply> {
-    const deadline = Date.now() + options.budgetMs;
+    const deadline = Date.now() + (request.budgetMs ?? options.budgetMs);
     let ambiguous = false;
     let detail = "no answer";
     for (let attempt = 0, unauthorised = 0; ; attempt++) {

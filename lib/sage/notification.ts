@@ -1,18 +1,29 @@
 import { z } from "zod";
 
-const optionalText = z.string().max(255).nullish();
+const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .transform((value) => value.toWellFormed());
+
+/** What is kept of `additionalData`: plain values alone, whatever else came along. */
+const Additional = z.record(z.string(), z.unknown()).transform((given) => {
+  const plain = Object.entries(given).filter(
+    ([, value]) => value === null || /^(string|number|boolean)$/.test(typeof value),
+  );
+  const kept = plain.map(([name, value]) => [
+    name.toWellFormed(),
+    typeof value === "string" ? value.toWellFormed() : value,
+  ]);
+  return Object.fromEntries(kept.slice(0, 50)) as Record<string, string | number | boolean | null>;
+});
 
 /** Sage's webhook as reference and samples show it. Only `type` and the resource are certain. */
 export const SageNotification = z.object({
-  type: z.string().min(1).max(100),
-  resource: z.object({ id: z.string().min(1).max(100), type: z.string().min(1).max(100) }),
-  additionalData: z
-    .looseObject({
-      bankId: optionalText,
-      externalId: optionalText,
-      requestedStartDate: optionalText,
-    })
-    .nullish(),
+  type: text(100),
+  resource: z.object({ id: text(100), type: text(100) }),
+  additionalData: Additional.nullish(),
 });
 export type SageNotification = z.output<typeof SageNotification>;
 
@@ -29,10 +40,17 @@ export type Heard =
   | { event: "other" };
 
 const Uuid = z.guid();
-const uuidOrNull = (text: string | null | undefined) =>
+const uuidOrNull = (value: unknown) =>
   Uuid.nullable()
     .catch(null)
-    .parse(text?.toLowerCase() ?? null);
+    .parse(typeof value === "string" ? value.toLowerCase() : null);
+
+/** A date that a feed can start at; a year that no calendar on either side knows is none. */
+function dateOrNull(value: unknown) {
+  const date = typeof value === "string" ? new Date(value) : null;
+  const year = date?.getUTCFullYear() ?? Number.NaN;
+  return date && year >= 1900 && year < 2200 ? date : null;
+}
 
 /** What a notification means to us, or which field does not fit. Types we do not know are `other`, and no fault. */
 export function interpret(notification: SageNotification): { ok: true; heard: Heard } | { ok: false; field: string } {
@@ -49,8 +67,7 @@ export function interpret(notification: SageNotification): { ok: true; heard: He
   if (kind === "resourceDeleted/bankAccount")
     return { ok: true, heard: { event: "account-deleted", sageBankAccountId: id } };
   const externalId = uuidOrNull(additionalData?.externalId);
-  const date = additionalData?.requestedStartDate ? new Date(additionalData.requestedStartDate) : null;
-  const requestedStartDate = date && !Number.isNaN(date.getTime()) ? date : null;
+  const requestedStartDate = dateOrNull(additionalData?.requestedStartDate);
   return {
     ok: true,
     heard: { event: "account-created", sageBankAccountId: id, externalId, bankId, requestedStartDate },

@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { createApi } from "../api/app.ts";
 import { requestLimits } from "../db/request-limits.ts";
+import { tidy } from "../db/tidy.ts";
 import { readEnv } from "../env.ts";
 import { hashApiKey, mintApiKey, prefixOf } from "../institution/api-key.ts";
 import { createLog } from "../log.ts";
@@ -22,6 +23,8 @@ export type Ask = (method: string, path: string, body?: unknown, headers?: Recor
 export const testEnv = (settings: Record<string, string> = {}) =>
   readEnv({ APP_SECRET: "a secret of the tests alone, shared by all", LOG_LEVEL: "silent", ...settings });
 
+const silence = createLog("silent");
+
 /** One instance of the institution API behind a real HTTP server, for one test. */
 export async function serveApi(needs: TestNeeds, env = testEnv()) {
   const services: Services = {
@@ -30,10 +33,12 @@ export async function serveApi(needs: TestNeeds, env = testEnv()) {
     requestLimits: requestLimits(needs.db, needs.clock, {
       perDay: env.API_REQUESTS_PER_DAY,
       perMinute: env.API_REQUESTS_PER_MINUTE,
+      key: env.limitKey,
     }),
-    log: createLog("silent"),
+    log: silence,
     metrics: createMetrics(),
     ready: async () => {},
+    tidy: () => tidy(needs.db, needs.clock()),
     countJourneys: async () => new Map(),
   };
   const server = createServer(getRequestListener(createApi(() => services).fetch));

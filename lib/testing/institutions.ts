@@ -48,3 +48,10 @@ export async function aConnection(
   }
   return { companyId, connectionId, accounts };
 }
+
+/** Makes an account one that Sage has linked, as its notification would. */
+export const isConnected = (needs: TestNeeds, sourceAccountId: string) =>
+  needs.connections.markConnected(
+    { sageBankAccountId: randomUUID(), sourceAccountId, bankId: null, requestedStartDate: null },
+    needs.clock(),
+  );

@@ -45,9 +45,9 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     accounts: accountStore(db, cipher, clock),
     repeats: repeatStore(db, cipher, clock),
     webhooks: webhookStore(db, cipher, clock),
-    requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000 }),
+    requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
     notifications: notificationStore(db, clock),
-    limits: storedLimits(db),
+    limits: storedLimits(db, keys.passcodeKey),
     sage: sageClient(sage, { turn: async () => 0 }),
     setTime(time: Date) {
       now = time;

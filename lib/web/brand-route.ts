@@ -17,8 +17,6 @@ export function brandRoute(
       headers: {
         "content-type": file.type,
         "cache-control": "public, max-age=31536000, immutable",
-        // A logo opened by itself is a document: it may do nothing at all.
-        "content-security-policy": "default-src 'none'; sandbox",
       },
     });
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, visitorOf } from "./client-address.ts";
 
 test.each([
   ["no proxy, no header", 0, undefined, "10.0.0.9"],
@@ -29,5 +29,25 @@ test("whatever a visitor puts into the header, our proxies' word counts", () => 
       const header = [...spoofed, visitor, ...ours].join(", ");
       expect(clientAddress("10.0.0.9", header, inner + 1)).toBe(visitor);
     }),
+  );
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["203.0.113.7:51234", "203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["::FFFF:cb00:7107", "203.0.113.7"],
+  ["2001:db8:1:2::7", "2001:db8:1:2::/64"],
+  ["2001:DB8:1:2:aaaa:bbbb:cccc:dddd", "2001:db8:1:2::/64"],
+  ["[2001:db8:1:2::9]:443", "2001:db8:1:2::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["unknown", "unknown"],
+])("%s counts as the visitor %s", (address, visitor) => {
+  expect(visitorOf(address)).toBe(visitor);
+});
+
+test("whatever stands in the place of an address, somebody is counted", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.ipV6()), (text) => typeof visitorOf(text) === "string"),
   );
 });

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 /**
  * The address a request came from: the socket's, or, behind that many proxies of ours, what the outermost of them wrote.
  * Entries further left were written by strangers and are not believed.
@@ -17,5 +19,26 @@ export function clientAddress(
   return chain.at(-1 - trustedProxies) ?? chain[0] ?? "unknown";
 }
 
-/** The header in which the front door hands the address to routes; an incoming one of that name is dropped. */
+/**
+ * Who counts as one visitor for the limits: an address without its port, and of IPv6 the network of 64 bits that one
+ * subscriber has, since all of it is theirs to choose from.
+ */
+export function visitorOf(address: string): string {
+  const bare = /^\[(.+)\](:\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
+  const [plain = bare] = bare.split("%");
+  if (!isIPv6(plain)) return bare;
+  // The URL parser writes every IPv6 address in one way.
+  const [head = "", tail = ""] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split("::");
+  const [left, right] = [head, tail].map((half) => (half === "" ? [] : half.split(":"))) as [string[], string[]];
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  const mapped = groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff";
+  return mapped ? groups.slice(6).map(bytesOf).join(".") : `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+const bytesOf = (group: string) => {
+  const value = Number.parseInt(group, 16);
+  return `${value >> 8}.${value & 255}`;
+};
+
+/** The header in which the front door hands the visitor to routes; an incoming one of that name is dropped. */
 export const ADDRESS_HEADER = "x-client-address";

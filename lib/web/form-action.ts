@@ -79,14 +79,20 @@ export async function contextOf(page: JourneyPage, token: string): Promise<Actio
 /** What came as a form; an action can be called with anything. */
 export const formOf = (data: unknown) => (data instanceof FormData ? data : new FormData());
 
-/** React adds fields of its own, all with a leading `$`; files are no text. */
+const FIELDS = ["connectionId", "passcode", "account", "search"] as const;
+
+/** The fields that forms of a journey have, and nothing else that came along. */
 function typedValues(data: FormData) {
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of data) {
-    if (name.startsWith("$") || name === "intent" || typeof value !== "string") continue;
-    values[name] = [...(values[name] ?? []), value.slice(0, 2048)].slice(0, 500);
-  }
-  return values;
+  const texts = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
+  const given = FIELDS.filter((name) => data.has(name));
+  return Object.fromEntries(
+    given.map((name) => [
+      name,
+      texts(name)
+        .slice(0, 500)
+        .map((text) => text.slice(0, 2048)),
+    ]),
+  );
 }
 
 const firstOfEach = (problems: { field: string; text: string }[]) =>

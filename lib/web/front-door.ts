@@ -7,7 +7,7 @@ import { ADDRESS_HEADER } from "./client-address.ts";
 import { settle } from "./incoming.ts";
 import { answerWith, watchForFailure } from "./own-answer.ts";
 import { returnOrigins } from "./return-origins.ts";
-import { doorOf, securityHeaders } from "./security-headers.ts";
+import { doorOf, isFile, securityHeaders } from "./security-headers.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -34,16 +34,26 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     try {
       const origin = door === "connect" ? await returnOrigin(pathname.split("/")[2] ?? "") : null;
       const frameAncestors = env.SAGE_FRAME_ANCESTORS;
-      const headers = securityHeaders({ door, nonce, https, dev, frameAncestors, returnOrigin: origin });
+      const headers = securityHeaders({
+        door,
+        nonce,
+        https,
+        dev,
+        frameAncestors,
+        keep: isFile(pathname),
+        returnOrigin: origin,
+      });
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       // Next puts the nonce it finds here on every script it writes.
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
-      if (door !== "connect") return await handle(req, res);
-      if (origin === null) return await turnAwayStray(req, res, nonce);
+      if (door === "other" || door === "brand") return await handle(req, res);
+      if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
       if (isForeignPost(req)) return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
       const use = { reached: false };
-      release = watchForFailure(res, () => fail(req, res, nonce, use.reached));
+      // A post that nobody could make sense of: torn, tampered with, or from before the last deployment.
+      const unread = () => door === "connect" && req.method === "POST" && !use.reached && res.statusCode >= 400;
+      release = watchForFailure(res, unread, () => fail(req, res, nonce, unread()));
       await servicesUsed(use, () => handle(req, res));
     } catch (error) {
       release();
@@ -54,26 +64,27 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     }
   };
 
-  /** A form of ours comes from a page of ours; browsers say where a form comes from. */
+  /**
+   * A form of ours comes from a page of ours; browsers say where a form comes from. In a frame with the sandbox attribute
+   * they say "null", and there is nothing to steal: no cookie goes along, the token in the address is all that counts.
+   */
   function isForeignPost(req: IncomingMessage) {
     const { origin } = req.headers;
-    return req.method === "POST" && origin !== undefined && origin !== publicUrl.origin;
+    return req.method === "POST" && origin !== undefined && origin !== "null" && origin !== publicUrl.origin;
   }
 
-  /** Next failed. Where none of our code was reached, it was because nobody could make sense of what was posted. */
-  function fail(req: IncomingMessage, res: ServerResponse, nonce: string, reached: boolean) {
-    if (req.method === "POST" && !reached) {
-      return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
-    }
+  function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean) {
+    if (unread) return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
     const supportCode = mintSupportCode();
     log.error({ path: withoutTokens(req.url ?? ""), supportCode }, "a page failed");
+    journeys.noteRefusal(supportCode, { reason: "page-failed" }).catch(() => {});
     answerWith(req, res, nonce, { status: 500, shown: "failure", supportCode });
   }
 
   /** An address that no journey has: opened by hand, torn, or guessed. Next is not asked. */
   async function turnAwayStray(req: IncomingMessage, res: ServerResponse, nonce: string) {
     // Not written down for those who come too often: a flood must not fill the store.
-    const counted = await limits.spend("arrival-address", String(req.headers[ADDRESS_HEADER]));
+    const counted = await limits.spend("stray-address", String(req.headers[ADDRESS_HEADER]));
     const supportCode = counted.allowed ? mintSupportCode() : null;
     if (supportCode) await journeys.noteRefusal(supportCode, { reason: "journey-unknown" });
     answerWith(req, res, nonce, { status: 404, shown: "unknown", supportCode });

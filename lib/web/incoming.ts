@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Env } from "../env.ts";
-import { ADDRESS_HEADER, clientAddress } from "./client-address.ts";
+import { ADDRESS_HEADER, clientAddress, visitorOf } from "./client-address.ts";
 
 export const header = (req: IncomingMessage, name: string): string | undefined => {
   const value = req.headers[name];
@@ -8,7 +8,7 @@ export const header = (req: IncomingMessage, name: string): string | undefined =
 };
 
 /** Headers that only the front door may set; what a stranger sends under these names is dropped. */
-const OURS = ["x-forwarded-host", "x-forwarded-port", "forwarded", "x-nonce", "x-proxied"];
+const OURS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "forwarded", "x-nonce", "x-proxied"];
 
 /**
  * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy
@@ -24,9 +24,8 @@ export function settle(
   for (const name of OURS) delete req.headers[name];
   req.headers.host = publicUrl.host;
   req.headers["x-forwarded-host"] = publicUrl.host;
-  req.headers["x-forwarded-proto"] = publicUrl.protocol.slice(0, -1);
   req.headers["x-forwarded-for"] = address;
-  req.headers[ADDRESS_HEADER] = address;
+  req.headers[ADDRESS_HEADER] = visitorOf(address);
   if (forwarded) req.headers["x-proxied"] = "1";
   return { forwarded };
 }

@@ -4,6 +4,7 @@ import { cache } from "react";
 import type { Institution, Locale } from "../institution/institution.ts";
 import { chooseLocale } from "../journey/choose-locale.ts";
 import { findJourney, type Visit } from "../journey/find-journey.ts";
+import { isOpen } from "../journey/journey.ts";
 import { type JourneyPage, pagesFor } from "../journey/page-for.ts";
 import { paths } from "../paths.ts";
 import { services } from "../services.ts";
@@ -11,7 +12,7 @@ import { localeAccepted, localeAskedFor, type Words, wordsIn } from "./words.ts"
 
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
-export type PageContext = Visit & { institution: Institution; locale: Locale; words: Words; now: Date };
+export type PageContext = Visit & { institution: Institution; locale: Locale; words: Words; now: Date; open: boolean };
 
 /** Layout and page of one request share one look at the store. */
 export const visitOf = cache((token: string) => findJourney(services(), token));
@@ -38,7 +39,14 @@ export async function journeyAt(page: JourneyPage, token: string, search: Search
   const institution = await services().institutions.institution(visit.journey.institutionId);
   if (!institution) throw new Error("a journey without its institution");
   const locale = await localeOf(visit);
-  return { ...visit, institution, locale, words: wordsIn(locale), now: services().clock() };
+  return {
+    ...visit,
+    institution,
+    locale,
+    words: wordsIn(locale),
+    now: services().clock(),
+    open: isOpen(visit.journey.state),
+  };
 }
 
 /** Back from the accounts leads to the first step on purpose: someone typed another company's id. */

@@ -10,19 +10,19 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
   const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
   const locale = asked ?? localeAccepted(header(req, "accept-language") ?? null);
   const { status, shown, supportCode } = own;
-  for (const name of ["content-encoding", "content-length", "etag"]) res.removeHeader(name);
+  for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
   res.end(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }));
 }
 
 /**
- * Lets `replace` answer instead, once, when an answer of status 500 or more is about to be sent: the framework's own is
- * in one language, and says nothing that helps. Answers a function that stops the watching.
+ * Lets `replace` answer instead, once, when an answer of status 500 or more is about to be sent, or one that is `unread`:
+ * the framework's own is in one language, and says nothing that helps. Answers a function that stops the watching.
  */
-export function watchForFailure(res: ServerResponse, replace: () => void): () => void {
+export function watchForFailure(res: ServerResponse, unread: () => boolean, replace: () => void): () => void {
   const { writeHead, write, end } = res;
   const release = () => Object.assign(res, { writeHead, write, end });
-  const failing = () => !res.headersSent && res.statusCode >= 500;
+  const failing = () => !res.headersSent && (res.statusCode >= 500 || unread());
   res.writeHead = ((status: number, ...rest: unknown[]) => {
     res.statusCode = status;
     return failing() ? res : (writeHead as (...all: unknown[]) => ServerResponse).call(res, status, ...rest);

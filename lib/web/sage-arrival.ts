@@ -56,28 +56,28 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
   // A parameter without a value is a parameter that is absent.
   const query = Query.safeParse(Object.fromEntries([...url.searchParams].filter(([, value]) => value !== "")));
   const nonce = request.headers.get("x-nonce") ?? "";
-  const turnAway = async (shown: Shown, status: number, reason: string) => {
+  const turnAway = async (shown: Shown, status: number, reason: string): Promise<Response> => {
+    // Counted before it is written down: a flood must not fill the store. Who waited for an announcement was counted then.
+    const counted = reason === "not-announced" || reason === "too-many-visits" || (await mayStray(request));
+    if (!counted) return turnAway("tooMany", 429, "too-many-visits");
     const supportCode = mintSupportCode();
     const { journeys, log, metrics } = services();
     const authorisationId = query.data?.authorisation_id ?? query.data?.authorization_id ?? null;
     log.warn({ reason, authorisationId, supportCode }, "an arrival was refused");
     metrics.refusals.inc({ reason });
-    // Not written down for those who were counted out: a flood must not fill the store.
-    if (shown !== "tooMany")
+    if (shown !== "tooMany") {
       await journeys.noteRefusal(supportCode, { reason, kind, authorisationId, host: hostOf(url) });
+    }
     return html(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }), status);
   };
 
-  if (!query.success || hasDoubles(url)) {
-    const tooMany = !(await mayTurnAway(request));
-    return tooMany ? turnAway("tooMany", 429, "too-many-visits") : turnAway("invalid", 400, "query-invalid");
-  }
+  if (!query.success || hasDoubles(url)) return turnAway("invalid", 400, "query-invalid");
   const { redirect_uri, state, externalId, bankaccount, bank, bankId, ...ids } = query.data;
   const opened = await openJourney(
     {
       ...services(),
       returnRules: { hosts: services().env.SAGE_REDIRECT_HOSTS, allowLoopbackHttp: !services().env.production },
-      mayWait: () => mayTurnAway(request),
+      mayWait: () => mayWait(request),
       pause: () => sleep(250),
     },
     {
@@ -100,9 +100,12 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
 }
 
 /** Strangers may knock so often; those whom Sage announced are never counted. */
-async function mayTurnAway(request: Request) {
-  const address = request.headers.get(ADDRESS_HEADER) ?? "unknown";
-  return (await services().limits.spend("arrival-address", address)).allowed;
+const mayWait = (request: Request) => allowed("arrival-address", request);
+const mayStray = (request: Request) => allowed("stray-address", request);
+
+async function allowed(rule: "arrival-address" | "stray-address", request: Request) {
+  const visitor = request.headers.get(ADDRESS_HEADER) ?? "unknown";
+  return (await services().limits.spend(rule, visitor)).allowed;
 }
 
 /** Two values for one name leave it open which is meant; Sage never sends them. */

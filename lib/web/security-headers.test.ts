@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Door, doorOf, type HeaderInput, securityHeaders } from "./security-headers.ts";
+import { type Door, doorOf, type HeaderInput, isFile, securityHeaders } from "./security-headers.ts";
 
 const SAGE = "'self' https://*.sagebankdrive.com https://*.sage.com https://*.intacct.com https://*.sageone.com";
 const RETURN = "https://snd01eu.sagebankdrive.com";
@@ -12,6 +12,7 @@ const headersOf = (change: Partial<HeaderInput>) =>
     https: true,
     dev: false,
     frameAncestors: SAGE,
+    keep: false,
     returnOrigin: RETURN,
     ...change,
   });
@@ -90,4 +91,24 @@ test("a form of a journey may end at its own way back, and at no other place", (
 test("nobody keeps a copy of a journey's page", () => {
   expect(headersOf({ door: "connect" })["Cache-Control"]).toBe("no-store");
   expect(headersOf({ door: "hop" })["Cache-Control"]).toBe("no-store");
+});
+
+test("a brand's file that is opened by itself may do nothing at all", () => {
+  expect(doorOf("/brand/6f1f0c9e-3d52-4c0a-9a6e-0d6f2c8b7e11/abc/logo")).toBe("brand");
+  expect(Object.fromEntries(policyOf({ door: "brand" }))).toEqual({
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    sandbox: "",
+  });
+});
+
+test("nothing but files may be kept by browsers and proxies", () => {
+  for (const path of ["/connect/abc/identify", "/sage/availableaccounts", "/api/companies", "/metrics", "/readyz", "/"])
+    expect(isFile(path)).toBe(false);
+  for (const path of ["/_next/static/chunks/a.js", "/brand/1/2/theme.css", "/icon.svg"])
+    expect(isFile(path)).toBe(true);
+  expect(headersOf({ keep: false })["Cache-Control"]).toBe("no-store");
+  expect(headersOf({ keep: true })["Cache-Control"]).toBeUndefined();
 });

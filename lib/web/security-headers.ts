@@ -1,5 +1,5 @@
 /** Which protection a door needs: pages of a journey live in Sage's frame, all else in none. */
-export type Door = "connect" | "hop" | "other";
+export type Door = "connect" | "hop" | "brand" | "other";
 
 export type HeaderInput = {
   door: Door;
@@ -8,14 +8,20 @@ export type HeaderInput = {
   dev: boolean;
   /** The configured sources that may frame a journey. */
   frameAncestors: string;
+  /** True for files that are the same for everybody. */
+  keep: boolean;
   /** Origin of the bound `redirect_uri`: browsers apply form-action to the redirect that follows a post. */
   returnOrigin: string | null;
 };
 
 export function doorOf(pathname: string): Door {
   if (pathname.startsWith("/connect/")) return "connect";
+  if (pathname.startsWith("/brand/")) return "brand";
   return pathname === "/sage/auth" || pathname === "/sage/authrefresh" ? "hop" : "other";
 }
+
+/** Files of the build, of a brand and of `public/`: they say themselves how long they may be kept. */
+export const isFile = (pathname: string) => /^\/(_next\/|brand\/|icon\.svg|robots\.txt|favicon\.ico)/.test(pathname);
 
 /** The security headers of one answer (design §9). No door allows inline script or style without this answer's nonce. */
 export function securityHeaders(input: HeaderInput): Record<string, string> {
@@ -28,11 +34,14 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
     "Permissions-Policy":
       "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
     ...(input.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
-    ...(input.door === "other" ? {} : { "Cache-Control": "no-store" }),
+    ...(input.keep ? {} : { "Cache-Control": "no-store" }),
   };
 }
 
 function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin }: HeaderInput) {
+  // A logo opened by itself is a document: it may do nothing at all.
+  if (door === "brand")
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
   const framed = door !== "other";
   const policy = [
     "default-src 'none'",

@@ -2,15 +2,13 @@ import { accountCreated, accountDeleted } from "#lib/connection/hear-sage.ts";
 import { announceAuthorisation } from "#lib/journey/announce-authorisation.ts";
 import { interpret, SageNotification } from "#lib/sage/notification.ts";
 import { services } from "#lib/services.ts";
-import { isFromSage, sageError } from "#lib/web/sage-door.ts";
+import { sageDoor, sageError } from "#lib/web/sage-door.ts";
 
 /** Far more than any notification of Sage's; a larger body is not read to its end. */
 const MAX_BYTES = 64 * 1024;
 
 /** Sage's webhook. Repeats and reordering change nothing; a type we do not know is recorded and accepted. */
-export async function POST(request: Request) {
-  if (!isFromSage(request))
-    return sageError(401, "AuthenticationError", "The notification's secret header is missing or wrong.");
+export const POST = sageDoor(async (request) => {
   const text = await bodyOf(request);
   if (text === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
   // The one character that JSON has and a database's text has not.
@@ -40,7 +38,7 @@ export async function POST(request: Request) {
   const result = await act(meaning.heard);
   log.info({ type, resourceType: resource.type, resourceId: resource.id, result }, "notification");
   return Response.json({ data: { result }, links: null, meta: null });
-}
+});
 
 type Heard = Extract<ReturnType<typeof interpret>, { ok: true }>["heard"];
 

@@ -78,7 +78,7 @@ function optionOf(account: SourceAccount, words: Words) {
     : account.status === "connected"
       ? words("account.connected")
       : null;
-  const searchText = [name, kind, lastFour, currency].join(" ").toLowerCase();
+  const searchText = [name, kind, lastFour, currency].join(" ");
   return {
     id,
     name,

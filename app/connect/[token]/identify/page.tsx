@@ -20,14 +20,14 @@ export default async function IdentifyPage({
   searchParams: Search;
 }) {
   const { token } = await params;
-  const { journey, institution, locale, words, now } = await journeyAt("identify", token, searchParams);
+  const { journey, institution, locale, words, now, open } = await journeyAt("identify", token, searchParams);
   const name = { institution: institution.name };
   const other = otherLocale(locale);
   const [renewed] = journey.kind === "reauth" ? journey.accountIds : [];
   const account = renewed ? await services().connections.accountById(renewed) : null;
   return (
     <JourneyFrame
-      {...{ journey, institution, locale, words, now }}
+      {...{ journey, institution, locale, words, now, open }}
       otherLocale={other}
       step={{ number: 1, of: stepsOf(journey, institution) }}
     >

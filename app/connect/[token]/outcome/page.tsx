@@ -37,6 +37,7 @@ export default async function OutcomePage({
     <JourneyFrame
       {...context}
       journey={journey}
+      open={journey.state === "failed"}
       otherLocale={otherLocale(context.locale)}
       switchLocale={switchLocale.bind(null, token)}
     >

@@ -1,0 +1,18 @@
+/** What more than one room of the core needs from outside. */
+export type Clock = () => Date;
+
+export type LimitRule =
+  | "passcode-connection"
+  | "passcode-address"
+  | "arrival-address"
+  | "stray-address"
+  | "passcode-issue";
+export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
+
+export interface Limits {
+  /** Takes one try; when none is left it says how long to wait, longer each time. */
+  spend(rule: LimitRule, key: string): Promise<Spent>;
+  /** Gives the try back: it was a right one. */
+  giveBack(rule: LimitRule, key: string): Promise<void>;
+  clear(rule: LimitRule, key: string): Promise<void>;
+}
