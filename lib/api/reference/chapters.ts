@@ -39,7 +39,7 @@ export const CHAPTERS: readonly Chapter[] = [
     id: "repeating",
     title: "Repeating a request",
     text: [
-      "Send a UUID as `Idempotency-Key` with a POST or PATCH, and the request happens once: for 90 minutes a repeat is answered with the first answer, refusals included, and with `Idempotency-Replayed: true`. The same key with another request is answered 422; while the first is being worked on, 409. A 429 is not kept: repeat with the same key.",
+      "Send a UUID as `Idempotency-Key` with a POST or PATCH, and the request happens once: for 90 minutes a repeat is answered with the first answer, refusals and faults included, and with `Idempotency-Replayed: true`. The same key with another request is answered 422; while the first is being worked on, 409. A 429 is not kept: repeat with the same key.",
       "Without a key a repeated POST is safe but not free: a second company or connection is another one, a source account's id is taken, a one-time password replaces the one before.",
     ],
   },

@@ -32,7 +32,7 @@ ${(document.tags ?? []).map(
 </nav>
 <main id="top">
 <h1>${document.info.title}</h1>
-<p>At <code>${server}</code>. As <a href="/api/openapi.json">OpenAPI ${document.openapi}</a>.</p>
+<p>At <code>${server}</code>. As <a href="/api/openapi.json">OpenAPI ${document.openapi}</a>. An asterisk marks what must be there.</p>
 ${CHAPTERS.map(({ id, title, text }) => html`<section id="${id}"><h2>${title}</h2>${text.map(prose)}</section>`)}
 ${(document.tags ?? []).map(
   ({ name, description }) => html`<section><h2>${name}</h2>${prose(description ?? "")}

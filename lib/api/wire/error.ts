@@ -31,7 +31,7 @@ export const usual = {
   403: refused("The API key was revoked."),
   404: refused("There is no such company, connection or account, or it is another institution's."),
   429: refused("Too many requests. `Retry-After` says when to come again."),
-  500: refused("A fault of ours. Repeat the request with the same `Idempotency-Key`."),
+  500: refused("A fault of ours. Repeat the request, under a new `Idempotency-Key`: this answer is kept too."),
   503: refused("Not at the moment. Repeat the request later."),
 };
 
