@@ -61,22 +61,3 @@ test("an account that is chosen stays in view while others are searched", async 
   await expect(page.getByRole("radio", { name: /^Branch 1 account/ })).toBeVisible();
   await expect(page.getByRole("radio", { name: /^Branch 3 account/ })).toBeHidden();
 });
-
-test.describe("without script", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("a frame with the sandbox attribute, in which a page has no origin, is good enough", async ({
-    page,
-    sage,
-    company,
-  }) => {
-    const { authUrl } = await sage.start();
-    await page.goto(`${sage.origin}/healthz`);
-    await page.setContent(`<iframe sandbox="allow-forms" width="700" height="700" src="${authUrl}"></iframe>`);
-    const frame = page.frameLocator("iframe");
-    await identifyToAccounts(frame, company);
-    await choose(frame);
-    await confirm(frame);
-    await expectBackInSage(frame);
-  });
-});
