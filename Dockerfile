@@ -15,6 +15,7 @@ COPY --from=build /app/.next .next
 COPY --from=build /app/public public
 COPY --from=build /app/messages messages
 COPY --from=build /app/lib lib
+COPY --from=build /app/scripts scripts
 COPY --from=build /app/package.json /app/next.config.ts /app/server.ts ./
 USER node
 VOLUME /data

@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
 import next from "next";
 import { compose, openDatabase } from "./lib/compose.ts";
 import { DirectoryInUse } from "./lib/db/lock.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startKeeping } from "./lib/jobs/keeping.ts";
+import { localSecret } from "./lib/local-secret.ts";
 import { captureConsole } from "./lib/log.ts";
 import { provideServices } from "./lib/services.ts";
 import { frontDoor } from "./lib/web/front-door.ts";
@@ -58,14 +56,4 @@ async function start() {
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
-}
-
-/** Without APP_SECRET (allowed on this machine only) one is made and kept beside the data it protects. */
-function localSecret(dataDir: string) {
-  const file = join(dataDir, "app-secret");
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(48).toString("base64"), { mode: 0o600, flag: "wx" });
-  }
-  return readFileSync(file, "utf8").trim();
 }

@@ -1,5 +1,9 @@
 import { sql } from "drizzle-orm";
+import { accountStore } from "./db/account-store.ts";
+import { apiKeyStore } from "./db/api-key-store.ts";
 import { cipherOf } from "./db/cipher.ts";
+import { companyConnectionStore } from "./db/company-connection-store.ts";
+import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { institutionStore } from "./db/institution-store.ts";
@@ -7,8 +11,11 @@ import { journeyStore } from "./db/journey-store.ts";
 import { storedLimits } from "./db/limits.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { pacer } from "./db/pace.ts";
+import { repeatStore } from "./db/repeat-store.ts";
+import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
 import { tidy } from "./db/tidy.ts";
+import { webhookStore } from "./db/webhook-store.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
 import { createLog } from "./log.ts";
@@ -27,6 +34,7 @@ export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
 export function compose(env: Env, database: Database): Services {
   const clock = () => new Date();
   const { db } = database;
+  const cipher = cipherOf(env.encryptionKeys);
   const metrics = createMetrics();
   const turn = pacer(db, SAGE_SPACING_MS);
   return {
@@ -36,8 +44,19 @@ export function compose(env: Env, database: Database): Services {
     clock,
     passcodeKey: env.passcodeKey,
     journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
-    connections: connectionStore(db, cipherOf(env.encryptionKeys)),
+    connections: connectionStore(db, cipher),
     institutions: remembering(institutionStore(db), clock),
+    apiKeys: apiKeyStore(db, clock),
+    companies: companyStore(db, clock),
+    companyConnections: companyConnectionStore(db, clock),
+    accounts: accountStore(db, cipher, clock),
+    repeats: repeatStore(db, cipher, clock),
+    webhooks: webhookStore(db, cipher, clock),
+    requestLimits: requestLimits(db, clock, {
+      perDay: env.API_REQUESTS_PER_DAY,
+      perMinute: env.API_REQUESTS_PER_MINUTE,
+      key: env.limitKey,
+    }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db, env.limitKey),
     sage: sageClient(env.sage, {

@@ -54,6 +54,8 @@ const Variables = z.object({
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
+  API_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -93,6 +95,11 @@ const HELP: Record<string, [rule: string, example: string]> = {
   ],
   TRUSTED_PROXIES: ["how many reverse proxies of yours add to X-Forwarded-For, 0 to 10", "1"],
   PASSCODE_MINUTES: ["minutes that a one-time password lives, 1 to 60", "10"],
+  API_REQUESTS_PER_DAY: [
+    "how many API requests a day an institution has, and as many again for each connected company",
+    "1000",
+  ],
+  API_REQUESTS_PER_MINUTE: ["how many API requests one address may make in a minute", "1000"],
   LOG_LEVEL: ["fatal, error, warn, info, debug, trace or silent", "info"],
   SAGE: [
     "all six of a region or none: API_URL and TOKEN_URL are addresses, https unless PUBLIC_URL is this machine",
@@ -113,6 +120,7 @@ export type Env = Omit<
   encryptionKeys: readonly EncryptionKey[];
   passcodeKey: Uint8Array;
   apiKeyKey: Uint8Array;
+  fingerprintKey: Uint8Array;
   limitKey: Uint8Array;
   /** Null when Sage cannot call yet: every notification is refused. */
   notificationHeader: { name: string; value: string } | null;
@@ -162,6 +170,7 @@ export function readEnv(
     encryptionKeys: ENCRYPTION_KEYS ? readKeys(ENCRYPTION_KEYS) : [{ id: "local", key: derived("encryption") }],
     passcodeKey: derived("passcode"),
     apiKeyKey: derived("api-key"),
+    fingerprintKey: derived("request-fingerprint"),
     limitKey: derived("limit"),
     notificationHeader: SAGE_NOTIFICATION_HEADER ? readHeader(SAGE_NOTIFICATION_HEADER) : null,
     sage,

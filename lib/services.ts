@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts";
+import type { AccountStore } from "./connection/account-details.ts";
 import type { ConnectionReader, ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
-import type { ApiKeyReader } from "./db/institution-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
+import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
+import type { Repeats } from "./institution/repeats.ts";
+import type { RequestLimits } from "./institution/request-limits.ts";
+import type { WebhookStore } from "./institution/webhook.ts";
 import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -15,7 +20,14 @@ export type Services = JourneyNeeds & {
   metrics: Metrics;
   journeys: JourneyStore;
   connections: ConnectionReader & ConnectionStore;
-  institutions: InstitutionStore & ApiKeyReader;
+  institutions: InstitutionStore;
+  apiKeys: ApiKeyStore;
+  companies: CompanyStore;
+  companyConnections: CompanyConnectionStore;
+  accounts: AccountStore;
+  repeats: Repeats;
+  requestLimits: RequestLimits;
+  webhooks: WebhookStore;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { hashApiKey } from "#lib/api/key.ts";
 import { openDatabase } from "#lib/compose.ts";
 import { cipherOf } from "#lib/db/cipher.ts";
 import { seedDemo } from "#lib/db/seed.ts";
 import { readEnv } from "#lib/env.ts";
+import { hashApiKey } from "#lib/institution/api-key.ts";
 
 const Options = z.object({
   appUrl: z.url().default("https://bank.example/sage"),

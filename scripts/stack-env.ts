@@ -8,7 +8,7 @@ export interface Place {
 }
 
 const CONFIGURATION =
-  /^(PUBLIC_URL|PORT|HOST|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|APP_SECRET|ENCRYPTION_KEYS|LOG_LEVEL|PASSCODE_MINUTES|SAGE_.+|OIDC_.+|NODE_ENV)$/;
+  /^(PUBLIC_URL|PORT|HOST|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|APP_SECRET|ENCRYPTION_KEYS|LOG_LEVEL|PASSCODE_MINUTES|SAGE_.+|API_.+|OIDC_.+|NODE_ENV)$/;
 
 /** The caller's environment without our own settings, so that a stack is the same on every machine. */
 function bareEnv(): NodeJS.ProcessEnv {
@@ -35,6 +35,9 @@ export function appEnv(place: Place, secrets: Secrets, extra: Record<string, str
     ...regionEnv("US", `${place.sandboxUrl}/us`, secrets.credentials.us),
     LOG_LEVEL: "info",
     PASSCODE_MINUTES: "10",
+    // Everybody on this machine is one institution at one address.
+    API_REQUESTS_PER_DAY: "1000000",
+    API_REQUESTS_PER_MINUTE: "1000000",
     ...extra,
   };
 }

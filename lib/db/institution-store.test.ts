@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { anInstitution } from "../testing/institutions.ts";
 import { needsOver } from "../testing/needs.ts";
 import { describeStores } from "../testing/stores.ts";
-import { apiKeys, institutions } from "./schema.ts";
+import { institutions } from "./schema.ts";
 
 describeStores("an institution", (database) => {
   test("is found by its bank in Sage's list, and not by another's", async () => {
@@ -14,17 +14,6 @@ describeStores("an institution", (database) => {
     expect((await needs.institutions.bank(other.bankId))?.institutionId).toBe(other.institutionId);
     expect(await needs.institutions.bank(randomUUID())).toBeNull();
     expect(await needs.institutions.institution(randomUUID())).toBeNull();
-  });
-
-  test("is known by a key of its own until the key is revoked", async () => {
-    const needs = needsOver(database());
-    const { institutionId } = await anInstitution(needs);
-    const hash = randomUUID();
-    await needs.db.insert(apiKeys).values({ institutionId, hash, prefix: "abcd" });
-    expect(await needs.institutions.institutionOfKey(hash)).toBe(institutionId);
-    expect(await needs.institutions.institutionOfKey(randomUUID())).toBeNull();
-    await needs.db.update(apiKeys).set({ revokedAt: new Date() }).where(eq(apiKeys.hash, hash));
-    expect(await needs.institutions.institutionOfKey(hash)).toBeNull();
   });
 
   test("has its logo byte for byte, or none", async () => {

@@ -1,12 +1,12 @@
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { InstitutionStore } from "../institution/institution.ts";
 import type { Db } from "./database.ts";
-import { apiKeys, banks, institutions } from "./schema.ts";
+import { banks, institutions } from "./schema.ts";
 
 const { createdAt: _, ...bankColumns } = getTableColumns(banks);
 
 /** Institutions and their entries in Sage's lists, from the database. */
-export function institutionStore(db: Db): InstitutionStore & ApiKeyReader {
+export function institutionStore(db: Db): InstitutionStore {
   return {
     async bank(bankId) {
       const [row] = await db.select(bankColumns).from(banks).where(eq(banks.id, bankId));
@@ -41,18 +41,5 @@ export function institutionStore(db: Db): InstitutionStore & ApiKeyReader {
         .where(eq(institutions.id, institutionId));
       return row?.type && row.bytes ? { contentType: row.type, bytes: row.bytes } : null;
     },
-
-    async institutionOfKey(keyHash) {
-      const [row] = await db
-        .select({ institutionId: apiKeys.institutionId, revokedAt: apiKeys.revokedAt })
-        .from(apiKeys)
-        .where(eq(apiKeys.hash, keyHash));
-      return row && row.revokedAt === null ? row.institutionId : null;
-    },
   };
-}
-
-export interface ApiKeyReader {
-  /** The institution that a key (by its keyed hash) speaks for; null when unknown or revoked. */
-  institutionOfKey(keyHash: string): Promise<string | null>;
 }

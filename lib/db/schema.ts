@@ -6,6 +6,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AccountInfo, AccountShape } from "../connection/account-details.ts";
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
 import type { AccountChoice, CallToAction, Locale, Region } from "../institution/institution.ts";
 import type { Consent, JourneyKind, JourneyState, LinkFailure, ReturnAddress } from "../journey/journey.ts";
@@ -56,7 +58,10 @@ export const apiKeys = pgTable("api_keys", {
   institutionId: institutionId(),
   hash: text("hash").notNull().unique(),
   prefix: text("prefix").notNull(),
+  name: text("name").notNull().default(""),
   createdAt: createdAt(),
+  /** To the minute: it is written once a minute at most. */
+  lastUsedAt: at("last_used_at"),
   revokedAt: at("revoked_at"),
 });
 
@@ -66,9 +71,11 @@ export const companies = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     institutionId: institutionId(),
     name: text("name").notNull(),
+    description: text("description"),
+    tags: jsonb("tags").$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
   },
-  (t) => [index("companies_institution").on(t.institutionId)],
+  (t) => [index("companies_institution").on(t.institutionId, t.createdAt, t.id)],
 );
 
 export const connections = pgTable(
@@ -82,7 +89,10 @@ export const connections = pgTable(
     status: text("status").$type<ConnectionStatus>().notNull().default("PendingAuth"),
     createdAt: createdAt(),
   },
-  (t) => [index("connections_company").on(t.companyId)],
+  (t) => [
+    index("connections_company").on(t.companyId),
+    index("connections_linked").on(t.institutionId, t.companyId).where(sql`status = 'Linked'`),
+  ],
 );
 
 export const sourceAccounts = pgTable(
@@ -96,10 +106,16 @@ export const sourceAccounts = pgTable(
     externalId: text("external_id").notNull(),
     name: text("name").notNull(),
     type: text("type").$type<AccountType>().notNull(),
-    /** Account number and branch code as one sealed JSON text. */
+    /** Account number, branch code and routing codes as one sealed JSON text. */
     sealedNumbers: text("sealed_numbers").notNull(),
     lastFour: text("last_four").notNull(),
     currency: text("currency").notNull(),
+    /** Which of the two wire shapes the institution sent, and what it calls the type there. */
+    shape: text("shape").$type<AccountShape>().notNull().default("v2"),
+    wireType: text("wire_type"),
+    balance: numeric("balance").notNull().default("0"),
+    info: jsonb("info").$type<AccountInfo>(),
+    modifiedAt: at("modified_at"),
     status: text("status").$type<SourceAccountStatus>().notNull().default("pending"),
     sageBankAccountId: uuid("sage_bank_account_id").unique(),
     sageBankId: uuid("sage_bank_id"),
@@ -221,3 +237,38 @@ export const limits = pgTable("limits", {
 
 /** The next moment at which Sage may be called, per region: one clock for all processes. */
 export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
+
+/** First answers to requests with an Idempotency-Key, kept to be given again. The answer is sealed: it may hold a passcode. */
+export const repeats = pgTable(
+  "repeats",
+  {
+    institutionId: institutionId(),
+    key: uuid("key").notNull(),
+    /** Keyed hash of method, address and body: another request under the same key shows. */
+    fingerprint: text("fingerprint").notNull(),
+    /** Names the attempt that owns the row while it is in flight. */
+    claim: uuid("claim").notNull(),
+    status: integer("status"),
+    sealedAnswer: text("sealed_answer"),
+    /** In flight: when the attempt counts as dead. Answered: when the answer is forgotten. */
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.institutionId, t.key] }), index("repeats_expiry").on(t.expiresAt)],
+);
+
+/** Where an institution wants to be told of events. */
+export const webhooks = pgTable(
+  "webhooks",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    url: text("url").notNull(),
+    disabled: boolean("disabled").notNull(),
+    eventTypes: jsonb("event_types").$type<readonly string[]>().notNull(),
+    companyTags: jsonb("company_tags").$type<readonly string[]>().notNull(),
+    /** Signs what is delivered; sealed. */
+    sealedSecret: text("sealed_secret").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("webhooks_institution").on(t.institutionId)],
+);

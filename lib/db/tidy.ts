@@ -1,23 +1,27 @@
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Db } from "./database.ts";
-import { events, journeys, journeyTokens, limits } from "./schema.ts";
+import { events, journeys, journeyTokens, limits, repeats } from "./schema.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Takes away what serves nobody any more: counters that ran out an hour ago, tokens a week after their journey's time,
+ * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
+ * repeated any more, tokens a week after their journey's time,
  * and, after a month, visits that never became a journey. What happened in journeys stays.
  */
 export async function tidy(db: Db, now: Date) {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   await db.delete(limits).where(lt(limits.expire, ago(HOUR_MS)));
+  await db.delete(repeats).where(lt(repeats.expiresAt, now));
   const over = db
     .select({ id: journeys.id })
     .from(journeys)
     .where(lt(journeys.expiresAt, ago(7 * DAY_MS)));
   await db.delete(journeyTokens).where(inArray(journeyTokens.journeyId, over));
   await db.delete(events).where(and(eq(events.type, "arrival-refused"), lt(events.at, ago(30 * DAY_MS))));
-  const neverOpened = and(isNull(journeys.returnAddress), lt(journeys.expiresAt, ago(30 * DAY_MS)));
+  // One that the institution authorised itself may have no way back.
+  const untouched = and(isNull(journeys.returnAddress), isNull(journeys.connectionId));
+  const neverOpened = and(untouched, lt(journeys.expiresAt, ago(30 * DAY_MS)));
   await db.delete(journeys).where(neverOpened);
 }

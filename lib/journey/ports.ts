@@ -16,6 +16,7 @@ export type TimelineType =
   | "identified"
   | "chosen"
   | "confirmed"
+  | "authorised"
   | "linked"
   | "link-failed"
   | "leaving"

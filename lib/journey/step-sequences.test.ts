@@ -35,6 +35,14 @@ const event: fc.Arbitrary<JourneyEvent> = fc.oneof(
     type: fc.constant("confirmed" as const),
     consent: fc.record({ version: fc.constant("v1"), locale, text: fc.string() }),
   }),
+  fc.record({
+    type: fc.constant("authorised" as const),
+    institutionId: fc.constant("institution"),
+    bankId: fc.constantFrom("bank-1", "bank-2"),
+    region: fc.constant("eu" as const),
+    connectionId: fc.constantFrom("connection-1", "connection-2"),
+    accountIds: accounts,
+  }),
   fc.record({ type: fc.constant("delivered" as const) }),
   fc.record({
     type: fc.constant("link-failed" as const),
@@ -134,7 +142,7 @@ test("no second attempt is claimed while the first may still be alive", () => {
   everySequence(() => {
     let alive: Date | null = null;
     return ({ before, after, event, now, accepted }) => {
-      if (event.type === "confirmed" && accepted) {
+      if ((event.type === "confirmed" || event.type === "authorised") && accepted) {
         if (alive) expect(now.getTime() - alive.getTime()).toBeGreaterThan(LINKING_LEASE_SECONDS * 1000);
         alive = now;
       }
@@ -159,12 +167,16 @@ test("the version counts changes: one more with each, the same without", () => {
   });
 });
 
-test("nobody confirms without an identified connection, an account and a consent", () => {
-  everySequence(() => ({ after }) => {
-    if (after.state !== "linking") return;
-    expect(after.connectionId).not.toBeNull();
-    expect(after.accountIds.length).toBeGreaterThan(0);
-    expect(after.consent).not.toBeNull();
+test("nothing is linked without a connection and an account, nor without a consent but by the institution", () => {
+  everySequence(() => {
+    let byInstitution = false;
+    return ({ after, event, accepted }) => {
+      if (accepted && event.type === "authorised") byInstitution = true;
+      if (after.state !== "linking") return;
+      expect(after.connectionId).not.toBeNull();
+      expect(after.accountIds.length).toBeGreaterThan(0);
+      expect(after.consent === null).toBe(byInstitution);
+    };
   });
 });
 

@@ -18,35 +18,35 @@ import { type JourneyEvent, step } from "./step.ts";
  * untouched; "-x" is the refusal x. Columns: every event, before the clock has passed `expiresAt`.
  */
 const BEFORE_EXPIRY = `
-             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn
-notified     opened        opened        -out-of-order -out-of-order -out-of-order notified      -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order
-opened       same          -other-arrival identified    chosen        -out-of-order opened        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order
-identified   same          -other-arrival identified    chosen        chosen        identified    -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order
-chosen       same          -other-arrival identified    chosen        chosen        chosen        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order
-linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled
-abandoned    same          -other-arrival -busy         -busy         -busy         linking       linking       linked        failed        -busy         -out-of-order -busy         cancelled
-unreachable  same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order
-in-doubt     same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order -out-of-order -out-of-order linking       -out-of-order
-refused      same          -other-arrival -out-of-order -out-of-order -out-of-order failed        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order
-linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order
-cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order
-expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order`;
+             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
+notified     opened        opened        -out-of-order -out-of-order -out-of-order notified      -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order -out-of-order  linking
+opened       same          -other-arrival identified    chosen        -out-of-order opened        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order linking
+identified   same          -other-arrival identified    chosen        chosen        identified    -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+chosen       same          -other-arrival identified    chosen        chosen        chosen        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+abandoned    same          -other-arrival -busy         -busy         -busy         linking       linking       linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+unreachable  same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+in-doubt     same          -other-arrival -out-of-order -out-of-order -out-of-order failed        linking       -out-of-order -out-of-order -out-of-order -out-of-order linking       -out-of-order -out-of-order
+refused      same          -other-arrival -out-of-order -out-of-order -out-of-order failed        -out-of-order -out-of-order -out-of-order cancelled     -out-of-order -out-of-order -out-of-order -out-of-order
+linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished`;
 
 /** The same after it: nothing goes on but what Sage already has in its hands. */
 const AFTER_EXPIRY = `
-             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn
-notified     -expired      -expired      -expired      -expired      -expired      notified      -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-opened       same          -other-arrival -expired      -expired      -expired      opened        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-identified   same          -other-arrival -expired      -expired      -expired      identified    -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-chosen       same          -other-arrival -expired      -expired      -expired      chosen        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled
-abandoned    same          -other-arrival -expired      -expired      -expired      linking       -expired      linked        failed        -expired      expired       -expired      cancelled
-unreachable  same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-in-doubt     same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-refused      same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order
-linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order
-cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order
-expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order`;
+             opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
+notified     -expired      -expired      -expired      -expired      -expired      notified      -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order  -expired
+opened       same          -other-arrival -expired      -expired      -expired      opened        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+identified   same          -other-arrival -expired      -expired      -expired      identified    -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+chosen       same          -other-arrival -expired      -expired      -expired      chosen        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+linking      same          -other-arrival -busy         -busy         -busy         linking       -busy         linked        failed        -busy         -out-of-order -busy         cancelled     -busy
+abandoned    same          -other-arrival -expired      -expired      -expired      linking       -expired      linked        failed        -expired      expired       -expired      cancelled     -expired
+unreachable  same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+in-doubt     same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+refused      same          -other-arrival -expired      -expired      -expired      failed        -expired      -out-of-order -out-of-order -expired      expired       -expired      -out-of-order -expired
+linked       same          -other-arrival -finished     -finished     -finished     linked        -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+cancelled    same          -other-arrival -finished     -finished     -finished     cancelled     -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished
+expired      same          -other-arrival -finished     -finished     -finished     expired       -finished     -out-of-order -out-of-order -finished     -out-of-order -finished     -out-of-order -finished`;
 
 const cellsOf = (table: string) => {
   const [head = [], ...rows] = table
@@ -68,7 +68,8 @@ function journeyIn(row: string, kind: JourneyKind, now: Date): Journey {
   const chosen = kind === "onboard" && !["opened", "identified"].includes(row) ? { accountIds: [randomUUID()] } : {};
   const since = row === "linking" ? -5 : -LINKING_LEASE_SECONDS - 1;
   const linkingSince = state === "linking" ? secondsAfter(since, now) : null;
-  return { ...arrived, ...past, ...chosen, state, failure, linkingSince, ambiguous: row === "in-doubt" };
+  const consent = failure || state === "linking" || state === "linked" ? someConsent : null;
+  return { ...arrived, ...past, ...chosen, state, failure, linkingSince, consent, ambiguous: row === "in-doubt" };
 }
 
 function eventNamed(name: string, journey: Journey): JourneyEvent {
@@ -98,6 +99,14 @@ function eventNamed(name: string, journey: Journey): JourneyEvent {
       return { type: "locale-chosen", locale: "fr" };
     case "confirmed":
       return { type: "confirmed", consent: someConsent };
+    case "authorised":
+      return {
+        type: "authorised",
+        ...bank,
+        region: "eu",
+        connectionId: journey.connectionId ?? connectionId,
+        accountIds: [randomUUID()],
+      };
     case "link-failed":
       return { type: "link-failed", failure: "sage-unreachable", ambiguous: true };
     default:
@@ -199,4 +208,38 @@ test.each([
   const returnAddress = { ...journey.returnAddress, ...change };
   const event = { ...eventNamed("opened", journey), returnAddress, ...change } as JourneyEvent;
   expect(step(journey, event, someTime)).toEqual({ ok: false, problem: "other-arrival" });
+});
+
+test("an institution authorises for its announced bank alone, and overtakes nobody who has begun", () => {
+  const opened = journeyIn("opened", "onboard", someTime);
+  const authorised = eventNamed("authorised", opened);
+  expect(step(opened, { ...authorised, bankId: randomUUID() } as JourneyEvent, someTime)).toEqual({
+    ok: false,
+    problem: "other-arrival",
+  });
+  expect(step(opened, { ...authorised, accountIds: [] } as JourneyEvent, someTime)).toEqual({
+    ok: false,
+    problem: "out-of-order",
+  });
+  expect(step(opened, authorised, someTime)).toMatchObject({
+    ok: true,
+    value: { consent: null, returnAddress: opened.returnAddress, linkingSince: someTime },
+  });
+});
+
+test("an attempt is begun again by whom it was begun: the person, or the institution for the same connection", () => {
+  const late = secondsAfter(LINKING_LEASE_SECONDS + 60);
+  for (const [row, now, otherwise] of [
+    ["unreachable", someTime, "out-of-order"],
+    ["linking", late, "busy"],
+  ] as const) {
+    const byInstitution = { ...journeyIn(row, "onboard", someTime), consent: null };
+    const again = eventNamed("authorised", byInstitution);
+    const other = { ...again, connectionId: randomUUID() } as JourneyEvent;
+    const confirmed = eventNamed("confirmed", byInstitution);
+    expect(step(byInstitution, again, now)).toMatchObject({ ok: true, value: { linkingSince: now, consent: null } });
+    expect(step(byInstitution, other, now)).toEqual({ ok: false, problem: otherwise });
+    expect(step(byInstitution, confirmed, now)).toEqual({ ok: false, problem: otherwise });
+    expect(step({ ...byInstitution, consent: someConsent }, again, now)).toEqual({ ok: false, problem: otherwise });
+  }
 });

@@ -27,6 +27,15 @@ export type JourneyEvent =
   | { type: "chosen"; accountIds: readonly string[] }
   | { type: "locale-chosen"; locale: Locale }
   | { type: "confirmed"; consent: Consent }
+  /** The institution signed its user in itself, and shares a connection's accounts at once. */
+  | {
+      type: "authorised";
+      institutionId: string;
+      bankId: string;
+      region: Region;
+      connectionId: string;
+      accountIds: readonly string[];
+    }
   | { type: "delivered" }
   | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean }
   | { type: "cancelled" }
@@ -68,6 +77,8 @@ export function step(journey: Journey, event: JourneyEvent, now: Date): Result<J
       return choose(journey, event);
     case "confirmed":
       return confirm(journey, event, now);
+    case "authorised":
+      return authorise(journey, event, now);
     case "cancelled":
       if (journey.state === "failed" && journey.ambiguous) return refuse("out-of-order");
       return journey.returnAddress ? to(journey, { state: "cancelled" }) : refuse("out-of-order");
@@ -109,14 +120,32 @@ function choose(journey: Journey, event: Of<"chosen">): Result<Journey, StepRefu
 }
 
 function confirm(journey: Journey, event: Of<"confirmed">, now: Date): Result<Journey, StepRefusal> {
-  const again = journey.state === "failed" && journey.failure === "sage-unreachable";
+  const again = journey.state === "failed" && journey.failure === "sage-unreachable" && journey.consent !== null;
   if (journey.state !== "chosen" && !again) return refuse("out-of-order");
   return to(journey, { state: "linking", linkingSince: now, failure: null, consent: event.consent });
 }
 
+/** Nobody types or chooses anything then; whoever has begun to is not overtaken. The consent is the institution's affair. */
+function authorise(journey: Journey, event: Of<"authorised">, now: Date): Result<Journey, StepRefusal> {
+  const { type: _, connectionId, accountIds, ...bank } = event;
+  const again = journey.state === "failed" && journey.failure === "sage-unreachable" && isSameAttempt(journey, event);
+  if (journey.state !== "notified" && journey.state !== "opened" && !again) return refuse("out-of-order");
+  if (journey.returnAddress && journey.bankId !== event.bankId) return refuse("other-arrival");
+  const shared = journey.kind === "reauth" && journey.state !== "notified" ? journey.accountIds : accountIds;
+  if (shared.length === 0) return refuse("out-of-order");
+  const claim = { state: "linking", linkingSince: now, failure: null, consent: null } as const;
+  return to(journey, { ...bank, ...claim, connectionId, accountIds: shared });
+}
+
+/** An attempt without a consent was begun by the institution, and only there is it begun again. */
+const isSameAttempt = (journey: Journey, event: Of<"authorised">) =>
+  journey.consent === null && journey.connectionId === event.connectionId;
+
 /** An attempt whose process died holds nobody up: it is claimed anew, and counts as possibly delivered. */
 function reclaim(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
-  if (event.type !== "confirmed") return refuse("busy");
+  const byPerson = event.type === "confirmed" && journey.consent !== null;
+  const again = byPerson || (event.type === "authorised" && isSameAttempt(journey, event));
+  if (!again) return refuse("busy");
   if (!leaseLapsed(journey, now)) return refuse("busy");
   return to(journey, { linkingSince: now, ambiguous: true });
 }

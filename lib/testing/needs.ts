@@ -1,11 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { accountStore } from "../db/account-store.ts";
+import { apiKeyStore } from "../db/api-key-store.ts";
 import { cipherOf } from "../db/cipher.ts";
+import { companyConnectionStore } from "../db/company-connection-store.ts";
+import { companyStore } from "../db/company-store.ts";
 import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
+import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
 import { storedLimits } from "../db/limits.ts";
 import { notificationStore } from "../db/notification-store.ts";
+import { repeatStore } from "../db/repeat-store.ts";
+import { requestLimits } from "../db/request-limits.ts";
+import { webhookStore } from "../db/webhook-store.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { someTime } from "./journeys.ts";
@@ -30,6 +38,14 @@ export function needsOver(database: Database, sage: SageConfig = {}, keys = some
     journeys: journeyStore(db, clock),
     connections: connectionStore(db, cipher),
     institutions: institutionStore(db),
+    apiKeys: apiKeyStore(db, clock),
+    registry: institutionRegistry(db),
+    companies: companyStore(db, clock),
+    companyConnections: companyConnectionStore(db, clock),
+    accounts: accountStore(db, cipher, clock),
+    repeats: repeatStore(db, cipher, clock),
+    webhooks: webhookStore(db, cipher, clock),
+    requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db, keys.passcodeKey),
     sage: sageClient(sage, { turn: async () => 0 }),

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { announceAuthorisation } from "../journey/announce-authorisation.ts";
+import { refuse } from "../result.ts";
+import { anApiInstitution, serveApi } from "../testing/api.ts";
+import { needsOver } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { describeStores } from "../testing/stores.ts";
+import { arrived, identified } from "../testing/walk.ts";
+
+describeStores("PUT authorization", (database) => {
+  async function scene() {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const url = await serveApi(needs);
+    const institution = await anApiInstitution(needs, url);
+    const put = (body: unknown) => institution.ask("PUT", `${institution.connection}/authorization`, body);
+    return { ...institution, sage, needs, put };
+  }
+
+  test("shares the connection with Sage after the browser came, and answers the connection", async () => {
+    const { needs, put, bankId, connectionId, sage } = await scene();
+    const { journey } = await arrived(needs, { bankId });
+    const body = { authorizationId: journey.authorisationId.toUpperCase(), bankId, more: "ignored" };
+    const answer = await put(body);
+    expect([answer.status, answer.body]).toMatchObject([200, { id: connectionId, status: "PendingAuth" }]);
+    expect((await put(body)).status).toBe(200);
+    expect(sage.patches(journey.authorisationId)).toHaveLength(1);
+  });
+
+  test.each([
+    ["never announced", 404, async () => randomUUID()],
+    [
+      "announced for another's bank",
+      404,
+      async ({ needs }: Awaited<ReturnType<typeof scene>>) => announce(needs, randomUUID()),
+    ],
+    [
+      "over",
+      409,
+      async ({ needs, bankId }: Awaited<ReturnType<typeof scene>>) => {
+        const id = await announce(needs, bankId);
+        needs.passMinutes(20);
+        return id;
+      },
+    ],
+    [
+      "begun by a person",
+      409,
+      async ({ needs, ...institution }: Awaited<ReturnType<typeof scene>>) =>
+        (await identified(needs, institution)).journey.authorisationId,
+    ],
+    [
+      "refused by Sage",
+      400,
+      async ({ needs, bankId, sage }: Awaited<ReturnType<typeof scene>>) => {
+        sage.answer(/authorisations/, { status: 400 });
+        return announce(needs, bankId);
+      },
+    ],
+  ])("that was %s is answered with %i", async (_, status, prepare) => {
+    const at = await scene();
+    const answer = await at.put({ authorizationId: await prepare(at), bankId: at.bankId });
+    expect([answer.status, answer.body]).toMatchObject([status, { statusCode: status, canBeRetried: "False" }]);
+    expect((await at.ask("GET", at.connection)).body).toMatchObject({ status: "PendingAuth" });
+  });
+
+  test("is answered with 503 while Sage does not answer, and can be repeated", async () => {
+    const { needs, put, bankId } = await scene();
+    const authorizationId = await announce(needs, bankId);
+    const { authorise } = needs.sage;
+    needs.sage.authorise = async () => refuse({ code: "unreachable", ambiguous: false, detail: "network" });
+    expect(await put({ authorizationId, bankId })).toMatchObject({ status: 503, body: { canBeRetried: "True" } });
+    needs.sage.authorise = authorise;
+    expect((await put({ authorizationId, bankId })).status).toBe(200);
+  });
+
+  test.each([{}, { authorizationId: "1" }, { authorizationId: randomUUID(), bankId: "1" }, { authorizationId: 1 }, []])(
+    "the body %j is refused with 400",
+    async (body) => {
+      const { put } = await scene();
+      expect((await put(body)).status).toBe(400);
+    },
+  );
+});
+
+async function announce(needs: ReturnType<typeof needsOver>, bankId: string) {
+  const authorisationId = randomUUID();
+  await announceAuthorisation(needs, { authorisationId, bankId });
+  return authorisationId;
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, test } from "vitest";
+import { announceAuthorisation } from "../journey/announce-authorisation.ts";
+import { type Answer, anApiInstitution, serveApi, someV1, someV2 } from "../testing/api.ts";
+import { needsOver } from "../testing/needs.ts";
+import { hasPublicSpec, publicSpec } from "../testing/public-spec.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { openStore } from "../testing/stores.ts";
+
+const CONNECTION = "/companies/{companyId}/connections/{connectionId}";
+const ACCOUNTS = `${CONNECTION}/connectionInfo/bankFeedAccounts`;
+
+/** Operations that the public specification of bank feeds does not hold: it has them elsewhere. */
+const ELSEWHERE: Record<string, string | null> = {
+  // It answers a connection, as this one does.
+  [`PUT ${CONNECTION}/authorization`]: `PATCH ${CONNECTION}`,
+  "GET /webhooks": null,
+  "POST /webhooks": null,
+  "DELETE /webhooks/{webhookId}": null,
+};
+
+async function scene() {
+  const store = await openStore("pglite");
+  const sage = await sageForTest();
+  const needs = needsOver(store.database, sage.config);
+  const url = await serveApi(needs);
+  return { ...store, needs, url, ...(await anApiInstitution(needs, url)) };
+}
+
+test("the document is valid OpenAPI, and says what it must of every operation", async () => {
+  const { url, close } = await scene();
+  const response = await fetch(`${url}/openapi.json`);
+  const document = (await response.json()) as {
+    openapi: string;
+    paths: Record<string, Record<string, { operationId: string; summary: string; responses: Record<string, unknown> }>>;
+  };
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  expect(document.openapi).toBe("3.1.0");
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  for (const { summary, responses } of operations) {
+    expect(summary).toMatch(/^[A-Z]/);
+    for (const status of ["401", "403", "429", "500", "503"]) expect(responses).toHaveProperty(status);
+  }
+  await close();
+});
+
+test("the reference shows every operation and body, without a script and with every link leading somewhere", async () => {
+  const { url, close } = await scene();
+  const response = await fetch(`${url}/docs`, { headers: { "x-nonce": "abc" } });
+  expect(response.headers.get("content-type")).toBe("text/html; charset=UTF-8");
+  const page = await response.text();
+  expect(page).not.toMatch(/<script|stylesheet|src=|url\(|style="| on\w+=/);
+  expect(page).toContain('<style nonce="abc">');
+  const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+  const { paths, components } = (await (await fetch(`${url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { operationId: string }>>;
+    components: { schemas: object };
+  };
+  for (const item of Object.values(paths))
+    for (const { operationId } of Object.values(item)) expect(ids).toContain(operationId);
+  for (const name of Object.keys(components.schemas)) expect(ids).toContain(name);
+  await close();
+});
+
+describe.skipIf(!hasPublicSpec)("the public specification (skipped where its file is absent)", () => {
+  test("refuses what official clients fail on", () => {
+    const { faults } = publicSpec();
+    const good = { id: randomUUID(), name: "n", redirect: "https://example.com" };
+    expect(faults("GET /companies/{companyId}", 200, good)).toEqual([]);
+    for (const bad of [{ ...good, id: 1 }, { ...good, description: null }, { ...good, redirect: undefined }, null])
+      expect(faults("GET /companies/{companyId}", 200, bad), JSON.stringify(bad)).not.toEqual([]);
+    expect(faults("POST /companies", 201, good)).toEqual(["no such answer"]);
+    expect(faults(`DELETE ${CONNECTION}`, 200, {})).toEqual(["a body where there is none"]);
+    expect(faults("GET /companies", 429, { statusCode: 429, canBeRetried: true })).not.toEqual([]);
+  });
+
+  test("knows every answer of every operation as we give it", async () => {
+    const spec = publicSpec();
+    const { ask, url, needs, close, institutionId, bankId, company, connection } = await scene();
+    const walked = new Set<string>();
+    const faults: string[] = [];
+    let checked = 0;
+    const expectAnswer = async (operation: string, path: string, status: number, body?: unknown): Promise<Answer> => {
+      const answer = await ask(operation.split(" ")[0] ?? "", path, body);
+      if (answer.status < 400) walked.add(operation);
+      checked++;
+      if (answer.status !== status) faults.push(`${operation}: ${answer.status} instead of ${status} ${answer.text}`);
+      const known = ELSEWHERE[operation];
+      if (known === null) return answer;
+      for (const fault of spec.faults(known ?? operation, answer.status, answer.body))
+        faults.push(`${operation} ${status}: ${fault}`);
+      return answer;
+    };
+    const idOf = ({ body }: Answer) => (body as { id: string }).id;
+
+    for (const body of [
+      { name: "Plain" },
+      { name: "Full", description: "d", tags: { region: "uk" } },
+      { name: "Void", description: "" },
+    ])
+      await expectAnswer("POST /companies", "/companies", 200, body);
+    await expectAnswer("POST /companies", "/companies", 400, {});
+    await expectAnswer("GET /companies", "/companies", 200);
+    await expectAnswer("GET /companies", "/companies?pageSize=1&page=2&orderBy=-name", 200);
+    await expectAnswer("GET /companies", "/companies?query=wage=1", 400);
+    await expectAnswer("GET /companies/{companyId}", company, 200);
+    await expectAnswer("GET /companies/{companyId}", `/companies/${randomUUID()}`, 404);
+    await expectAnswer("PATCH /companies/{companyId}", company, 200, { tags: { a: "b" } });
+    await expectAnswer("PUT /companies/{companyId}", company, 200, { name: "Put" });
+
+    const connections = `${company}/connections`;
+    const made = await expectAnswer("POST /companies/{companyId}/connections", connections, 200, {
+      platformKey: "olpr",
+    });
+    await expectAnswer("POST /companies/{companyId}/connections", connections, 404, { platformKey: "gbol" });
+    await expectAnswer("GET /companies/{companyId}/connections", connections, 200);
+    await expectAnswer("GET /companies/{companyId}/connections", `${connections}?pageSize=0`, 400);
+    const fresh = `${connections}/${idOf(made)}`;
+    await expectAnswer(`GET ${CONNECTION}`, fresh, 200);
+    await expectAnswer(`GET ${CONNECTION}`, `${connections}/x`, 404);
+    await expectAnswer(`PATCH ${CONNECTION}`, fresh, 400, { status: "Unlinked" });
+
+    const accounts = `${fresh}/connectionInfo/bankFeedAccounts`;
+    const info = { description: null, nickname: "n", accountOpenDate: "2023-05-06", availableBalance: 10 };
+    await expectAnswer(`GET ${ACCOUNTS}`, accounts, 200);
+    await expectAnswer(
+      `POST ${ACCOUNTS}`,
+      accounts,
+      200,
+      someV2({ id: "two", accountInfo: info, modifiedDate: "2024-08-02T00:00:00.000Z" }),
+    );
+    await expectAnswer(
+      `POST ${ACCOUNTS}`,
+      accounts,
+      200,
+      someV2({ id: "three", routingInfo: undefined, accountType: "prepaidCard" }),
+    );
+    await expectAnswer(`POST ${ACCOUNTS}`, accounts, 400, someV2({ id: "two" }));
+    await expectAnswer(`GET ${ACCOUNTS}`, accounts, 200);
+    for (const status of [201, 207])
+      await expectAnswer(`POST ${ACCOUNTS}/batch`, `${accounts}/batch`, status, [
+        someV2({ id: "b1" }),
+        someV2({ id: status === 201 ? "b2" : "b3" }),
+      ]);
+    await expectAnswer(`POST ${ACCOUNTS}/batch`, `${accounts}/batch`, 409, [someV2({ id: "b1" })]);
+    await expectAnswer(`POST ${ACCOUNTS}/batch`, `${accounts}/batch`, 201, [someV1({ id: "v1" })]);
+    await expectAnswer(`GET ${ACCOUNTS}`, accounts, 200);
+    await expectAnswer(`PATCH ${ACCOUNTS}/{accountId}`, `${accounts}/two`, 200, { id: "two", accountName: "New" });
+    await expectAnswer(`PATCH ${ACCOUNTS}/{accountId}`, `${accounts}/two`, 400, { status: "connected" });
+    await expectAnswer(`PATCH ${ACCOUNTS}/{accountId}`, `${accounts}/none`, 404, {});
+
+    const [linked] = await needs.connections.accounts(institutionId, idOf(made));
+    const link = { sageBankAccountId: randomUUID(), bankId: null, requestedStartDate: null };
+    await needs.connections.markConnected({ ...link, sourceAccountId: linked?.id ?? "" }, needs.clock());
+    await expectAnswer(`GET ${ACCOUNTS}`, accounts, 200);
+    await expectAnswer(`GET ${CONNECTION}`, fresh, 200);
+    await expectAnswer(`PATCH ${CONNECTION}`, fresh, 200, { status: "Unlinked" });
+    await expectAnswer(`DELETE ${ACCOUNTS}/{accountId}`, `${accounts}/v1`, 204);
+    await expectAnswer(`DELETE ${ACCOUNTS}/{accountId}`, `${accounts}/v1`, 404);
+
+    await expectAnswer(`POST ${CONNECTION}/bankFeeds/otp`, `${connection}/bankFeeds/otp`, 200);
+    for (let n = 1; n < 20; n++) await ask("POST", `${connection}/bankFeeds/otp`);
+    await expectAnswer(`POST ${CONNECTION}/bankFeeds/otp`, `${connection}/bankFeeds/otp`, 429);
+
+    const authorizationId = randomUUID();
+    await announceAuthorisation(needs, { authorisationId: authorizationId, bankId });
+    const authorization = `${connection}/authorization`;
+    for (let time = 0; time < 2; time++)
+      await expectAnswer(`PUT ${CONNECTION}/authorization`, authorization, 200, { authorizationId, bankId });
+    await expectAnswer(`PUT ${CONNECTION}/authorization`, authorization, 404, { authorizationId: randomUUID() });
+    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
+    const hook = await expectAnswer("POST /webhooks", "/webhooks", 201, webhook);
+    await expectAnswer("GET /webhooks", "/webhooks", 200);
+    await expectAnswer("DELETE /webhooks/{webhookId}", `/webhooks/${idOf(hook)}`, 204);
+    await expectAnswer(`DELETE ${CONNECTION}`, fresh, 200);
+    await expectAnswer("DELETE /companies/{companyId}", company, 204);
+
+    expect(faults).toEqual([]);
+    const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const ours = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect([...walked].sort()).toEqual(ours.sort());
+    expect(ours.filter((operation) => !spec.operations.includes(operation))).toEqual(Object.keys(ELSEWHERE).sort());
+    expect(checked).toBeGreaterThan(35);
+    await close();
+  });
+});

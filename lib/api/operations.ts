@@ -1,0 +1,39 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiApp, ApiEnv, ApiServices } from "./env.ts";
+import { authenticate } from "./guards/authenticate.ts";
+import { inTurn } from "./guards/in-turn.ts";
+import { limitBody } from "./guards/limit-body.ts";
+import { limitRequests } from "./guards/limit-requests.ts";
+import { repeatable } from "./guards/repeatable.ts";
+import { turnAwayInvalid } from "./hook.ts";
+import { allowedMethods } from "./methods.ts";
+import { refusal } from "./refusal.ts";
+import { authorizationRoute } from "./routes/authorization.ts";
+import { companyRoutes } from "./routes/companies.ts";
+import { connectionRoutes } from "./routes/connections.ts";
+import { passcodeRoutes } from "./routes/passcodes.ts";
+import { sourceAccountBatchRoute } from "./routes/source-account-batch.ts";
+import { sourceAccountRoutes } from "./routes/source-accounts.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
+
+/** Every operation behind every guard, in the order in which a request meets them. */
+export function operations(services: ApiServices): ApiApp {
+  const app: ApiApp = new OpenAPIHono<ApiEnv>({ defaultHook: (result, c) => turnAwayInvalid(result, c) });
+  app.use(authenticate(services), limitRequests(services), limitBody);
+  app.use("/companies/:companyId/*", inTurn(services));
+  app.use(repeatable(services));
+  companyRoutes(app, services);
+  connectionRoutes(app, services);
+  authorizationRoute(app, services);
+  sourceAccountRoutes(app, services);
+  sourceAccountBatchRoute(app, services);
+  passcodeRoutes(app, services);
+  webhookRoutes(app, services);
+  app.all("*", (c) => {
+    const methods = allowedMethods(app, c.req.path);
+    if (methods.length === 0) return refusal(c, 404, "No such operation.");
+    c.header("Allow", methods.join(", "));
+    return refusal(c, 405, "This method is not allowed here.");
+  });
+  return app;
+}

@@ -1,0 +1,70 @@
+export type Chapter = { id: string; title: string; text: readonly string[] };
+
+/** What holds for every operation: the reference's opening, and the description in the OpenAPI document. */
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    id: "connecting",
+    title: "How a customer connects",
+    text: [
+      "Create a company, then a connection with the platform key `olpr`, then the source accounts that its user may choose from. The connection's `id` is the Connection ID that people type.",
+      "Connecting always starts inside Sage: the user opens Banking, presses Connect Bank, picks your institution, and types the Connection ID and a one-time password that your app asked for with *Generate a one-time password*. Never send users to `redirect` or `linkUrl`; both lead to this page.",
+      "When the user has chosen an account and Sage has linked it, the account is `connected` and the connection `Linked`.",
+    ],
+  },
+  {
+    id: "contract",
+    title: "Which contract this is",
+    text: [
+      "Paths, bodies and codes are those of the public Codat Bank Feeds API as far as it concerns Sage: a client that was written for it is pointed at this server's address. This product is not affiliated with Codat or with Sage.",
+      "What is not set is left out of an answer; nothing is `null`. Unknown properties of a request are ignored. Amounts are JSON numbers, kept as decimals. Dates and times without an offset are UTC.",
+    ],
+  },
+  {
+    id: "key",
+    title: "Your API key",
+    text: [
+      "Send `Authorization: Basic` and the base64 of the key alone, without a colon. The key is shown once, when it is made; an institution has up to ten, and each can be revoked. Use it from your servers only.",
+    ],
+  },
+  {
+    id: "lists",
+    title: "Lists",
+    text: [
+      "Lists of companies and connections come in pages: `page` from 1, `pageSize` from 1 to 5000, 100 unless you say otherwise. `_links` lead on and back, relative to the server's address. Without `orderBy` a list goes by creation.",
+      "`query` compares properties with `=`, `!=` and, for text, `~` (contains, in any case of letters); dates also with `>`, `<`, `>=`, `<=`. `&&` binds closer than `||`; braces group: `{name~bakery||name~café}&&tags.region=uk`. A date without a time stands for its whole day.",
+      "Companies: `id`, `name`, `description`, `created`, `tags.` and a tag's name, `dataConnections.id`, `dataConnections.status`, `dataConnections.created`; it is enough that one connection fits. Connections: `id`, `status`, `created`. The parameter `tags` names tags alone: `region = uk && owningTeam = leasing`.",
+    ],
+  },
+  {
+    id: "repeating",
+    title: "Repeating a request",
+    text: [
+      "Send a UUID as `Idempotency-Key` with a POST or PATCH, and the request happens once: for 90 minutes a repeat is answered with the first answer, refusals and faults included, and with `Idempotency-Replayed: true`. The same key with another request is answered 422; while the first is being worked on, 409. A 429 is not kept: repeat with the same key.",
+      "Without a key a repeated POST is safe but not free: a second company or connection is another one, a source account's id is taken, a one-time password replaces the one before.",
+    ],
+  },
+  {
+    id: "limits",
+    title: "Limits",
+    text: [
+      "A day has 1000 requests for each institution and 1000 more for each of its companies with a `Linked` connection, unless your contract says otherwise; it starts at midnight UTC. An address has 1000 requests a minute. Ten requests at once work for one company.",
+      "Every answer to a request with a key says `X-Rate-Limit-Limit`, `X-Rate-Limit-Remaining` and `X-Rate-Limit-Reset`. Beyond a limit the answer is 429 with `Retry-After` in seconds.",
+      "A body may have 2 MB.",
+    ],
+  },
+  {
+    id: "choices",
+    title: "Where the public contract is silent",
+    text: [
+      "A source account's id that is taken is answered 400 with `id` in `validation.errors`; in a batch its item says 409, and a batch of which nothing was created is answered 409.",
+      "Any platform key but `olpr` is answered 404. A company may have several connections to Sage. A path with an id that is no UUID, or another institution's, is answered 404.",
+      "An account in GBP needs a `sortCode` or `routingInfo.bankCode`, unless it is a card. A loan is kept and never offered in Sage, which takes none. In a list all accounts have the v1 shape as soon as one was created in it.",
+      "A one-time password has six characters without look-alikes, works once, and dies with the next one or after five wrong tries. Letters of every language stay in a company's name; brackets and other marks fall away. A query's `~` looks past upper and lower case, `=` does not.",
+      "`status` of a source account can be set to `disconnected` from any other; that ends nothing in Sage. Properties that cannot change may be repeated as they are.",
+    ],
+  },
+];
+
+/** The same as Markdown. */
+export const chaptersAsMarkdown = () =>
+  CHAPTERS.map(({ title, text }) => `## ${title}\n\n${text.join("\n\n")}`).join("\n\n");

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { announceAuthorisation } from "../journey/announce-authorisation.ts";
+import { anApiInstitution, serveApi, someV2 } from "../testing/api.ts";
+import { needsOver } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { describeStores } from "../testing/stores.ts";
+import { operations } from "./operations.ts";
+import { documentOf } from "./reference/document.ts";
+
+const AUTHORISATION = randomUUID();
+
+/** A request that its own institution may make, for every operation; those that end something come last. */
+const REQUESTS: [operation: string, body?: unknown][] = [
+  ["GET /companies/{companyId}"],
+  ["PATCH /companies/{companyId}", { name: "Taken over" }],
+  ["PUT /companies/{companyId}", { name: "Taken over" }],
+  ["GET /companies/{companyId}/connections"],
+  ["POST /companies/{companyId}/connections", { platformKey: "olpr" }],
+  ["GET /companies/{companyId}/connections/{connectionId}"],
+  ["PATCH /companies/{companyId}/connections/{connectionId}", { status: "Unlinked" }],
+  ["GET /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts"],
+  ["POST /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts", someV2()],
+  ["POST /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts/batch", [someV2()]],
+  [
+    "PATCH /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts/{accountId}",
+    { accountName: "x" },
+  ],
+  ["POST /companies/{companyId}/connections/{connectionId}/bankFeeds/otp"],
+  ["PUT /companies/{companyId}/connections/{connectionId}/authorization", { authorizationId: AUTHORISATION }],
+  ["DELETE /webhooks/{webhookId}"],
+  ["DELETE /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts/{accountId}"],
+  ["DELETE /companies/{companyId}/connections/{connectionId}"],
+  ["DELETE /companies/{companyId}"],
+];
+const noServices = (): never => {
+  throw new Error("a document needs no services");
+};
+
+/** Operations that name nobody's row. */
+const WITHOUT_OWNER = ["POST /companies", "GET /companies", "POST /webhooks", "GET /webhooks"];
+
+test("every operation is asked with two institutions' keys", () => {
+  const known = Object.entries(documentOf(operations(noServices), "http://localhost").paths ?? {}).flatMap(
+    ([path, item]) => Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect([...REQUESTS.map(([operation]) => operation), ...WITHOUT_OWNER].sort()).toEqual(known.sort());
+});
+
+describeStores("two institutions", (database) => {
+  test("neither sees nor touches what is the other's, on any operation", async () => {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const url = await serveApi(needs);
+    const [owner, stranger] = [await anApiInstitution(needs, url), await anApiInstitution(needs, url)];
+    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
+    const webhookId = ((await owner.ask("POST", "/webhooks", webhook)).body as { id: string }).id;
+    await announceAuthorisation(needs, { authorisationId: AUTHORISATION, bankId: owner.bankId });
+    const place = (operation: string, { companyId, connectionId, accounts }: typeof owner) =>
+      operation
+        .split(" ")[1]
+        ?.replace("{companyId}", companyId)
+        .replace("{connectionId}", connectionId)
+        .replace("{accountId}", accounts[0]?.externalId ?? "")
+        .replace("{webhookId}", webhookId) ?? "";
+    const own = async () =>
+      JSON.stringify(
+        await Promise.all(
+          ["companies", "connections", "source_accounts", "passcodes", "webhooks", "journeys"].map((table) =>
+            needs.db.execute(
+              sql`select t::text from ${sql.raw(table)} t where institution_id = ${owner.institutionId} order by 1`,
+            ),
+          ),
+        ),
+      );
+
+    const before = await own();
+    for (const [operation, body] of REQUESTS) {
+      const method = operation.split(" ")[0] ?? "";
+      const answer = await stranger.ask(method, place(operation, owner), body);
+      expect([operation, answer.status]).toEqual([operation, 404]);
+      expect(answer.text).not.toContain("Test Company");
+      // The other's connection under one's own company is no way in either.
+      const mixed = place(operation, { ...owner, companyId: stranger.companyId });
+      if (operation.includes("{connectionId}")) expect((await stranger.ask(method, mixed, body)).status).toBe(404);
+      const nobody = place(operation, owner);
+      expect((await fetch(url + nobody, { method })).status).toBe(401);
+    }
+    expect(await own()).toBe(before);
+
+    const listed = (await stranger.ask("GET", `/companies?query=id=${owner.companyId}`)).body as {
+      totalResults: number;
+    };
+    expect(listed.totalResults).toBe(0);
+    const all = (await stranger.ask("GET", "/companies")).body as { totalResults: number; results: { id: string }[] };
+    expect(all.results.map(({ id }) => id)).toEqual([stranger.companyId]);
+
+    expect((await stranger.ask("GET", "/webhooks")).body).toEqual({ results: [] });
+    expect(sage.calls).toEqual([]);
+
+    for (const [operation, body] of REQUESTS) {
+      const answer = await owner.ask(operation.split(" ")[0] ?? "", place(operation, owner), body);
+      const expected = operation.startsWith("PATCH") && body && "status" in (body as object) ? 400 : answer.status;
+      expect([operation, answer.status < 300 || answer.status === expected]).toEqual([operation, true]);
+      expect(answer.status, operation).not.toBe(404);
+    }
+  });
+});

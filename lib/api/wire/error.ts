@@ -1,0 +1,55 @@
+import { z } from "@hono/zod-openapi";
+import { json } from "./json.ts";
+
+const Item = z
+  .object({
+    itemId: z.string().optional().openapi({ description: "The place in the request, as `accountInfo.nickname`." }),
+    message: z.string().optional(),
+    validatorName: z.string().optional(),
+  })
+  .openapi("ValidationItem");
+export type ValidationItem = z.output<typeof Item>;
+
+export const ErrorMessage = z
+  .object({
+    statusCode: z.int().openapi({ example: 404 }),
+    service: z.string().openapi({ example: "PublicApi" }),
+    error: z.string(),
+    correlationId: z.string().openapi({ description: "Name it when you ask us about a refusal: our log has it." }),
+    validation: z.object({ errors: z.array(Item), warnings: z.array(Item) }).optional(),
+    canBeRetried: z.enum(["True", "False", "Unknown"]),
+    detailedErrorCode: z.int(),
+  })
+  .openapi("ErrorMessage");
+export type ErrorMessage = z.output<typeof ErrorMessage>;
+
+const refused = (description: string) => json(ErrorMessage, description);
+
+/** What any operation may answer. */
+export const usual = {
+  401: refused("No API key, or one that nobody has."),
+  403: refused("The API key was revoked."),
+  404: refused("There is no such company, connection or account, or it is another institution's."),
+  429: refused("Too many requests. `Retry-After` says when to come again."),
+  500: refused("A fault of ours. Repeat the request, under a new `Idempotency-Key`: this answer is kept too."),
+  503: refused("Not at the moment. Repeat the request later."),
+};
+
+export const invalid = {
+  400: refused("The request does not fit; `validation.errors` names each place."),
+};
+
+export const conflict = (description: string) => ({ 409: refused(description) });
+
+/** What an operation with a body may answer besides. */
+export const withBody = {
+  ...invalid,
+  413: refused("The body is larger than 2 MB."),
+  415: refused("The body is not `application/json`."),
+};
+
+/** What an operation that takes an `Idempotency-Key` may answer besides. */
+export const repeatable = {
+  ...conflict("The first request with this `Idempotency-Key` is still being worked on."),
+  422: refused("This `Idempotency-Key` came with another request before."),
+};

@@ -1,0 +1,97 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { CompanyStore, ListedCompany } from "../company/company.ts";
+import { connectionColumns, record } from "./company-connection-store.ts";
+import type { Db } from "./database.ts";
+import { compiled, ordered } from "./listing.ts";
+import { companySql } from "./listing-fields.ts";
+import { companies, connections } from "./schema.ts";
+
+const companyColumns = {
+  id: companies.id,
+  name: companies.name,
+  description: companies.description,
+  tags: companies.tags,
+  createdAt: companies.createdAt,
+};
+
+/** Companies in the database, each with its connections. */
+export function companyStore(db: Db, clock: () => Date): CompanyStore {
+  const own = (institutionId: string, companyId: string) =>
+    and(eq(companies.id, companyId), eq(companies.institutionId, institutionId));
+  async function withConnections<C extends { id: string }>(
+    rows: C[],
+  ): Promise<(C & Pick<ListedCompany, "connections">)[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    const found = await db
+      .select(connectionColumns)
+      .from(connections)
+      .where(inArray(connections.companyId, ids))
+      .orderBy(connections.createdAt, connections.id);
+    const byCompany = Map.groupBy(found, ({ companyId }) => companyId);
+    return rows.map((row) => ({ ...row, connections: byCompany.get(row.id) ?? [] }));
+  }
+
+  return {
+    async create(institutionId, details) {
+      const values = { institutionId, ...details, createdAt: clock() };
+      const [row] = await db.insert(companies).values(values).returning(companyColumns);
+      if (!row) throw new Error("the company was not stored");
+      return { ...row, connections: [] };
+    },
+
+    async company(institutionId, companyId) {
+      const rows = await db.select(companyColumns).from(companies).where(own(institutionId, companyId));
+      return (await withConnections(rows))[0] ?? null;
+    },
+
+    async companies(institutionId, { page, pageSize, where, order }) {
+      const wanted = and(eq(companies.institutionId, institutionId), ...where.map((one) => compiled(one, companySql)));
+      const [rows, total] = await Promise.all([
+        db
+          .select(companyColumns)
+          .from(companies)
+          .where(wanted)
+          .orderBy(
+            ...ordered(
+              order,
+              {
+                name: companies.name,
+                created: companies.createdAt,
+                id: companies.id,
+                description: companies.description,
+              },
+              [companies.createdAt, companies.id],
+            ),
+          )
+          .limit(pageSize)
+          .offset((page - 1) * pageSize),
+        db.$count(companies, wanted),
+      ]);
+      return { results: await withConnections(rows), total };
+    },
+
+    async update(institutionId, companyId, change) {
+      if (Object.keys(change).length === 0) return this.company(institutionId, companyId);
+      const rows = await db
+        .update(companies)
+        .set(change)
+        .where(own(institutionId, companyId))
+        .returning(companyColumns);
+      return (await withConnections(rows))[0] ?? null;
+    },
+
+    async remove(institutionId, companyId) {
+      return db.transaction(async (tx) => {
+        const gone = await tx
+          .select({ id: connections.id })
+          .from(connections)
+          .where(and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId)));
+        const removed = await tx.delete(companies).where(own(institutionId, companyId)).returning({ id: companies.id });
+        for (const { id } of removed.length > 0 ? gone : [])
+          await record(tx, clock(), "connection-deleted", institutionId, id);
+        return removed.length > 0;
+      });
+    },
+  };
+}

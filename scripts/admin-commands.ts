@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { ApiKeyStore } from "#lib/institution/api-key.ts";
+import { createKey, type KeyProblem } from "#lib/institution/create-key.ts";
+import { REGIONS } from "#lib/institution/institution.ts";
+import type { InstitutionRegistry } from "#lib/institution/registry.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
+
+export type AdminNeeds = { registry: InstitutionRegistry; apiKeys: ApiKeyStore; apiKeyKey: Uint8Array };
+export type Row = Record<string, string | number | null>;
+/** What is printed, and a note for people that no program needs. */
+export type Told = { rows: Row[]; note?: string };
+
+type Command<S extends z.ZodObject = z.ZodObject> = {
+  usage: string;
+  what: string;
+  options: S;
+  run: (needs: AdminNeeds, options: z.output<S>) => Promise<Result<Told>>;
+};
+
+const command = <S extends z.ZodObject>(one: Command<S>) => one as unknown as Command;
+
+const name = z.string().trim().min(1).max(200);
+const id = z.guid("must be a UUID").transform((text) => text.toLowerCase());
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour like #1d4f91");
+
+const NO_INSTITUTION = "There is no institution with that id. `institution list` shows them.";
+const KEY_PROBLEMS: Record<KeyProblem, string> = {
+  "institution-unknown": NO_INSTITUTION,
+  "too-many-keys":
+    "The institution has ten keys, which is all it may have. Revoke one first: `key list`, `key revoke`.",
+};
+const written = (date: Date | null) => date?.toISOString().slice(0, 16).replace("T", " ") ?? null;
+
+/** Every command by its two words. */
+export const COMMANDS: Record<string, Command> = {
+  "institution create": command({
+    usage:
+      '--name "Hill Bank" [--accounts one|several|all] [--accent #1d4f91] [--accent-dark #8ab8f5] [--passcode-minutes 10]',
+    what: "adds an institution and prints its id",
+    options: z.strictObject({
+      name,
+      accounts: z.enum(["one", "several", "all"]).default("one"),
+      accent: colour.default("#1d4f91"),
+      "accent-dark": colour.default("#8ab8f5"),
+      "passcode-minutes": z.coerce.number().int().min(1).max(60).optional(),
+    }),
+    async run({ registry }, { name, accounts, accent, "accent-dark": dark, "passcode-minutes": minutes }) {
+      const institution = { name, accountChoice: accounts, passcodeMinutes: minutes ?? null };
+      return ok({ rows: [{ id: await registry.create({ ...institution, accent: { light: accent, dark } }), name }] });
+    },
+  }),
+  "institution list": command({
+    usage: "",
+    what: "shows every institution with how many Sage banks and keys it has",
+    options: z.strictObject({}),
+    run: async ({ registry }) => ok({ rows: await registry.all() }),
+  }),
+  "bank add": command({
+    usage: '--institution <id> --bank <Sage\'s bank id> --region eu|us --name "Hill Bank"',
+    what: "adds an institution's entry in Sage's list of banks",
+    options: z.strictObject({ institution: id, bank: id, region: z.enum(REGIONS), name }),
+    async run({ registry }, { institution, bank, region, name }) {
+      const added = await registry.addBank({ id: bank, institutionId: institution, region, name });
+      if (added === "institution-unknown") return refuse(NO_INSTITUTION);
+      if (added === "bank-taken") return refuse("That bank id was added before, to this institution or another.");
+      return ok({ rows: [{ bank, institution, region, name }] });
+    },
+  }),
+  "bank list": command({
+    usage: "--institution <id>",
+    what: "shows an institution's entries in Sage's lists",
+    options: z.strictObject({ institution: id }),
+    run: async ({ registry }, { institution }) =>
+      ok({ rows: (await registry.banks(institution)).map(({ id, region, name }) => ({ bank: id, region, name })) }),
+  }),
+  "key create": command({
+    usage: '--institution <id> --name "Backend"',
+    what: "makes an API key and prints it, once",
+    options: z.strictObject({ institution: id, name: name.pipe(z.string().max(50)) }),
+    async run(needs, { institution, name }) {
+      const created = await createKey(needs, institution, name);
+      if (!created.ok) return refuse(KEY_PROBLEMS[created.problem]);
+      const { id, apiKey } = created.value;
+      return ok({
+        rows: [{ id, name, key: apiKey }],
+        note: "The key is not shown again. Send it as: Authorization: Basic <base64 of the key>",
+      });
+    },
+  }),
+  "key list": command({
+    usage: "--institution <id>",
+    what: "shows an institution's keys: their beginnings and when each was last used",
+    options: z.strictObject({ institution: id }),
+    run: async ({ apiKeys }, { institution }) =>
+      ok({
+        rows: (await apiKeys.keys(institution)).map((key) => ({
+          id: key.id,
+          name: key.name,
+          begins: key.prefix,
+          created: written(key.createdAt),
+          used: written(key.lastUsedAt),
+          revoked: written(key.revokedAt),
+        })),
+      }),
+  }),
+  "key revoke": command({
+    usage: "--key <id>",
+    what: "ends a key at once",
+    options: z.strictObject({ key: id }),
+    run: async ({ apiKeys }, { key }) =>
+      (await apiKeys.revoke(key))
+        ? ok({ rows: [{ id: key, revoked: "yes" }] })
+        : refuse("There is no key with that id. `key list` shows them."),
+  }),
+};
+
+/** All commands with their options, for whoever asks or mistypes. */
+export const HELP = [
+  "npm run admin -- <command> [options] [--json]",
+  "",
+  ...Object.entries(COMMANDS).map(([words, { usage, what }]) => `  ${`${words} ${usage}`.trim()}\n      ${what}`),
+  "",
+  "It needs the settings of the application: the same .env or environment. On PostgreSQL it works beside a running one.",
+].join("\n");
