@@ -117,9 +117,9 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
         const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);
         if (holder && holder.id !== account.id) return "repeated";
-        const foreign =
-          link.bankId && (await tx.select({ of: banks.institutionId }).from(banks).where(eq(banks.id, link.bankId)));
-        if (foreign && foreign[0] && foreign[0].of !== account.institutionId) return "unknown";
+        const named = eq(banks.id, link.bankId ?? NOBODY);
+        const [bank] = await tx.select({ of: banks.institutionId }).from(banks).where(named);
+        if (bank && bank.of !== account.institutionId) return "unknown";
         // Notifications come out of order: one that was deleted already stays deleted, Sage never revives an id.
         const [deleted] = await tx
           .select({ id: notifications.resourceId })
