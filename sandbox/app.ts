@@ -27,5 +27,6 @@ export function createApp(world: World): Hono {
     .route("/", accountRoutes(world))
     .route("/", institutionRoutes(world))
     .route("/", controlRoutes(world))
+    .get("/favicon.ico", (c) => c.body(null, 204))
     .get("/healthz", (c) => c.text("ok")) as unknown as Hono;
 }

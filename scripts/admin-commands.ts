@@ -35,7 +35,7 @@ const written = (date: Date | null) => date?.toISOString().slice(0, 16).replace(
 export const COMMANDS: Record<string, Command> = {
   "institution create": command({
     usage:
-      '--name "Hill Bank" [--accounts one|several|all] [--accent #1d4f91] [--accent-dark #8ab8f5] [--passcode-minutes 10]',
+      '--name "Sample Bank" [--accounts one|several|all] [--accent #1d4f91] [--accent-dark #8ab8f5] [--passcode-minutes 10]',
     what: "adds an institution and prints its id",
     options: z.strictObject({
       name,
@@ -56,7 +56,7 @@ export const COMMANDS: Record<string, Command> = {
     run: async ({ registry }) => ok({ rows: await registry.all() }),
   }),
   "bank add": command({
-    usage: '--institution <id> --bank <Sage\'s bank id> --region eu|us --name "Hill Bank"',
+    usage: '--institution <id> --bank <Sage\'s bank id> --region eu|us --name "Sample Bank"',
     what: "adds an institution's entry in Sage's list of banks",
     options: z.strictObject({ institution: id, bank: id, region: z.enum(REGIONS), name }),
     async run({ registry }, { institution, bank, region, name }) {

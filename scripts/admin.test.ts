@@ -42,13 +42,24 @@ describe.skipIf(isMissing("postgres"))("on PostgreSQL, beside a running applicat
     const url = await serveApi(needsOver(running), testEnv());
     const run = (...args: string[]) => admin({ DATABASE_URL: store.url }, ...args, "--json");
 
-    const institution = (await run("institution", "create", "--name", "Hill Bank", "--accounts", "all")).row.id ?? "";
+    const institution = (await run("institution", "create", "--name", "Sample Bank", "--accounts", "all")).row.id ?? "";
     const bank = randomUUID();
-    const add = ["bank", "add", "--institution", institution, "--bank", bank, "--region", "eu", "--name", "Hill Bank"];
+    const add = [
+      "bank",
+      "add",
+      "--institution",
+      institution,
+      "--bank",
+      bank,
+      "--region",
+      "eu",
+      "--name",
+      "Sample Bank",
+    ];
     expect(await run(...add)).toMatchObject({ code: 0, row: { bank, region: "eu" } });
     expect(await run(...add)).toMatchObject({ code: 1, complained: expect.stringContaining("added before") });
     expect((await run("bank", "list", "--institution", institution)).rows).toEqual([
-      { bank, region: "eu", name: "Hill Bank" },
+      { bank, region: "eu", name: "Sample Bank" },
     ]);
 
     const { row: key } = await run("key", "create", "--institution", institution, "--name", "Backend");
@@ -59,7 +70,7 @@ describe.skipIf(isMissing("postgres"))("on PostgreSQL, beside a running applicat
     expect(listed?.used).not.toBeNull();
     expect(JSON.stringify(listed)).not.toContain(key.key);
     expect((await run("institution", "list")).rows).toEqual([
-      { id: institution, name: "Hill Bank", banks: 1, keys: 1 },
+      { id: institution, name: "Sample Bank", banks: 1, keys: 1 },
     ]);
 
     expect(await run("key", "revoke", "--key", key.id ?? "")).toMatchObject({ code: 0 });
@@ -99,8 +110,8 @@ describe("on the embedded store", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("it works while the application does not run, and says who has the store when it does", async () => {
-    const made = await admin({ DATA_DIR: folder }, "institution", "create", "--name", "Hill Bank");
-    expect([made.code, made.said]).toEqual([0, expect.stringMatching(/^id {4}[0-9a-f-]{36}\nname {2}Hill Bank\n$/)]);
+    const made = await admin({ DATA_DIR: folder }, "institution", "create", "--name", "Sample Bank");
+    expect([made.code, made.said]).toEqual([0, expect.stringMatching(/^id {4}[0-9a-f-]{36}\nname {2}Sample Bank\n$/)]);
     const running = await openPglite(folder);
     const locked = await admin({ DATA_DIR: folder }, "institution", "list");
     expect([locked.code, locked.said]).toEqual([1, ""]);

@@ -35,12 +35,17 @@ export function Review({ words, institution, company, accounts, consent, reauth,
         </Row>
         <Row term={words("review.to")}>{words("review.toSage")}</Row>
       </dl>
+      {!reauth && accounts.some(({ status }) => status === "connected") && (
+        <p className="mb-2">{words("review.already")}</p>
+      )}
       {consent.map((sentence) => (
         <p key={sentence} className="mb-2">
           {sentence}
         </p>
       ))}
-      <p className="my-3 border-l-4 border-edge pl-3 font-semibold">{words("review.stop")}</p>
+      <p className="my-3 border-l-4 border-edge pl-3 font-semibold">
+        {words(reauth ? "review.stopReauth" : "review.stop")}
+      </p>
       {children}
       <h2 className="mt-4 font-semibold">{words("review.next")}</h2>
       <ol className="mt-1 list-decimal space-y-1 pl-5 text-sm">

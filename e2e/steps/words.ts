@@ -44,7 +44,7 @@ export const words = {
 export const sageWords = {
   en: { connectBank: "Connect Bank", ok: "OK", connected: "Bank connected", failed: "Your bank was not connected" },
   fr: {
-    connectBank: "Connecter une banque",
+    connectBank: "Connecter la banque",
     ok: "OK",
     connected: "Banque connectée",
     failed: "Votre banque n’a pas été connectée",

@@ -27,7 +27,9 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     const url = req.url ?? "/";
     const pathname = url.split("?", 1)[0] ?? "/";
     const door = doorOf(pathname);
-    warn(settle(req, env, publicUrl).forwarded);
+    // Next asks itself for the page after a form, and hands the address on; that is no proxy.
+    const { forwarded } = settle(req, env, publicUrl);
+    if (!req.headers.rsc) warn(forwarded);
     const nonce = randomBytes(16).toString("base64");
     res.once("finish", () => report(req, res, pathname, performance.now() - started));
     let release = () => {};

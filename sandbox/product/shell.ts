@@ -15,7 +15,7 @@ export const shellQuery = ({ product, locale }: Shell) => `product=${product}&lo
 export function shellBar({ product, locale }: Shell, path: string): Markup {
   const other = locale === "en" ? "fr" : "en";
   return html`<header class="bar">
-<span><b>${productNames[product]}</b> <span class="quiet">Hill &amp; Marlow Ltd</span></span>
+<span><b>${productNames[product]}</b> <span class="quiet">Sample Company</span></span>
 <nav><a href="/?${shellQuery({ product, locale })}">${wordsIn(locale).banking}</a>
 <a href="${path}?${shellQuery({ product, locale: other })}" lang="${other}">${other === "fr" ? "Français" : "English"}</a></nav>
 </header>`;

@@ -65,7 +65,7 @@ const fr: Words = {
   banking: "Banque",
   product: "Produit",
   change: "Changer",
-  connectBank: "Connecter une banque",
+  connectBank: "Connecter la banque",
   bankAccounts: "Comptes bancaires",
   noAccounts: "Aucun compte bancaire n’est encore connecté.",
   transactions: (count) => (count < 2 ? `${count} opération` : `${count} opérations`),
@@ -103,7 +103,7 @@ const fr: Words = {
   reauthorised: "Banque autorisée à nouveau",
   reauthorisedLead: "Les opérations continueront d’arriver.",
   failed: "Votre banque n’a pas été connectée",
-  startAgain: "Pour réessayer, revenez à la page Banque et choisissez Connecter une banque.",
+  startAgain: "Pour réessayer, revenez à la page Banque et choisissez Connecter la banque.",
   reasons: {
     error: "Votre banque a signalé un problème.",
     cancelled: "Vous avez annulé auprès de votre banque.",

@@ -18,7 +18,7 @@ export const productOwner: Owner = {
 export const productOrganisation: Organisation = {
   organisationId: productOwner.organisationId,
   companyIds: [productOwner.companyId],
-  name: "Hill & Marlow Ltd",
+  name: "Sample Company",
 };
 
 export const sameOwner = (a: Owner, b: Owner) => a.organisationId === b.organisationId && a.companyId === b.companyId;
