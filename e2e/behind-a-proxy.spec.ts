@@ -24,7 +24,7 @@ const test = withStack.extend<object, { stack: RunStack }>({
       await stack.stop();
       await proxy.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
 });
 

@@ -6,11 +6,15 @@ import { expect, startRunStack, test as withStack } from "./steps/test.ts";
 
 /** Tests that lock a stack up or end it: each has one for itself. */
 const test = withStack.extend<{ own: Awaited<ReturnType<typeof startRunStack>> }>({
-  own: async ({ browserName }, use, { testId }) => {
-    const own = await startRunStack(`${browserName}-${testId}`, { seed: { connections: 2 } });
-    await use(own);
-    await own.stop();
-  },
+  own: [
+    async ({ browserName }, use, { testId }) => {
+      const own = await startRunStack(`${browserName}-${testId}`, { seed: { connections: 2 } });
+      await use(own);
+      await own.stop();
+    },
+    // Starting is not what is measured here; a busy machine may take its time.
+    { timeout: 120_000 },
+  ],
 });
 
 test("told to stop while it waits for Sage, the app finishes the person's journey first", async ({ page, own }) => {

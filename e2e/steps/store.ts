@@ -76,7 +76,7 @@ export const test = withStack.extend<{ store: ReturnType<typeof reach> }, PerWor
       await use(reachable);
       await end();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
   stack: [async ({ reachable }, use) => use(reachable.stack), { scope: "worker" }],
   store: async ({ reachable }, use) => use(reach(reachable)),

@@ -84,7 +84,7 @@ export function stackNamed(
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ];
 }
 
