@@ -12,15 +12,25 @@ import { frontDoor } from "./lib/web/front-door.ts";
 /** How long requests in flight may take to finish once the process was told to stop. */
 const GRACE_MS = 20_000;
 
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 const dev = process.argv.includes("--dev");
 
 try {
   await start();
 } catch (error) {
-  // What the operator can mend is one message; all else keeps its stack.
-  const plain = error instanceof EnvError || error instanceof DirectoryInUse;
-  console.error(plain ? error.message : error);
+  console.error(plainly(error) ?? error);
   process.exit(1);
+}
+
+/** One message for what the operator can mend; null for what needs its stack. */
+function plainly(error: unknown): string | null {
+  if (error instanceof EnvError || error instanceof DirectoryInUse) return error.message;
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "EADDRINUSE") return "PORT is taken by another process. Set PORT to another one.";
+  if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "CONNECT_TIMEOUT") {
+    return `DATABASE_URL names a PostgreSQL server that does not answer (${code}).`;
+  }
+  return null;
 }
 
 async function start() {
