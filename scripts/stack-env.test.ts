@@ -6,7 +6,7 @@ const place = {
   publicUrl: "http://localhost:4000",
   port: 4000,
   sandboxUrl: "http://127.0.0.1:4001",
-  store: { dataDir: "/tmp/somewhere" },
+  store: { dataDir: "data/of-a-test" },
 };
 
 afterEach(() => vi.unstubAllEnvs());
@@ -17,7 +17,7 @@ test("settings of the caller do not leak into a stack, other variables do", () =
   vi.stubEnv("OIDC_ISSUER", "https://login.example.com");
   vi.stubEnv("LANG", "fr_FR.UTF-8");
   const env = appEnv(place, newSecrets(), {});
-  expect(env).toMatchObject({ DATA_DIR: "/tmp/somewhere", LANG: "fr_FR.UTF-8" });
+  expect(env).toMatchObject({ DATA_DIR: "data/of-a-test", LANG: "fr_FR.UTF-8" });
   expect(Object.values({ ...env, ...sandboxEnv(4001, {}) })).not.toContain("a real key");
   expect(env).not.toHaveProperty("DATABASE_URL");
   expect(env).not.toHaveProperty("OIDC_ISSUER");
