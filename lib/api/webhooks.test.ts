@@ -17,7 +17,7 @@ describeStores("webhooks over HTTP", (database) => {
     return { needs, ...institution, ask };
   }
 
-  test("one is registered with 201, listed, and deleted with 204; its secret is sealed and never shown", async () => {
+  test("one is registered with 201, listed, and deleted with 204; its secret is shown once and sealed", async () => {
     const { ask, needs, institutionId } = await scene();
     const full = {
       ...some,
@@ -26,9 +26,10 @@ describeStores("webhooks over HTTP", (database) => {
       companyTags: ["region:uk"],
     };
     const made = await ask("POST", "/webhooks", full);
-    const { id } = made.body as { id: string };
+    const { id, secret } = made.body as { id: string; secret: string };
     const webhook = { ...full, id, eventTypes: ["connection.connected", "connection.failed"] };
-    expect([made.status, made.body]).toEqual([201, webhook]);
+    expect([made.status, made.body]).toEqual([201, { ...webhook, secret }]);
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect((await ask("GET", "/webhooks")).body).toEqual({ results: [webhook] });
 
     const dump = JSON.stringify(

@@ -6,20 +6,27 @@ import { institutions, webhooks } from "./schema.ts";
 
 /** Webhooks in the database; their secrets are sealed. */
 export function webhookStore(db: Db, cipher: Cipher, clock: () => Date): WebhookStore {
+  const visible = {
+    id: webhooks.id,
+    url: webhooks.url,
+    disabled: webhooks.disabled,
+    disabledReason: webhooks.disabledReason,
+    eventTypes: webhooks.eventTypes,
+    companyTags: webhooks.companyTags,
+  };
+  const asWebhook = <R extends { eventTypes: readonly string[] }>(row: R) => ({
+    ...row,
+    eventTypes: row.eventTypes as readonly EventType[],
+  });
+
   return {
     async webhooks(institutionId) {
       const rows = await db
-        .select({
-          id: webhooks.id,
-          url: webhooks.url,
-          disabled: webhooks.disabled,
-          eventTypes: webhooks.eventTypes,
-          companyTags: webhooks.companyTags,
-        })
+        .select(visible)
         .from(webhooks)
         .where(eq(webhooks.institutionId, institutionId))
         .orderBy(webhooks.createdAt, webhooks.id);
-      return rows.map((row) => ({ ...row, eventTypes: row.eventTypes as readonly EventType[] }));
+      return rows.map(asWebhook);
     },
 
     add: (institutionId, webhook, secret) =>
@@ -32,6 +39,15 @@ export function webhookStore(db: Db, cipher: Cipher, clock: () => Date): Webhook
         await tx.insert(webhooks).values({ ...webhook, institutionId, sealedSecret, createdAt: clock() });
         return true;
       }),
+
+    async switch(institutionId, webhookId, disabled) {
+      const [row] = await db
+        .update(webhooks)
+        .set({ disabled, disabledReason: null, failingSince: null, pausedUntil: null })
+        .where(and(eq(webhooks.id, webhookId), eq(webhooks.institutionId, institutionId)))
+        .returning(visible);
+      return row ? asWebhook(row) : null;
+    },
 
     async remove(institutionId, webhookId) {
       const own = and(eq(webhooks.id, webhookId), eq(webhooks.institutionId, institutionId));

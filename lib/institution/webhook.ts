@@ -20,6 +20,9 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** Disabled by the application; whoever disables one themselves gives no reason. */
+export type DisabledReason = "failing-for-five-days";
+
 export const MAX_WEBHOOKS = 50;
 
 /** Where an institution wants to be told of which events, and of which companies: those with one of the tags, or all. */
@@ -29,6 +32,8 @@ export type Webhook = {
   disabled: boolean;
   eventTypes: readonly EventType[];
   companyTags: readonly string[];
+  /** Why it is disabled, when the institution did not do so itself. */
+  disabledReason: DisabledReason | null;
 };
 
 export interface WebhookStore {
@@ -36,15 +41,19 @@ export interface WebhookStore {
   /** False when the institution has as many as it may. */
   add(institutionId: string, webhook: Webhook, secret: string): Promise<boolean>;
   remove(institutionId: string, webhookId: string): Promise<boolean>;
+  /** Switches a webhook on or off; on, its failures are forgotten. Null when the institution has none of that id. */
+  switch(institutionId: string, webhookId: string, disabled: boolean): Promise<Webhook | null>;
 }
 
-/** Registers a webhook with a signing secret of its own, in the form that verifying libraries expect. */
+/** Registers a webhook with a signing secret of its own, in the form that verifying libraries expect; it is in the answer and never again. */
 export async function registerWebhook(
   { webhooks }: { webhooks: WebhookStore },
   institutionId: string,
-  wanted: Omit<Webhook, "id">,
-): Promise<Result<Webhook, "too-many-webhooks">> {
-  const webhook = { ...wanted, id: randomUUID() };
+  wanted: Omit<Webhook, "id" | "disabledReason">,
+): Promise<Result<Webhook & { secret: string }, "too-many-webhooks">> {
+  const webhook = { ...wanted, id: randomUUID(), disabledReason: null };
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
-  return (await webhooks.add(institutionId, webhook, secret)) ? ok(webhook) : refuse("too-many-webhooks");
+  return (await webhooks.add(institutionId, webhook, secret))
+    ? ok({ ...webhook, secret })
+    : refuse("too-many-webhooks");
 }

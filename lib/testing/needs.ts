@@ -1,19 +1,30 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { eventPayload } from "../api/wire/event.ts";
 import { accountStore } from "../db/account-store.ts";
 import { apiKeyStore } from "../db/api-key-store.ts";
+import { auditStore } from "../db/audit-store.ts";
+import { brandingStore } from "../db/branding-store.ts";
 import { cipherOf } from "../db/cipher.ts";
 import { companyConnectionStore } from "../db/company-connection-store.ts";
 import { companyStore } from "../db/company-store.ts";
 import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
+import { deliveryStore } from "../db/delivery-store.ts";
 import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
 import { storedLimits } from "../db/limits.ts";
+import { linkStore } from "../db/link-store.ts";
 import { notificationStore } from "../db/notification-store.ts";
+import { type Enqueue, outbox } from "../db/outbox.ts";
+import { consoleSessionStore, peopleStore } from "../db/people-store.ts";
 import { repeatStore } from "../db/repeat-store.ts";
 import { requestLimits } from "../db/request-limits.ts";
+import { seenPageStore } from "../db/seen-page-store.ts";
+import { supportStore } from "../db/support-store.ts";
 import { webhookStore } from "../db/webhook-store.ts";
+import { eventPoster } from "../jobs/post-event.ts";
+import { argonPasswords } from "../passwords.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { someTime } from "./journeys.ts";
@@ -24,27 +35,46 @@ export type TestNeeds = ReturnType<typeof needsOver>;
 export const someKeys = () => ({ passcodeKey: randomBytes(32), encryptionKey: randomBytes(32) });
 
 /** The real adapters over a store, with a clock that stands until a test moves it, and Sage where a test has put it. */
-export function needsOver(database: Database, sage: SageConfig = {}, keys = someKeys()) {
+export function needsOver(
+  database: Database,
+  sage: SageConfig = {},
+  keys = someKeys(),
+  enqueue: Enqueue = async () => {},
+) {
   const { db } = database;
   let now = someTime;
   const clock = () => now;
   const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
+  const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
   return {
     db,
     cipher,
     clock,
     passcodeKey: keys.passcodeKey,
     passcodeMinutes: 10,
-    journeys: journeyStore(db, clock),
-    connections: connectionStore(db, cipher),
+    journeys: journeyStore(db, clock, undefined, tell),
+    connections: connectionStore(db, cipher, tell),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
     registry: institutionRegistry(db),
-    companies: companyStore(db, clock),
-    companyConnections: companyConnectionStore(db, clock),
-    accounts: accountStore(db, cipher, clock),
+    companies: companyStore(db, clock, tell),
+    companyConnections: companyConnectionStore(db, clock, tell),
+    accounts: accountStore(db, cipher, clock, tell),
     repeats: repeatStore(db, cipher, clock),
+    brandings: brandingStore(db, clock),
+    previewKey: keys.passcodeKey,
+    links: linkStore(db, clock),
+    seenPages: seenPageStore(db, clock),
+    support: supportStore(db),
+    people: peopleStore(db, clock),
+    consoleSessions: consoleSessionStore(db, clock),
+    audit: auditStore(db, clock),
+    passwords: argonPasswords(),
+    linkKey: keys.passcodeKey,
+    visitorHash: (address: string) => createHash("sha256").update(address).digest("base64url"),
     webhooks: webhookStore(db, cipher, clock),
+    deliveries: deliveryStore(db, cipher, clock, enqueue),
+    postEvent: eventPoster({ publicOnly: false }),
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db, keys.passcodeKey),

@@ -1,11 +1,21 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type Webhook as Registered, registerWebhook } from "../../institution/webhook.ts";
-import type { ApiApp, ApiServices } from "../env.ts";
+import { isNamedPublicly } from "../../public-address.ts";
+import type { ApiApp, ApiContext, ApiServices } from "../env.ts";
 import { NOT_VALID, refusal } from "../refusal.ts";
-import { conflict, repeatable, usual, withBody } from "../wire/error.ts";
+import { conflict, invalid, repeatable, usual, withBody } from "../wire/error.ts";
 import { uuid } from "../wire/fields.ts";
 import { json } from "../wire/json.ts";
-import { Webhook, WebhookRequest, Webhooks } from "../wire/webhook.ts";
+import { PageParameters, pageBody, pageOf } from "../wire/paging.ts";
+import {
+  Delivery,
+  deliveryBody,
+  NewWebhook,
+  Webhook,
+  WebhookRequest,
+  Webhooks,
+  WebhookUpdate,
+} from "../wire/webhook.ts";
 
 const tags = ["Webhooks"];
 
@@ -23,11 +33,11 @@ const create = createRoute({
   operationId: "create-webhook",
   summary: "Register a webhook",
   description:
-    "Where you want to be told of which events. You may have 50. The secret that signs what is sent is made here and never shown by the API. Nothing is delivered yet.",
+    "Where you want to be told of which events. You may have 50. The answer holds the secret that signs what is sent; it is shown there and never again.",
   tags,
   request: { body: { required: true, ...json(WebhookRequest) } },
   responses: {
-    201: json(Webhook, "The webhook."),
+    201: json(NewWebhook, "The webhook, with its secret."),
     ...usual,
     ...withBody,
     ...repeatable,
@@ -44,6 +54,44 @@ const remove = createRoute({
   responses: { 204: { description: "It is gone." }, ...usual },
 });
 
+const WebhookPath = z.object({ webhookId: uuid().openapi({ format: "uuid" }) });
+const update = createRoute({
+  method: "patch",
+  path: "/webhooks/{webhookId}",
+  operationId: "switch-webhook",
+  summary: "Enable or disable a webhook",
+  description:
+    "What happens while it is disabled is not sent later. One at which nothing has arrived for five days is disabled by itself. An extension.",
+  tags,
+  request: { params: WebhookPath, body: { required: true, ...json(WebhookUpdate) } },
+  responses: { 200: json(Webhook, "The webhook."), ...usual, ...withBody, ...repeatable },
+});
+const deliveries = createRoute({
+  method: "get",
+  path: "/webhooks/{webhookId}/deliveries",
+  operationId: "list-deliveries",
+  summary: "List a webhook's deliveries",
+  description: "Those of the last 30 days, newest first. An extension.",
+  tags,
+  request: { params: WebhookPath, query: PageParameters },
+  responses: { 200: json(pageOf(Delivery).openapi("Deliveries"), "A page of deliveries."), ...usual, ...invalid },
+});
+const replay = createRoute({
+  method: "post",
+  path: "/webhooks/{webhookId}/deliveries/{deliveryId}/replay",
+  operationId: "replay-delivery",
+  summary: "Send a delivery again",
+  description: "Now, and with the retries of a new one; its `webhook-id` stays. An extension.",
+  tags,
+  request: { params: WebhookPath.extend({ deliveryId: uuid().openapi({ format: "uuid" }) }) },
+  responses: {
+    202: { description: "It is on its way." },
+    ...usual,
+    ...repeatable,
+    ...conflict("The webhook is disabled, or the first request with this `Idempotency-Key` is still being worked on."),
+  },
+});
+
 /** Where an institution wants to be told of events. */
 export function webhookRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(list, async (c) => {
@@ -53,23 +101,58 @@ export function webhookRoutes(app: ApiApp, services: ApiServices) {
 
   app.openapi(create, async (c) => {
     const { companyTags, ...wanted } = c.req.valid("json");
-    if (services().env.production && !wanted.url.toLowerCase().startsWith("https:"))
-      return refusal(c, 400, NOT_VALID, [{ itemId: "url", message: "must be an https address" }]);
+    const fault = services().env.production ? faultOf(wanted.url) : null;
+    if (fault) return refusal(c, 400, NOT_VALID, [{ itemId: "url", message: fault }]);
     const webhook = { ...wanted, companyTags: companyTags ?? [] };
     const registered = await registerWebhook(services(), c.get("institutionId"), webhook);
-    if (registered.ok) return c.json(bodyOf(registered.value), 201);
+    if (registered.ok) return c.json({ ...bodyOf(registered.value), secret: registered.value.secret }, 201);
     return refusal(c, 409, "You have 50 webhooks, which is all you may have.");
   });
 
   app.openapi(remove, async (c) => {
     const { webhookId } = c.req.valid("param");
     const removed = await services().webhooks.remove(c.get("institutionId"), webhookId);
-    return removed ? c.body(null, 204) : refusal(c, 404, `Webhook ${webhookId} not found`);
+    return removed ? c.body(null, 204) : noWebhook(c, webhookId);
+  });
+
+  app.openapi(update, async (c) => {
+    const { webhookId } = c.req.valid("param");
+    const changed = await services().webhooks.switch(c.get("institutionId"), webhookId, c.req.valid("json").disabled);
+    return changed ? c.json(bodyOf(changed), 200) : noWebhook(c, webhookId);
+  });
+
+  app.openapi(deliveries, async (c) => {
+    const { webhookId } = c.req.valid("param");
+    const asked = c.req.valid("query");
+    const found = await services().deliveries.log(c.get("institutionId"), webhookId, asked);
+    if (!found) return noWebhook(c, webhookId);
+    return c.json(pageBody(`/webhooks/${webhookId}/deliveries`, asked, found, deliveryBody), 200);
+  });
+
+  app.openapi(replay, async (c) => {
+    const { webhookId, deliveryId } = c.req.valid("param");
+    const sent = await services().deliveries.replay(c.get("institutionId"), webhookId, deliveryId);
+    if (sent === "sent") return c.body(null, 202);
+    return sent === "unknown"
+      ? refusal(c, 404, `Delivery ${deliveryId} not found`)
+      : refusal(c, 409, "The webhook is disabled. Enable it first.");
   });
 }
 
-const bodyOf = ({ eventTypes, companyTags, ...webhook }: Registered) => ({
-  ...webhook,
+const noWebhook = (c: ApiContext, webhookId: string) => refusal(c, 404, `Webhook ${webhookId} not found`);
+
+/** What is wrong with an address for production; names are looked up when something is sent, not here. */
+function faultOf(written: string) {
+  const { protocol, hostname } = new URL(written);
+  if (protocol !== "https:") return "must be an https address";
+  return isNamedPublicly(hostname) ? null : "must not lead to a private address";
+}
+
+const bodyOf = ({ id, url, disabled, disabledReason, eventTypes, companyTags }: Registered) => ({
+  id,
+  url,
+  disabled,
+  ...(disabledReason ? { disabledReason } : {}),
   eventTypes: [...eventTypes],
   companyTags: [...companyTags],
 });

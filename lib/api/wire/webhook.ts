@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { DELIVERY_ERRORS, DELIVERY_STATUSES, type Delivery as Recorded } from "../../institution/delivery.ts";
 import { EVENT_TYPES, MAX_WEBHOOKS } from "../../institution/webhook.ts";
-import { text } from "./fields.ts";
+import { DateTime, text } from "./fields.ts";
 
 const companyTag = text(128).regex(/^[^:]+:.+$/, "must be a name, a colon and a value");
 
@@ -23,7 +24,7 @@ export const WebhookRequest = z
   .openapi("WebhookRequest");
 
 function isPlainAddress(written: string) {
-  const url = URL.parse(written);
+  const url = /[\s\\]/.test(written) ? null : URL.parse(written);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
 }
 
@@ -32,9 +33,59 @@ export const Webhook = z
     id: z.uuid(),
     url: z.string(),
     disabled: z.boolean(),
+    disabledReason: z.enum(["failing-for-five-days"]).optional().openapi({
+      description: "Why it is disabled, when you did not do it yourself. An extension.",
+    }),
     eventTypes: z.array(z.enum(EVENT_TYPES)),
     companyTags: z.array(z.string()),
   })
   .openapi("Webhook");
+
+export const NewWebhook = Webhook.extend({
+  secret: z.string().openapi({
+    example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    description: "Signs what is sent to you. Shown here and never again. An extension.",
+  }),
+}).openapi("NewWebhook");
+
+export const WebhookUpdate = z.object({ disabled: z.boolean() }).openapi("WebhookUpdate");
+
+const Attempt = z
+  .object({
+    at: DateTime,
+    statusCode: z.int().optional().openapi({ description: "What your server answered." }),
+    error: z.enum(DELIVERY_ERRORS).optional().openapi({ description: "Why there was no answer." }),
+    milliseconds: z.int(),
+  })
+  .openapi("DeliveryAttempt");
+
+export const Delivery = z
+  .object({
+    id: z.uuid(),
+    eventType: z.enum(EVENT_TYPES),
+    status: z.enum(DELIVERY_STATUSES),
+    created: DateTime,
+    nextAttempt: DateTime.optional(),
+    attempts: z.array(Attempt),
+  })
+  .openapi("Delivery");
+
+/** A delivery as its institution sees it. */
+export const deliveryBody = ({
+  createdAt,
+  nextAttemptAt,
+  attempts,
+  ...delivery
+}: Recorded): z.output<typeof Delivery> => ({
+  ...delivery,
+  created: createdAt.toISOString(),
+  ...(nextAttemptAt ? { nextAttempt: nextAttemptAt.toISOString() } : {}),
+  attempts: attempts.map(({ at, statusCode, error, milliseconds }) => ({
+    at: at.toISOString(),
+    ...(statusCode === null ? {} : { statusCode }),
+    ...(error === null ? {} : { error }),
+    milliseconds,
+  })),
+});
 
 export const Webhooks = z.object({ results: z.array(Webhook).max(MAX_WEBHOOKS) }).openapi("Webhooks");

@@ -1,0 +1,56 @@
+import { lookup as systemLookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** The address that a webhook names is one that nobody outside may be sent to. */
+export class AddressRefused extends Error {
+  readonly code = "EADDRESSREFUSED";
+}
+
+/** True for an address of the public Internet; what carries another address within is judged by that. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // What is mapped into IPv6 is what it maps to; tunnels and translators have ranges of their own, none of them unicast.
+  const plain = ipaddr.process(address);
+  const isCompatible = plain.kind() === "ipv6" && plain.match(IPV4_COMPATIBLE);
+  return plain.range() === "unicast" && !isCompatible && !PLATFORMS.has(plain.toString());
+}
+
+/** The old way to write an IPv4 address as an IPv6 one; nobody public is there. */
+const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
+
+/** Public by number, and yet the host under a virtual machine at some providers. */
+const PLATFORMS = new Set(["168.63.129.16"]);
+
+/** False for a host that says by itself that it is nobody's but this machine's or network's. Names are judged when they are used. */
+export function isNamedPublicly(hostname: string): boolean {
+  const bare = hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  if (ipaddr.isValid(bare)) return isPublicAddress(bare);
+  return bare.includes(".") && !/\.(localhost|local|internal|lan|home\.arpa)$/.test(bare);
+}
+
+type Resolve = (
+  hostname: string,
+  options: { all: true },
+  callback: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
+) => void;
+
+/**
+ * Looks a name up for one connection and refuses it when any of its addresses is not public. The connection is made to the
+ * very address that was judged, so a name that changes its answer between the two gains nothing.
+ */
+export const publicLookup =
+  (resolve: Resolve = systemLookup): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { all: true }, (error, addresses) => {
+      if (error) return callback(error, "", 0);
+      const [first] = addresses;
+      if (!first || addresses.some(({ address }) => !isPublicAddress(address)))
+        return callback(new AddressRefused(`${hostname} has an address that is not public`), "", 0);
+      if (options.all) return callback(null, addresses);
+      callback(null, first.address, first.family);
+    });
+  };
