@@ -26,6 +26,8 @@ export function institutionStore(db: Db): InstitutionStore {
           help: institutions.help,
           callToAction: institutions.callToAction,
           passcodeMinutes: institutions.passcodeMinutes,
+          authorizationRedirectUrl: institutions.authorizationRedirectUrl,
+          linkOrigins: institutions.linkOrigins,
         })
         .from(institutions)
         .where(eq(institutions.id, institutionId));
@@ -40,6 +42,17 @@ export function institutionStore(db: Db): InstitutionStore {
         .from(institutions)
         .where(eq(institutions.id, institutionId));
       return row?.type && row.bytes ? { contentType: row.type, bytes: row.bytes } : null;
+    },
+
+    forget() {},
+
+    async saveSettings(institutionId, { authorizationRedirectUrl, linkOrigins }) {
+      const changed = await db
+        .update(institutions)
+        .set({ authorizationRedirectUrl, linkOrigins })
+        .where(eq(institutions.id, institutionId))
+        .returning({ id: institutions.id });
+      return changed.length > 0;
     },
   };
 }

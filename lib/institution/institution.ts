@@ -22,6 +22,14 @@ export type Institution = {
   help: Partial<Record<Locale, string>>;
   callToAction: Partial<Record<Locale, CallToAction>>;
   passcodeMinutes: number | null;
+} & InstitutionSettings;
+
+/** How an institution's own web app works together with our pages. */
+export type InstitutionSettings = {
+  /** Where users are handed to when that app signs them in; null: they type a one-time password. */
+  authorizationRedirectUrl: string | null;
+  /** Origins whose pages may show the link page in a frame. */
+  linkOrigins: readonly string[];
 };
 
 /** An institution's entry in Sage's list, known by Sage's bank id; one per region. */
@@ -33,4 +41,8 @@ export interface InstitutionStore {
   bank(bankId: string): Promise<Bank | null>;
   institution(institutionId: string): Promise<Institution | null>;
   logo(institutionId: string): Promise<Logo | null>;
+  /** What was remembered of an institution is asked for anew. */
+  forget(institutionId: string): void;
+  /** False when there is no such institution. */
+  saveSettings(institutionId: string, settings: InstitutionSettings): Promise<boolean>;
 }

@@ -11,6 +11,12 @@ export function remembering<S extends InstitutionStore>(store: S, clock: () => D
   const held = new Map<string, { until: number; institution: Promise<Institution | null> }>();
   return {
     ...store,
+    forget: (id) => void held.delete(id),
+    async saveSettings(id, settings) {
+      const saved = await store.saveSettings(id, settings);
+      held.delete(id);
+      return saved;
+    },
     institution(id) {
       const now = clock().getTime();
       const known = held.get(id);

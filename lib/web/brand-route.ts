@@ -1,17 +1,20 @@
 import { z } from "zod";
-import type { Institution } from "../institution/institution.ts";
+import type { Branding } from "../institution/branding.ts";
 import { services } from "../services.ts";
 
-const Params = z.object({ institutionId: z.uuid(), version: z.string() });
+const Params = z.object({ institutionId: z.uuid(), version: z.string().max(64) });
 
-/** A file of an institution's brand. Its address carries the version, so browsers keep it; another version is a 404. */
+/**
+ * A file of an institution's brand. Its address carries the version, so browsers keep it; an earlier version's files are
+ * there as long as a page may ask for them, and those of a draft for its preview.
+ */
 export function brandRoute(
-  render: (institution: Institution) => Promise<{ type: string; body: string | Uint8Array<ArrayBuffer> } | null>,
+  render: (branding: Branding) => { type: string; body: string | Uint8Array<ArrayBuffer> } | null,
 ) {
   return async (_: Request, { params }: { params: Promise<unknown> }) => {
     const parsed = Params.safeParse(await params);
-    const institution = parsed.success ? await services().institutions.institution(parsed.data.institutionId) : null;
-    const file = institution && institution.brandVersion === parsed.data?.version ? await render(institution) : null;
+    const branding = parsed.success ? await brandingAt(parsed.data) : null;
+    const file = branding && render(branding);
     if (!file) return new Response("Not found", { status: 404, headers: { "content-type": "text/plain" } });
     return new Response(file.body, {
       headers: {
@@ -20,4 +23,12 @@ export function brandRoute(
       },
     });
   };
+}
+
+/** What is published now is remembered; the rest is asked for. */
+async function brandingAt({ institutionId, version }: z.output<typeof Params>): Promise<Branding | null> {
+  const institution = await services().institutions.institution(institutionId);
+  if (institution?.brandVersion !== version) return services().brandings.byHash(institutionId, version);
+  const logo = institution.hasLogo ? await services().institutions.logo(institutionId) : null;
+  return { ...institution, logo };
 }

@@ -1,0 +1,43 @@
+import { notFound } from "next/navigation";
+import { remain, stay } from "#components/connect/inert.ts";
+import { JourneyPage } from "#components/connect/journey-page.tsx";
+import { consentWords } from "#lib/web/consent.ts";
+import type { Search } from "#lib/web/journey-page.ts";
+import { previewed, previewNamed, samplePage } from "#lib/web/preview.ts";
+import { localeAskedFor, wordsIn } from "#lib/web/words.ts";
+
+/** One page of a journey as the draft would show it, with the very component of the journey and nothing behind it. */
+export default async function PreviewPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ token: string; page: string }>;
+  searchParams: Search;
+}) {
+  const { token, page } = await params;
+  const [institution, query, shown] = [await previewed(token), await searchParams, previewNamed(page)];
+  if (!institution || !shown) notFound();
+  const locale = localeAskedFor(query.locale) ?? "en";
+  const words = wordsIn(locale);
+  return (
+    <div lang={locale}>
+      <JourneyPage
+        seen={samplePage(shown, institution, words)}
+        institution={institution}
+        locale={locale}
+        words={words}
+        consent={consentWords(institution, 1, locale)}
+        actions={{
+          submit: stay,
+          confirm: remain,
+          retry: remain,
+          cancel: remain,
+          switchLocale: remain,
+          back: null,
+          again: null,
+          home: null,
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import "../../globals.css";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { paths } from "#lib/paths.ts";
+import { previewed } from "#lib/web/preview.ts";
+import { localeAccepted } from "#lib/web/words.ts";
+
+export const metadata: Metadata = { robots: { index: false, follow: false } };
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** The document of a preview: the colours of the draft. */
+export default async function PreviewLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ token: string }>;
+}) {
+  const institution = await previewed((await params).token);
+  return (
+    <html lang={localeAccepted((await headers()).get("accept-language"))}>
+      <body>
+        {institution && (
+          <link
+            rel="stylesheet"
+            precedence="brand"
+            href={paths.brand.theme(institution.id, institution.brandVersion)}
+          />
+        )}
+        {children}
+      </body>
+    </html>
+  );
+}

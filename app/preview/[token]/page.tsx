@@ -1,0 +1,47 @@
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { PageTitle } from "#components/connect/page-title.tsx";
+import { LOCALES } from "#lib/institution/institution.ts";
+import { paths } from "#lib/paths.ts";
+import { PREVIEWS, previewed } from "#lib/web/preview.ts";
+import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+
+/** All pages of a journey as the draft would show them, small and side by side; each opens by itself. */
+export default async function PreviewGallery({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const institution = await previewed(token);
+  if (!institution) notFound();
+  const words = wordsIn(localeAccepted((await headers()).get("accept-language")));
+  return (
+    <main className="mx-auto max-w-6xl px-4 py-6">
+      <PageTitle>{words("preview.title", { institution: institution.name })}</PageTitle>
+      <p className="text-muted">{words("preview.lead")}</p>
+      {LOCALES.map((locale) => (
+        <section key={locale} aria-labelledby={locale} className="mt-6">
+          <h2 id={locale} className="text-lg font-semibold">
+            {words(`preview.${locale}`)}
+          </h2>
+          <ul className="mt-2 grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            {PREVIEWS.map((page) => {
+              const address = `${paths.preview.page(token, page)}?locale=${locale}`;
+              return (
+                <li key={page} className="min-w-0">
+                  <a href={address} className="inline-flex min-h-11 items-center underline underline-offset-4">
+                    {words(`preview.pages.${page}`)}
+                  </a>
+                  <iframe
+                    src={address}
+                    title={`${words(`preview.pages.${page}`)} (${locale})`}
+                    loading="lazy"
+                    tabIndex={-1}
+                    className="h-96 w-full rounded-md border border-line"
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ))}
+    </main>
+  );
+}
