@@ -46,6 +46,30 @@ describeStores("Sage's news of a bank account", (database) => {
     return { needs, institution, account: institution.accounts[0]?.id ?? "", sageId: randomUUID() };
   };
 
+  test("of two accounts that end at the same moment ends their connection, every time", async () => {
+    const { needs, institution } = await start();
+    const { companyId, institutionId, connectionId, accounts } = institution;
+    for (let round = 0; round < 8; round++) {
+      const pairs = accounts.slice(0, 2).map(({ id }) => ({ of: id, created: randomUUID() }));
+      for (const pair of pairs) await hear(needs, pair);
+      await Promise.all(pairs.map(({ created }) => hear(needs, { deleted: created })));
+      const after = await needs.companyConnections.connection(institutionId, companyId, connectionId);
+      expect(after?.status).toBe("Deauthorized");
+    }
+  });
+
+  test("and a connection that is deleted meanwhile do not wait for each other for ever", async () => {
+    for (let round = 0; round < 8; round++) {
+      const { needs, institution, account, sageId } = await start();
+      const { companyId, institutionId, connectionId } = institution;
+      const [heard] = await Promise.all([
+        hear(needs, { created: sageId, of: account }),
+        needs.companyConnections.disconnect(institutionId, companyId, connectionId),
+      ]);
+      expect(["connected", "unknown"]).toContain(heard);
+    }
+  });
+
   test("connects our account and its connection, and keeps Sage's id and the first day", async () => {
     const { needs, institution, account, sageId } = await start();
     const { bankId, institutionId, connectionId } = institution;

@@ -18,10 +18,22 @@ export const accountDeleted = ({ connections, clock }: Needs, sageBankAccountId:
  */
 export async function recoverLostAccounts(
   needs: Needs & { sage: SageAccountQueries },
-  { since, limit, due = () => true }: { since: Date; limit: number; due?: (announcedAt: Date, now: Date) => boolean },
+  {
+    since,
+    limit,
+    due = () => true,
+    among,
+  }: {
+    since: Date;
+    limit: number;
+    due?: (announcedAt: Date, now: Date) => boolean;
+    /** Source accounts to ask about; absent: all. */
+    among?: ReadonlySet<string>;
+  },
 ): Promise<number> {
   let found = 0;
   for (const awaited of await needs.connections.awaited(since, limit)) {
+    if (among && !among.has(awaited.sourceAccountId)) continue;
     if (!due(awaited.announcedAt, needs.clock())) continue;
     const answer = await needs.sage.query(awaited);
     if (!answer.ok || !answer.value) continue;

@@ -1,0 +1,9 @@
+import { ProblemPage } from "#components/connect/problem-page.tsx";
+import { acceptedLocale } from "#lib/web/link-page.ts";
+import { wordsIn } from "#lib/web/words.ts";
+
+/** Where a connection's `linkUrl` leads whoever follows it: connecting starts in Sage. */
+export default async function ExplanationPage() {
+  const words = wordsIn(await acceptedLocale());
+  return <ProblemPage title={words("link.explanation.title")} body={words("link.explanation.body")} />;
+}

@@ -1,0 +1,79 @@
+import { PageTitle } from "#components/connect/page-title.tsx";
+import { LinkForm } from "#components/link/link-form.tsx";
+import { LinkFrame } from "#components/link/link-frame.tsx";
+import { hashPasscode, PASSCODE_TRIES } from "#lib/connection/passcode.ts";
+import { sageChoice, sageChoiceGroups } from "#lib/connection/sage-products.ts";
+import { sageSteps } from "#lib/connection/sage-steps.ts";
+import { arrivalFor } from "#lib/link/approve-arrival.ts";
+import { linkStatus } from "#lib/link/link-status.ts";
+import type { LinkView } from "#lib/link/ports.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { acceptedLocale, linkContext } from "#lib/web/link-page.ts";
+import { otherLocale, wordsIn } from "#lib/web/words.ts";
+import { useLink } from "./actions.ts";
+
+/** What an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
+export default async function LinkPage() {
+  const context = await linkContext();
+  if (!context) return <Closed />;
+  const { view, secret, institution, locale, words, use } = context;
+  const [status, passcode, arrival] = await Promise.all([
+    linkStatus(services(), view),
+    use.passcode && (await stillWorks(view, use.passcode)) ? use.passcode : null,
+    use.approved === undefined ? arrivalFor(services(), view, use.denied ?? null) : null,
+  ]);
+  const choice = sageChoice(use.product);
+  return (
+    <LinkFrame
+      institution={{
+        name: institution.name,
+        logo: institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null,
+      }}
+      help={institution.help[locale] ?? institution.help.en ?? null}
+      words={words}
+      messages={{ origins: institution.linkOrigins, passcode: use.passcode?.expiresAt.toISOString() ?? null, status }}
+    >
+      <LinkForm
+        action={useLink}
+        words={words}
+        locale={locale}
+        otherLocale={otherLocale(locale)}
+        institution={institution.name}
+        secret={secret}
+        connectionId={view.connectionId}
+        signsIn={institution.authorizationRedirectUrl !== null}
+        passcode={passcode}
+        now={services().clock()}
+        waitSeconds={use.waitSeconds ?? null}
+        status={status}
+        statusFrame={paths.link.status(view.id)}
+        poll={paths.link.poll}
+        arrival={arrival}
+        denied={use.denied ?? null}
+        approved={use.approved ?? null}
+        products={sageChoiceGroups}
+        chosen={choice ? (use.product ?? null) : null}
+        steps={choice ? sageSteps(choice) : null}
+      />
+    </LinkFrame>
+  );
+}
+
+/** A password that was used, replaced or spent is not shown as one that works. */
+async function stillWorks({ institutionId, connectionId }: LinkView, { passcode }: { passcode: string }) {
+  const { connections, passcodeKey } = services();
+  const held = await connections.heldPasscode(institutionId, connectionId);
+  if (!held || held.revoked || held.redeemedBy !== null || held.failures >= PASSCODE_TRIES) return false;
+  return held.hash === hashPasscode(passcodeKey, connectionId, passcode);
+}
+
+async function Closed() {
+  const words = wordsIn(await acceptedLocale());
+  return (
+    <main className="mx-auto max-w-[32rem] px-4 py-6">
+      <PageTitle>{words("link.closed.title")}</PageTitle>
+      <p>{words("link.closed.body")}</p>
+    </main>
+  );
+}

@@ -1,0 +1,27 @@
+import { linkStatus } from "#lib/link/link-status.ts";
+import { services } from "#lib/services.ts";
+import { statusDocument } from "#lib/web/documents.ts";
+import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+
+const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
+
+/** How far a link page's user is, and nothing else: a document for the frame that pages without script have. */
+export async function GET(request: Request, { params }: { params: Promise<{ view: string }> }) {
+  const { view: id } = await params;
+  const view = /^[0-9a-f-]{36}$/.test(id) ? await services().links.viewById(id) : null;
+  const locale = view?.locale ?? localeAccepted(request.headers.get("accept-language"));
+  const words = wordsIn(locale);
+  const status = view ? await linkStatus(services(), view) : "ended";
+  const institution = view && (await services().institutions.institution(view.institutionId));
+  const reached = status === "ended" ? 0 : STEPS.indexOf(status);
+  const steps = STEPS.map((step, place) => ({
+    mark: place < reached || status === "connected" ? "✓" : place === reached ? "●" : "○",
+    text: words(`link.steps.${step}`, { institution: institution?.name ?? "" }),
+    now: place === reached,
+  }));
+  const nonce = request.headers.get("x-nonce") ?? "";
+  return new Response(statusDocument({ words, locale, nonce, steps }), {
+    status: view ? 200 : 410,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,38 @@
+import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
+import type { Words } from "#lib/web/words.ts";
+
+type Props = { words: Words; steps: Steps; institution: string };
+
+/** What to do in one Sage product, in order, and what to expect once that is done. */
+export function SageSteps({ words, steps: { product, wayIn, confirm, expect }, institution }: Props) {
+  const lines = [
+    ...wayIn.map((way) => words(`steps.wayIn.${way}`)),
+    words("steps.institution", { institution }),
+    words("steps.identify"),
+    words("steps.account"),
+    words("steps.finish"),
+    words(`steps.${confirm}`),
+  ];
+  return (
+    <section aria-labelledby="sage-steps">
+      <h2 id="sage-steps" className="text-lg font-semibold text-balance">
+        {words("steps.title", { product })}
+      </h2>
+      <ol className="mt-2 list-decimal space-y-2 pl-6 marker:font-semibold">
+        {lines.map((line) => (
+          <li key={line} className="pl-1">
+            {line}
+          </li>
+        ))}
+      </ol>
+      <h3 className="mt-5 font-semibold">{words("steps.after")}</h3>
+      <ul className="mt-1 list-disc space-y-2 pl-6 text-sm marker:text-edge">
+        {expect.map((each) => (
+          <li key={each} className="pl-1">
+            {words(`steps.expect.${each}`)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import type { LinkStatus } from "#lib/link/link-status.ts";
+import type { Words } from "#lib/web/words.ts";
+
+type Props = { status: LinkStatus; words: Words; institution: string; frame: string };
+
+const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
+
+/** The four steps, each with its mark and word: done, now, or still to come. Without script a frame keeps them fresh. */
+export function StatusList({ status, words, institution, frame }: Props) {
+  const reached = status === "ended" ? 0 : STEPS.indexOf(status);
+  const over = status === "connected";
+  return (
+    <>
+      {/* Shown where script runs; the frame below says the same where it does not. */}
+      <ol className={`mt-2 space-y-1 ${over ? "" : "noscript:hidden"}`}>
+        {STEPS.map((step, place) => {
+          const mark = place < reached || over ? "done" : place === reached ? "now" : "todo";
+          return (
+            <li key={step} aria-current={mark === "now" ? "step" : undefined} className="flex items-baseline gap-2">
+              <span aria-hidden="true" className={`w-5 text-center ${mark === "todo" ? "text-muted" : "text-accent"}`}>
+                {MARKS[mark]}
+              </span>
+              <span className={mark === "now" ? "font-semibold" : mark === "todo" ? "text-muted" : ""}>
+                {words(`link.steps.${step}`, { institution })}{" "}
+                <span className="sr-only">({words(`link.${mark}`)})</span>
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {status !== "connected" && status !== "ended" && (
+        <p role="status" className="sr-only">
+          {words(`link.steps.${status}`, { institution })}
+        </p>
+      )}
+      {!over && (
+        <noscript>
+          <iframe src={frame} title={words("link.status")} className="mt-2 h-40 w-full border-0" />
+        </noscript>
+      )}
+    </>
+  );
+}
+
+const MARKS = { done: "✓", now: "●", todo: "○" } as const;

@@ -1,0 +1,42 @@
+import { SAGE_PRODUCTS, type SageChoice } from "./sage-products.ts";
+
+type WayIn =
+  | "general"
+  | "accountingTile"
+  | "accountingActions"
+  | "intacctAccount"
+  | "intacctConnect"
+  | "sage50"
+  | "contractor"
+  | "sage200";
+type Expectation = "pending" | "slow" | "startDate" | "oneByOne" | "several" | "halfway" | "noTab" | "noLoans";
+
+/** What a person does and then sees in one Sage product; each name is that of its sentence in `messages/`. */
+export type SageSteps = {
+  product: string;
+  wayIn: readonly WayIn[];
+  confirm: "confirm" | "confirmIfAsked";
+  expect: readonly Expectation[];
+};
+
+/** The steps of one product in one country. */
+export function sageSteps(choice: SageChoice): SageSteps {
+  const intacct = choice.product === "intacct";
+  return {
+    product: SAGE_PRODUCTS[choice.product].name,
+    wayIn: wayInto(choice),
+    confirm: intacct ? "confirm" : "confirmIfAsked",
+    expect: intacct
+      ? ["pending", "slow", "startDate", "several", "halfway", "noTab"]
+      : ["pending", "startDate", "oneByOne", ...(choice.product === "accounting" ? (["noLoans"] as const) : [])],
+  };
+}
+
+/** The menus that lead to Connect Bank. Where none is known for certain, general words send nobody the wrong way. */
+function wayInto({ product, country }: SageChoice): readonly WayIn[] {
+  if (product === "accounting" && country === "CA") return ["accountingTile"];
+  if (product === "accounting" && country === "GB") return ["accountingActions"];
+  if (product === "intacct") return ["intacctAccount", "intacctConnect"];
+  if (product === "sage50" || product === "contractor" || product === "sage200") return [product];
+  return ["general"];
+}

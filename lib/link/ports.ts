@@ -1,0 +1,47 @@
+import type { Locale, Region } from "../institution/institution.ts";
+import type { JourneyState } from "../journey/journey.ts";
+
+export type LinkToken = { institutionId: string; connectionId: string; locale: Locale | null; expiresAt: Date };
+
+/** A link page that is open. Its secret is in the page's body; its id opens the status alone. */
+export type LinkView = {
+  id: string;
+  institutionId: string;
+  connectionId: string;
+  locale: Locale | null;
+  visitor: string;
+  createdAt: Date;
+  expiresAt: Date;
+};
+
+/** Somebody who has just arrived from Sage and has not said who they are. */
+export type Arrival = { journeyId: string; supportCode: string; region: Region; openedAt: Date };
+
+export type Approval = { journeyId: string; connectionId: string; visitor: string };
+
+export interface LinkStore {
+  addToken(hash: string, token: LinkToken): Promise<void>;
+  /** Whose a token is, used or not; null when there is none. */
+  institutionOf(tokenHash: string): Promise<string | null>;
+  /** Uses a token up and opens a view instead, in one transaction; null when it was used before or its time is over. */
+  exchange(
+    tokenHash: string,
+    view: { id: string; hash: string; visitor: string; expiresAt: Date; asked: Locale | null },
+  ): Promise<LinkView | null>;
+  /** The view that a secret opens, noting that it is being looked at; null when its time is over. */
+  view(secretHash: string): Promise<LinkView | null>;
+  chooseLocale(view: LinkView, locale: Locale): Promise<void>;
+  viewById(id: string): Promise<LinkView | null>;
+  /** The state of the newest journey of the view's connection since the view was opened. */
+  latestState(view: LinkView): Promise<JourneyState | null>;
+  /** Those of the view's institution who came from its own address and could still be approved, but for one that was said not to be the user. */
+  arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<Arrival[]>;
+  /** Approves one arrival for the view's connection; false when it does not fit (any more) or was approved before. */
+  approve(view: LinkView, journeyId: string, expiresAt: Date): Promise<boolean>;
+  /** What waits for a journey to take it up; null when there is nothing, or not any more. */
+  approvalOf(journeyId: string): Promise<Approval | null>;
+  /** Keeps from which address a journey's page was first opened. */
+  noteVisitor(journeyId: string, visitor: string): Promise<void>;
+  /** True while a link page of this institution is open at this address. */
+  isOpenAt(institutionId: string, visitor: string): Promise<boolean>;
+}
