@@ -26,7 +26,7 @@ test("the institution's page shows the Connection ID, the connection and its acc
   for (const part of ["connection-1</code>", "PendingAuth", "Current", "GBP"]) expect(text).toContain(part);
   expect(text).not.toContain('data-testid="otp"');
   const authorization = `Basic ${Buffer.from("key-1").toString("base64")}`;
-  expect(scene.provider.calls.map((call) => call.headers.authorization)).toEqual([authorization, authorization]);
+  expect(new Set(scene.provider.calls.map((call) => call.headers.authorization))).toEqual(new Set([authorization]));
 });
 
 test("a fresh one-time password is shown with its expiry", async () => {
@@ -57,4 +57,31 @@ test("an institution whose service is away, and a sandbox without one, still ans
   expect(await (await scene.call("POST", "/institution")).text()).toContain("did not answer");
   await scene.control("/setup", scene.setup);
   expect(await (await scene.call("GET", "/institution")).text()).toContain("without an institution");
+});
+
+test("customers who sign in here go back to Sage only after the 200, and never to a stranger's address", async () => {
+  const scene = await anInstitution();
+  const ids = {
+    authorizationId: "0d4a1b52-6f5e-4d3c-9a44-0a4b1a6f7e10",
+    bankId: "1e5b2c63-7a6f-4e4d-8b55-1b5c2b7a8f21",
+  };
+  const handed = (redirectUri: string) => new URLSearchParams({ ...ids, redirectUri });
+  const home = `${scene.provider.url}/connect/some-token/return`;
+  expect(await (await scene.call("GET", `/institution/sign-in?${handed(home)}`)).text()).toContain("Sign in and share");
+  const astray = await scene.call("GET", `/institution/sign-in?${handed("https://elsewhere.example/")}`);
+  expect([astray.status, await astray.text()]).toEqual([400, expect.not.stringContaining("<form")]);
+
+  const send = (answer: string) =>
+    fetch(`${scene.url}/institution/sign-in`, {
+      method: "POST",
+      body: new URLSearchParams({ ...Object.fromEntries(handed(home)), answer }),
+      redirect: "manual",
+    });
+  scene.provider.reply(`${ROOT}/authorization`, answers(409, {}));
+  expect(await (await send("yes")).text()).toContain("could not be shared");
+  scene.provider.reply(`${ROOT}/authorization`, answers(200, { id: "connection-1", status: "PendingAuth" }));
+  const done = await send("yes");
+  expect([done.status, done.headers.get("location")]).toEqual([303, `${home}?state=${ids.authorizationId}`]);
+  const [call] = scene.provider.to(`${ROOT}/authorization`);
+  expect([call?.method, call?.body]).toEqual(["PUT", expect.objectContaining(ids)]);
 });

@@ -1,3 +1,4 @@
+import { isLoopback } from "../institution/web-address.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { ReturnAddress } from "./journey.ts";
 
@@ -54,9 +55,6 @@ export function wayBack({ redirectUri, state }: ReturnAddress): string {
   url.search = (place < 0 ? [...parts, set] : others).join("&");
   return url.href;
 }
-
-export const isLoopback = (hostname: string) =>
-  hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 
 function hostMatches(hostname: string, pattern: string) {
   if (!pattern.startsWith("*.")) return hostname === pattern;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type Markup, page } from "../product/page.ts";
 import type { Locale } from "../sage/locale.ts";
 import type { InstitutionApp } from "../setup.ts";
-import type { Answer, Passcode, SourceAccount } from "./api.ts";
+import type { Answer, Link, Passcode, SourceAccount } from "./api.ts";
 import { type InstitutionWords, institutionWords } from "./words.ts";
 
 interface InstitutionPageProps {
@@ -11,16 +11,28 @@ interface InstitutionPageProps {
   connection: Answer<{ status: string }>;
   accounts: Answer<SourceAccount[]>;
   passcode: Answer<Passcode> | null;
+  settings: Answer<{ authorizationRedirectUrl?: string | undefined }>;
+  link: Answer<Link>;
 }
 
 /** The institution's page for its customer: Connection ID, a passcode on request, and how the feed stands. */
-export function institutionPage({ locale, app, connection, accounts, passcode }: InstitutionPageProps): Markup {
+export function institutionPage({
+  locale,
+  app,
+  connection,
+  accounts,
+  passcode,
+  settings,
+  link,
+}: InstitutionPageProps): Markup {
   const words = institutionWords(locale);
   return page({
     locale,
     title: `${words.title} · ${app.name}`,
     bar: institutionBar(locale, app.name),
-    body: html`<h1>${words.title}</h1><p>${words.lead}</p>
+    body: html`<h1>${words.title}</h1>
+${link.ok ? linkPart(words, locale, app, link.value) : problem(words, words.failed.link, link.status)}
+<h2>${words.byHand}</h2><p>${words.lead}</p>
 <h2 id="connection-id-label">${words.connectionId}</h2>
 <code class="big" data-testid="connection-id" aria-labelledby="connection-id-label">${app.connectionId}</code>
 <h2 id="otp-label">${words.otp}</h2>
@@ -29,7 +41,8 @@ ${passcode ? passcodePart(words, passcode) : ""}
 <h2>${words.status}</h2>
 ${connection.ok ? html`<p><span class="badge" data-testid="connection-status">${connection.value.status}</span></p>` : problem(words, words.failed.connection, connection.status)}
 <h2>${words.accounts}</h2>
-${accounts.ok ? accountPart(words, accounts.value) : problem(words, words.failed.accounts, accounts.status)}`,
+${accounts.ok ? accountPart(words, accounts.value) : problem(words, words.failed.accounts, accounts.status)}
+${settings.ok ? modePart(words, locale, settings.value.authorizationRedirectUrl !== undefined) : ""}`,
   });
 }
 
@@ -62,6 +75,18 @@ function accountPart(words: InstitutionWords, accounts: SourceAccount[]): Markup
     ({ id, accountName, accountType, currency, status }) => html`<li><div class="row"><p><b>${accountName ?? id}</b>
 <span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${status ?? "–"}</span></div></li>`,
   )}</ul>`;
+}
+
+/** The ready-made page, as the institution's developers embed it; without script it opens by itself. */
+function linkPart(words: InstitutionWords, locale: Locale, { apiUrl }: InstitutionApp, { token, url }: Link): Markup {
+  return html`<script async src="${new URL(apiUrl).origin}/connect-bank.js"></script>
+<sage-connect-bank token="${token}" locale="${locale}"><p><a href="${url}" class="button">${words.openLink}</a></p></sage-connect-bank>`;
+}
+
+function modePart({ mode }: InstitutionWords, locale: Locale, own: boolean): Markup {
+  return html`<h2>${mode.title}</h2><p>${own ? mode.own : mode.typed}</p>
+<form method="post" action="/institution/sign-in-mode?locale=${locale}"><input type="hidden" name="own" value="${own ? "no" : "yes"}">
+<button>${own ? mode.useTyped : mode.useOwn}</button></form>`;
 }
 
 function problem(words: InstitutionWords, what: string, status: number | string): Markup {

@@ -3,8 +3,9 @@ import { Locale } from "../sage/locale.ts";
 import type { World } from "../world.ts";
 import { institutionApi } from "./api.ts";
 import { institutionPage, noInstitutionPage } from "./page.ts";
+import { signInRoutes } from "./sign-in-routes.ts";
 
-/** The institution's own web app: one page, and one button that asks for a fresh passcode. */
+/** The institution's own web app: its customer's page, and a sign-in of its own where that is switched on. */
 export function institutionRoutes(world: World): Hono {
   const show = async (c: Context, wantsPasscode: boolean) => {
     const locale = Locale.catch("en").parse(c.req.query("locale"));
@@ -12,9 +13,24 @@ export function institutionRoutes(world: World): Hono {
     if (!app) return c.html(noInstitutionPage(locale));
     const api = institutionApi(app);
     const passcode = wantsPasscode ? await api.newPasscode() : null;
-    const [connection, accounts] = await Promise.all([api.connection(), api.sourceAccounts()]);
+    const [connection, accounts, settings] = await Promise.all([
+      api.connection(),
+      api.sourceAccounts(),
+      listedSettings(api, new URL(c.req.url).origin),
+    ]);
+    const link = await api.newLink(locale);
     c.header("cache-control", "no-store");
-    return c.html(institutionPage({ locale, app, connection, accounts, passcode }));
+    return c.html(institutionPage({ locale, app, connection, accounts, passcode, settings, link }));
   };
-  return new Hono().get("/institution", (c) => show(c, false)).post("/institution", (c) => show(c, true));
+  return new Hono()
+    .get("/institution", (c) => show(c, false))
+    .post("/institution", (c) => show(c, true))
+    .route("/", signInRoutes(world));
+}
+
+/** The settings with this app's origin among those that may show the link page. */
+async function listedSettings(api: ReturnType<typeof institutionApi>, origin: string) {
+  const settings = await api.settings();
+  if (!settings.ok || settings.value.linkOrigins.includes(origin)) return settings;
+  return api.saveSettings({ ...settings.value, linkOrigins: [...settings.value.linkOrigins, origin] });
 }

@@ -1,0 +1,38 @@
+import { arriveAt, choose, confirm, finishInSage } from "./steps/journey.ts";
+import { screenOf } from "./steps/screens.ts";
+import { noteSecrets } from "./steps/secrets.ts";
+import { test as base, expect, type RunStack, stackNamed } from "./steps/test.ts";
+
+/** The sandbox's institution has the public API and the link, and nothing else: with them its customer connects. */
+const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("institution-app", { connections: 1 }) });
+
+for (const script of [true, false])
+  test.describe(script ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled: script });
+
+    test("a customer gets all that is needed from the institution's own app", async ({
+      page,
+      stack,
+      sage,
+      context,
+    }) => {
+      await page.goto(stack.institutionApp);
+      if (!script) await page.getByRole("link", { name: "Open the page that helps you connect" }).click();
+      const link = script ? page.frameLocator("sage-connect-bank iframe") : page;
+      await link.getByRole("button", { name: "Get a one-time password" }).click();
+      await expect(link.locator("output")).toHaveText(/^[A-Z0-9]{6}$/);
+      const passcode = (await link.locator("output").textContent()) ?? "";
+      noteSecrets(passcode);
+      const inSage = await context.newPage();
+      await arriveAt(inSage, await sage.start());
+      const screen = screenOf(inSage);
+      await screen.connectionId.fill((await link.locator("code").textContent()) ?? "");
+      await screen.passcode.fill(passcode);
+      await screen.continue.click();
+      await choose(inSage);
+      await confirm(inSage);
+      await finishInSage(inSage);
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(link.getByText("Your account is connected.")).toBeVisible();
+    });
+  });
