@@ -7,17 +7,22 @@ import { aloud, say } from "../scripts/progress.ts";
 import { reports } from "../scripts/root.ts";
 import { stopRequest } from "../scripts/stop-request.ts";
 import { type BareApp, startBareApp } from "./bare-app.ts";
-import { measureDriver } from "./driver.ts";
+import { measureApiAlone, measureDriver } from "./driver.ts";
 import { openField } from "./field.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { machine } from "./machine.ts";
 import { FULL, QUICK } from "./plan.ts";
 import { memoryOf } from "./processes.ts";
-import { markdown, type Report } from "./report.ts";
+import { apiMarkdown, markdown, type Report } from "./report.ts";
 import { verdictsOf } from "./verdicts.ts";
 import { measureWeights } from "./weights.ts";
 
-const { values: flags } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    "api-only": { type: "boolean", default: false },
+  },
+});
 const plan = flags.quick ? QUICK : FULL;
 
 // What was started ends with us.
@@ -29,7 +34,7 @@ async function bench(): Promise<Report> {
   try {
     const pages = await measurePages(bare);
     const pglite = await measureDriver("PGlite", bare, plan, {});
-    const postgres = await onPostgres(bare);
+    const postgres = await onPostgres((store) => measureDriver("PostgreSQL", bare, plan, store));
     return {
       machine: await machine(),
       quick: flags.quick,
@@ -55,20 +60,32 @@ async function measurePages(bare: BareApp) {
   }
 }
 
-async function onPostgres(bare: BareApp) {
+async function onPostgres<T>(measure: (store: { databaseUrl: string }) => Promise<T>): Promise<T | null> {
   if (!(await findPostgres())) {
     say(`${NONE} Not measured on PostgreSQL.`);
     return null;
   }
   const database = await freshDatabase("bench");
   try {
-    return await measureDriver("PostgreSQL", bare, plan, { databaseUrl: database.url });
+    return await measure({ databaseUrl: database.url });
   } finally {
     await database.drop();
   }
 }
 
+/** The institution API and nothing else, in about a minute. */
+async function benchApi() {
+  if (!isBuilt()) await aloud("Building the app", build);
+  const pglite = await measureApiAlone("PGlite", plan, {});
+  const postgres = await onPostgres((store) => measureApiAlone("PostgreSQL", plan, store));
+  return apiMarkdown(await machine(), flags.quick, [pglite, ...(postgres ? [postgres] : [])]);
+}
+
 try {
+  if (flags["api-only"]) {
+    process.stdout.write(`\n${await benchApi()}\n`);
+    process.exit(0);
+  }
   const report = await bench();
   const verdicts = verdictsOf(report);
   const text = markdown(report, verdicts);

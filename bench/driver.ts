@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { aloud } from "../scripts/progress.ts";
 import type { StackOptions } from "../scripts/stack.ts";
+import { measureApi } from "./api.ts";
 import type { BareApp } from "./bare-app.ts";
-import { openField } from "./field.ts";
+import { type Field, openField } from "./field.ts";
 import { measureJourneys } from "./journeys.ts";
 import type { Plan } from "./plan.ts";
 import { memoryOf } from "./processes.ts";
@@ -28,11 +29,27 @@ export async function measureDriver(name: string, bare: BareApp, plan: Plan, sto
     const journeys = await aloud(`${name}: whole journeys`, () =>
       measureJourneys(field, plan.journeyLevels, plan.journeySeconds),
     );
+    const api = await apiOn(name, field, plan, store);
     const loaded = memoryOf(field.pid());
     const oddAuthorisations = await field.oddAuthorisations();
-    return { name, readyMs: median(starts), memory: { idle, loaded }, ...requests, journeys, oddAuthorisations };
+    return { name, readyMs: median(starts), memory: { idle, loaded }, ...requests, journeys, api, oddAuthorisations };
   } finally {
     await field.stop();
   }
 }
+
+/** The institution API alone, on a store of its own. */
+export async function measureApiAlone(name: string, plan: Plan, store: Pick<StackOptions, "databaseUrl">) {
+  const field = await aloud(`${name}: filling the store and starting`, () => openField(name.toLowerCase(), 10, store));
+  try {
+    return { name, api: await apiOn(name, field, plan, store) };
+  } finally {
+    await field.stop();
+  }
+}
+
+/** PGlite serves one process, PostgreSQL any number. */
+const apiOn = (name: string, field: Field, plan: Plan, { databaseUrl }: Pick<StackOptions, "databaseUrl">) =>
+  aloud(`${name}: the institution API`, () => measureApi(field, plan.api, databaseUrl ? [1, 2] : [1]));
+
 export type DriverReport = Awaited<ReturnType<typeof measureDriver>>;

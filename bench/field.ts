@@ -1,5 +1,7 @@
 import path from "node:path";
-import type { Child } from "../scripts/child.ts";
+import { type Child, startChild } from "../scripts/child.ts";
+import { choosePort } from "../scripts/ports.ts";
+import { untilReady } from "../scripts/ready.ts";
 import { reports } from "../scripts/root.ts";
 import { type StackOptions, startStack } from "../scripts/stack.ts";
 import type { Form } from "./forms.ts";
@@ -112,6 +114,17 @@ export async function openField(name: string, companies: number, store: Pick<Sta
       const [next, took] = await Promise.all([stack.restartApp(), timeToReady(`${stack.app}/readyz`)]);
       child = next;
       return took;
+    },
+
+    /** One more process of the app on the same store, on a port of its own. */
+    async replica(number: number) {
+      const port = await choosePort(0, "PORT");
+      const app = `http://localhost:${port}`;
+      const logFile = path.join(reports, "bench", name, `app-${number}.log`);
+      const env = { ...stack.env, PORT: String(port) };
+      const replica = startChild({ name: `App ${number}`, args: ["server.ts"], env, logFile });
+      await untilReady(`${app}/readyz`, replica);
+      return { app, pid: replica.pid, stop: () => replica.stop() };
     },
 
     /** What Sage holds of the journeys that came home: any that were not told once, and with success. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { chain, OPERATIONS } from "./api-chain.ts";
 import { type Answer, keepAliveClient } from "./http.ts";
-import type { Job, JobResult, JourneyJob, RequestJob } from "./jobs.ts";
+import type { ApiJob, ApiResult, Job, JobResult, JourneyJob, RequestJob } from "./jobs.ts";
 import { count } from "./statistics.ts";
 import { journeyOf } from "./walk.ts";
 
@@ -8,9 +9,14 @@ import { journeyOf } from "./walk.ts";
 const REST_MS = 50;
 
 process.once("message", async (job: Job) => {
-  const result = await (job.kind === "requests" ? sendRequests(job) : walkJourneys(job));
+  const result = await work(job);
   process.send?.(result, () => process.exit(0));
 });
+
+function work(job: Job): Promise<JobResult> {
+  if (job.kind === "requests") return sendRequests(job);
+  return job.kind === "journeys" ? walkJourneys(job) : callApi(job);
+}
 
 async function sendRequests(job: RequestJob): Promise<JobResult> {
   const client = keepAliveClient(job.concurrency);
@@ -51,6 +57,18 @@ async function walkJourneys(job: JourneyJob): Promise<JobResult> {
     await journey.land(await journey.confirm(review));
     return performance.now() - started;
   });
+}
+
+async function callApi(job: ApiJob): Promise<ApiResult> {
+  const client = keepAliveClient(job.concurrency);
+  const each: ApiResult["each"] = { company: [], connection: [], "source account": [], passcode: [] };
+  let begun = 0;
+  const result = await closedLoop(job, async () => {
+    const took = await chain(client, job.ground, begun++);
+    for (const operation of OPERATIONS) each[operation].push(took[operation]);
+    return OPERATIONS.reduce((sum, operation) => sum + took[operation], 0);
+  });
+  return { ...result, each };
 }
 
 const addressOf = (number: number) => `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;

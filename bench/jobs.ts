@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import path from "node:path";
 import { root } from "../scripts/root.ts";
 import { endWithUs } from "../scripts/run.ts";
+import type { ApiGround, Operation } from "./api-chain.ts";
 import type { Ask } from "./http.ts";
 import type { Tally } from "./statistics.ts";
 import type { Company, Ground } from "./walk.ts";
@@ -27,7 +28,15 @@ export interface JourneyJob {
   seconds: number;
 }
 
-export type Job = RequestJob | JourneyJob;
+/** New customers made over the institution API by so many callers, one call after another, until the time is over. */
+export interface ApiJob {
+  kind: "api";
+  ground: ApiGround;
+  concurrency: number;
+  seconds: number;
+}
+
+export type Job = RequestJob | JourneyJob | ApiJob;
 
 export interface JobResult {
   done: number;
@@ -37,12 +46,16 @@ export interface JobResult {
   errors: Tally;
 }
 
+/** `each` has the milliseconds of every call, of chains that came to their end. */
+export type ApiResult = JobResult & { each: Record<Operation, number[]> };
+type ResultOf<J extends Job> = J extends ApiJob ? ApiResult : JobResult;
+
 /** Does a job in a process of its own, so that making the load does not slow the one who measures. */
-export function inChild(job: Job): Promise<JobResult> {
+export function inChild<J extends Job>(job: J): Promise<ResultOf<J>> {
   return new Promise((resolve, reject) => {
     const child = fork(path.join(root, "bench/job-child.ts"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     endWithUs(child);
-    child.once("message", (result) => resolve(result as JobResult));
+    child.once("message", (result) => resolve(result as ResultOf<J>));
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the load ended with exit code ${code}`)));
     child.send(job);

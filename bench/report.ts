@@ -1,3 +1,4 @@
+import { OPERATIONS } from "./api-chain.ts";
 import type { DriverReport } from "./driver.ts";
 import type { Scores } from "./lighthouse-scores.ts";
 import type { machine } from "./machine.ts";
@@ -32,13 +33,38 @@ const problems = (tally: Tally) =>
     .map(([what, times]) => `${times} × ${what}`)
     .join("; ") || "0";
 
+type ApiReport = Pick<DriverReport, "name" | "api">;
+
+/** What was measured where, for every report. */
+const headOf = (m: Report["machine"], quick: boolean) =>
+  `Measured ${m.date}${quick ? ", quick run" : ""}: ${m.processors} cores (${m.processor}), ${m.memoryGb} GB; Node ${m.node}, Next ${m.next}, React ${m.react}, PostgreSQL ${m.postgres ?? "not measured"}.`;
+
+/** The institution API alone as Markdown. */
+export const apiMarkdown = (machine: Report["machine"], quick: boolean, drivers: readonly ApiReport[]) =>
+  `${[headOf(machine, quick), ...apiParts(drivers)].join("\n\n")}\n`;
+
+const apiParts = (drivers: readonly ApiReport[]) => [
+  "**Institution API**: company, its connection, its source account, a passcode; 16 callers at a time",
+  table(
+    ["store", "app processes", "create", "per second", "p50, ms", "p99, ms", "processor time each, ms", "errors"],
+    drivers.flatMap(({ name, api }) =>
+      api.flatMap(({ replicas, operations, cost, errors }) =>
+        ([...OPERATIONS, "all"] as const).map((operation) => {
+          const { perSecond, p50, p99 } = operations[operation];
+          const whole = operation === "all" ? [precise(cost), problems(errors)] : ["", ""];
+          return [name, String(replicas), operation, perSecond.toFixed(0), ms(p50), ms(p99), ...whole];
+        }),
+      ),
+    ),
+  ),
+];
+
 /** The whole report as Markdown, to read in a terminal and to paste into docs/performance.md. */
 export function markdown(report: Report, verdicts: readonly Verdict[]): string {
-  const { machine: m, drivers } = report;
+  const { drivers } = report;
   const bare = report.weights.bare?.script ?? 0;
-  const heads = `Measured ${m.date}${report.quick ? ", quick run" : ""}: ${m.processors} cores (${m.processor}), ${m.memoryGb} GB; Node ${m.node}, Next ${m.next}, React ${m.react}, PostgreSQL ${m.postgres ?? "not measured"}.`;
   return `${[
-    heads,
+    headOf(report.machine, report.quick),
     "**Targets**",
     table(
       ["target", "found", ""],
@@ -97,6 +123,7 @@ export function markdown(report: Report, verdicts: readonly Verdict[]): string {
         ]),
       ),
     ),
+    ...apiParts(drivers),
     "**Process**",
     table(
       ["store", "time to ready, ms", "memory idle, MB", "memory after the load, MB"],

@@ -35,8 +35,9 @@ export function verdictsOf({ weights, scores, drivers }: Report): Verdict[] {
       found: rates.identify.ofBare.toFixed(2),
       met: rates.identify.ofBare >= 0.8,
     })),
-    ...drivers.map(({ name, errors, journeys, oddAuthorisations }) => {
-      const found = total(errors) + journeys.reduce((sum, one) => sum + total(one.errors), 0) + oddAuthorisations;
+    ...drivers.map(({ name, errors, journeys, api, oddAuthorisations }) => {
+      const later = [...journeys, ...api].reduce((sum, one) => sum + total(one.errors), 0);
+      const found = total(errors) + later + oddAuthorisations;
       return { target: `no error at any load, ${name}`, found: String(found), met: found === 0 };
     }),
     {
