@@ -1,0 +1,196 @@
+import { notFound } from "next/navigation";
+import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
+import { JourneyTable } from "#components/console/journey-table.tsx";
+import { Status } from "#components/console/status.tsx";
+import { SupportAction } from "#components/console/support-action.tsx";
+import { Table } from "#components/console/table.tsx";
+import { Time } from "#components/console/time.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import type { ShownPasscode } from "#lib/console/ports.ts";
+import { services } from "#lib/services.ts";
+import { isId } from "#lib/web/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import {
+  askSageAgain,
+  issueForSupport,
+  replayForSupport,
+  unlinkForSupport,
+  unmaskNumber,
+} from "../../support-actions.ts";
+
+/** One connection: how it stands and what that means, its accounts and their Sage side, passcodes, journeys, webhooks. */
+export default async function ConnectionPage({ params }: { params: Promise<{ id: string }> }) {
+  const [who, words, locale, { id }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
+  const { support, audit, clock } = services();
+  const found = isId(id) ? await support.connection(who.institutionId, id) : null;
+  if (!found) notFound();
+  const { institutionId } = found;
+  await audit.add({ action: "connection-viewed", actor: who.id, institutionId, subject: `connection:${id}` });
+  const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
+  const fields = { connectionId: id };
+  const now = clock();
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="text-xl font-semibold">{found.companyName}</h1>
+        <Status state={found.status}>{words(`console.statuses.${found.status}`)}</Status>
+      </div>
+      <div className="mt-3 max-w-3xl rounded-md border-l-4 border-accent bg-rail px-4 py-3">
+        <p>{words(`console.statusMeans.${found.status}`)}</p>
+        <p className="mt-1">{words(`console.statusHelps.${found.status}`)}</p>
+      </div>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <SupportAction kind="issue" words={words} fields={fields} action={issueForSupport} />
+        <SupportAction kind="askSage" words={words} fields={fields} action={askSageAgain} />
+        {found.status === "Linked" && (
+          <SupportAction kind="unlink" words={words} fields={fields} action={unlinkForSupport} />
+        )}
+      </div>
+      <Section title={words("console.connection.facts")}>
+        <div className="max-w-3xl">
+          <Facts
+            facts={[
+              [
+                words("console.columns.connectionId"),
+                <span key="id" className="flex flex-wrap items-center gap-3">
+                  <Id>{id}</Id>
+                  <CopyButton
+                    text={id}
+                    copy={words("link.copy")}
+                    copied={words("link.copied")}
+                    what={words("console.columns.connectionId")}
+                  />
+                </span>,
+              ],
+              [words("console.columns.institution"), found.institutionName],
+              [words("console.connection.companyId"), <Id key="company">{found.companyId}</Id>],
+              [words("console.connection.created"), at(found.createdAt)],
+            ]}
+          />
+        </div>
+      </Section>
+      <Section title={words("console.connection.accounts")}>
+        {found.accounts.length === 0 ? (
+          <Nothing>{words("console.connection.noAccounts")}</Nothing>
+        ) : (
+          <Table
+            label={words("console.connection.accounts")}
+            columns={[
+              words("console.columns.account"),
+              words("console.columns.number"),
+              words("console.columns.status"),
+              words("console.columns.sageAccount"),
+              words("console.columns.startDate"),
+              words("console.columns.connected"),
+            ]}
+            rows={found.accounts.map((account) => ({
+              key: account.id,
+              cells: [
+                <span key="name">
+                  <span className="font-medium">{account.name}</span>{" "}
+                  <span className="text-muted">
+                    {words(`account.types.${account.type}`)} · {account.currency}
+                  </span>
+                </span>,
+                <span key="number" className="flex items-center gap-3 whitespace-nowrap">
+                  •••• {account.lastFour}
+                  <SupportAction
+                    kind="unmask"
+                    words={words}
+                    fields={{ ...fields, accountId: account.id }}
+                    action={unmaskNumber}
+                  />
+                </span>,
+                <Status key="status" state={account.status}>
+                  {words(`console.accountStatuses.${account.status}`)}
+                </Status>,
+                account.sageBankAccountId ? <Id key="sage">{account.sageBankAccountId}</Id> : "–",
+                account.feedStartDate?.toISOString().slice(0, 10) ?? "–",
+                at(account.connectedAt),
+              ],
+            }))}
+          />
+        )}
+      </Section>
+      <Section title={words("console.connection.passcodes")}>
+        {found.passcodes.length === 0 ? (
+          <Nothing>{words("console.connection.noPasscodes")}</Nothing>
+        ) : (
+          <Table
+            label={words("console.connection.passcodes")}
+            columns={[
+              words("console.columns.issued"),
+              words("console.columns.status"),
+              words("console.columns.wrongTries"),
+              words("console.columns.expires"),
+            ]}
+            rows={found.passcodes.map((passcode) => ({
+              key: passcode.id,
+              cells: [
+                at(passcode.createdAt),
+                words(`console.passcodes.${passcodeStatus(passcode, now)}`),
+                String(passcode.failures),
+                at(passcode.expiresAt),
+              ],
+            }))}
+          />
+        )}
+      </Section>
+      <Section title={words("console.find.journeys")}>
+        {found.journeys.length === 0 ? (
+          <Nothing>{words("console.connection.noJourneys")}</Nothing>
+        ) : (
+          <JourneyTable
+            journeys={found.journeys}
+            words={words}
+            locale={locale}
+            label={words("console.find.journeys")}
+          />
+        )}
+      </Section>
+      <Section title={words("console.connection.deliveries")}>
+        {found.deliveries.length === 0 ? (
+          <Nothing>{words("console.connection.noDeliveries")}</Nothing>
+        ) : (
+          <Table
+            label={words("console.connection.deliveries")}
+            columns={[
+              words("console.columns.when"),
+              words("console.columns.event"),
+              words("console.columns.status"),
+              words("console.columns.attempts"),
+              words("console.columns.lastAnswer"),
+              words("console.columns.action"),
+            ]}
+            rows={found.deliveries.map((delivery) => ({
+              key: delivery.id,
+              cells: [
+                at(delivery.createdAt),
+                <Id key="event">{delivery.eventType}</Id>,
+                <Status key="status" state={delivery.status}>
+                  {words(`console.deliveries.${delivery.status}`)}
+                </Status>,
+                String(delivery.attempts),
+                delivery.lastError ?? (delivery.lastStatus === null ? "–" : String(delivery.lastStatus)),
+                <SupportAction
+                  key="replay"
+                  kind="replay"
+                  words={words}
+                  fields={{ ...fields, webhookId: delivery.webhookId, deliveryId: delivery.id }}
+                  action={replayForSupport}
+                />,
+              ],
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function passcodeStatus({ redeemedAt, revokedAt, expiresAt, failures }: ShownPasscode, now: Date) {
+  if (redeemedAt) return "used";
+  if (revokedAt) return "replaced";
+  if (failures >= 5) return "spent";
+  return expiresAt <= now ? "expired" : "alive";
+}

@@ -1,0 +1,68 @@
+import { redirect } from "next/navigation";
+import { ConnectionTable } from "#components/console/connection-table.tsx";
+import { Nothing, Section } from "#components/console/facts.tsx";
+import { Filters } from "#components/console/filters.tsx";
+import { JourneyTable } from "#components/console/journey-table.tsx";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+
+const PAGE = 50;
+
+/** One search over all that a customer may read out; without one, the latest journeys. */
+export default async function FindPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
+  const { typed, readings, filter, after } = readListQuery(query);
+  const found = await services().support.find(who.institutionId, readings, filter, after, PAGE + 1);
+  const journeys = found.journeys.slice(0, PAGE);
+  const last = found.journeys.length > PAGE ? journeys.at(-1) : undefined;
+  // Whoever typed one thing's own code wants that thing.
+  const [code] = readings;
+  const only = journeys.length === 1 && found.connections.length === 0 ? journeys[0] : undefined;
+  if (only && !after && (code?.kind === "support-code" || code?.kind === "token"))
+    redirect(paths.console.journey(only.id));
+  const [one, another] = found.connections;
+  if (one && !another && code?.kind === "ids" && code.ids.includes(one.id)) redirect(paths.console.connection(one.id));
+  if (code?.kind === "support-code" && journeys.length === 0 && found.connections.length === 0) {
+    if (await services().support.refusal(code.code)) redirect(paths.console.refusal(code.code));
+  }
+  const csv = addressWith(paths.console.export, query, { after: null });
+  return (
+    <>
+      <h1 className="text-xl font-semibold">
+        {typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")}
+      </h1>
+      <Filters words={words} query={query} action={paths.console.find} />
+      {found.connections.length > 0 && (
+        <Section title={words("console.find.connections")}>
+          <ConnectionTable connections={found.connections} words={words} label={words("console.find.connections")} />
+        </Section>
+      )}
+      <Section title={words("console.find.journeys")}>
+        {journeys.length > 0 ? (
+          <JourneyTable journeys={journeys} words={words} locale={locale} label={words("console.find.journeys")} />
+        ) : (
+          <Nothing>{words(typed ? "console.find.nothing" : "console.find.none")}</Nothing>
+        )}
+      </Section>
+      <p className="mt-3 flex flex-wrap gap-6">
+        {last && (
+          <a
+            className="underline underline-offset-4"
+            href={addressWith(paths.console.find, query, {
+              after: cursorText({ at: last.announcedAt, id: last.id }),
+            })}
+          >
+            {words("console.find.older")}
+          </a>
+        )}
+        {journeys.length > 0 && (
+          <a className="underline underline-offset-4" href={csv} download>
+            {words("console.find.export")}
+          </a>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { handOver } from "#lib/console/hand-over.ts";
+import { services } from "#lib/services.ts";
+import { isId } from "#lib/web/console-list.ts";
+import { viewer } from "#lib/web/viewer.ts";
+
+/** The hand-over for Sage's support, as a file. */
+export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }) {
+  const [who, { id }] = await Promise.all([viewer(), params]);
+  const { support, env } = services();
+  const row = who && isId(id) ? await support.journey(who.institutionId, id) : null;
+  if (!row) return new Response(null, { status: who ? 404 : 401 });
+  const packet = handOver(row.journey, await support.timeline(id), env.PUBLIC_URL);
+  return new Response(`${JSON.stringify(packet, null, 2)}\n`, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="journey-${row.supportCode}.json"`,
+    },
+  });
+}

@@ -1,0 +1,147 @@
+import { notFound } from "next/navigation";
+import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
+import { SeenPages } from "#components/console/seen-pages.tsx";
+import { Status } from "#components/console/status.tsx";
+import { SupportAction } from "#components/console/support-action.tsx";
+import { Time } from "#components/console/time.tsx";
+import { Timeline } from "#components/console/timeline.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { explain } from "#lib/console/explain.ts";
+import { handOver } from "#lib/console/hand-over.ts";
+import { isOpen, isOpened } from "#lib/journey/journey.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { isId, type Query } from "#lib/web/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { cancelForSupport, issueForSupport } from "../../support-actions.ts";
+
+/** One journey: what became of it and why, what happened, what its user saw, and what to hand on to Sage. */
+export default async function JourneyPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Query>;
+}) {
+  const [who, words, locale, { id }, query] = await Promise.all([
+    viewerWith(),
+    consoleWords(),
+    consoleLocale(),
+    params,
+    searchParams,
+  ]);
+  const { support, seenPages, connections, audit, clock, env } = services();
+  const row = isId(id) ? await support.journey(who.institutionId, id) : null;
+  if (!row) notFound();
+  const { journey } = row;
+  const connectionId = journey.connectionId ?? row.triedConnectionId;
+  const [timeline, seen, accounts] = await Promise.all([
+    support.timeline(id),
+    seenPages.all(id),
+    journey.institutionId && journey.connectionId
+      ? connections.accounts(journey.institutionId, journey.connectionId)
+      : [],
+    audit.add({
+      action: "journey-viewed",
+      actor: who.id,
+      institutionId: journey.institutionId,
+      subject: `journey:${id}`,
+    }),
+  ]);
+  const shared = accounts.filter((account) => journey.accountIds.includes(account.id));
+  const connected = shared.filter(({ status }) => status === "connected").length;
+  const { cause, whose } = explain(journey, timeline, connected, clock());
+  const packet = JSON.stringify(handOver(journey, timeline, env.PUBLIC_URL), null, 2);
+  const at = (date: Date) => <Time at={date.toISOString()} locale={locale} />;
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-4">
+        <h1 className="text-xl font-semibold">
+          {words("console.journey.title")} <span className="font-mono">{journey.supportCode}</span>
+        </h1>
+        <Status state={journey.state}>{words(`console.states.${journey.state}`)}</Status>
+      </div>
+      <div className="mt-3 max-w-3xl rounded-md border-l-4 border-accent bg-rail px-4 py-3">
+        <p className="font-medium">{words(`console.causes.${cause}.what`)}</p>
+        <p className="mt-1">{words(`console.causes.${cause}.next`)}</p>
+        <p className="mt-1 text-sm text-muted">{words(`console.whose.${whose}`)}</p>
+      </div>
+      <div className="mt-4 flex flex-wrap gap-2">
+        {connectionId && isOpen(journey.state) && (
+          <SupportAction kind="issue" words={words} fields={{ connectionId }} action={issueForSupport} />
+        )}
+        {isOpened(journey) && isOpen(journey.state) && (
+          <SupportAction kind="cancel" words={words} fields={{ journeyId: id }} action={cancelForSupport} />
+        )}
+      </div>
+      <div className="gap-8 xl:grid xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="min-w-0">
+          <Section title={words("console.journey.facts")}>
+            <Facts
+              facts={[
+                [words("console.columns.company"), row.companyName ?? "–"],
+                [words("console.columns.institution"), row.institutionName ?? "–"],
+                [
+                  words("console.columns.connectionId"),
+                  connectionId ? (
+                    <span key="connection">
+                      <a href={paths.console.connection(connectionId)} className="underline underline-offset-4">
+                        <Id>{connectionId}</Id>
+                      </a>{" "}
+                      {!journey.connectionId && <span className="text-muted">{words("console.journey.tried")}</span>}
+                    </span>
+                  ) : (
+                    "–"
+                  ),
+                ],
+                [
+                  words("console.columns.accounts"),
+                  shared.map(({ name, lastFour }) => `${name} •••• ${lastFour}`).join(", ") || "–",
+                ],
+                [words("console.journey.kind"), words(`console.kinds.${journey.kind}`)],
+                [words("console.journey.authorisation"), <Id key="id">{journey.authorisationId}</Id>],
+                [words("console.journey.bank"), journey.bankId ? <Id key="id">{journey.bankId}</Id> : "–"],
+                [words("console.columns.region"), journey.region?.toUpperCase() ?? "–"],
+                [words("console.columns.language"), journey.locale?.toUpperCase() ?? "–"],
+                [words("console.journey.announced"), at(journey.announcedAt)],
+                [words("console.journey.expires"), at(journey.expiresAt)],
+              ]}
+            />
+          </Section>
+          <Section title={words("console.journey.timeline")}>
+            <Timeline events={timeline} words={words} locale={locale} />
+          </Section>
+          <Section title={words("console.journey.handOver")}>
+            <p className="mb-2 text-muted">{words("console.journey.handOverHint")}</p>
+            <CopyButton
+              text={packet}
+              copy={words("link.copy")}
+              copied={words("link.copied")}
+              what={words("console.journey.handOver")}
+            />
+            <a
+              className="ml-4 inline-flex min-h-11 items-center underline underline-offset-4"
+              href={paths.console.packet(id)}
+              download
+            >
+              {words("console.journey.download")}
+            </a>
+          </Section>
+        </div>
+        <Section title={words("console.journey.seen")}>
+          {seen.length > 0 ? (
+            <SeenPages
+              journeyId={id}
+              seen={seen}
+              chosen={seen.find((one) => String(one.id) === query.seen) ?? seen[seen.length - 1] ?? null}
+              words={words}
+              locale={locale}
+            />
+          ) : (
+            <Nothing>{words("console.journey.nothingSeen")}</Nothing>
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import "../console.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Keys } from "#components/console/keys.tsx";
+import { Shell } from "#components/console/shell.tsx";
+import { paths } from "#lib/paths.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { otherLocale } from "#lib/web/words.ts";
+import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Connect Bank", robots: { index: false, follow: false } };
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** What every page of the console has around it. Pages and actions check by themselves who is there. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const [who, words, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
+  const rail = [[paths.console.find, words("console.rail.find")]] as const;
+  return (
+    <html lang={locale}>
+      <body>
+        <Keys />
+        <Shell
+          rail={rail}
+          find={paths.console.find}
+          who={{ name: who.name, role: words(`console.roles.${who.role}`) }}
+          otherLocale={otherLocale(locale)}
+          actions={{ signOut, signOutEverywhere, switchLocale }}
+          words={{
+            skip: words("console.shell.skip"),
+            navigation: words("console.shell.navigation"),
+            search: words("console.shell.search"),
+            searchHint: words("console.shell.searchHint"),
+            signOut: words("console.shell.signOut"),
+            signOutEverywhere: words("console.shell.signOutEverywhere"),
+            switchLanguage: words("frame.switchLanguage"),
+          }}
+        >
+          {children}
+        </Shell>
+      </body>
+    </html>
+  );
+}

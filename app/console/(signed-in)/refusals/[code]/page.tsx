@@ -1,0 +1,28 @@
+import { notFound } from "next/navigation";
+import { Facts, Id } from "#components/console/facts.tsx";
+import { Time } from "#components/console/time.tsx";
+import { services } from "#lib/services.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+
+/** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
+export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {
+  const [, words, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
+  const refusal = await services().support.refusal(decodeURIComponent(code));
+  if (!refusal) notFound();
+  const reason = String(refusal.detail.reason ?? "");
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{words("console.refusal.title")}</h1>
+      <p className="mt-1 max-w-prose">{words("console.refusal.body")}</p>
+      <div className="mt-4 max-w-2xl">
+        <Facts
+          facts={[
+            [words("console.columns.code"), <Id key="code">{decodeURIComponent(code)}</Id>],
+            [words("console.columns.when"), <Time key="at" at={refusal.at.toISOString()} locale={locale} />],
+            [words("console.refusal.reason"), <Id key="reason">{reason}</Id>],
+          ]}
+        />
+      </div>
+    </>
+  );
+}

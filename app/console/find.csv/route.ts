@@ -1,0 +1,56 @@
+import type { JourneyRow } from "#lib/console/ports.ts";
+import { services } from "#lib/services.ts";
+import { csvOf, readListQuery } from "#lib/web/console-list.ts";
+import { viewer } from "#lib/web/viewer.ts";
+
+/** A list that somebody takes along is at most this long. */
+const MOST_ROWS = 10_000;
+
+/** The list of a search as a file for spreadsheets. */
+export async function GET(request: Request) {
+  const who = await viewer();
+  if (!who) return new Response(null, { status: 401 });
+  const { readings, filter, typed } = readListQuery(Object.fromEntries(new URL(request.url).searchParams));
+  const { support, audit } = services();
+  const { journeys } = await support.find(who.institutionId, readings, filter, null, MOST_ROWS);
+  await audit.add({
+    action: "exported",
+    actor: who.id,
+    institutionId: who.institutionId,
+    subject: "list:journeys",
+    detail: { rows: journeys.length },
+    ...(typed ? { personal: { typed } } : {}),
+  });
+  return new Response(csvOf(HEADER, journeys.map(rowOf)), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="journeys.csv"',
+    },
+  });
+}
+
+const HEADER = [
+  "supportCode",
+  "announcedAt",
+  "state",
+  "failure",
+  "kind",
+  "region",
+  "language",
+  "institution",
+  "company",
+  "connectionId",
+];
+
+const rowOf = (row: JourneyRow) => [
+  row.supportCode,
+  row.announcedAt.toISOString(),
+  row.state,
+  row.failure,
+  row.kind,
+  row.region,
+  row.locale,
+  row.institutionName,
+  row.companyName,
+  row.connectionId,
+];

@@ -1,0 +1,34 @@
+import { notFound } from "next/navigation";
+import { remain, stay } from "#components/connect/inert.ts";
+import { JourneyPage } from "#components/connect/journey-page.tsx";
+import { consentWords } from "#lib/web/consent.ts";
+import { seenBy } from "#lib/web/seen-view.ts";
+import { wordsIn } from "#lib/web/words.ts";
+
+/** One page of a journey as its user saw it: the journey's own component, with what was shown then and nothing behind it. */
+export default async function SeenPage({ params }: { params: Promise<{ journeyId: string; viewId: string }> }) {
+  const { journeyId, viewId } = await params;
+  const shown = await seenBy(journeyId, viewId);
+  if (!shown) notFound();
+  const { view, institution } = shown;
+  const count = view.seen.page === "review" ? view.seen.accounts.length : 1;
+  return (
+    <JourneyPage
+      seen={view.seen}
+      institution={institution}
+      locale={view.locale}
+      words={wordsIn(view.locale)}
+      consent={consentWords(institution, count, view.locale)}
+      actions={{
+        submit: stay,
+        confirm: remain,
+        retry: remain,
+        cancel: remain,
+        switchLocale: remain,
+        back: null,
+        again: null,
+        home: null,
+      }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { redirect } from "next/navigation";
+import { SignInForm } from "#components/console/sign-in-form.tsx";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { withinConsole } from "#lib/web/console-auth.ts";
+import type { Search } from "#lib/web/journey-page.ts";
+import { consoleWords, viewer } from "#lib/web/viewer.ts";
+
+/** Where support staff sign in. */
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const [query, words, who] = await Promise.all([searchParams, consoleWords(), viewer()]);
+  const { env } = services();
+  const next = withinConsole(String(query.next ?? ""), env.PUBLIC_URL);
+  if (who) redirect(next);
+  return (
+    <main className="mx-auto max-w-80 px-4 pt-[12vh]">
+      <h1 className="text-xl font-semibold">{words("console.signIn.title")}</h1>
+      <p className="mt-1 text-muted">{words("console.signIn.lead")}</p>
+      <SignInForm
+        auth={paths.console.auth}
+        next={next}
+        provider={env.oidc ? "oidc" : "credentials"}
+        failed={query.error !== undefined}
+        words={{
+          email: words("console.signIn.email"),
+          password: words("console.signIn.password"),
+          signIn: words("console.signIn.signIn"),
+          signInWith: words("console.signIn.signInWith"),
+          working: words("frame.working"),
+          refused: words("console.signIn.refused"),
+          wait: words("console.signIn.wait", { minutes: "{}" }),
+          failed: words("console.signIn.failed"),
+        }}
+      />
+      <noscript>
+        <p className="mt-4 text-muted">{words("console.signIn.needsScript")}</p>
+      </noscript>
+    </main>
+  );
+}

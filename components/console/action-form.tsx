@@ -1,0 +1,86 @@
+"use client";
+
+import { type ReactNode, useActionState, useId } from "react";
+import type { ActionState } from "#lib/web/console-action.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { BUTTON, Button, LOOKS } from "./button.tsx";
+
+type Props = {
+  action: (previous: ActionState, data: FormData) => Promise<ActionState>;
+  look?: "primary" | "secondary" | "danger";
+  words: {
+    open: string;
+    title: string;
+    description: string;
+    reason: string;
+    reasonHint: string;
+    confirm: string;
+    close: string;
+    copy: string;
+    copied: string;
+  };
+  /** What the action is about, as hidden fields; and boxes of its own. */
+  fields?: Record<string, string>;
+  children?: ReactNode;
+};
+
+/** A safe action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
+export function ActionForm({ action, look = "secondary", words, fields = {}, children }: Props) {
+  const [state, submit] = useActionState(action, { answers: 0 });
+  const reason = useId();
+  const isDone = state.done !== undefined || state.secret !== undefined;
+  return (
+    <ConfirmDialog
+      trigger={
+        <button type="button" className={`${BUTTON} ${LOOKS[look]}`}>
+          {words.open}
+        </button>
+      }
+      title={words.title}
+      description={words.description}
+      close={words.close}
+    >
+      <div aria-live="polite" className="mt-3">
+        {state.problem && <p className="mb-2 text-danger">{state.problem}</p>}
+        {state.done && <p className="font-medium text-good">{state.done}</p>}
+        {state.secret && (
+          <div className="flex flex-wrap items-center gap-3">
+            <output className="rounded-md border border-edge px-3 py-2 font-mono text-2xl tracking-[0.2em]">
+              {state.secret.text}
+            </output>
+            <CopyButton text={state.secret.text} copy={words.copy} copied={words.copied} what={words.title} />
+            <p className="basis-full text-muted">{state.secret.note}</p>
+          </div>
+        )}
+      </div>
+      {!isDone && (
+        <form action={submit} className="mt-2 space-y-3">
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {children}
+          <div>
+            <label htmlFor={reason} className="block font-medium">
+              {words.reason}
+            </label>
+            <textarea
+              id={reason}
+              name="reason"
+              rows={2}
+              minLength={3}
+              maxLength={500}
+              required
+              aria-describedby={`${reason}-hint`}
+              className="mt-1 block w-full rounded-md border border-edge bg-page px-3 py-2"
+            />
+            <p id={`${reason}-hint`} className="mt-1 text-sm text-muted">
+              {words.reasonHint}
+            </p>
+          </div>
+          <Button look={look === "danger" ? "danger" : "primary"}>{words.confirm}</Button>
+        </form>
+      )}
+    </ConfirmDialog>
+  );
+}

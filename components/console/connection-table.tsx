@@ -1,0 +1,33 @@
+import type { ConnectionRow } from "#lib/console/ports.ts";
+import { paths } from "#lib/paths.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Id } from "./facts.tsx";
+import { Status } from "./status.tsx";
+import { RowLink, Table } from "./table.tsx";
+
+type Props = { connections: readonly ConnectionRow[]; words: Words; label: string };
+
+export function ConnectionTable({ connections, words, label }: Props) {
+  return (
+    <Table
+      label={label}
+      columns={(["company", "status", "accounts", "institution", "connectionId"] as const).map((name) =>
+        words(`console.columns.${name}`),
+      )}
+      rows={connections.map((one) => ({
+        key: one.id,
+        cells: [
+          <RowLink key="company" href={paths.console.connection(one.id)}>
+            {one.companyName}
+          </RowLink>,
+          <Status key="status" state={one.status}>
+            {words(`console.statuses.${one.status}`)}
+          </Status>,
+          String(one.accounts),
+          one.institutionName,
+          <Id key="id">{one.id}</Id>,
+        ],
+      }))}
+    />
+  );
+}

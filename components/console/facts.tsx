@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+
+/** Named facts in two columns. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className="grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-4">
+      {facts.map(([name, value]) => (
+        <div key={name} className="col-span-2 grid min-h-8 grid-cols-subgrid items-center border-b border-line py-1">
+          <dt className="text-muted">{name}</dt>
+          <dd className="min-w-0 wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** An id, in a face that tells its characters apart. */
+export function Id({ children }: { children: string }) {
+  return <code className="font-mono text-[0.8125rem] wrap-anywhere">{children}</code>;
+}
+
+/** A part of a page under its heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mt-6">
+      <h2 className="mb-1 text-base font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** What a list says that has nothing to show. */
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className="rounded-md border border-dashed border-line px-4 py-6 text-center text-muted">{children}</p>;
+}

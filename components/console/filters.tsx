@@ -1,0 +1,63 @@
+import type { JourneyState } from "#lib/journey/journey.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Button } from "./button.tsx";
+
+type Props = { words: Words; query: Readonly<Record<string, string | string[] | undefined>>; action: string };
+
+const STATES: readonly JourneyState[] = [
+  "notified",
+  "opened",
+  "identified",
+  "chosen",
+  "linking",
+  "linked",
+  "failed",
+  "cancelled",
+  "expired",
+];
+
+const BOX = "block min-h-9 rounded-md border border-edge bg-page px-2";
+
+/** Narrows a list down; a plain form, whose address can be shared. */
+export function Filters({ words, query, action }: Props) {
+  const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  return (
+    <form action={action} className="mt-3 flex flex-wrap items-end gap-3">
+      {value("q") && <input type="hidden" name="q" value={value("q")} />}
+      <label>
+        <span className="text-sm text-muted">{words("console.columns.outcome")}</span>
+        <select name="state" defaultValue={value("state")} className={BOX}>
+          <option value="">{words("console.find.any")}</option>
+          {STATES.map((state) => (
+            <option key={state} value={state}>
+              {words(`console.states.${state}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="text-sm text-muted">{words("console.columns.region")}</span>
+        <select name="region" defaultValue={value("region")} className={BOX}>
+          <option value="">{words("console.find.any")}</option>
+          <option value="eu">EU</option>
+          <option value="us">US</option>
+        </select>
+      </label>
+      <label>
+        <span className="text-sm text-muted">{words("console.columns.language")}</span>
+        <select name="locale" defaultValue={value("locale")} className={BOX}>
+          <option value="">{words("console.find.any")}</option>
+          <option value="en">EN</option>
+          <option value="fr">FR</option>
+        </select>
+      </label>
+      {(["from", "to"] as const).map((name) => (
+        <label key={name}>
+          <span className="text-sm text-muted">{words(`console.find.${name}`)}</span>
+          <input type="date" name={name} defaultValue={value(name)} className={BOX} />
+        </label>
+      ))}
+      <Button look="secondary">{words("console.find.filter")}</Button>
+    </form>
+  );
+}

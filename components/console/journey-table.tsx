@@ -1,0 +1,35 @@
+import type { JourneyRow } from "#lib/console/ports.ts";
+import { paths } from "#lib/paths.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Status } from "./status.tsx";
+import { RowLink, Table } from "./table.tsx";
+import { Time } from "./time.tsx";
+
+type Props = { journeys: readonly JourneyRow[]; words: Words; locale: string; label: string };
+
+export function JourneyTable({ journeys, words, locale, label }: Props) {
+  return (
+    <Table
+      label={label}
+      columns={(["code", "when", "outcome", "company", "institution", "region", "language"] as const).map((name) =>
+        words(`console.columns.${name}`),
+      )}
+      rows={journeys.map((one) => ({
+        key: one.id,
+        cells: [
+          <RowLink key="code" href={paths.console.journey(one.id)}>
+            <span className="font-mono">{one.supportCode}</span>
+          </RowLink>,
+          <Time key="when" at={one.announcedAt.toISOString()} locale={locale} style="relative" />,
+          <Status key="state" state={one.state}>
+            {words(`console.states.${one.state}`)}
+          </Status>,
+          one.companyName ?? "–",
+          one.institutionName ?? "–",
+          one.region ? one.region.toUpperCase() : "–",
+          one.locale?.toUpperCase() ?? "–",
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { SeenView } from "#lib/journey/seen-page.ts";
+import { paths } from "#lib/paths.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Time } from "./time.tsx";
+
+type Props = {
+  journeyId: string;
+  seen: readonly SeenView[];
+  chosen: SeenView | null;
+  words: Words;
+  locale: string;
+};
+
+/** Each page that a journey's user was shown, as it was; one of them large. */
+export function SeenPages({ journeyId, seen, chosen, words, locale }: Props) {
+  return (
+    <>
+      {chosen && (
+        <iframe
+          src={paths.console.seen(journeyId, chosen.id)}
+          title={words("console.journey.seen")}
+          sandbox="allow-same-origin"
+          className="h-[36rem] w-full rounded-md border border-line bg-page"
+        />
+      )}
+      <ol className="mt-3">
+        {seen.map((view) => (
+          <li key={view.id} className="border-b border-line">
+            <a
+              data-row
+              href={`${paths.console.journey(journeyId)}?seen=${view.id}`}
+              aria-current={view.id === chosen?.id || undefined}
+              className="flex min-h-10 flex-wrap items-center gap-x-3 rounded px-2 hover:bg-hover aria-current:font-semibold"
+            >
+              <Time at={view.at.toISOString()} locale={locale} />
+              <span>{words(`console.pages.${view.seen.page}`)}</span>
+              <span className="text-muted">{view.locale.toUpperCase()}</span>
+              {"answer" in view.seen && view.seen.answer && view.seen.answer.problems.length > 0 && (
+                <span className="text-danger">{words("console.journey.withProblem")}</span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ComponentProps } from "react";
+import type { Words } from "#lib/web/words.ts";
+import { ActionForm } from "./action-form.tsx";
+
+type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay";
+
+type Props = {
+  kind: Kind;
+  words: Words;
+  fields: Record<string, string>;
+  action: ComponentProps<typeof ActionForm>["action"];
+};
+
+const LOOK: Partial<Record<Kind, "primary" | "danger">> = { issue: "primary", cancel: "danger", unlink: "danger" };
+
+/** One of the safe actions, with the words that say what it does. */
+export function SupportAction({ kind, words, fields, action }: Props) {
+  const own = (part: "open" | "title" | "description" | "confirm") => words(`console.do.${kind}.${part}`);
+  return (
+    <ActionForm
+      action={action}
+      look={LOOK[kind] ?? "secondary"}
+      fields={fields}
+      words={{
+        open: own("open"),
+        title: own("title"),
+        description: own("description"),
+        confirm: own("confirm"),
+        reason: words("console.actions.reason"),
+        reasonHint: words("console.actions.reasonHint"),
+        close: words("console.actions.close"),
+        copy: words("link.copy"),
+        copied: words("link.copied"),
+      }}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import type { TimelineEvent } from "#lib/console/ports.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Time } from "./time.tsx";
+
+type Props = { events: readonly TimelineEvent[]; words: Words; locale: string };
+
+/** What happened, in order: when, who, what; and what was noted of it. */
+export function Timeline({ events, words, locale }: Props) {
+  return (
+    <ol className="border-l-2 border-line">
+      {events.map((event) => (
+        <li key={event.id} className="relative py-1.5 pl-4">
+          <span aria-hidden="true" className="absolute top-3.5 -left-[5px] size-2 rounded-full bg-edge" />
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <span className="font-medium">{words(`console.events.${event.type as "opened"}`)}</span>
+            <span className="text-sm text-muted">{words(`console.actors.${event.actor as "user"}`)}</span>
+            <span className="text-sm text-muted">
+              <Time at={event.at.toISOString()} locale={locale} />
+            </span>
+          </div>
+          {Object.keys(event.detail).length > 0 && (
+            <p className="font-mono text-[0.8125rem] wrap-anywhere text-muted">{detailText(event.detail)}</p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const detailText = (detail: Record<string, unknown>) =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" · ");

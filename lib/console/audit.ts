@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+
+/** What can stand in the audit log. */
+export type AuditAction =
+  | "signed-in"
+  | "sign-in-refused"
+  | "signed-out"
+  | "signed-out-everywhere"
+  | "searched"
+  | "connection-viewed"
+  | "journey-viewed"
+  | "number-unmasked"
+  | "passcode-issued"
+  | "journey-cancelled"
+  | "account-asked-about"
+  | "connection-unlinked"
+  | "webhook-replayed"
+  | "exported"
+  | "consented"
+  | "person-added"
+  | "person-changed"
+  | "institution-added"
+  | "bank-changed"
+  | "key-created"
+  | "key-revoked"
+  | "webhook-changed"
+  | "branding-changed"
+  | "settings-changed";
+
+/** One thing that somebody did. `personal` can be erased later without breaking the chain; the rest stays for good. */
+export type AuditEntry = {
+  action: AuditAction;
+  /** The id of who did it: a person of the console, or the journey whose user did. */
+  actor: string;
+  institutionId: string | null;
+  /** What it was done to, as `kind:id`. */
+  subject: string;
+  reason?: string;
+  detail?: Record<string, string | number | boolean | null>;
+  personal?: Record<string, string>;
+};
+
+/** A link of the chain as it is stored and exported. */
+export type AuditRow = {
+  seq: number;
+  at: string;
+  action: string;
+  actor: string;
+  institutionId: string | null;
+  subject: string;
+  reason: string | null;
+  detail: Record<string, unknown>;
+  /** Hash of the personal part with its salt; null when there was none. */
+  commitment: string | null;
+  previousHash: string;
+  hash: string;
+};
+
+/** The personal part, for as long as it is kept. */
+export type AuditPersonal = { salt: string; data: Record<string, string> };
+
+export const GENESIS = "0".repeat(64);
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** One text for one value, whatever order its properties came in. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonical(one)}`).join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+/** Binds a row to its personal part without saying anything of it. */
+export const commitmentTo = ({ salt, data }: AuditPersonal) => sha256(`${salt}\n${canonical(data)}`);
+
+/** The hash of a row: over all that stays, and the hash before it. */
+export const hashOf = (row: Omit<AuditRow, "hash">): string => sha256(canonical({ ...row, hash: undefined }));
+
+export type ChainFault = { seq: number; fault: "changed" | "missing-before" | "out-of-order" | "personal-changed" };
+
+/**
+ * Proves a chain from its rows alone, in order: every row unchanged, none removed or put in between. `head` is the last
+ * hash as it was written down elsewhere; with it, rows cut off at the end show too.
+ */
+export function verifyChain(
+  rows: Iterable<AuditRow & { personal?: AuditPersonal | null }>,
+  head?: { seq: number; hash: string },
+): ChainFault[] {
+  const faults: ChainFault[] = [];
+  let [seq, previousHash] = [0, GENESIS];
+  let headSeen = head === undefined;
+  for (const { personal, ...row } of rows) {
+    if (row.seq <= seq) faults.push({ seq: row.seq, fault: "out-of-order" });
+    else if (row.seq !== seq + 1 || row.previousHash !== previousHash)
+      faults.push({ seq: row.seq, fault: "missing-before" });
+    if (hashOf(row) !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
+    if (personal && commitmentTo(personal) !== row.commitment) faults.push({ seq: row.seq, fault: "personal-changed" });
+    if (head?.seq === row.seq) {
+      headSeen = true;
+      if (head.hash !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
+    }
+    [seq, previousHash] = [row.seq, row.hash];
+  }
+  if (!headSeen && head) faults.push({ seq: head.seq, fault: "missing-before" });
+  return faults;
+}

@@ -1,0 +1,18 @@
+import type { Person } from "./person.ts";
+
+/** Whoever does nothing for so long is signed out; nobody stays signed in longer than a working day. */
+export const IDLE_MINUTES = 30;
+export const ABSOLUTE_HOURS = 12;
+
+/** Who is at the console, and by which session. */
+export type Viewer = Person & { sessionId: string };
+
+export interface ConsoleSessionStore {
+  /** Begins a session; its id goes into the signed cookie. */
+  start(personId: string): Promise<string>;
+  /** Whose session it is, noting that it was used; null once it was ended, has been idle or is too old, or its person was shut out. */
+  use(sessionId: string): Promise<Viewer | null>;
+  end(sessionId: string): Promise<void>;
+  /** Ends all sessions of a person; answers how many there were. */
+  endAll(personId: string): Promise<number>;
+}

@@ -1,0 +1,108 @@
+import { hasExpired, type Journey, leaseLapsed } from "../journey/journey.ts";
+
+/** Who has to do something about it. */
+export type Whose = "nobody" | "user" | "institution" | "us" | "sage";
+
+export const CAUSES = [
+  "not-opened",
+  "at-identify",
+  "wrong-code",
+  "code-expired",
+  "code-blocked",
+  "at-account",
+  "at-review",
+  "asking-sage",
+  "attempt-interrupted",
+  "sage-unreachable",
+  "sage-refused",
+  "sage-expired",
+  "unsure",
+  "abandoned-before-opening",
+  "abandoned-at-identify",
+  "abandoned-with-wrong-code",
+  "abandoned-at-account",
+  "abandoned-at-review",
+  "cancelled",
+  "awaiting-sage",
+  "connected",
+  "renewed",
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+const WHOSE: Record<Cause, Whose> = {
+  "not-opened": "user",
+  "at-identify": "user",
+  "wrong-code": "user",
+  "code-expired": "user",
+  "code-blocked": "user",
+  "at-account": "user",
+  "at-review": "user",
+  "asking-sage": "sage",
+  "attempt-interrupted": "us",
+  "sage-unreachable": "sage",
+  "sage-refused": "institution",
+  "sage-expired": "user",
+  unsure: "sage",
+  "abandoned-before-opening": "user",
+  "abandoned-at-identify": "user",
+  "abandoned-with-wrong-code": "user",
+  "abandoned-at-account": "user",
+  "abandoned-at-review": "user",
+  cancelled: "user",
+  "awaiting-sage": "sage",
+  connected: "nobody",
+  renewed: "nobody",
+};
+
+type Told = { type: string };
+
+/** Why a journey stands where it stands, and whose turn it is. Words for each cause say what usually helps. */
+export function explain(
+  journey: Journey,
+  timeline: readonly Told[],
+  connectedAccounts: number,
+  now: Date,
+): { cause: Cause; whose: Whose } {
+  const cause = causeOf(journey, timeline, connectedAccounts, now);
+  return { cause, whose: WHOSE[cause] };
+}
+
+function causeOf(journey: Journey, timeline: readonly Told[], connectedAccounts: number, now: Date): Cause {
+  const over = journey.state === "expired" || hasExpired(journey, now);
+  if (over) return journey.ambiguous ? "unsure" : abandonedAt(journey, timeline);
+  switch (journey.state) {
+    case "notified":
+      return "not-opened";
+    case "opened":
+      return troubleWithCode(timeline) ?? "at-identify";
+    case "identified":
+      return "at-account";
+    case "chosen":
+      return "at-review";
+    case "linking":
+      return leaseLapsed(journey, now) ? "attempt-interrupted" : "asking-sage";
+    case "failed":
+      return journey.failure ?? "sage-unreachable";
+    case "cancelled":
+      return "cancelled";
+    default:
+      if (journey.kind === "reauth") return "renewed";
+      return connectedAccounts > 0 ? "connected" : "awaiting-sage";
+  }
+}
+
+function troubleWithCode(timeline: readonly Told[]): Cause | null {
+  const last = timeline.findLast(({ type }) => type.startsWith("passcode-"))?.type;
+  if (last === "passcode-refused") return "wrong-code";
+  if (last === "passcode-expired") return "code-expired";
+  return last === "passcode-blocked" ? "code-blocked" : null;
+}
+
+/** How far somebody came who let the time run out. The state says no more than that it did; the timeline does. */
+function abandonedAt(journey: Journey, timeline: readonly Told[]): Cause {
+  const has = (type: string) => timeline.some((one) => one.type === type);
+  if (has("chosen")) return "abandoned-at-review";
+  if (has("identified")) return journey.accountIds.length > 0 ? "abandoned-at-review" : "abandoned-at-account";
+  if (troubleWithCode(timeline)) return "abandoned-with-wrong-code";
+  return has("opened") ? "abandoned-at-identify" : "abandoned-before-opening";
+}

@@ -1,0 +1,32 @@
+import type { Journey } from "../journey/journey.ts";
+import type { TimelineEvent } from "./ports.ts";
+
+/** What of an event's detail may leave the house: codes and counts, and nothing that somebody typed or is called. */
+const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts", "host"] as const;
+
+/**
+ * What Sage's support needs to find an authorisation on their side: ids, times, what was asked and what was answered. No
+ * name, account or address of a person.
+ */
+export function handOver(journey: Journey, timeline: readonly TimelineEvent[], publicUrl: string) {
+  return {
+    authorisationId: journey.authorisationId,
+    bankId: journey.bankId,
+    region: journey.region,
+    kind: journey.kind,
+    supportCode: journey.supportCode,
+    host: new URL(publicUrl).host,
+    state: journey.state,
+    failure: journey.failure,
+    answerInDoubt: journey.ambiguous,
+    returnHost: journey.returnAddress ? (URL.parse(journey.returnAddress.redirectUri)?.host ?? null) : null,
+    announcedAt: journey.announcedAt.toISOString(),
+    expiresAt: journey.expiresAt.toISOString(),
+    events: timeline.map(({ at, type, actor, detail }) => ({
+      at: at.toISOString(),
+      type,
+      actor,
+      ...Object.fromEntries(TELLING.filter((name) => name in detail).map((name) => [name, detail[name]])),
+    })),
+  };
+}

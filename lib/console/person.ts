@@ -1,0 +1,49 @@
+import type { Clock } from "../ports.ts";
+
+/** Support reads, masked, and does what is safe; an administrator also changes settings and people. */
+export const ROLES = ["support", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody who may sign in to the console, for one institution or, with null, for all. */
+export type Person = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  institutionId: string | null;
+  /** True for whoever an identity provider signs in, and says the role of. */
+  fromProvider: boolean;
+  disabledAt: Date | null;
+};
+
+/** What an identity provider, or an administrator, says of a person. */
+export type Grant = { role: Role; institutionId: string | null };
+
+export type NewPerson = Grant & { email: string; name: string };
+
+/** E-mail addresses are one however they are typed. */
+export const canonicalEmail = (text: string) => text.trim().toLowerCase();
+
+export interface PeopleStore {
+  /** Whoever may sign in with a password under this address. */
+  withPassword(email: string): Promise<{ person: Person; passwordHash: string } | null>;
+  /** `taken` when the address belongs to somebody already, `institution-unknown` when there is no such institution. */
+  add(person: NewPerson, passwordHash: string): Promise<Person | "taken" | "institution-unknown">;
+  /** Adds or brings up to date whoever a provider has signed in. Null when that address belongs to somebody else, or they were shut out here. */
+  fromProvider(identity: { issuer: string; subject: string }, person: NewPerson): Promise<Person | null>;
+  /** Everybody of one institution; with null, everybody. */
+  all(institutionId: string | null): Promise<Person[]>;
+  setPassword(personId: string, passwordHash: string): Promise<boolean>;
+  /** Shuts a person out, or lets them in again. */
+  setDisabled(personId: string, disabled: boolean): Promise<boolean>;
+  setRole(personId: string, role: Role): Promise<boolean>;
+}
+
+/** Where passwords are made into hashes, slowly. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** False for a wrong password. With null it does the same work for nothing. */
+  verify(hash: string | null, password: string): Promise<boolean>;
+}
+
+export type SignInNeeds = { people: PeopleStore; passwords: Passwords; clock: Clock };

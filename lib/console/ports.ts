@@ -1,0 +1,124 @@
+import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
+import type { DeliveryStatus } from "../institution/delivery.ts";
+import type { Locale, Region } from "../institution/institution.ts";
+import type { Journey, JourneyState } from "../journey/journey.ts";
+import type { Wanted } from "./find.ts";
+
+/** The one institution whose things somebody may see; null: of all. */
+export type Scope = string | null;
+
+export type JourneyRow = {
+  id: string;
+  supportCode: string;
+  state: JourneyState;
+  failure: Journey["failure"];
+  kind: Journey["kind"];
+  region: Region | null;
+  locale: Locale | null;
+  announcedAt: Date;
+  institutionId: string | null;
+  institutionName: string | null;
+  connectionId: string | null;
+  companyName: string | null;
+};
+
+export type ConnectionRow = {
+  id: string;
+  status: ConnectionStatus;
+  companyName: string;
+  institutionName: string;
+  accounts: number;
+  createdAt: Date;
+};
+
+export type JourneyFilter = {
+  states?: readonly JourneyState[] | undefined;
+  region?: Region | undefined;
+  locale?: Locale | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+/** Where a page of a list begins: after this row, in the order newest first. */
+export type Cursor = { at: Date; id: string };
+
+/** What a search led to: the connections it names, and journeys. */
+export type Found = { connections: ConnectionRow[]; journeys: JourneyRow[] };
+
+export type TimelineEvent = {
+  id: number;
+  at: Date;
+  type: string;
+  actor: string;
+  detail: Record<string, unknown>;
+};
+
+export type ShownAccount = {
+  id: string;
+  externalId: string;
+  name: string;
+  type: AccountType;
+  lastFour: string;
+  currency: string;
+  status: SourceAccountStatus;
+  sageBankAccountId: string | null;
+  sageBankId: string | null;
+  feedStartDate: Date | null;
+  connectedAt: Date | null;
+};
+
+export type ShownPasscode = {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  failures: number;
+  redeemedAt: Date | null;
+  redeemedBy: string | null;
+  revokedAt: Date | null;
+};
+
+export type ShownDelivery = {
+  id: string;
+  webhookId: string;
+  url: string;
+  eventType: string;
+  status: DeliveryStatus;
+  createdAt: Date;
+  attempts: number;
+  lastStatus: number | null;
+  lastError: string | null;
+};
+
+export type ShownConnection = {
+  id: string;
+  institutionId: string;
+  institutionName: string;
+  companyId: string;
+  companyName: string;
+  status: ConnectionStatus;
+  createdAt: Date;
+  accounts: ShownAccount[];
+  passcodes: ShownPasscode[];
+  journeys: JourneyRow[];
+  deliveries: ShownDelivery[];
+};
+
+/** What support staff ask of the store; everything is asked within a scope. */
+export interface SupportStore {
+  find(
+    scope: Scope,
+    readings: readonly Wanted[],
+    filter: JourneyFilter,
+    after: Cursor | null,
+    limit: number,
+  ): Promise<Found>;
+  /** `triedConnectionId` is the connection whose ID was typed last, where nobody has identified yet. */
+  journey(
+    scope: Scope,
+    id: string,
+  ): Promise<(JourneyRow & { journey: Journey; triedConnectionId: string | null }) | null>;
+  timeline(journeyId: string): Promise<TimelineEvent[]>;
+  connection(scope: Scope, id: string): Promise<ShownConnection | null>;
+  /** A visit that was turned away before it had a journey, by the support code on its page. */
+  refusal(code: string): Promise<TimelineEvent | null>;
+}

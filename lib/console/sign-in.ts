@@ -1,0 +1,50 @@
+import type { Limits } from "../ports.ts";
+import { ok, type Result, refuse } from "../result.ts";
+import { canonicalEmail, type Grant, type Person, ROLES, type SignInNeeds } from "./person.ts";
+
+/** A password longer than this is not hashed: it would cost more than it can be worth. */
+const LONGEST_PASSWORD = 256;
+
+/**
+ * Signs a person in by e-mail address and password. Unknown address, wrong password and somebody who was shut out are one
+ * refusal after equal work. Tries are counted for the address and for where they come from.
+ */
+export async function signInWithPassword(
+  { people, passwords, limits }: Pick<SignInNeeds, "people" | "passwords"> & { limits: Limits },
+  { email, password, address }: { email: string; password: string; address: string },
+): Promise<Result<Person, { code: "refused" } | { code: "too-many"; waitSeconds: number }>> {
+  const account = canonicalEmail(email).slice(0, 320);
+  const counted = await Promise.all([
+    limits.spend("sign-in-account", account),
+    limits.spend("sign-in-address", address),
+  ]);
+  const waits = counted.flatMap((one) => (one.allowed ? [] : [one.waitSeconds]));
+  if (waits.length > 0) return refuse({ code: "too-many", waitSeconds: Math.max(...waits) });
+  const held = await people.withPassword(account);
+  const fits = await passwords.verify(held?.passwordHash ?? null, password.slice(0, LONGEST_PASSWORD));
+  if (!held || !fits || held.person.disabledAt) return refuse({ code: "refused" });
+  await Promise.all([limits.clear("sign-in-account", account), limits.giveBack("sign-in-address", address)]);
+  return ok(held.person);
+}
+
+const MARK = "connect-bank:";
+
+/**
+ * What the roles claim of an identity provider grants: `connect-bank:support` or `connect-bank:administrator`, for one
+ * institution with its id behind a second colon. The widest counts; null when none is ours.
+ */
+export function grantOf(claim: unknown): Grant | null {
+  const texts = (Array.isArray(claim) ? claim : [claim]).filter((one) => typeof one === "string");
+  const grants = texts.flatMap((text): Grant[] => {
+    if (!text.startsWith(MARK)) return [];
+    const [name, institutionId, ...more] = text.slice(MARK.length).split(":");
+    const role = ROLES.find((one) => one === name);
+    if (!role || more.length > 0) return [];
+    if (institutionId === undefined) return [{ role, institutionId: null }];
+    return UUID.test(institutionId) ? [{ role, institutionId: institutionId.toLowerCase() }] : [];
+  });
+  const width = ({ role, institutionId }: Grant) => (institutionId ? 0 : 2) + (role === "administrator" ? 1 : 0);
+  return grants.sort((a, b) => width(b) - width(a))[0] ?? null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { type AuditEntry, type AuditPersonal, type AuditRow, commitmentTo, GENESIS, hashOf } from "../console/audit.ts";
+import type { Db } from "./database.ts";
+import { audit, auditPersonal } from "./schema.ts";
+
+/** Any fixed number: whoever adds to the chain waits for whoever does so already. */
+const CHAIN_LOCK = 7_241_991;
+
+export type KeptAuditRow = AuditRow & { personal: AuditPersonal | null };
+
+export interface AuditStore {
+  /** Adds an entry to the chain; with `tx`, in that transaction, so that neither is there without the other. */
+  add(entry: AuditEntry, tx?: Db): Promise<void>;
+  /** The latest entries first; before `before` where that is given. */
+  latest(
+    filter: { institutionId: string | null; subject?: string; before?: number },
+    limit: number,
+  ): Promise<KeptAuditRow[]>;
+  /** The whole chain from its beginning, in portions. */
+  chain(after: number, limit: number): Promise<KeptAuditRow[]>;
+  head(): Promise<{ seq: number; hash: string }>;
+  /** Erases the personal parts of what is older; the chain holds. Answers how many. */
+  erasePersonal(before: Date): Promise<number>;
+}
+
+/** The audit log in the database, which refuses to change or remove a row of it. */
+export function auditStore(db: Db, clock: () => Date): AuditStore {
+  const rows = (where: ReturnType<typeof and>, order: "first" | "last", limit: number) =>
+    db
+      .select({ row: audit, salt: auditPersonal.salt, data: auditPersonal.data })
+      .from(audit)
+      .leftJoin(auditPersonal, eq(auditPersonal.seq, audit.seq))
+      .where(where)
+      .orderBy(order === "first" ? asc(audit.seq) : desc(audit.seq))
+      .limit(limit)
+      .then((found) =>
+        found.map(({ row, salt, data }) => ({
+          ...row,
+          at: row.at.toISOString(),
+          personal: salt !== null && data !== null ? { salt, data } : null,
+        })),
+      );
+
+  async function append(tx: Db, { personal, reason, detail, ...entry }: AuditEntry) {
+    await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
+    const [last] = await tx.select({ seq: audit.seq, hash: audit.hash }).from(audit).orderBy(desc(audit.seq)).limit(1);
+    const at = clock();
+    const part = personal ? { salt: randomBytes(16).toString("hex"), data: personal } : null;
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      at: at.toISOString(),
+      ...entry,
+      reason: reason ?? null,
+      detail: detail ?? {},
+      commitment: part ? commitmentTo(part) : null,
+      previousHash: last?.hash ?? GENESIS,
+    };
+    await tx.insert(audit).values({ ...row, at, hash: hashOf(row) });
+    if (part) await tx.insert(auditPersonal).values({ seq: row.seq, ...part });
+  }
+
+  return {
+    add: (entry, tx) => (tx ? append(tx, entry) : db.transaction((own) => append(own, entry))),
+
+    latest: ({ institutionId, subject, before }, limit) =>
+      rows(
+        and(
+          institutionId ? eq(audit.institutionId, institutionId) : undefined,
+          subject ? eq(audit.subject, subject) : undefined,
+          before ? sql`${audit.seq} < ${before}` : undefined,
+        ),
+        "last",
+        limit,
+      ),
+
+    chain: (after, limit) => rows(and(gt(audit.seq, after)), "first", limit),
+
+    async head() {
+      const [last] = await db
+        .select({ seq: audit.seq, hash: audit.hash })
+        .from(audit)
+        .orderBy(desc(audit.seq))
+        .limit(1);
+      return last ?? { seq: 0, hash: GENESIS };
+    },
+
+    async erasePersonal(before) {
+      const erased = await db.execute(
+        sql`delete from audit_personal p using audit a where a.seq = p.seq and a.at < ${before.toISOString()}::timestamptz returning p.seq`,
+      );
+      return Array.isArray(erased) ? erased.length : ((erased as { rows?: unknown[] }).rows?.length ?? 0);
+    },
+  };
+}

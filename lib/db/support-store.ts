@@ -1,0 +1,260 @@
+import { and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Wanted } from "../console/find.ts";
+import type { JourneyFilter, JourneyRow, Scope, SupportStore } from "../console/ports.ts";
+import { hashToken } from "../journey/token.ts";
+import type { Db } from "./database.ts";
+import {
+  companies,
+  connections,
+  events,
+  institutions,
+  journeys,
+  journeyTokens,
+  passcodes,
+  sourceAccounts,
+  webhookAttempts,
+  webhookDeliveries,
+  webhookEvents,
+  webhooks,
+} from "./schema.ts";
+
+/** A name that fits more connections than this is too short to help. */
+const MOST_CONNECTIONS = 50;
+
+/** What a reading names: connections, and journeys by themselves. */
+type Named = { connections: SQL | undefined; journeys: SQL | undefined };
+
+/** What support staff see, in the database. Every query is bound to a scope. */
+export function supportStore(db: Db): SupportStore {
+  const journeyColumns = {
+    id: journeys.id,
+    supportCode: journeys.supportCode,
+    state: journeys.state,
+    failure: journeys.failure,
+    kind: journeys.kind,
+    region: journeys.region,
+    locale: journeys.locale,
+    announcedAt: journeys.announcedAt,
+    institutionId: journeys.institutionId,
+    institutionName: institutions.name,
+    connectionId: journeys.connectionId,
+    companyName: companies.name,
+  };
+  const journeysWhere = (where: SQL | undefined, limit: number): Promise<JourneyRow[]> =>
+    db
+      .select(journeyColumns)
+      .from(journeys)
+      .leftJoin(institutions, eq(institutions.id, journeys.institutionId))
+      .leftJoin(connections, eq(connections.id, journeys.connectionId))
+      .leftJoin(companies, eq(companies.id, connections.companyId))
+      .where(where)
+      .orderBy(desc(journeys.announcedAt), desc(journeys.id))
+      .limit(limit);
+
+  const connectionsWhere = (where: SQL | undefined) =>
+    db
+      .select({
+        id: connections.id,
+        status: connections.status,
+        companyName: companies.name,
+        institutionName: institutions.name,
+        accounts: db.$count(sourceAccounts, eq(sourceAccounts.connectionId, connections.id)),
+        createdAt: connections.createdAt,
+      })
+      .from(connections)
+      .innerJoin(companies, eq(companies.id, connections.companyId))
+      .innerJoin(institutions, eq(institutions.id, connections.institutionId))
+      .where(where)
+      .orderBy(desc(connections.createdAt), desc(connections.id))
+      .limit(MOST_CONNECTIONS);
+
+  const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
+  const ownConnection = (scope: Scope) => (scope ? eq(connections.institutionId, scope) : undefined);
+
+  function named(reading: Wanted): Named {
+    switch (reading.kind) {
+      case "support-code":
+        return { connections: undefined, journeys: eq(journeys.supportCode, reading.code) };
+      case "token": {
+        const of = db
+          .select({ id: journeyTokens.journeyId })
+          .from(journeyTokens)
+          .where(eq(journeyTokens.hash, hashToken(reading.token)));
+        return { connections: undefined, journeys: inArray(journeys.id, of) };
+      }
+      case "ids": {
+        const ids = [...reading.ids];
+        const ofAccount = db
+          .select({ id: sourceAccounts.connectionId })
+          .from(sourceAccounts)
+          .where(or(inArray(sourceAccounts.sageBankAccountId, ids), inArray(sourceAccounts.id, ids)));
+        return {
+          connections: or(
+            inArray(connections.id, ids),
+            inArray(connections.companyId, ids),
+            inArray(connections.id, ofAccount),
+          ),
+          journeys: or(inArray(journeys.id, ids), inArray(journeys.authorisationId, ids)),
+        };
+      }
+      case "last-four": {
+        const of = db
+          .select({ id: sourceAccounts.connectionId })
+          .from(sourceAccounts)
+          .where(eq(sourceAccounts.lastFour, reading.digits));
+        return { connections: inArray(connections.id, of), journeys: undefined };
+      }
+      case "name": {
+        const query = reading.words.map((word) => `${word}:*`).join(" & ");
+        return {
+          connections: sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`,
+          journeys: undefined,
+        };
+      }
+    }
+  }
+
+  return {
+    async find(scope, readings, filter, after, limit) {
+      const beyond = after
+        ? sql`(${journeys.announcedAt}, ${journeys.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+        : undefined;
+      const filtered = and(ownJourney(scope), filterOf(filter), beyond);
+      if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit) };
+      for (const reading of readings) {
+        const names = named(reading);
+        const found = names.connections ? await connectionsWhere(and(ownConnection(scope), names.connections)) : [];
+        const ids = found.map(({ id }) => id);
+        const of = or(names.journeys, ids.length > 0 ? inArray(journeys.connectionId, ids) : undefined);
+        const its = of ? await journeysWhere(and(filtered, of), limit) : [];
+        if (found.length + its.length > 0 || reading === readings.at(-1)) return { connections: found, journeys: its };
+      }
+      return { connections: [], journeys: [] };
+    },
+
+    async journey(scope, id) {
+      const [row] = await journeysWhere(and(ownJourney(scope), eq(journeys.id, id)), 1);
+      const [whole] = row ? await db.select().from(journeys).where(eq(journeys.id, id)) : [];
+      if (!row || !whole) return null;
+      const [tried] = await db
+        .select({ id: events.connectionId })
+        .from(events)
+        .where(and(eq(events.journeyId, id), isNotNull(events.connectionId)))
+        .orderBy(desc(events.id))
+        .limit(1);
+      return { ...row, journey: whole, triedConnectionId: tried?.id ?? null };
+    },
+
+    timeline: (journeyId) =>
+      db
+        .select({ id: events.id, at: events.at, type: events.type, actor: events.actor, detail: events.detail })
+        .from(events)
+        .where(eq(events.journeyId, journeyId))
+        .orderBy(events.id),
+
+    async connection(scope, id) {
+      const [row] = await db
+        .select({
+          id: connections.id,
+          institutionId: connections.institutionId,
+          institutionName: institutions.name,
+          companyId: companies.id,
+          companyName: companies.name,
+          status: connections.status,
+          createdAt: connections.createdAt,
+        })
+        .from(connections)
+        .innerJoin(companies, eq(companies.id, connections.companyId))
+        .innerJoin(institutions, eq(institutions.id, connections.institutionId))
+        .where(and(ownConnection(scope), eq(connections.id, id)));
+      if (!row) return null;
+      const [accounts, codes, its, deliveries] = await Promise.all([
+        db
+          .select({
+            id: sourceAccounts.id,
+            externalId: sourceAccounts.externalId,
+            name: sourceAccounts.name,
+            type: sourceAccounts.type,
+            lastFour: sourceAccounts.lastFour,
+            currency: sourceAccounts.currency,
+            status: sourceAccounts.status,
+            sageBankAccountId: sourceAccounts.sageBankAccountId,
+            sageBankId: sourceAccounts.sageBankId,
+            feedStartDate: sourceAccounts.feedStartDate,
+            connectedAt: sourceAccounts.connectedAt,
+          })
+          .from(sourceAccounts)
+          .where(eq(sourceAccounts.connectionId, id))
+          .orderBy(sourceAccounts.name),
+        db
+          .select({
+            id: passcodes.id,
+            createdAt: passcodes.createdAt,
+            expiresAt: passcodes.expiresAt,
+            failures: passcodes.failures,
+            redeemedAt: passcodes.redeemedAt,
+            redeemedBy: passcodes.redeemedBy,
+            revokedAt: passcodes.revokedAt,
+          })
+          .from(passcodes)
+          .where(eq(passcodes.connectionId, id))
+          .orderBy(desc(passcodes.createdAt))
+          .limit(10),
+        journeysWhere(and(ownJourney(scope), eq(journeys.connectionId, id)), 20),
+        deliveriesAbout(id, row.institutionId),
+      ]);
+      return { ...row, accounts, passcodes: codes, journeys: its, deliveries };
+    },
+
+    async refusal(code) {
+      const [row] = await db
+        .select({ id: events.id, at: events.at, type: events.type, actor: events.actor, detail: events.detail })
+        .from(events)
+        .where(and(eq(events.supportCode, code), eq(events.type, "arrival-refused")))
+        .limit(1);
+      return row ?? null;
+    },
+  };
+
+  function deliveriesAbout(connectionId: string, institutionId: string) {
+    const last = db
+      .selectDistinctOn([webhookAttempts.deliveryId], {
+        deliveryId: webhookAttempts.deliveryId,
+        statusCode: webhookAttempts.statusCode,
+        error: webhookAttempts.error,
+      })
+      .from(webhookAttempts)
+      .where(eq(webhookAttempts.deliveryId, webhookDeliveries.id))
+      .orderBy(webhookAttempts.deliveryId, desc(webhookAttempts.id))
+      .as("last");
+    return db
+      .select({
+        id: webhookDeliveries.id,
+        webhookId: webhookDeliveries.webhookId,
+        url: webhooks.url,
+        eventType: webhookEvents.type,
+        status: webhookDeliveries.status,
+        createdAt: webhookDeliveries.createdAt,
+        attempts: db.$count(webhookAttempts, eq(webhookAttempts.deliveryId, webhookDeliveries.id)),
+        lastStatus: last.statusCode,
+        lastError: last.error,
+      })
+      .from(webhookDeliveries)
+      .innerJoin(webhookEvents, eq(webhookEvents.id, webhookDeliveries.eventId))
+      .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+      .leftJoinLateral(last, sql`true`)
+      .where(and(eq(webhookEvents.connectionId, connectionId), eq(webhookDeliveries.institutionId, institutionId)))
+      .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
+      .limit(20);
+  }
+}
+
+function filterOf({ states, region, locale, from, to }: JourneyFilter) {
+  return and(
+    states && states.length > 0 ? inArray(journeys.state, [...states]) : undefined,
+    region ? eq(journeys.region, region) : undefined,
+    locale ? eq(journeys.locale, locale) : undefined,
+    from ? gte(journeys.announcedAt, from) : undefined,
+    to ? lt(journeys.announcedAt, to) : undefined,
+  );
+}

@@ -1,0 +1,125 @@
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import { ABSOLUTE_HOURS } from "../console/console-session.ts";
+import { grantOf, signInWithPassword } from "../console/sign-in.ts";
+import type { OidcConfig } from "../env.ts";
+import { paths } from "../paths.ts";
+import { services } from "../services.ts";
+import { ADDRESS_HEADER } from "./client-address.ts";
+
+/** Bound to this host and path alone wherever there is https; a browser takes such a name with Secure only. */
+const prefix = (secure: boolean) => (secure ? "__Host-" : "");
+export const sessionCookie = (publicUrl: string) => `${prefix(publicUrl.startsWith("https:"))}console-session`;
+
+const Typed = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+const Profile = z.object({
+  sub: z.string().min(1).max(255),
+  email: z.email(),
+  email_verified: z.boolean().optional(),
+  name: z.string().min(1).max(200).optional(),
+});
+
+/**
+ * How people sign in to the console: by the OpenID provider that the configuration names, else by e-mail and password. The
+ * cookie holds the sealed id of a session that the store keeps, and ends.
+ */
+export function consoleAuth(): NextAuthOptions {
+  const { env, log, consoleSessions, people, audit } = services();
+  const secure = env.PUBLIC_URL.startsWith("https:");
+  const cookie = (name: string, maxAge?: number) => ({
+    name: `${prefix(secure)}${name}`,
+    options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure, ...(maxAge ? { maxAge } : {}) },
+  });
+  return {
+    secret: env.consoleSecret,
+    session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
+    pages: { signIn: paths.console.signIn, error: paths.console.signIn, signOut: paths.console.signIn },
+    providers: [env.oidc ? openIdProvider(env.oidc) : passwordProvider()],
+    cookies: {
+      sessionToken: cookie("console-session"),
+      callbackUrl: cookie("console-callback"),
+      csrfToken: cookie("console-csrf"),
+      pkceCodeVerifier: cookie("console-pkce", 900),
+      state: cookie("console-state", 900),
+      nonce: cookie("console-nonce", 900),
+    },
+    callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth" || !env.oidc) return true;
+        const read = Profile.safeParse(profile);
+        const claim = (profile as Record<string, unknown> | undefined)?.[env.oidc.rolesClaim];
+        const grant = grantOf(claim);
+        if (!read.success || read.data.email_verified === false || !grant) return false;
+        const { sub: subject, email, name } = read.data;
+        const person = await people.fromProvider(
+          { issuer: env.oidc.issuer, subject },
+          { ...grant, email, name: name ?? email },
+        );
+        if (!person) return false;
+        user.id = person.id;
+        return true;
+      },
+      async jwt({ token, user }) {
+        if (!user) return token;
+        const sid = await consoleSessions.start(user.id);
+        await audit.add({ action: "signed-in", actor: user.id, institutionId: null, subject: `person:${user.id}` });
+        return { sid, sub: user.id };
+      },
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url }) => withinConsole(url, env.PUBLIC_URL),
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token.sid !== "string" || !token.sub) return;
+        await consoleSessions.end(token.sid);
+        await audit.add({
+          action: "signed-out",
+          actor: token.sub,
+          institutionId: null,
+          subject: `person:${token.sub}`,
+        });
+      },
+    },
+    logger: {
+      error: (code) => log.warn({ code }, "a sign-in had a fault"),
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+/** Where a person wanted to go, if that is a page of the console; else its first page. */
+export function withinConsole(url: string, publicUrl: string): string {
+  const target = URL.parse(url, publicUrl);
+  const fits = target?.origin === new URL(publicUrl).origin && /^\/console(\/|$)/.test(target.pathname) ? target : null;
+  return new URL(fits ? fits.pathname + fits.search : paths.console.home, publicUrl).href;
+}
+
+const passwordProvider = () =>
+  Credentials({
+    credentials: { email: {}, password: {} },
+    async authorize(typed, request) {
+      const read = Typed.safeParse(typed);
+      if (!read.success) return null;
+      const address = String(request.headers?.[ADDRESS_HEADER] ?? "unknown");
+      const signedIn = await signInWithPassword(services(), { ...read.data, address });
+      if (signedIn.ok) return { id: signedIn.value.id };
+      if (signedIn.problem.code === "too-many") throw new Error(`wait-${signedIn.problem.waitSeconds}`);
+      return null;
+    },
+  });
+
+const openIdProvider = ({ issuer, clientId, clientSecret }: OidcConfig): NextAuthOptions["providers"][number] => ({
+  id: "oidc",
+  name: "OpenID",
+  type: "oauth",
+  wellKnown: `${issuer}/.well-known/openid-configuration`,
+  issuer,
+  clientId,
+  clientSecret,
+  authorization: { params: { scope: "openid email profile" } },
+  checks: ["pkce", "state", "nonce"],
+  idToken: true,
+  profile: ({ sub }: { sub: string }) => ({ id: sub }),
+});

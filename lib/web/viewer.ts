@@ -1,0 +1,42 @@
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import type { Viewer } from "../console/console-session.ts";
+import type { Role } from "../console/person.ts";
+import type { Locale } from "../institution/institution.ts";
+import { paths } from "../paths.ts";
+import { services } from "../services.ts";
+import { sessionCookie } from "./console-auth.ts";
+import { localeAccepted, localeAskedFor, type Words, wordsIn } from "./words.ts";
+
+/** Who is at the console; null for whoever has not signed in, or not lately enough. */
+export const viewer = cache(async (): Promise<Viewer | null> => {
+  const { env, consoleSessions } = services();
+  const cookie = (await cookies()).get(sessionCookie(env.PUBLIC_URL))?.value;
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: env.consoleSecret }).catch(() => null);
+  return typeof token?.sid === "string" ? consoleSessions.use(token.sid) : null;
+});
+
+/** Who is at the console; everybody else is led to the sign-in, and whoever has not the role finds nothing. */
+export async function viewerWith(role: Role = "support"): Promise<Viewer> {
+  const who = await viewer();
+  if (!who) redirect(paths.console.signIn);
+  if (role === "administrator" && who.role !== "administrator") notFound();
+  return who;
+}
+
+const LOCALE_COOKIE = "console-locale";
+
+/** The console's language: what was chosen there, else what the browser prefers. */
+export const consoleLocale = cache(async (): Promise<Locale> => {
+  const chosen = localeAskedFor((await cookies()).get(LOCALE_COOKIE)?.value);
+  return chosen ?? localeAccepted((await headers()).get("accept-language"));
+});
+
+export async function chooseConsoleLocale(locale: Locale) {
+  (await cookies()).set(LOCALE_COOKIE, locale, { path: paths.console.home, maxAge: 365 * 86_400, sameSite: "lax" });
+}
+
+export const consoleWords = async (): Promise<Words> => wordsIn(await consoleLocale());
