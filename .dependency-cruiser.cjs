@@ -1,7 +1,7 @@
 /** Which folder may import which (docs/architecture.md shows it as a picture). Tests may import what they like. */
 
 const TESTS = "^lib/testing/|\\.test\\.tsx?$";
-const CORE = "^lib/(journey|connection|company|institution|listing|feed)/";
+const CORE = "^lib/(journey|connection|company|institution|link|listing|console|feed)/";
 const ADAPTERS = "^lib/(db|sage|jobs)/";
 const NEXT = "^node_modules/(next|next-intl|next-auth|server-only)/";
 
@@ -32,7 +32,7 @@ module.exports = {
     only("core-is-pure", "Values and rules: no store, no HTTP, no framework.", CORE, [
       CORE,
       "^lib/(result|paths|speakable|ports)\\.ts$",
-      "^node_modules/zod/",
+      "^node_modules/(@types/)?(zod|culori)/",
       "^(node:)?crypto$",
     ]),
     never(

@@ -3,9 +3,12 @@ import next from "next";
 import { compose, openDatabase } from "./lib/compose.ts";
 import { DirectoryInUse } from "./lib/db/lock.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
+import { startDelivering } from "./lib/jobs/delivering.ts";
 import { startKeeping } from "./lib/jobs/keeping.ts";
+import { openQueue } from "./lib/jobs/queue.ts";
 import { localSecret } from "./lib/local-secret.ts";
-import { captureConsole } from "./lib/log.ts";
+import { captureConsole, createLog } from "./lib/log.ts";
+import { paths } from "./lib/paths.ts";
 import { provideServices } from "./lib/services.ts";
 import { frontDoor } from "./lib/web/front-door.ts";
 
@@ -36,9 +39,12 @@ function plainly(error: unknown): string | null {
 async function start() {
   const env = readEnv(process.env, localSecret);
   const database = await openDatabase(env);
-  const services = compose(env, database);
+  const log = createLog(env.LOG_LEVEL);
+  const queue = await openQueue(database, (fault) => log.warn({ err: fault }, "the job queue had a fault"));
+  const services = compose(env, database, queue, log);
+  // next-auth reads its own address from here.
+  process.env.NEXTAUTH_URL = env.PUBLIC_URL + paths.console.auth;
   provideServices(services);
-  const { log } = services;
   if (!dev) captureConsole(log);
 
   const app = next({ dev, hostname: env.HOST, port: env.PORT });
@@ -47,7 +53,8 @@ async function start() {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(env.PORT, env.HOST, resolve);
   });
-  const keeping = await startKeeping(services, database);
+  await startKeeping(services, queue);
+  await startDelivering(services, queue);
   log.info({ url: env.PUBLIC_URL, driver: database.driver, production: env.production }, "ready");
 
   let stopping = false;
@@ -60,7 +67,7 @@ async function start() {
     const idle = setInterval(() => server.closeIdleConnections(), 200);
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     clearInterval(idle);
-    await keeping.stop();
+    await queue.stop();
     await database.close();
     log.info("stopped");
     process.exit(0);

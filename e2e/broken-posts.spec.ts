@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { formWith, postForm } from "./steps/forms.ts";
 import { arriveByHttp, chooseByHttp, identifyByHttp, read } from "./steps/over-http.ts";
 import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
@@ -43,6 +44,21 @@ test("garbage posted to a page is no fault of ours and changes nothing", async (
   expect(url).toBe(address);
   expect(text).toContain("One-time password");
   expect((await sage.authorisation(authorisationId)).status).toBe("created");
+});
+
+test("news of a link page are asked for in few bytes: whoever sends more is answered without being heard out", async ({
+  stack,
+}) => {
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = { "content-type": "application/json", "content-length": 400_000_000 };
+    const asking = request(`${stack.app}/link/status`, { method: "POST", headers }, ({ statusCode }) => {
+      resolve(statusCode);
+      asking.destroy();
+    });
+    asking.once("error", reject);
+    asking.write(`{"view":"${"x".repeat(4_096)}`); // and never the rest
+  });
+  expect(answer).toBeGreaterThanOrEqual(400);
 });
 
 test("a form whose own fields were tampered with is no fault of ours", async ({ stack, sage }) => {

@@ -121,6 +121,30 @@ test("the whole journey in Sage's frame brings no complaint of the browser's and
   // The fixture `page` judges the complaints.
 });
 
+test("any site may load the custom element, compressed and fresh after minutes, and nothing else of ours", async ({
+  stack,
+  request,
+}) => {
+  const seen = await answer(`${stack.app}/connect-bank.js`);
+  expect(seen.status).toBe(200);
+  expect(seen.text).toContain("customElements.define");
+  expectProtected(seen);
+  expect(seen.headers.get("content-type")).toMatch(/^(text|application)\/javascript; charset=utf-8$/i);
+  expect(seen.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  expect(seen.headers.get("access-control-allow-origin")).toBe("*");
+  expect(seen.headers.get("cache-control")).toBe("public, max-age=300, must-revalidate");
+  expect(seen.headers.get("content-encoding")).toBe("gzip");
+  const again = await request.get(`${stack.app}/connect-bank.js`, {
+    headers: { "if-none-match": seen.headers.get("etag") ?? "" },
+  });
+  expect(again.status(), "asked again with what one has").toBe(304);
+  for (const path of ["/icon.svg", "/robots.txt", "/healthz"]) {
+    const { headers } = await answer(stack.app + path);
+    expect(headers.get("cross-origin-resource-policy"), path).toBe("same-origin");
+    expect(headers.get("access-control-allow-origin"), path).toBeNull();
+  }
+});
+
 type Answer = Awaited<ReturnType<typeof answer>>;
 
 async function answer(address: string) {

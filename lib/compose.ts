@@ -1,25 +1,38 @@
+import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { eventPayload } from "./api/wire/event.ts";
 import { accountStore } from "./db/account-store.ts";
 import { apiKeyStore } from "./db/api-key-store.ts";
+import { auditStore } from "./db/audit-store.ts";
+import { brandingStore } from "./db/branding-store.ts";
 import { cipherOf } from "./db/cipher.ts";
 import { companyConnectionStore } from "./db/company-connection-store.ts";
 import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
+import { deliveryStore } from "./db/delivery-store.ts";
 import { institutionStore } from "./db/institution-store.ts";
 import { journeyStore } from "./db/journey-store.ts";
 import { storedLimits } from "./db/limits.ts";
+import { linkStore } from "./db/link-store.ts";
 import { notificationStore } from "./db/notification-store.ts";
+import { outbox } from "./db/outbox.ts";
 import { pacer } from "./db/pace.ts";
+import { consoleSessionStore, peopleStore } from "./db/people-store.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
 import { journeys } from "./db/schema.ts";
+import { seenPageStore } from "./db/seen-page-store.ts";
+import { supportStore } from "./db/support-store.ts";
 import { tidy } from "./db/tidy.ts";
 import { webhookStore } from "./db/webhook-store.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
-import { createLog } from "./log.ts";
+import { eventPoster } from "./jobs/post-event.ts";
+import type { JobQueue } from "./jobs/queue.ts";
+import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { argonPasswords } from "./passwords.ts";
 import { sageClient } from "./sage/client.ts";
 import type { Services } from "./services.ts";
 
@@ -31,27 +44,41 @@ export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
   env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
 
 /** Puts the real adapters behind the ports. */
-export function compose(env: Env, database: Database): Services {
+export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enqueueDelivery">, log: Log): Services {
   const clock = () => new Date();
   const { db } = database;
   const cipher = cipherOf(env.encryptionKeys);
   const metrics = createMetrics();
+  const tell = outbox(cipher, clock, queue.enqueueDelivery, eventPayload(env.PUBLIC_URL));
   const turn = pacer(db, SAGE_SPACING_MS);
   return {
     env,
-    log: createLog(env.LOG_LEVEL),
+    log,
     metrics,
     clock,
     passcodeKey: env.passcodeKey,
-    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event })),
-    connections: connectionStore(db, cipher),
+    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell),
+    connections: connectionStore(db, cipher, tell),
     institutions: remembering(institutionStore(db), clock),
     apiKeys: apiKeyStore(db, clock),
-    companies: companyStore(db, clock),
-    companyConnections: companyConnectionStore(db, clock),
-    accounts: accountStore(db, cipher, clock),
+    companies: companyStore(db, clock, tell),
+    companyConnections: companyConnectionStore(db, clock, tell),
+    accounts: accountStore(db, cipher, clock, tell),
     repeats: repeatStore(db, cipher, clock),
+    brandings: brandingStore(db, clock),
+    previewKey: env.previewKey,
+    links: linkStore(db, clock),
+    seenPages: seenPageStore(db, clock),
+    support: supportStore(db),
+    people: peopleStore(db, clock),
+    consoleSessions: consoleSessionStore(db, clock),
+    audit: auditStore(db, clock),
+    passwords: argonPasswords(),
+    linkKey: env.linkKey,
+    visitorHash: (address) => createHmac("sha256", env.linkKey).update(address).digest("base64url"),
     webhooks: webhookStore(db, cipher, clock),
+    deliveries: deliveryStore(db, cipher, clock, queue.enqueueDelivery),
+    postEvent: eventPoster({ publicOnly: env.production }),
     requestLimits: requestLimits(db, clock, {
       perDay: env.API_REQUESTS_PER_DAY,
       perMinute: env.API_REQUESTS_PER_MINUTE,

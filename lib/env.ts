@@ -56,6 +56,10 @@ const Variables = z.object({
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
   API_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: secret.optional(),
+  OIDC_CLIENT_SECRET: secret.optional(),
+  OIDC_ROLES_CLAIM: z.string().min(1).default("roles"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -100,12 +104,21 @@ const HELP: Record<string, [rule: string, example: string]> = {
     "1000",
   ],
   API_REQUESTS_PER_MINUTE: ["how many API requests one address may make in a minute", "1000"],
+  OIDC_ISSUER: [
+    "the OpenID provider that signs support staff in, with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; https unless PUBLIC_URL is this machine",
+    "https://login.example.com",
+  ],
+  OIDC_CLIENT_ID: ["what the OpenID provider calls this application", "connect-bank"],
+  OIDC_CLIENT_SECRET: ["the secret that the OpenID provider issued", "a long random text"],
+  OIDC_ROLES_CLAIM: ["the claim that holds a person's roles", "roles"],
   LOG_LEVEL: ["fatal, error, warn, info, debug, trace or silent", "info"],
   SAGE: [
     "all six of a region or none: API_URL and TOKEN_URL are addresses, https unless PUBLIC_URL is this machine",
     "SAGE_EU_API_URL=https://eu-banking.fabric.sage.com/provider",
   ],
 };
+
+export type OidcConfig = { issuer: string; clientId: string; clientSecret: string; rolesClaim: string };
 
 /** A start that must not happen; the message names each variable, its rule and an example, and never a value. */
 export class EnvError extends Error {}
@@ -122,6 +135,12 @@ export type Env = Omit<
   apiKeyKey: Uint8Array;
   fingerprintKey: Uint8Array;
   limitKey: Uint8Array;
+  linkKey: Uint8Array;
+  previewKey: Uint8Array;
+  /** Signs and seals the console's cookies. */
+  consoleSecret: string;
+  /** Who signs support staff in; null: they have passwords here. */
+  oidc: OidcConfig | null;
   /** Null when Sage cannot call yet: every notification is refused. */
   notificationHeader: { name: string; value: string } | null;
   sage: SageConfig;
@@ -158,6 +177,7 @@ export function readEnv(
         if (!url.startsWith("https:")) faults.add(`SAGE_${region.toUpperCase()}_${name}`);
     }
   }
+  const oidc = parsed.success ? readOidc(parsed.data, production, faults) : null;
   if (faults.size > 0 || !parsed.success) throw new EnvError(describe(faults));
 
   const { APP_SECRET, ENCRYPTION_KEYS, SAGE_NOTIFICATION_HEADER, ...rest } = parsed.data;
@@ -172,8 +192,28 @@ export function readEnv(
     apiKeyKey: derived("api-key"),
     fingerprintKey: derived("request-fingerprint"),
     limitKey: derived("limit"),
+    linkKey: derived("link"),
+    previewKey: derived("preview"),
+    consoleSecret: Buffer.from(derived("console")).toString("base64url"),
+    oidc,
     notificationHeader: SAGE_NOTIFICATION_HEADER ? readHeader(SAGE_NOTIFICATION_HEADER) : null,
     sage,
+  };
+}
+
+/** A provider is described whole or not at all. */
+function readOidc(given: z.output<typeof Variables>, production: boolean, faults: Set<string>): OidcConfig | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ROLES_CLAIM } = given;
+  const named = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+  if (Object.values(named).every((value) => value === undefined)) return null;
+  for (const [name, value] of Object.entries(named)) if (value === undefined) faults.add(name);
+  if (production && !OIDC_ISSUER?.startsWith("https:")) faults.add("OIDC_ISSUER");
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    rolesClaim: OIDC_ROLES_CLAIM,
   };
 }
 

@@ -32,6 +32,12 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    deliveries: new Counter({
+      name: "connect_webhook_deliveries_total",
+      help: "Attempts to deliver an event to a webhook, by outcome.",
+      labelNames: ["outcome"],
+      registers,
+    }),
     sage: new Histogram({
       name: "connect_sage_call_seconds",
       help: "Time of one request to Sage by operation and outcome (a status, timeout, network or token).",

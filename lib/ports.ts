@@ -6,7 +6,10 @@ export type LimitRule =
   | "passcode-address"
   | "arrival-address"
   | "stray-address"
-  | "passcode-issue";
+  | "link-address"
+  | "passcode-issue"
+  | "sign-in-account"
+  | "sign-in-address";
 export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
 
 export interface Limits {

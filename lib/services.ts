@@ -2,14 +2,23 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts";
 import type { AccountStore } from "./connection/account-details.ts";
 import type { ConnectionReader, ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
+import type { ConsoleSessionStore } from "./console/console-session.ts";
+import type { Passwords, PeopleStore } from "./console/person.ts";
+import type { SupportStore } from "./console/ports.ts";
+import type { AuditStore } from "./db/audit-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
 import type { ApiKeyStore } from "./institution/api-key.ts";
+import type { BrandingStore } from "./institution/branding.ts";
+import type { PostEvent } from "./institution/deliver-event.ts";
+import type { DeliveryStore } from "./institution/delivery.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
 import type { Repeats } from "./institution/repeats.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
 import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
+import type { SeenPages } from "./journey/seen-page.ts";
+import type { LinkStore } from "./link/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -27,7 +36,21 @@ export type Services = JourneyNeeds & {
   accounts: AccountStore;
   repeats: Repeats;
   requestLimits: RequestLimits;
+  brandings: BrandingStore;
+  previewKey: Uint8Array;
+  links: LinkStore;
+  seenPages: SeenPages;
+  support: SupportStore;
+  people: PeopleStore;
+  consoleSessions: ConsoleSessionStore;
+  passwords: Passwords;
+  audit: AuditStore;
+  linkKey: Uint8Array;
+  /** Who an address is to the link pages: a keyed hash. */
+  visitorHash(address: string): string;
   webhooks: WebhookStore;
+  deliveries: DeliveryStore;
+  postEvent: PostEvent;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries;
   /** Resolves when the store answers. */
@@ -39,7 +62,26 @@ export type Services = JourneyNeeds & {
 
 // The pages are bundled apart from the server that makes the services; the process is what both share.
 const KEY = Symbol.for("connect-bank.services");
-type Held = { services: Services; uses: AsyncLocalStorage<{ reached: boolean }> };
+type Held = { services: Services; uses: AsyncLocalStorage<Use> };
+
+/** What one request leaves for those who come after in it. */
+type Use = {
+  /** Whether any code of ours was reached. */
+  reached: boolean;
+  /** A form of a journey has answered; what it showed again is written down already. */
+  answered?: boolean;
+  /** What an action on the link page did, for the page that is shown next. */
+  link?: LinkUse;
+};
+export type LinkUse = {
+  view: string;
+  passcode?: { passcode: string; expiresAt: Date };
+  waitSeconds?: number;
+  product?: string;
+  /** What became of a person's word that an arrival is theirs, and whom they did not know. */
+  approved?: boolean;
+  denied?: string;
+};
 const holder = globalThis as { [KEY]?: Held };
 
 export function provideServices(services: Services) {
@@ -47,8 +89,24 @@ export function provideServices(services: Services) {
 }
 
 /** Runs a request and notes in `use` whether any code of ours was reached in it: all of it asks for the services. */
-export function servicesUsed<T>(use: { reached: boolean }, request: () => Promise<T>): Promise<T> {
+export function servicesUsed<T>(use: Use, request: () => Promise<T>): Promise<T> {
   return holder[KEY] ? holder[KEY].uses.run(use, request) : request();
+}
+
+/** What this request's action on the link page did; null when there was none. */
+export const linkUse = (): LinkUse | null => holder[KEY]?.uses.getStore()?.link ?? null;
+
+export function leaveLinkUse(link: LinkUse) {
+  const use = holder[KEY]?.uses.getStore();
+  if (use) use.link = link;
+}
+
+/** True when this request's form has answered, and the page around it is shown once more. */
+export const isAnswer = () => holder[KEY]?.uses.getStore()?.answered === true;
+
+export function leaveAnswered() {
+  const use = holder[KEY]?.uses.getStore();
+  if (use) use.answered = true;
 }
 
 /** The running application's services. Nothing provides them during a build, so nothing opens the store there. */

@@ -1,11 +1,19 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { type Passwords, type PeopleStore, ROLES } from "#lib/console/person.ts";
 import type { ApiKeyStore } from "#lib/institution/api-key.ts";
 import { createKey, type KeyProblem } from "#lib/institution/create-key.ts";
 import { REGIONS } from "#lib/institution/institution.ts";
 import type { InstitutionRegistry } from "#lib/institution/registry.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 
-export type AdminNeeds = { registry: InstitutionRegistry; apiKeys: ApiKeyStore; apiKeyKey: Uint8Array };
+export type AdminNeeds = {
+  registry: InstitutionRegistry;
+  apiKeys: ApiKeyStore;
+  apiKeyKey: Uint8Array;
+  people: PeopleStore;
+  passwords: Passwords;
+};
 export type Row = Record<string, string | number | null>;
 /** What is printed, and a note for people that no program needs. */
 export type Told = { rows: Row[]; note?: string };
@@ -72,6 +80,37 @@ export const COMMANDS: Record<string, Command> = {
     options: z.strictObject({ institution: id }),
     run: async ({ registry }, { institution }) =>
       ok({ rows: (await registry.banks(institution)).map(({ id, region, name }) => ({ bank: id, region, name })) }),
+  }),
+  "person add": command({
+    usage: '--email ada@bank.example.com --name "Ada" --role support|administrator [--institution <id>]',
+    what: "lets somebody sign in to the console and prints their password, once",
+    options: z.strictObject({ email: z.email(), name, role: z.enum(ROLES), institution: id.optional() }),
+    async run({ people, passwords }, { email, name, role, institution }) {
+      const password = randomBytes(15).toString("base64url");
+      const person = { email, name, role, institutionId: institution ?? null };
+      const added = await people.add(person, await passwords.hash(password));
+      if (added === "institution-unknown") return refuse(NO_INSTITUTION);
+      if (added === "taken") return refuse("Somebody has that e-mail address already. `person list` shows them.");
+      return ok({
+        rows: [{ id: added.id, email: added.email, role, institution: institution ?? null, password }],
+        note: "The password is not shown again. They sign in at /console.",
+      });
+    },
+  }),
+  "person list": command({
+    usage: "",
+    what: "shows who may sign in to the console",
+    options: z.strictObject({}),
+    run: async ({ people }) =>
+      ok({
+        rows: (await people.all(null)).map(({ id, email, role, institutionId, disabledAt }) => ({
+          id,
+          email,
+          role,
+          institution: institutionId,
+          "shut out": written(disabledAt),
+        })),
+      }),
   }),
   "key create": command({
     usage: '--institution <id> --name "Backend"',

@@ -1,8 +1,10 @@
 import { openDatabase } from "#lib/compose.ts";
 import { apiKeyStore } from "#lib/db/api-key-store.ts";
 import { institutionRegistry } from "#lib/db/institution-registry.ts";
+import { peopleStore } from "#lib/db/people-store.ts";
 import { readEnv } from "#lib/env.ts";
 import { localSecret } from "#lib/local-secret.ts";
+import { argonPasswords } from "#lib/passwords.ts";
 import { readCommand, shown } from "./admin-run.ts";
 
 /** `npm run admin`: institutions, their Sage banks and API keys, until there are pages for them. */
@@ -18,6 +20,8 @@ try {
       registry: institutionRegistry(db),
       apiKeys: apiKeyStore(db, () => new Date()),
       apiKeyKey: env.apiKeyKey,
+      people: peopleStore(db, () => new Date()),
+      passwords: argonPasswords(),
     };
     const done = await asked.value.run(needs);
     if (!done.ok) fail(done.problem);

@@ -10,11 +10,23 @@ export function summary({
   bankId,
   companyId,
   connectionId,
+  administrator,
   secrets,
 }: Stack) {
   const { name, value } = secrets.notificationHeader;
   const notificationHeader = `${name}: ${value}`;
-  return { app, sage, institutionApp, console, apiKey, bankId, companyId, connectionId, notificationHeader };
+  return {
+    app,
+    sage,
+    institutionApp,
+    console,
+    apiKey,
+    bankId,
+    companyId,
+    connectionId,
+    notificationHeader,
+    administrator,
+  };
 }
 
 /** What a person who tries the product needs to know, in the order of the clicks. */
@@ -30,6 +42,9 @@ export function summaryText(stack: Stack): string {
 
   The app             ${stack.app}
   Institution's app   ${stack.institutionApp}
+  Support console     ${stack.console}
+    sign in as        ${stack.administrator.email}
+    password          ${stack.administrator.password}
   API key             ${stack.apiKey} (for the institution's calls to ${stack.app}/api)
   Notification header ${summary(stack).notificationHeader} (Sage's secret for its calls)
   Logs                ${stack.logs.app}

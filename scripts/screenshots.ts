@@ -60,7 +60,58 @@ async function tour(demo: Stack, on: Browser, locale: string, theme: "light" | "
   await shoot("8-not-announced");
   await page.goto(`${demo.app}/connect/nobody/identify`);
   await shoot("9-unknown");
+  await link(demo, page, shoot, locale);
+  await preview(demo, page, shoot, locale);
   await context.close();
+}
+
+type Shoot = (name: string) => Promise<void>;
+
+async function link(demo: Stack, page: Page, shoot: Shoot, locale: string) {
+  const { url, token } = await api<{ url: string; token: string }>(
+    demo,
+    "POST",
+    `/companies/${demo.companyId}/connections/${demo.connectionId}/linkTokens`,
+    { locale },
+  );
+  await page.goto(url);
+  await shoot("10-link");
+  await page.locator("select[name=product]").selectOption({ index: 1 });
+  await page.locator("button[value=passcode]").click();
+  await page.getByText(/[A-Z0-9]{3}.?[A-Z0-9]{3}/, { exact: true }).waitFor();
+  await shoot("11-link-passcode");
+  const arrived = await page.context().newPage();
+  await arrive(demo, arrived);
+  await page.locator("#arrival").waitFor();
+  await shoot("12-link-is-this-you");
+  await arrived.getByRole("button", { name: /^(Cancel|Annuler)/ }).click(); // two open arrivals at one address are not asked about
+  await arrived.close();
+  await page.goto(`${demo.app}/link/${token}`);
+  await shoot("13-link-used");
+  await page.goto(`${demo.app}/link`);
+  await shoot("14-link-explanation");
+}
+
+async function preview(demo: Stack, page: Page, shoot: Shoot, locale: string) {
+  const { url } = await api<{ url: string }>(demo, "POST", "/branding/preview", {});
+  await page.goto(url);
+  await shoot("15-preview");
+  for (const name of ["refused", "several", "linked"]) {
+    await page.goto(`${url}/${name}?locale=${locale}`);
+    await shoot(`16-preview-${name}`);
+  }
+}
+
+async function api<T>(demo: Stack, method: string, path: string, body: object): Promise<T> {
+  const answer = await fetch(`${demo.app}/api${path}`, {
+    method,
+    headers: {
+      authorization: `Basic ${Buffer.from(demo.apiKey).toString("base64")}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(body),
+  });
+  return answer.json() as Promise<T>;
 }
 
 function start(demo: Stack): Promise<{ authUrl: string }> {
@@ -77,11 +128,8 @@ async function identify(
   page: Page,
   { companyId, connectionId }: { companyId: string; connectionId: string },
 ) {
-  const issued = await fetch(`${demo.app}/api/companies/${companyId}/connections/${connectionId}/bankFeeds/otp`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(demo.apiKey).toString("base64")}` },
-  });
-  const { otp } = (await issued.json()) as { otp: string };
+  const path = `/companies/${companyId}/connections/${connectionId}/bankFeeds/otp`;
+  const { otp } = await api<{ otp: string }>(demo, "POST", path, {});
   await page.locator("#connectionId").fill(connectionId);
   await page.locator("#passcode").fill(otp);
   await send(page);

@@ -1,9 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { openDatabase } from "#lib/compose.ts";
 import { cipherOf } from "#lib/db/cipher.ts";
+import { peopleStore } from "#lib/db/people-store.ts";
 import { seedDemo } from "#lib/db/seed.ts";
 import { readEnv } from "#lib/env.ts";
 import { hashApiKey } from "#lib/institution/api-key.ts";
+import { argonPasswords } from "#lib/passwords.ts";
 
 const Options = z.object({
   appUrl: z.url().default("https://bank.example/sage"),
@@ -21,7 +24,13 @@ try {
     cipher: cipherOf(env.encryptionKeys),
     hashApiKey: (apiKey) => hashApiKey(env.apiKeyKey, apiKey),
   });
-  console.log(JSON.stringify(made));
+  const password = randomBytes(12).toString("base64url");
+  const person = { email: "admin@sample-bank.example", name: "Demo administrator", role: "administrator" } as const;
+  await peopleStore(database.db, () => new Date()).add(
+    { ...person, institutionId: null },
+    await argonPasswords().hash(password),
+  );
+  console.log(JSON.stringify({ ...made, administrator: { email: person.email, password } }));
 } finally {
   await database.close();
 }

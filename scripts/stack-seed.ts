@@ -11,6 +11,7 @@ const Seeded = z.object({
   institutionId: z.string(),
   connectionId: z.string(),
   institution: z.string(),
+  administrator: z.object({ email: z.string(), password: z.string() }),
   connections: z.array(Connection),
   variants: z.record(z.string(), Connection),
 });

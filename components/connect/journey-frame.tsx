@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Institution, Locale } from "#lib/institution/institution.ts";
-import type { Journey } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import type { Words } from "#lib/web/words.ts";
 import { ConnectFrame } from "./connect-frame.tsx";
@@ -8,14 +7,12 @@ import { LanguageSwitch, STEP_FORM } from "./language-switch.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 type Props = {
-  journey: Journey;
   institution: Institution;
   locale: Locale;
-  otherLocale: Locale;
   words: Words;
-  now: Date;
-  /** True while there is time that can run out. */
-  open: boolean;
+  supportCode: string;
+  /** Null where there is no time that can run out. */
+  secondsLeft: number | null;
   /** Absent on pages that are no step. */
   step?: { number: number; of: number };
   /** Absent where the page's own form serves the language switch. */
@@ -23,21 +20,19 @@ type Props = {
   children: ReactNode;
 };
 
-/** The frame filled from a journey and its institution. */
+/** What every page of a journey has around it, filled for one institution. */
 export function JourneyFrame({
-  journey,
   institution,
   locale,
-  otherLocale,
   words,
-  now,
-  open,
+  supportCode,
+  secondsLeft,
   step,
   switchLocale,
   children,
 }: Props) {
   const help = institution.help[locale] ?? institution.help.en;
-  const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
+  const otherLocale = locale === "en" ? "fr" : "en";
   const exact = [0, 1, 2, 3, 4].map((minutes) => words("frame.minutesLeft", { minutes }));
   const logo = institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null;
   return (
@@ -45,9 +40,11 @@ export function JourneyFrame({
       institution={{ name: institution.name, logo }}
       sage={words("frame.sage")}
       {...(step ? { step: words("frame.step", { step: step.number, steps: step.of }) } : {})}
-      supportCode={{ label: words("frame.supportCode"), code: journey.supportCode }}
+      supportCode={{ label: words("frame.supportCode"), code: supportCode }}
       help={help ? { label: words("frame.help"), text: help } : null}
-      timeLeft={open && <TimeLeft secondsLeft={seconds} exact={exact} few={words("frame.fewMinutesLeft")} />}
+      timeLeft={
+        secondsLeft !== null && <TimeLeft secondsLeft={secondsLeft} exact={exact} few={words("frame.fewMinutesLeft")} />
+      }
       languageSwitch={
         switchLocale ? (
           <form action={switchLocale}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SourceAccount } from "#lib/connection/connection.ts";
+import type { SeenAccount } from "#lib/journey/seen-page.ts";
 import type { Words } from "#lib/web/words.ts";
 import { AccountLine } from "./account-line.tsx";
 
@@ -7,7 +7,7 @@ type Props = {
   words: Words;
   institution: string;
   company: string;
-  accounts: readonly SourceAccount[];
+  accounts: readonly SeenAccount[];
   consent: readonly string[];
   reauth: boolean;
   /** The form that confirms. */

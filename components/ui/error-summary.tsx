@@ -18,7 +18,7 @@ export function ErrorSummary({ title, problems, answers }: Props) {
       tabIndex={-1}
       // Without script the answer is a new page, and this is where it starts.
       // biome-ignore lint/a11y/noAutofocus: the summary of errors is what a person has to hear first
-      autoFocus
+      autoFocus={answers > 0}
       className="mb-4 rounded-md border-2 border-danger p-4 outline-offset-2"
     >
       <h2 className="font-semibold">{title}</h2>

@@ -7,7 +7,7 @@ type Props = { children: ReactNode; working: string; variant?: "primary" | "text
 
 const looks = {
   primary:
-    "min-h-12 w-full rounded-md border-2 border-transparent bg-accent px-6 font-semibold text-on-accent hover:brightness-95 active:brightness-90 sm:w-auto sm:min-w-40",
+    "min-h-12 w-full rounded-md border-2 border-transparent bg-accent px-6 py-2 font-semibold text-on-accent hover:brightness-95 active:brightness-90 sm:w-auto sm:min-w-40",
   text: "-mx-2 min-h-11 rounded-md px-2 text-muted underline underline-offset-4 hover:text-ink",
 };
 

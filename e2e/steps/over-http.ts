@@ -5,8 +5,8 @@ import { tokenIn } from "./secrets.ts";
 
 /** Steps of a journey without a browser, as a browser without script would send them. */
 
-export async function read(address: string) {
-  const response = await fetch(address);
+export async function read(address: string, how: RequestInit = {}) {
+  const response = await fetch(address, how);
   return { url: response.url, text: await response.text() };
 }
 

@@ -17,7 +17,18 @@ const ELSEWHERE: Record<string, string | null> = {
   [`PUT ${CONNECTION}/authorization`]: `PATCH ${CONNECTION}`,
   "GET /webhooks": null,
   "POST /webhooks": null,
+  "PATCH /webhooks/{webhookId}": null,
   "DELETE /webhooks/{webhookId}": null,
+  "GET /webhooks/{webhookId}/deliveries": null,
+  "POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay": null,
+  [`POST ${CONNECTION}/linkTokens`]: null,
+  "GET /branding": null,
+  "PUT /branding": null,
+  "POST /branding/publish": null,
+  "POST /branding/preview": null,
+  "POST /branding/versions/{number}/restore": null,
+  "GET /settings": null,
+  "PUT /settings": null,
 };
 
 async function scene() {
@@ -166,16 +177,36 @@ describe.skipIf(!hasPublicSpec)("the public specification (skipped where its fil
     for (let n = 1; n < 20; n++) await ask("POST", `${connection}/bankFeeds/otp`);
     await expectAnswer(`POST ${CONNECTION}/bankFeeds/otp`, `${connection}/bankFeeds/otp`, 429);
 
+    await expectAnswer(`POST ${CONNECTION}/linkTokens`, `${connection}/linkTokens`, 200);
+    await expectAnswer(`POST ${CONNECTION}/linkTokens`, `${connection}/linkTokens`, 400, { locale: "xx" });
+
     const authorizationId = randomUUID();
     await announceAuthorisation(needs, { authorisationId: authorizationId, bankId });
     const authorization = `${connection}/authorization`;
     for (let time = 0; time < 2; time++)
       await expectAnswer(`PUT ${CONNECTION}/authorization`, authorization, 200, { authorizationId, bankId });
     await expectAnswer(`PUT ${CONNECTION}/authorization`, authorization, 404, { authorizationId: randomUUID() });
-    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
+    const webhook = { url: "https://bank.example/events", eventTypes: ["company.created"] };
     const hook = await expectAnswer("POST /webhooks", "/webhooks", 201, webhook);
     await expectAnswer("GET /webhooks", "/webhooks", 200);
+    await ask("POST", "/companies", { name: "Told" });
+    const webhooks = `/webhooks/${idOf(hook)}`;
+    await expectAnswer("PATCH /webhooks/{webhookId}", webhooks, 200, { disabled: false });
+    const log = await expectAnswer("GET /webhooks/{webhookId}/deliveries", `${webhooks}/deliveries`, 200);
+    const [delivery] = (log.body as { results: { id: string }[] }).results;
+    const replay = `${webhooks}/deliveries/${delivery?.id}/replay`;
+    await expectAnswer("POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay", replay, 202);
     await expectAnswer("DELETE /webhooks/{webhookId}", `/webhooks/${idOf(hook)}`, 204);
+    const look = { name: "Look", accent: { light: "#1d4f91", dark: "#8ab8f5" } };
+    await expectAnswer("PUT /branding", "/branding", 200, look);
+    await expectAnswer("POST /branding/preview", "/branding/preview", 200);
+    await expectAnswer("POST /branding/publish", "/branding/publish", 200);
+    await expectAnswer("POST /branding/publish", "/branding/publish", 409);
+    await expectAnswer("POST /branding/versions/{number}/restore", "/branding/versions/1/restore", 200);
+    await expectAnswer("POST /branding/versions/{number}/restore", "/branding/versions/9/restore", 404);
+    await expectAnswer("GET /branding", "/branding", 200);
+    await expectAnswer("PUT /settings", "/settings", 200, { linkOrigins: ["https://bank.example.com"] });
+    await expectAnswer("GET /settings", "/settings", 200);
     await expectAnswer(`DELETE ${CONNECTION}`, fresh, 200);
     await expectAnswer("DELETE /companies/{companyId}", company, 204);
 

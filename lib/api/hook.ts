@@ -9,8 +9,8 @@ type Checked = { success: boolean; target: string; error?: { issues: readonly Is
 export function turnAwayInvalid(result: Checked, c: ApiContext) {
   if (result.success || !result.error) return undefined;
   if (result.target === "param") {
-    const { companyId = "", connectionId = "" } = c.req.param() as Record<string, string>;
-    if (!CompanyPath.safeParse({ companyId }).success) return noCompany(c, companyId);
+    const { companyId, connectionId } = c.req.param() as Record<string, string | undefined>;
+    if (companyId !== undefined && !CompanyPath.safeParse({ companyId }).success) return noCompany(c, companyId);
     return connectionId ? noConnection(c, connectionId) : refusal(c, 404, "There is nothing with this ID.");
   }
   return refusal(c, 400, NOT_VALID, placesOf(result.error.issues).slice(0, 100));

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiApp, ApiEnv, ApiServices } from "./env.ts";
 import { authenticate } from "./guards/authenticate.ts";
+import { emptyBody } from "./guards/empty-body.ts";
 import { inTurn } from "./guards/in-turn.ts";
 import { limitBody } from "./guards/limit-body.ts";
 import { limitRequests } from "./guards/limit-requests.ts";
@@ -9,9 +10,12 @@ import { turnAwayInvalid } from "./hook.ts";
 import { allowedMethods } from "./methods.ts";
 import { refusal } from "./refusal.ts";
 import { authorizationRoute } from "./routes/authorization.ts";
+import { brandingRoutes } from "./routes/branding.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { connectionRoutes } from "./routes/connections.ts";
+import { linkTokenRoutes } from "./routes/link-tokens.ts";
 import { passcodeRoutes } from "./routes/passcodes.ts";
+import { settingsRoutes } from "./routes/settings.ts";
 import { sourceAccountBatchRoute } from "./routes/source-account-batch.ts";
 import { sourceAccountRoutes } from "./routes/source-accounts.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -19,7 +23,7 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 /** Every operation behind every guard, in the order in which a request meets them. */
 export function operations(services: ApiServices): ApiApp {
   const app: ApiApp = new OpenAPIHono<ApiEnv>({ defaultHook: (result, c) => turnAwayInvalid(result, c) });
-  app.use(authenticate(services), limitRequests(services), limitBody);
+  app.use(authenticate(services), limitRequests(services), limitBody, emptyBody);
   app.use("/companies/:companyId/*", inTurn(services));
   app.use(repeatable(services));
   companyRoutes(app, services);
@@ -28,7 +32,10 @@ export function operations(services: ApiServices): ApiApp {
   sourceAccountRoutes(app, services);
   sourceAccountBatchRoute(app, services);
   passcodeRoutes(app, services);
+  linkTokenRoutes(app, services);
   webhookRoutes(app, services);
+  settingsRoutes(app, services);
+  brandingRoutes(app, services);
   app.all("*", (c) => {
     const methods = allowedMethods(app, c.req.path);
     if (methods.length === 0) return refusal(c, 404, "No such operation.");

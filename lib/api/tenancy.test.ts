@@ -28,7 +28,11 @@ const REQUESTS: [operation: string, body?: unknown][] = [
     { accountName: "x" },
   ],
   ["POST /companies/{companyId}/connections/{connectionId}/bankFeeds/otp"],
+  ["POST /companies/{companyId}/connections/{connectionId}/linkTokens", { locale: "fr" }],
   ["PUT /companies/{companyId}/connections/{connectionId}/authorization", { authorizationId: AUTHORISATION }],
+  ["PATCH /webhooks/{webhookId}", { disabled: false }],
+  ["GET /webhooks/{webhookId}/deliveries"],
+  ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"],
   ["DELETE /webhooks/{webhookId}"],
   ["DELETE /companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts/{accountId}"],
   ["DELETE /companies/{companyId}/connections/{connectionId}"],
@@ -39,7 +43,19 @@ const noServices = (): never => {
 };
 
 /** Operations that name nobody's row. */
-const WITHOUT_OWNER = ["POST /companies", "GET /companies", "POST /webhooks", "GET /webhooks"];
+const WITHOUT_OWNER = [
+  "POST /companies",
+  "GET /companies",
+  "POST /webhooks",
+  "GET /webhooks",
+  "GET /settings",
+  "PUT /settings",
+  "GET /branding",
+  "PUT /branding",
+  "POST /branding/publish",
+  "POST /branding/preview",
+  "POST /branding/versions/{number}/restore",
+];
 
 test("every operation is asked with two institutions' keys", () => {
   const known = Object.entries(documentOf(operations(noServices), "http://localhost").paths ?? {}).flatMap(
@@ -54,8 +70,11 @@ describeStores("two institutions", (database) => {
     const needs = needsOver(database(), sage.config);
     const url = await serveApi(needs);
     const [owner, stranger] = [await anApiInstitution(needs, url), await anApiInstitution(needs, url)];
-    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
+    const webhook = { url: "https://bank.example/events", eventTypes: ["connection.created"] };
     const webhookId = ((await owner.ask("POST", "/webhooks", webhook)).body as { id: string }).id;
+    await owner.ask("POST", `${owner.company}/connections`, { platformKey: "olpr" });
+    const log = (await owner.ask("GET", `/webhooks/${webhookId}/deliveries`)).body as { results: { id: string }[] };
+    const deliveryId = log.results[0]?.id ?? "";
     await announceAuthorisation(needs, { authorisationId: AUTHORISATION, bankId: owner.bankId });
     const place = (operation: string, { companyId, connectionId, accounts }: typeof owner) =>
       operation
@@ -63,11 +82,21 @@ describeStores("two institutions", (database) => {
         ?.replace("{companyId}", companyId)
         .replace("{connectionId}", connectionId)
         .replace("{accountId}", accounts[0]?.externalId ?? "")
-        .replace("{webhookId}", webhookId) ?? "";
+        .replace("{webhookId}", webhookId)
+        .replace("{deliveryId}", deliveryId) ?? "";
     const own = async () =>
       JSON.stringify(
         await Promise.all(
-          ["companies", "connections", "source_accounts", "passcodes", "webhooks", "journeys"].map((table) =>
+          [
+            "companies",
+            "connections",
+            "source_accounts",
+            "passcodes",
+            "webhooks",
+            "webhook_deliveries",
+            "link_tokens",
+            "journeys",
+          ].map((table) =>
             needs.db.execute(
               sql`select t::text from ${sql.raw(table)} t where institution_id = ${owner.institutionId} order by 1`,
             ),

@@ -1,31 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
-import {
-  type AccountDetails,
-  type AccountHome,
-  type AccountStore,
-  type HeldAccount,
-  ROUTING_TYPES,
-} from "../connection/account-details.ts";
+import type { AccountDetails, AccountHome, AccountStore } from "../connection/account-details.ts";
 import { lastFourOf } from "../connection/mask.ts";
+import { openAccount } from "./account-numbers.ts";
 import type { Cipher } from "./cipher.ts";
 import { record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
+import { type Tell, tellNobody } from "./outbox.ts";
 import { connections, sourceAccounts } from "./schema.ts";
 
-const Numbers = z.object({
-  accountNumber: z.string(),
-  branchCode: z.string().nullable(),
-  sortCode: z.string().nullable().optional(),
-  routingInfo: z
-    .object({ bankCode: z.string().optional(), type: z.enum(ROUTING_TYPES) })
-    .nullable()
-    .default(null),
-});
-
 /** Source accounts in the database as their institution writes them; their numbers are sealed. */
-export function accountStore(db: Db, cipher: Cipher, clock: () => Date): AccountStore {
+export function accountStore(db: Db, cipher: Cipher, clock: () => Date, tell: Tell = tellNobody): AccountStore {
   const inHome = ({ institutionId, companyId, connectionId }: AccountHome) =>
     and(
       eq(connections.id, connectionId),
@@ -41,15 +26,12 @@ export function accountStore(db: Db, cipher: Cipher, clock: () => Date): Account
   const exists = async (home: AccountHome) =>
     (await db.select({ id: connections.id }).from(connections).where(inHome(home))).length > 0;
 
-  function opened(row: typeof sourceAccounts.$inferSelect): HeldAccount {
-    const { sortCode, routingInfo, ...plain } = Numbers.parse(JSON.parse(cipher.open(row.sealedNumbers, row.id)));
-    const routing = routingInfo && {
-      ...(routingInfo.bankCode === undefined ? {} : { bankCode: routingInfo.bankCode }),
-      type: routingInfo.type,
-    };
-    // Accounts that did not come over the API have one code, which is their sort code.
-    const numbers = { ...plain, sortCode: sortCode === undefined ? plain.branchCode : sortCode, routingInfo: routing };
-    return { ...row, numbers };
+  const opened = (row: typeof sourceAccounts.$inferSelect) => openAccount(cipher, row);
+
+  async function told(tx: Db, { institutionId, connectionId }: AccountHome, type: string, disconnected: string | null) {
+    await record(tx, clock(), type, institutionId, connectionId);
+    if (disconnected !== null)
+      await tell(tx, institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: disconnected });
   }
 
   const rowOf = ({ institutionId, connectionId }: AccountHome, { numbers, ...account }: AccountDetails) => {
@@ -93,19 +75,24 @@ export function accountStore(db: Db, cipher: Cipher, clock: () => Date): Account
         const still = and(eq(sourceAccounts.id, before.id), eq(sourceAccounts.status, before.status));
         const changed = await tx.update(sourceAccounts).set(change).where(still).returning({ id: sourceAccounts.id });
         if (changed.length > 0 && change.status === "disconnected")
-          await record(tx, clock(), "account-disconnected", home.institutionId, home.connectionId);
+          await told(tx, home, "account-disconnected", before.id);
         return changed.length > 0;
       }),
 
     async remove(home, externalId) {
       return db.transaction(async (tx) => {
         const homes = tx.select({ id: connections.id }).from(connections).where(inHome(home));
-        const gone = await tx
-          .delete(sourceAccounts)
-          .where(and(own(home, externalId), inArray(sourceAccounts.connectionId, homes)))
-          .returning({ id: sourceAccounts.id });
-        if (gone.length > 0) await record(tx, clock(), "account-deleted", home.institutionId, home.connectionId);
-        return gone.length > 0;
+        const one = and(own(home, externalId), inArray(sourceAccounts.connectionId, homes));
+        const [going] = await tx
+          .select({ id: sourceAccounts.id, status: sourceAccounts.status })
+          .from(sourceAccounts)
+          .where(one)
+          .for("update");
+        if (!going) return false;
+        // Told while there is still something to tell of.
+        await told(tx, home, "account-deleted", going.status === "connected" ? going.id : null);
+        await tx.delete(sourceAccounts).where(eq(sourceAccounts.id, going.id));
+        return true;
       });
     },
   };

@@ -3,6 +3,7 @@ import type { CompanyConnectionStore } from "../company/company.ts";
 import type { Db } from "./database.ts";
 import { compiled, ordered } from "./listing.ts";
 import { connectionSql } from "./listing-fields.ts";
+import { type Tell, tellNobody } from "./outbox.ts";
 import { companies, connections, events } from "./schema.ts";
 
 export const connectionColumns = {
@@ -17,7 +18,7 @@ export const record = (tx: Db, at: Date, type: string, institutionId: string, co
   tx.insert(events).values({ at, type, actor: "institution", institutionId, connectionId });
 
 /** A company's connections in the database. */
-export function companyConnectionStore(db: Db, clock: () => Date): CompanyConnectionStore {
+export function companyConnectionStore(db: Db, clock: () => Date, tell: Tell = tellNobody): CompanyConnectionStore {
   const ownCompany = (institutionId: string, companyId: string) =>
     and(eq(companies.id, companyId), eq(companies.institutionId, institutionId));
   const ownConnection = (institutionId: string, companyId: string, connectionId: string) =>
@@ -43,6 +44,7 @@ export function companyConnectionStore(db: Db, clock: () => Date): CompanyConnec
           .returning(connectionColumns);
         if (!row) throw new Error("the connection was not stored");
         await record(tx, clock(), "connection-created", institutionId, row.id);
+        await tell(tx, institutionId, "connection.created", { connectionId: row.id });
         return row;
       });
     },
@@ -88,18 +90,21 @@ export function companyConnectionStore(db: Db, clock: () => Date): CompanyConnec
           eq(connections.status, status),
         );
         const moved = await tx.update(connections).set({ status: to }).where(still).returning({ id: connections.id });
-        if (moved.length > 0) await record(tx, clock(), `connection-${to.toLowerCase()}`, institutionId, id);
-        return moved.length > 0;
+        if (moved.length === 0) return false;
+        await record(tx, clock(), `connection-${to.toLowerCase()}`, institutionId, id);
+        if (status === "Linked") await tell(tx, institutionId, "connection.disconnected", { connectionId: id });
+        return true;
       }),
 
     disconnect: (institutionId, companyId, connectionId) =>
       db.transaction(async (tx) => {
-        const gone = await tx
-          .delete(connections)
-          .where(ownConnection(institutionId, companyId, connectionId))
-          .returning({ id: connections.id });
-        if (gone.length > 0) await record(tx, clock(), "connection-deleted", institutionId, connectionId);
-        return gone.length > 0;
+        const one = ownConnection(institutionId, companyId, connectionId);
+        const going = await tx.select({ id: connections.id }).from(connections).where(one).for("update");
+        if (going.length === 0) return false;
+        await record(tx, clock(), "connection-deleted", institutionId, connectionId);
+        await tell(tx, institutionId, "connection.deleted", { connectionId });
+        await tx.delete(connections).where(one);
+        return true;
       }),
   };
 }

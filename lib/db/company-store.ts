@@ -4,6 +4,7 @@ import { connectionColumns, record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
 import { compiled, ordered } from "./listing.ts";
 import { companySql } from "./listing-fields.ts";
+import { type Tell, tellNobody } from "./outbox.ts";
 import { companies, connections } from "./schema.ts";
 
 const companyColumns = {
@@ -15,7 +16,7 @@ const companyColumns = {
 };
 
 /** Companies in the database, each with its connections. */
-export function companyStore(db: Db, clock: () => Date): CompanyStore {
+export function companyStore(db: Db, clock: () => Date, tell: Tell = tellNobody): CompanyStore {
   const own = (institutionId: string, companyId: string) =>
     and(eq(companies.id, companyId), eq(companies.institutionId, institutionId));
   async function withConnections<C extends { id: string }>(
@@ -34,10 +35,13 @@ export function companyStore(db: Db, clock: () => Date): CompanyStore {
 
   return {
     async create(institutionId, details) {
-      const values = { institutionId, ...details, createdAt: clock() };
-      const [row] = await db.insert(companies).values(values).returning(companyColumns);
-      if (!row) throw new Error("the company was not stored");
-      return { ...row, connections: [] };
+      return db.transaction(async (tx) => {
+        const values = { institutionId, ...details, createdAt: clock() };
+        const [row] = await tx.insert(companies).values(values).returning(companyColumns);
+        if (!row) throw new Error("the company was not stored");
+        await tell(tx, institutionId, "company.created", { companyId: row.id });
+        return { ...row, connections: [] };
+      });
     },
 
     async company(institutionId, companyId) {
@@ -83,14 +87,17 @@ export function companyStore(db: Db, clock: () => Date): CompanyStore {
 
     async remove(institutionId, companyId) {
       return db.transaction(async (tx) => {
-        const gone = await tx
-          .select({ id: connections.id })
-          .from(connections)
-          .where(and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId)));
-        const removed = await tx.delete(companies).where(own(institutionId, companyId)).returning({ id: companies.id });
-        for (const { id } of removed.length > 0 ? gone : [])
+        const one = own(institutionId, companyId);
+        const going = await tx.select({ id: companies.id }).from(companies).where(one).for("update");
+        if (going.length === 0) return false;
+        const its = and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId));
+        for (const { id } of await tx.select({ id: connections.id }).from(connections).where(its)) {
           await record(tx, clock(), "connection-deleted", institutionId, id);
-        return removed.length > 0;
+          await tell(tx, institutionId, "connection.deleted", { connectionId: id });
+        }
+        await tell(tx, institutionId, "company.deleted", { companyId });
+        await tx.delete(companies).where(one);
+        return true;
       });
     },
   };

@@ -1,10 +1,11 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
+import { type Tell, tellNobody } from "./outbox.ts";
 import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";
 
 const Numbers = z.object({ accountNumber: z.string(), branchCode: z.string().nullable() });
@@ -13,7 +14,7 @@ const { sealedNumbers: _, connectedAt: __, createdAt: ___, ...visible } = getTab
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Connections, source accounts and passcodes in the database. Account numbers leave it through `numbers` alone. */
-export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & ConnectionStore {
+export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody): ConnectionReader & ConnectionStore {
   return {
     async connection(institutionId, connectionId) {
       const own = and(eq(connections.id, connectionId), eq(connections.institutionId, institutionId));
@@ -106,6 +107,7 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
     markConnected: (link, at) =>
       db.transaction(async (tx) => {
         await queueFor(tx, link.sageBankAccountId);
+        await connectionFirst(tx, eq(sourceAccounts.id, link.sourceAccountId));
         const [account] = await tx
           .select()
           .from(sourceAccounts)
@@ -142,7 +144,9 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
             connectedAt: at,
           })
           .where(eq(sourceAccounts.id, account.id));
-        await tx.update(connections).set({ status: "Linked" }).where(eq(connections.id, account.connectionId));
+        const home = eq(connections.id, account.connectionId);
+        const [before] = await tx.select({ status: connections.status }).from(connections).where(home).for("update");
+        await tx.update(connections).set({ status: "Linked" }).where(home);
         await tx.insert(events).values({
           at,
           type: "account-connected",
@@ -151,12 +155,19 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
           connectionId: account.connectionId,
           detail: { sourceAccountId: account.id, sageBankAccountId: link.sageBankAccountId },
         });
+        const { institutionId, connectionId } = account;
+        if (before?.status !== "Linked") {
+          const type = before?.status === "PendingAuth" ? "connection.connected" : "connection.reconnected";
+          await tell(tx, institutionId, type, { connectionId });
+        }
+        await tell(tx, institutionId, "bankFeeds.sourceAccount.connected", { sourceAccountId: account.id });
         return "connected";
       }),
 
     markDisconnected: (sageBankAccountId, at) =>
       db.transaction(async (tx) => {
         await queueFor(tx, sageBankAccountId);
+        await connectionFirst(tx, eq(sourceAccounts.sageBankAccountId, sageBankAccountId));
         const [account] = await tx
           .select()
           .from(sourceAccounts)
@@ -173,6 +184,8 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
           connectionId: account.connectionId,
           detail: { sourceAccountId: account.id, sageBankAccountId },
         });
+        await tell(tx, account.institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: account.id });
+        await deauthoriseIfLast(tx, tell, account);
         return "disconnected";
       }),
 
@@ -218,6 +231,32 @@ export function connectionStore(db: Db, cipher: Cipher): ConnectionReader & Conn
       return { companyId: found.companyId, accounts: accounts.filter(isSupportedBySage) };
     },
   };
+}
+
+/** A connection whose last account was ended in Sage is not linked any more; its user may connect again. */
+async function deauthoriseIfLast(
+  tx: Db,
+  tell: Tell,
+  { institutionId, connectionId }: { institutionId: string; connectionId: string },
+) {
+  const stillConnected = and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.status, "connected"));
+  if ((await tx.$count(sourceAccounts, stillConnected)) > 0) return;
+  const linked = and(eq(connections.id, connectionId), eq(connections.status, "Linked"));
+  const moved = await tx
+    .update(connections)
+    .set({ status: "Deauthorized" })
+    .where(linked)
+    .returning({ id: connections.id });
+  if (moved.length > 0) await tell(tx, institutionId, "connection.disconnected", { connectionId });
+}
+
+/**
+ * Everybody who changes accounts holds their connection first: two accounts that end at once see each other, and nobody waits
+ * for whoever waits for them.
+ */
+async function connectionFirst(tx: Db, account: SQL) {
+  const of = tx.select({ id: sourceAccounts.connectionId }).from(sourceAccounts).where(account);
+  await tx.select({ id: connections.id }).from(connections).where(inArray(connections.id, of)).for("update");
 }
 
 /** Creation and deletion of one Sage account take turns, so that the later one sees what the earlier one did. */

@@ -3,7 +3,8 @@ import { PASSCODE_TRIES } from "../connection/passcode.ts";
 import { type Journey, LINKING_LEASE_SECONDS } from "../journey/journey.ts";
 import type { JourneyStore, TimelineEntry, TimelineType } from "../journey/ports.ts";
 import type { Db } from "./database.ts";
-import { events, journeys, journeyTokens, passcodes } from "./schema.ts";
+import { type Tell, tellNobody } from "./outbox.ts";
+import { events, journeys, journeyTokens, linkApprovals, passcodes } from "./schema.ts";
 
 /** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
 const TOKENS_KEPT = 30;
@@ -15,6 +16,7 @@ export function journeyStore(
   db: Db,
   clock: () => Date,
   counted: (event: TimelineType) => void = () => {},
+  tell: Tell = tellNobody,
 ): JourneyStore {
   function eventOf(journey: Journey, entry: TimelineEntry) {
     counted(entry.type);
@@ -38,7 +40,26 @@ export function journeyStore(
     // A language can be switched for ever; nothing else can be repeated without end.
     if (entry.type !== "locale-chosen" || after.version < ENTRIES_KEPT)
       await tx.insert(events).values(eventOf(after, entry));
+    const { institutionId, connectionId } = after;
+    if (hasFailed(before, after) && institutionId && connectionId)
+      await tell(tx, institutionId, "connection.failed", { connectionId });
     return true;
+  }
+
+  /** Moves a journey on to its second token; whoever identified before under another connection is put back. */
+  async function identified(
+    tx: Db,
+    before: Journey,
+    after: Journey,
+    tokenHash: string,
+    detail: Record<string, unknown>,
+  ) {
+    if (!(await compareAndSet(tx, before, after, { type: "identified", actor: "user", detail }))) throw new Lost();
+    if (before.connectionId !== null && before.connectionId !== after.connectionId) {
+      const earlier = and(eq(journeyTokens.journeyId, before.id), eq(journeyTokens.grants, "identified"));
+      await tx.update(journeyTokens).set({ grants: "arrival" }).where(earlier);
+    }
+    await tx.insert(journeyTokens).values({ hash: tokenHash, journeyId: before.id, grants: "identified" });
   }
 
   // Built once: every page asks it.
@@ -109,23 +130,33 @@ export function journeyStore(
             .where(alive)
             .returning({ id: passcodes.id });
           if (spent.length === 0) throw new Lost();
-          const entry: TimelineEntry = {
-            type: "identified",
-            actor: "user",
-            detail: { connectionId: after.connectionId },
-          };
-          if (!(await compareAndSet(tx, before, after, entry))) throw new Lost();
-          if (before.connectionId !== null && before.connectionId !== after.connectionId) {
-            const earlier = and(eq(journeyTokens.journeyId, before.id), eq(journeyTokens.grants, "identified"));
-            await tx.update(journeyTokens).set({ grants: "arrival" }).where(earlier);
-          }
-          await tx.insert(journeyTokens).values({ hash: tokenHash, journeyId: before.id, grants: "identified" });
+          await identified(tx, before, after, tokenHash, { connectionId: after.connectionId });
           return "done" as const;
         })
-        .catch((error: unknown) => {
-          if (error instanceof Lost) return "lost" as const;
-          throw error;
-        }),
+        .catch(lost),
+
+    identifyApproved: (before, after, tokenHash) =>
+      db
+        .transaction(async (tx) => {
+          const now = clock();
+          const waiting = and(
+            eq(linkApprovals.journeyId, before.id),
+            isNull(linkApprovals.usedAt),
+            gt(linkApprovals.expiresAt, now),
+          );
+          const taken = await tx
+            .update(linkApprovals)
+            .set({ usedAt: now })
+            .where(waiting)
+            .returning({ connectionId: linkApprovals.connectionId });
+          if (taken[0]?.connectionId !== after.connectionId) throw new Lost();
+          // The password that was shown beside it has done its work.
+          const alive = and(eq(passcodes.connectionId, taken[0].connectionId), isNull(passcodes.revokedAt));
+          await tx.update(passcodes).set({ revokedAt: now }).where(alive);
+          await identified(tx, before, after, tokenHash, { connectionId: after.connectionId, approved: true });
+          return "done" as const;
+        })
+        .catch(lost),
 
     expire: (limit) =>
       db.transaction(async (tx) => {
@@ -154,11 +185,23 @@ export function journeyStore(
           await tx
             .insert(events)
             .values(ended.map((journey) => eventOf(journey, { type: "expired", actor: "system" })));
+          for (const { institutionId, connectionId, failure } of ended)
+            if (institutionId && connectionId && failure === null)
+              await tell(tx, institutionId, "connection.failed", { connectionId });
         }
         return ended.length;
       }),
   };
 }
+
+/** Somebody who had identified did not get to the end: Sage refused or was away, they gave up, or the time was over. */
+const hasFailed = (before: Journey, after: Journey) =>
+  before.state !== after.state && ["failed", "cancelled", "expired"].includes(after.state) && before.state !== "failed";
+
+const lost = (error: unknown) => {
+  if (error instanceof Lost) return "lost" as const;
+  throw error;
+};
 
 /** Rolls the transaction back: the passcode or the journey went to someone faster. */
 class Lost extends Error {}

@@ -12,6 +12,9 @@ const POINTS: Record<LimitRule, number> = {
   "passcode-address": 30,
   "arrival-address": 120,
   "stray-address": 60,
+  "link-address": 120,
+  "sign-in-account": 10,
+  "sign-in-address": 30,
   "passcode-issue": 20,
 };
 

@@ -16,6 +16,9 @@ const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: num
   // Sage's servers may ask for everybody from one address: who is counted out here is not so for long.
   "arrival-address": { points: 120, seconds: MINUTE, firstWait: MINUTE, longestWait: MINUTE },
   "stray-address": { points: 60, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
+  "link-address": { points: 120, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
+  "sign-in-account": { points: 10, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 30 * MINUTE },
+  "sign-in-address": { points: 30, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
   "passcode-issue": { points: 20, seconds: 10 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
 };
 

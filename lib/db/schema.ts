@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   customType,
@@ -16,8 +17,13 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AccountInfo, AccountShape } from "../connection/account-details.ts";
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
+import type { Role } from "../console/person.ts";
+import type { BrandingContent } from "../institution/branding.ts";
+import type { DeliveryError, DeliveryStatus } from "../institution/delivery.ts";
 import type { AccountChoice, CallToAction, Locale, Region } from "../institution/institution.ts";
+import type { DisabledReason, EventType } from "../institution/webhook.ts";
 import type { Consent, JourneyKind, JourneyState, LinkFailure, ReturnAddress } from "../journey/journey.ts";
+import type { SeenPage } from "../journey/seen-page.ts";
 import type { Grant } from "../journey/token.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
@@ -32,10 +38,16 @@ export const institutions = pgTable("institutions", {
   logoType: text("logo_type").$type<"image/svg+xml" | "image/png">(),
   logo: bytes("logo"),
   brandVersion: text("brand_version").notNull(),
+  /** Of all drafts that ever were: a revision is never given twice. */
+  brandRevision: integer("brand_revision").notNull().default(0),
   accountChoice: text("account_choice").$type<AccountChoice>().notNull().default("one"),
   help: jsonb("help").$type<Partial<Record<Locale, string>>>().notNull().default({}),
   callToAction: jsonb("call_to_action").$type<Partial<Record<Locale, CallToAction>>>().notNull().default({}),
   passcodeMinutes: integer("passcode_minutes"),
+  /** Where users are handed to when the institution's own web app signs them in; null: they type a one-time password. */
+  authorizationRedirectUrl: text("authorization_redirect_url"),
+  /** Whose pages may show the link page in a frame. */
+  linkOrigins: jsonb("link_origins").$type<readonly string[]>().notNull().default([]),
   createdAt: createdAt(),
 });
 
@@ -75,7 +87,10 @@ export const companies = pgTable(
     tags: jsonb("tags").$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
   },
-  (t) => [index("companies_institution").on(t.institutionId, t.createdAt, t.id)],
+  (t) => [
+    index("companies_institution").on(t.institutionId, t.createdAt, t.id),
+    index("companies_words").using("gin", sql`to_tsvector('simple', ${t.name})`),
+  ],
 );
 
 export const connections = pgTable(
@@ -123,7 +138,10 @@ export const sourceAccounts = pgTable(
     connectedAt: at("connected_at"),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("source_accounts_external").on(t.connectionId, t.externalId)],
+  (t) => [
+    uniqueIndex("source_accounts_external").on(t.connectionId, t.externalId),
+    index("source_accounts_last_four").on(t.lastFour),
+  ],
 );
 
 export const passcodes = pgTable(
@@ -143,6 +161,7 @@ export const passcodes = pgTable(
     revokedAt: at("revoked_at"),
   },
   (t) => [
+    index("passcodes_connection").on(t.connectionId, t.createdAt),
     // At most one passcode of a connection is alive; two requests at once cannot leave two.
     uniqueIndex("passcodes_one_alive").on(t.connectionId).where(sql`revoked_at is null`),
   ],
@@ -176,7 +195,9 @@ export const journeys = pgTable(
   (t) => [
     index("journeys_state_expiry").on(t.state, t.expiresAt),
     index("journeys_connection").on(t.connectionId),
-    index("journeys_institution").on(t.institutionId, t.announcedAt),
+    index("journeys_institution").on(t.institutionId, t.announcedAt, t.id),
+    index("journeys_announced").on(t.announcedAt, t.id),
+    index("journeys_state_announced").on(t.state, t.announcedAt, t.id),
   ],
 );
 
@@ -268,7 +289,248 @@ export const webhooks = pgTable(
     companyTags: jsonb("company_tags").$type<readonly string[]>().notNull(),
     /** Signs what is delivered; sealed. */
     sealedSecret: text("sealed_secret").notNull(),
+    /** Since when nothing that was sent there has arrived; null while it works. */
+    failingSince: at("failing_since"),
+    /** One that hangs is left alone until then: what waits for it would only hold up others. */
+    pausedUntil: at("paused_until"),
+    disabledReason: text("disabled_reason").$type<DisabledReason>(),
     createdAt: createdAt(),
   },
   (t) => [index("webhooks_institution").on(t.institutionId)],
+);
+
+/** What happened, as it was then, for the webhooks that wanted to know. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    type: text("type").$type<EventType>().notNull(),
+    /** Null for events of a whole company, and those from before this was kept. */
+    connectionId: uuid("connection_id"),
+    /** May hold account numbers; sealed. */
+    sealedBody: text("sealed_body").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("webhook_events_created").on(t.createdAt),
+    index("webhook_events_connection").on(t.connectionId, t.createdAt),
+  ],
+);
+
+/** One event on its way to one webhook. */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    webhookId: uuid("webhook_id")
+      .notNull()
+      .references(() => webhooks.id, { onDelete: "cascade" }),
+    eventId: uuid("event_id")
+      .notNull()
+      .references(() => webhookEvents.id, { onDelete: "cascade" }),
+    status: text("status").$type<DeliveryStatus>().notNull().default("pending"),
+    /** How many attempts of the current round have failed. */
+    failures: integer("failures").notNull().default(0),
+    nextAttemptAt: at("next_attempt_at"),
+    /** Counts what was decided; a job of an earlier turn does nothing. */
+    turn: integer("turn").notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("webhook_deliveries_once").on(t.webhookId, t.eventId),
+    index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt, t.id),
+    index("webhook_deliveries_pending").on(t.nextAttemptAt).where(sql`status = 'pending'`),
+  ],
+);
+
+export const webhookAttempts = pgTable(
+  "webhook_attempts",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => webhookDeliveries.id, { onDelete: "cascade" }),
+    at: at("at").notNull(),
+    statusCode: integer("status_code"),
+    error: text("error").$type<DeliveryError>(),
+    milliseconds: integer("milliseconds").notNull(),
+  },
+  (t) => [index("webhook_attempts_delivery").on(t.deliveryId, t.id)],
+);
+
+/** Single-use tokens of link pages. */
+export const linkTokens = pgTable(
+  "link_tokens",
+  {
+    hash: text("hash").primaryKey(),
+    institutionId: institutionId(),
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    locale: text("locale").$type<Locale>(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [index("link_tokens_expiry").on(t.expiresAt)],
+);
+
+/** Link pages that are open: what a token was exchanged for. */
+export const linkViews = pgTable(
+  "link_views",
+  {
+    /** Opens the status alone. */
+    id: uuid("id").primaryKey(),
+    /** Of the secret that is in the page's body. */
+    hash: text("hash").notNull().unique(),
+    institutionId: institutionId(),
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    locale: text("locale").$type<Locale>(),
+    /** Keyed hash of the address it was opened from. */
+    visitor: text("visitor").notNull(),
+    createdAt: createdAt(),
+    expiresAt: at("expires_at").notNull(),
+    seenAt: at("seen_at").notNull(),
+  },
+  (t) => [index("link_views_expiry").on(t.expiresAt), index("link_views_visitor").on(t.institutionId, t.visitor)],
+);
+
+/** From which address a journey's page was first opened, as a keyed hash: by it a link page knows its own visitor's arrival. */
+export const journeyVisitors = pgTable(
+  "journey_visitors",
+  {
+    journeyId: uuid("journey_id")
+      .primaryKey()
+      .references(() => journeys.id, { onDelete: "cascade" }),
+    visitor: text("visitor").notNull(),
+    at: at("at").notNull(),
+  },
+  (t) => [index("journey_visitors_visitor").on(t.visitor, t.at)],
+);
+
+/** A person's word, on the link page, that an arrival from Sage is theirs: for one authorisation, once. */
+export const linkApprovals = pgTable("link_approvals", {
+  journeyId: uuid("journey_id")
+    .primaryKey()
+    .references(() => journeys.id, { onDelete: "cascade" }),
+  connectionId: uuid("connection_id")
+    .notNull()
+    .references(() => connections.id, { onDelete: "cascade" }),
+  visitor: text("visitor").notNull(),
+  expiresAt: at("expires_at").notNull(),
+  usedAt: at("used_at"),
+});
+
+/** Every published branding, for good: a page that was opened with one keeps its files, and any can be gone back to. */
+export const brandingVersions = pgTable(
+  "branding_versions",
+  {
+    institutionId: institutionId(),
+    number: integer("number").notNull(),
+    content: jsonb("content").$type<BrandingContent>().notNull(),
+    logoType: text("logo_type").$type<"image/svg+xml" | "image/png">(),
+    logo: bytes("logo"),
+    hash: text("hash").notNull(),
+    publishedAt: at("published_at").notNull(),
+    /** The version whose content this one brought back. */
+    restoredFrom: integer("restored_from"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.number] }),
+    index("branding_versions_hash").on(t.institutionId, t.hash),
+  ],
+);
+
+/** What an institution is working on; one each. */
+export const brandingDrafts = pgTable("branding_drafts", {
+  institutionId: institutionId().primaryKey(),
+  content: jsonb("content").$type<BrandingContent>().notNull(),
+  logoType: text("logo_type").$type<"image/svg+xml" | "image/png">(),
+  logo: bytes("logo"),
+  hash: text("hash").notNull(),
+  revision: integer("revision").notNull(),
+  updatedAt: at("updated_at").notNull(),
+});
+
+/** Who may sign in to the console. */
+export const people = pgTable(
+  "people",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    email: text("email").notNull().unique(),
+    name: text("name").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    /** Null: all institutions. */
+    institutionId: uuid("institution_id").references(() => institutions.id, { onDelete: "cascade" }),
+    /** Null: signed in by a provider. */
+    passwordHash: text("password_hash"),
+    issuer: text("issuer"),
+    subject: text("subject"),
+    createdAt: createdAt(),
+    disabledAt: at("disabled_at"),
+  },
+  (t) => [uniqueIndex("people_provider").on(t.issuer, t.subject)],
+);
+
+export const consoleSessions = pgTable(
+  "console_sessions",
+  {
+    id: uuid("id").primaryKey(),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+    seenAt: at("seen_at").notNull(),
+    endedAt: at("ended_at"),
+  },
+  (t) => [index("console_sessions_person").on(t.personId)],
+);
+
+/** Who did what in the console, and what users agreed to: a chain of hashes. The database refuses to change or remove a row. */
+export const audit = pgTable(
+  "audit",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey(),
+    at: at("at").notNull(),
+    action: text("action").notNull(),
+    actor: text("actor").notNull(),
+    institutionId: uuid("institution_id"),
+    subject: text("subject").notNull(),
+    reason: text("reason"),
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
+    commitment: text("commitment"),
+    previousHash: text("previous_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [index("audit_subject").on(t.subject, t.seq), index("audit_institution").on(t.institutionId, t.seq)],
+);
+
+/** What an audit row says of a person; erased after a time, the chain still holds. */
+export const auditPersonal = pgTable("audit_personal", {
+  seq: bigint("seq", { mode: "number" })
+    .primaryKey()
+    .references(() => audit.seq),
+  salt: text("salt").notNull(),
+  data: jsonb("data").$type<Record<string, string>>().notNull(),
+});
+
+/** What a journey's user saw, page by page, masked; from it the console shows the pages again. */
+export const journeyViews = pgTable(
+  "journey_views",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    journeyId: uuid("journey_id")
+      .notNull()
+      .references(() => journeys.id, { onDelete: "cascade" }),
+    at: at("at").notNull(),
+    page: text("page").notNull(),
+    locale: text("locale").$type<Locale>().notNull(),
+    brandVersion: text("brand_version").notNull(),
+    seen: jsonb("seen").$type<SeenPage>().notNull(),
+  },
+  (t) => [index("journey_views_journey").on(t.journeyId, t.id)],
 );

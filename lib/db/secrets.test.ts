@@ -2,10 +2,13 @@ import { getTableName, is, sql, Table } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accountCreated } from "../connection/hear-sage.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
+import { registerWebhook } from "../institution/webhook.ts";
 import { chooseAccounts } from "../journey/choose-accounts.ts";
 import { leaveJourney } from "../journey/leave-journey.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
+import { createLink } from "../link/create-link.ts";
+import { openLink } from "../link/open-link.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { someConsent } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
@@ -43,6 +46,13 @@ describeStores("a stolen copy of the store", (database) => {
       if (branchCode) secrets[`branch ${index}`] = `"${branchCode}"`;
     }
 
+    // A webhook that is told of the account, numbers and all, and a link page that is open.
+    const wanted = { url: "https://bank.example/", disabled: false, companyTags: [] };
+    const eventTypes = ["bankFeeds.sourceAccount.connected"] as const;
+    secrets.webhook = good(await registerWebhook(needs, institutionId, { ...wanted, eventTypes })).secret;
+    secrets.link = (await createLink(needs, { institutionId, connectionId, locale: null })).token;
+    secrets.view = (await openLink(needs, secrets.link, needs.visitorHash(address))) ?? "";
+
     // A journey with everything in it: a replaced passcode, wrong tries, a refusal by Sage, a retry, an end.
     secrets.replaced = good(await issuePasscode(needs, institutionId, connectionId)).passcode;
     secrets.passcode = good(await issuePasscode(needs, institutionId, connectionId)).passcode;
@@ -77,8 +87,17 @@ describeStores("a stolen copy of the store", (database) => {
     });
 
     const dump = await dumpOf(needs);
-    expect(Object.keys(dump)).toHaveLength(15);
-    for (const table of ["journeys", "events", "passcodes", "journey_tokens", "source_accounts", "limits"])
+    expect(Object.keys(dump)).toHaveLength(29);
+    for (const table of [
+      "journeys",
+      "events",
+      "passcodes",
+      "journey_tokens",
+      "source_accounts",
+      "limits",
+      "webhook_events",
+      "link_views",
+    ])
       expect(dump[table], table).not.toBe("");
     // Sage was given the numbers, so they were there to be leaked.
     expect(sage.calls.map(({ body }) => body).join()).toContain(accounts[0]?.accountNumber);

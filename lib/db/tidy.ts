@@ -1,6 +1,16 @@
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Db } from "./database.ts";
-import { events, journeys, journeyTokens, limits, repeats } from "./schema.ts";
+import {
+  events,
+  journeys,
+  journeyTokens,
+  journeyVisitors,
+  limits,
+  linkTokens,
+  linkViews,
+  repeats,
+  webhookEvents,
+} from "./schema.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -8,12 +18,16 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
  * repeated any more, tokens a week after their journey's time,
- * and, after a month, visits that never became a journey. What happened in journeys stays.
+ * and, after a month, what webhooks were told and visits that never became a journey. What happened in journeys stays.
  */
 export async function tidy(db: Db, now: Date) {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   await db.delete(limits).where(lt(limits.expire, ago(HOUR_MS)));
   await db.delete(repeats).where(lt(repeats.expiresAt, now));
+  await db.delete(linkTokens).where(lt(linkTokens.expiresAt, ago(DAY_MS)));
+  await db.delete(linkViews).where(lt(linkViews.expiresAt, ago(DAY_MS)));
+  await db.delete(journeyVisitors).where(lt(journeyVisitors.at, ago(DAY_MS)));
+  await db.delete(webhookEvents).where(lt(webhookEvents.createdAt, ago(30 * DAY_MS)));
   const over = db
     .select({ id: journeys.id })
     .from(journeys)

@@ -7,14 +7,18 @@ import { wayBack } from "./return-address.ts";
 type Needs = Pick<JourneyNeeds, "journeys" | "sage" | "clock">;
 
 /**
- * Ends a journey at the person's wish and says where home is. Sage learns `cancelled`, or `error` when linking had
+ * Ends a journey at the person's wish, or support's for them, and says where home is. Sage learns `cancelled`, or `error` when linking had
  * failed; when Sage cannot be told, the person goes home all the same and the authorisation ends by its own clock.
  */
-export async function leaveJourney(needs: Needs, journey: OpenedJourney): Promise<Result<string, "busy">> {
+export async function leaveJourney(
+  needs: Needs,
+  journey: OpenedJourney,
+  actor: "user" | "support" = "user",
+): Promise<Result<string, "busy">> {
   const home = wayBack(journey.returnAddress);
-  if (journey.state === "failed" && journey.ambiguous) return leaveInDoubt(needs, journey, home);
+  if (journey.state === "failed" && journey.ambiguous) return leaveInDoubt(needs, journey, home, actor);
   const status = journey.state === "failed" ? "error" : "cancelled";
-  const entry = { type: "cancelled", actor: "user", detail: { status } } as const;
+  const entry = { type: "cancelled", actor, detail: { status } } as const;
   const left = await change(needs, journey, { type: "cancelled" }, entry);
   if (!left.ok) return left.problem === "busy" ? refuse("busy") : ok(home);
   const told = await needs.sage.authorise(journey.region, journey.authorisationId, { status });
@@ -29,17 +33,17 @@ export async function leaveJourney(needs: Needs, journey: OpenedJourney): Promis
  * An attempt before this may have been taken. Sage is asked with `error`: if that is taken, nothing was connected; if
  * the authorisation is used already, it was connected after all; without an answer the doubt stays on record.
  */
-async function leaveInDoubt(needs: Needs, journey: OpenedJourney, home: string): Promise<Result<string, "busy">> {
-  const claim = await change(needs, journey, { type: "leaving" }, { type: "leaving", actor: "user" });
+async function leaveInDoubt(
+  needs: Needs,
+  journey: OpenedJourney,
+  home: string,
+  actor: "user" | "support",
+): Promise<Result<string, "busy">> {
+  const claim = await change(needs, journey, { type: "leaving" }, { type: "leaving", actor });
   if (!claim.ok) return claim.problem === "busy" ? refuse("busy") : ok(home);
   const told = await needs.sage.authorise(journey.region, journey.authorisationId, { status: "error" });
   if (told.ok) {
-    await change(
-      needs,
-      claim.value,
-      { type: "withdrawn" },
-      { type: "cancelled", actor: "user", detail: { status: "error" } },
-    );
+    await change(needs, claim.value, { type: "withdrawn" }, { type: "cancelled", actor, detail: { status: "error" } });
   } else if (told.problem.code === "already-used" && !told.problem.ambiguous) {
     await change(
       needs,

@@ -9,6 +9,7 @@ import type { Grant } from "./token.ts";
 export type TimelineType =
   | "announced"
   | "opened"
+  | "handed-over"
   | "locale-chosen"
   | "passcode-refused"
   | "passcode-expired"
@@ -27,7 +28,7 @@ export type TimelineType =
 /** One line of a journey's timeline. `detail` holds no passcode, token, key or whole account number. */
 export type TimelineEntry = {
   type: TimelineType;
-  actor: "user" | "sage" | "system" | "institution";
+  actor: "user" | "sage" | "system" | "institution" | "support";
   /** The connection it is about, where the journey has none yet. */
   connectionId?: string;
   detail?: Record<string, unknown>;
@@ -52,6 +53,8 @@ export interface JourneyStore {
    * Tokens of an earlier identification as another connection are worth no more than Sage's link then.
    */
   identify(before: Journey, after: Journey, passcodeId: string, tokenHash: string): Promise<"done" | "lost">;
+  /** The same by an approval that waits for this journey, which takes the place of a passcode. */
+  identifyApproved(before: Journey, after: Journey, tokenHash: string): Promise<"done" | "lost">;
   /** Marks up to `limit` journeys that the clock has ended; answers how many. */
   expire(limit: number): Promise<number>;
 }

@@ -1,10 +1,10 @@
-import { isSupportedBySage } from "../connection/connection.ts";
 import type { HeldPasscode, Verdict } from "../connection/passcode.ts";
 import { hashPasscode, judgePasscode, PASSCODE_TRIES } from "../connection/passcode.ts";
 import type { Spent } from "../ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { Journey, OpenedJourney } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
+import { preChosen } from "./pre-chosen.ts";
 import { type StepRefusal, step } from "./step.ts";
 import { hashToken, mintToken } from "./token.ts";
 
@@ -141,13 +141,4 @@ async function replay(
   if (current?.connectionId !== entry.connectionId) return refuse({ code: "refused", triesLeft: PASSCODE_TRIES - 1 });
   await needs.journeys.addToken(journey.id, hashToken(token), "identified");
   return ok(token);
-}
-
-/** Where the institution shares all accounts there is nothing to choose. */
-async function preChosen(needs: Needs, journey: OpenedJourney, connectionId: string) {
-  if (journey.kind === "reauth") return journey.accountIds;
-  const institution = await needs.institutions.institution(journey.institutionId);
-  if (institution?.accountChoice !== "all") return null;
-  const accounts = await needs.connections.accounts(journey.institutionId, connectionId);
-  return accounts.filter(isSupportedBySage).map(({ id }) => id);
 }

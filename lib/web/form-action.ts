@@ -6,8 +6,9 @@ import { LOCALES } from "../institution/institution.ts";
 import { chooseLocale } from "../journey/choose-locale.ts";
 import { findJourney, type Visit } from "../journey/find-journey.ts";
 import { type JourneyPage, pagesFor } from "../journey/page-for.ts";
+import { maskedValues } from "../journey/seen-page.ts";
 import { paths } from "../paths.ts";
-import { services } from "../services.ts";
+import { leaveAnswered, services } from "../services.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { localeOf } from "./journey-page.ts";
 import { type Words, wordsIn } from "./words.ts";
@@ -21,8 +22,6 @@ export type FormState = {
   /** A button other than the main one, which the form itself serves: its value. */
   intent?: string;
 };
-
-export const untouched: FormState = { answers: 0, problems: [], values: {} };
 
 export type ActionContext = Visit & { words: Words; address: string };
 
@@ -53,16 +52,15 @@ export function formAction<S extends z.ZodType>(
     }
     if (typeof intent === "string" && intent !== "") return { answers, problems: [], values, intent };
     const parsed = (await schema(context)).safeParse(values);
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map((issue) => ({
-        field: String(issue.path[0] ?? ""),
-        text: issue.message,
-      }));
-      return { answers, problems: firstOfEach(problems), values };
-    }
-    return { answers, problems: await run(context, parsed.data), values };
+    const problems = parsed.success ? await run(context, parsed.data) : firstOfEach(problemsOf(parsed.error));
+    await services().seenPages.answered(context.journey.id, page, { problems, values: maskedValues(values) });
+    leaveAnswered();
+    return { answers, problems, values };
   };
 }
+
+const problemsOf = (error: z.ZodError) =>
+  error.issues.map(({ path: [field], message }) => ({ field: String(field ?? ""), text: message }));
 
 /** The journey behind a form, checked anew: the page that showed the form may be hours old. */
 export async function contextOf(page: JourneyPage, token: string): Promise<ActionContext> {

@@ -5,6 +5,7 @@ import { withoutTokens } from "../log.ts";
 import { type Services, servicesUsed } from "../services.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 import { settle } from "./incoming.ts";
+import { type LinkVisit, linkDoor } from "./link-door.ts";
 import { answerWith, watchForFailure } from "./own-answer.ts";
 import { returnOrigins } from "./return-origins.ts";
 import { doorOf, isFile, securityHeaders } from "./security-headers.ts";
@@ -20,6 +21,7 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
   const publicUrl = new URL(env.PUBLIC_URL);
   const https = publicUrl.protocol === "https:";
   const returnOrigin = returnOrigins(services);
+  const atLink = linkDoor(services);
   let warned = false;
 
   return async (req, res) => {
@@ -27,15 +29,20 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     const url = req.url ?? "/";
     const pathname = url.split("?", 1)[0] ?? "/";
     const door = doorOf(pathname);
-    // Next asks itself for the page after a form, and hands the address on; that is no proxy.
-    const { forwarded } = settle(req, env, publicUrl);
-    if (!req.headers.rsc) warn(forwarded);
     const nonce = randomBytes(16).toString("base64");
     res.once("finish", () => report(req, res, pathname, performance.now() - started));
     let release = () => {};
     try {
+      // Next asks itself for the page after a form, and hands the address on; that is no proxy.
+      const { forwarded } = settle(req, env, publicUrl);
+      if (!req.headers.rsc) warn(forwarded);
       const origin = door === "connect" ? await returnOrigin(pathname.split("/")[2] ?? "") : null;
-      const frameAncestors = env.SAGE_FRAME_ANCESTORS;
+      const link = door === "link" ? await atLink(req, pathname) : null;
+      const frameAncestors = link
+        ? ["'self'", ...link.origins].join(" ")
+        : door === "preview"
+          ? "'self'"
+          : env.SAGE_FRAME_ANCESTORS;
       const headers = securityHeaders({
         door,
         nonce,
@@ -49,12 +56,14 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
       // Next puts the nonce it finds here on every script it writes.
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
-      if (door === "other" || door === "brand") return await handle(req, res);
+      if (link?.turnedAway) return turnAwayLink(req, res, nonce, link);
+      if (door !== "connect" && door !== "hop" && door !== "link") return await handle(req, res);
       if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
       if (isForeignPost(req)) return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
       const use = { reached: false };
       // A post that nobody could make sense of: torn, tampered with, or from before the last deployment.
-      const unread = () => door === "connect" && req.method === "POST" && !use.reached && res.statusCode >= 400;
+      const unread = () =>
+        (door === "connect" || door === "link") && req.method === "POST" && !use.reached && res.statusCode >= 400;
       release = watchForFailure(res, unread, () => fail(req, res, nonce, unread()));
       await servicesUsed(use, () => handle(req, res));
     } catch (error) {
@@ -73,6 +82,13 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
   function isForeignPost(req: IncomingMessage) {
     const { origin } = req.headers;
     return req.method === "POST" && origin !== undefined && origin !== "null" && origin !== publicUrl.origin;
+  }
+
+  /** A link that was used, is over or was never ours: one answer, which the page around it may be told of. */
+  function turnAwayLink(req: IncomingMessage, res: ServerResponse, nonce: string, { origins, turnedAway }: LinkVisit) {
+    const own =
+      turnedAway === "limit" ? ({ status: 429, shown: "tooMany" } as const) : ({ status: 410, shown: "link" } as const);
+    answerWith(req, res, nonce, { ...own, supportCode: null, tell: { origins, code: turnedAway ?? "spent" } });
   }
 
   function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean) {

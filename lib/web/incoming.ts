@@ -8,7 +8,15 @@ export const header = (req: IncomingMessage, name: string): string | undefined =
 };
 
 /** Headers that only the front door may set; what a stranger sends under these names is dropped. */
-const OURS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "forwarded", "x-nonce", "x-proxied"];
+const OURS = [
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "forwarded",
+  "x-nonce",
+  "x-proxied",
+  "x-link-view",
+];
 
 /**
  * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { problemDocument } from "./documents.ts";
+import { problemDocument, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
 import { localeAccepted, localeAskedFor, type Messages, wordsIn } from "./words.ts";
 
-export type OwnAnswer = { status: number; shown: keyof Messages["problem"]; supportCode: string | null };
+export type OwnAnswer = { status: number; shown: keyof Messages["problem"]; supportCode: string | null; tell?: Told };
 
 /** Answers a request with a problem page of ours, without Next, in the language the request asks for. */
 export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: string, own: OwnAnswer) {
   const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
   const locale = asked ?? localeAccepted(header(req, "accept-language") ?? null);
-  const { status, shown, supportCode } = own;
+  const { status, shown, supportCode, tell } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  res.end(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }));
+  res.end(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { handOver } from "../journey/hand-over.ts";
 import type { JourneyKind } from "../journey/journey.ts";
 import { type ArrivalProblem, openJourney } from "../journey/open-journey.ts";
 import { mintSupportCode } from "../journey/support-code.ts";
@@ -46,8 +47,9 @@ const answers = {
 } as const satisfies Record<ArrivalProblem, readonly [Shown, number]>;
 
 /**
- * `GET /sage/auth` and `/sage/authrefresh`: a tiny document that hands the browser to the journey's page, whether Sage
- * puts it into a page of its own or the browser opens it here; or a page that says why not, with a support code.
+ * `GET /sage/auth` and `/sage/authrefresh`: a tiny document that hands the browser to the journey's page, or to the web app
+ * of an institution that signs its users in itself, whether Sage puts it into a page of its own or the browser opens it
+ * here; or a page that says why not, with a support code.
  */
 export async function arrive(request: Request, kind: JourneyKind): Promise<Response> {
   const url = new URL(request.url);
@@ -95,8 +97,10 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
     const [shown, status] = answers[opened.problem];
     return turnAway(shown, status, opened.problem);
   }
-  const target = new URL(paths.connect.journey(opened.value), services().env.PUBLIC_URL);
-  return html(hopDocument({ words: wordsIn(locale), locale, target: target.href, nonce }), 200);
+  const { PUBLIC_URL } = services().env;
+  const elsewhere = await handOver(services(), opened.value, PUBLIC_URL);
+  const target = elsewhere ?? new URL(paths.connect.journey(opened.value), PUBLIC_URL).href;
+  return html(hopDocument({ words: wordsIn(locale), locale, target, nonce }), 200);
 }
 
 /** Strangers may knock so often; those whom Sage announced are never counted. */

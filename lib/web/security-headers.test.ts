@@ -104,10 +104,29 @@ test("a brand's file that is opened by itself may do nothing at all", () => {
   });
 });
 
+test("every site may load the custom element, and learns of a new one within minutes", () => {
+  expect(doorOf("/connect-bank.js")).toBe("element");
+  for (const path of ["/connect-bank.js/x", "/connect-bank.json", "/x/connect-bank.js"]) {
+    expect(doorOf(path), path).toBe("other");
+    expect(isFile(path), path).toBe(false);
+  }
+  const headers = headersOf({ door: "element", keep: true });
+  expect(headers).toMatchObject({
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Cache-Control": "public, max-age=300, must-revalidate",
+  });
+  expect(policyOf({ door: "element" }).get("default-src")).toBe("'none'");
+  for (const door of ["connect", "hop", "brand", "other"] as const) {
+    expect(headersOf({ door })["Cross-Origin-Resource-Policy"]).toBe("same-origin");
+    expect(headersOf({ door })).not.toHaveProperty("Access-Control-Allow-Origin");
+  }
+});
+
 test("nothing but files may be kept by browsers and proxies", () => {
   for (const path of ["/connect/abc/identify", "/sage/availableaccounts", "/api/companies", "/metrics", "/readyz", "/"])
     expect(isFile(path)).toBe(false);
-  for (const path of ["/_next/static/chunks/a.js", "/brand/1/2/theme.css", "/icon.svg"])
+  for (const path of ["/_next/static/chunks/a.js", "/brand/1/2/theme.css", "/icon.svg", "/connect-bank.js"])
     expect(isFile(path)).toBe(true);
   expect(headersOf({ keep: false })["Cache-Control"]).toBe("no-store");
   expect(headersOf({ keep: true })["Cache-Control"]).toBeUndefined();

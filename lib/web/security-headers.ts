@@ -1,12 +1,12 @@
 /** Which protection a door needs: pages of a journey live in Sage's frame, all else in none. */
-export type Door = "connect" | "hop" | "brand" | "other";
+export type Door = "connect" | "link" | "preview" | "hop" | "brand" | "element" | "console" | "other";
 
 export type HeaderInput = {
   door: Door;
   nonce: string;
   https: boolean;
   dev: boolean;
-  /** The configured sources that may frame a journey. */
+  /** The sources that may frame this answer: for a journey as configured, for a link page as its institution has listed. */
   frameAncestors: string;
   /** True for files that are the same for everybody. */
   keep: boolean;
@@ -16,12 +16,28 @@ export type HeaderInput = {
 
 export function doorOf(pathname: string): Door {
   if (pathname.startsWith("/connect/")) return "connect";
+  if (pathname.startsWith("/preview/")) return "preview";
+  if (pathname.startsWith("/link/")) return "link";
+  // Pages as a journey's user saw them, in a frame of the console's own.
+  if (pathname.startsWith("/console/seen/")) return "preview";
+  if (pathname === "/console" || pathname.startsWith("/console/")) return "console";
   if (pathname.startsWith("/brand/")) return "brand";
+  if (pathname === "/connect-bank.js") return "element";
   return pathname === "/sage/auth" || pathname === "/sage/authrefresh" ? "hop" : "other";
 }
 
 /** Files of the build, of a brand and of `public/`: they say themselves how long they may be kept. */
-export const isFile = (pathname: string) => /^\/(_next\/|brand\/|icon\.svg|robots\.txt|favicon\.ico)/.test(pathname);
+export const isFile = (pathname: string) =>
+  /^\/(_next\/|brand\/|connect-bank\.js$|icon\.svg|robots\.txt|favicon\.ico)/.test(pathname);
+
+/**
+ * The custom element runs in the web apps of institutions. Its address never changes, so a correction must reach them
+ * soon; a module script is asked for with CORS.
+ */
+const forEverySite = {
+  "Cache-Control": "public, max-age=300, must-revalidate",
+  "Access-Control-Allow-Origin": "*",
+};
 
 /** The security headers of one answer (design §9). No door allows inline script or style without this answer's nonce. */
 export function securityHeaders(input: HeaderInput): Record<string, string> {
@@ -30,25 +46,27 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": input.door === "element" ? "cross-origin" : "same-origin",
     "Permissions-Policy":
       "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
     ...(input.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
     ...(input.keep ? {} : { "Cache-Control": "no-store" }),
+    ...(input.door === "element" ? forEverySite : {}),
   };
 }
 
 function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin }: HeaderInput) {
-  // A logo opened by itself is a document: it may do nothing at all.
-  if (door === "brand")
+  // A logo opened by itself is a document: it may do nothing at all. A script's own policy rules nobody's page.
+  if (door === "brand" || door === "element")
     return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
-  const framed = door !== "other";
+  const framed = door !== "other" && door !== "console";
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,
+    ...(["link", "preview", "console"].includes(door) ? ["frame-src 'self'"] : []),
     "object-src 'none'",
     "base-uri 'none'",
     `form-action 'self'${door === "connect" && returnOrigin ? ` ${returnOrigin}` : ""}`,

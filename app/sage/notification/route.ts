@@ -2,6 +2,7 @@ import { accountCreated, accountDeleted } from "#lib/connection/hear-sage.ts";
 import { announceAuthorisation } from "#lib/journey/announce-authorisation.ts";
 import { interpret, SageNotification } from "#lib/sage/notification.ts";
 import { services } from "#lib/services.ts";
+import { jsonOrNull, textWithin } from "#lib/web/body.ts";
 import { sageDoor, sageError } from "#lib/web/sage-door.ts";
 
 /** Far more than any notification of Sage's; a larger body is not read to its end. */
@@ -9,7 +10,7 @@ const MAX_BYTES = 64 * 1024;
 
 /** Sage's webhook. Repeats and reordering change nothing; a type we do not know is recorded and accepted. */
 export const POST = sageDoor(async (request) => {
-  const text = await bodyOf(request);
+  const text = await textWithin(request, MAX_BYTES);
   if (text === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
   // The one character that JSON has and a database's text has not.
   if (text.includes("\\u0000")) return sageError(400, "ValidationError", "A text holds the character U+0000.", "body");
@@ -54,24 +55,5 @@ async function act(heard: Heard): Promise<string> {
       return accountDeleted(services(), heard.sageBankAccountId);
     case "other":
       return "recorded";
-  }
-}
-
-async function bodyOf(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

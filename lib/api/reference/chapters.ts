@@ -7,7 +7,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: "How a customer connects",
     text: [
       "Create a company, then a connection with the platform key `olpr`, then the source accounts that its user may choose from. The connection's `id` is the Connection ID that people type.",
-      "Connecting always starts inside Sage: the user opens Banking, presses Connect Bank, picks your institution, and types the Connection ID and a one-time password that your app asked for with *Generate a one-time password*. Never send users to `redirect` or `linkUrl`; both lead to this page.",
+      "Connecting always starts inside Sage: the user opens Banking, presses Connect Bank, picks your institution, and types the Connection ID and a one-time password that your app asked for with *Generate a one-time password*. *Create a link token* opens a page of ours that shows both, and the way through each Sage product, inside your own web app. `redirect` and `linkUrl` lead to a page that says no more than that connecting starts in Sage.",
       "When the user has chosen an account and Sage has linked it, the account is `connected` and the connection `Linked`.",
     ],
   },
@@ -50,6 +50,25 @@ export const CHAPTERS: readonly Chapter[] = [
       "A day has 1000 requests for each institution and 1000 more for each of its companies with a `Linked` connection, unless your contract says otherwise; it starts at midnight UTC. An address has 1000 requests a minute. Ten requests at once work for one company.",
       "Every answer to a request with a key says `X-Rate-Limit-Limit`, `X-Rate-Limit-Remaining` and `X-Rate-Limit-Reset`. Beyond a limit the answer is 429 with `Retry-After` in seconds.",
       "A body may have 2 MB.",
+    ],
+  },
+  {
+    id: "webhooks",
+    title: "What webhooks bring",
+    text: [
+      "An event is a POST with `{id, eventType, generatedDate, payload}`, signed as Standard Webhooks has it: verify `webhook-signature` over `webhook-id`, `webhook-timestamp` and the raw body with the webhook's secret, and refuse what is older than five minutes. The secret is in the answer that registers the webhook, and nowhere else.",
+      "Answer with any 2xx within 15 seconds. Otherwise it comes again after 5 seconds, 5 and 30 minutes, 2, 5, 10 and 10 hours. It may come twice, and in another order than things happened: `webhook-id` tells a repeat, and the API what is so now. A redirect is not followed and counts as a refusal.",
+      "A webhook at which nothing has arrived for five days is disabled, with its `disabledReason`. *List a webhook's deliveries* says what came of each attempt, and *Send a delivery again* sends one more.",
+      "In production an address must be https and public: what leads to a private, local or reserved address is refused at each delivery, as `address-refused`.",
+    ],
+  },
+  {
+    id: "branding",
+    title: "How your pages look",
+    text: [
+      "Name, logo, two accent colours, a link and words of help in each language, how many accounts are connected, and how long a password works: write them into your draft, look at the preview, publish. Every version is kept, and any can be gone back to.",
+      "An accent has to stand out: 3 : 1 against the page, and its button's words 4.5 : 1. The draft's answer says each ratio and, where one is too low, the nearest colour that is not; publishing takes that one.",
+      "Of an SVG logo only the drawing is kept: no script, no link, nothing from elsewhere. Of a PNG only its pixels.",
     ],
   },
   {

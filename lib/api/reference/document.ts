@@ -23,6 +23,8 @@ export function documentOf(app: ApiApp, publicUrl: string): Document {
       { name: "Connections", description: "A company's connection to Sage; its id is the Connection ID." },
       { name: "Source accounts", description: "The bank accounts that a connection's user may choose from." },
       { name: "Passcodes", description: "One-time passwords that your app shows its users." },
+      { name: "Settings", description: "How your own web app works together with our pages." },
+      { name: "Branding", description: "How our pages look to your users, and what they say." },
       { name: "Webhooks", description: "Where you want to be told of events." },
     ],
   });

@@ -70,8 +70,11 @@ function limitsOf({ minLength, maxLength, minimum, maximum, minItems, maxItems, 
     minItems !== undefined && `At least ${minItems}.`,
     maxItems !== undefined && `At most ${maxItems}.`,
     pattern && `Like ${pattern}.`,
-    rest.default !== undefined && `${String(rest.default)} unless given.`,
+    rest.default !== undefined && `${written(rest.default)} unless given.`,
   ]
     .filter(Boolean)
     .join(" ");
 }
+
+/** A value as a developer writes it in JSON. */
+const written = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { ListedConnection } from "../../company/company.ts";
+import { paths } from "../../paths.ts";
 import { DateTime } from "./fields.ts";
 
 /** Sage's key among the platforms that the public contract knows. */
@@ -46,7 +47,7 @@ export const ConnectionUpdate = z
   .openapi("ConnectionUpdate");
 
 /** Where `redirect` and `linkUrl` lead: the contract wants an address, and for Sage none of them starts anything. */
-export const explanationAt = (publicUrl: string) => `${publicUrl}/api/docs#connecting`;
+export const explanationAt = (publicUrl: string) => `${publicUrl}${paths.link.explanation}`;
 
 /** A connection as the contract writes it. */
 export const connectionBody = (publicUrl: string) => (connection: ListedConnection) => ({

@@ -22,6 +22,9 @@ export const ListParameters = z.object({
     .openapi({ description: "A property; `-` before it turns the order round.", example: "-created" }),
 });
 
+/** Those of a list that is neither asked nor ordered. */
+export const PageParameters = ListParameters.pick({ page: true, pageSize: true });
+
 const Link = z.object({ href: z.string().openapi({ format: "uri-reference" }) });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

@@ -1,22 +1,51 @@
 "use server";
 
+import { headers } from "next/headers";
 import { z } from "zod";
 import { readConnectionId } from "#lib/connection/connection-id.ts";
 import { PASSCODE_LENGTH, readPasscode } from "#lib/connection/passcode.ts";
 import { findJourney } from "#lib/journey/find-journey.ts";
 import { pagesFor } from "#lib/journey/page-for.ts";
+import { redeemApproval } from "#lib/journey/redeem-approval.ts";
 import { type RedeemProblem, redeemPasscode } from "#lib/journey/redeem-passcode.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type ActionContext, formAction } from "#lib/web/form-action.ts";
+import { type ActionContext, contextOf, type FormState, formAction, formOf } from "#lib/web/form-action.ts";
 import { moveOn } from "#lib/web/move-on.ts";
+import { visitorOfRequest } from "#lib/web/visitor.ts";
 
-export const submitPasscode = formAction("identify", passcodeEntry, async (context, entry) => {
+const byPasscode = formAction("identify", passcodeEntry, async (context, entry) => {
   const redeemed = await redeemPasscode(services(), context.journey, entry, context.address);
   if (!redeemed.ok) return explain(context, redeemed.problem);
-  const visit = await findJourney(services(), redeemed.value);
-  moveOn(paths.connect[visit ? pagesFor(visit.journey, visit.grant)[0] : "account"](redeemed.value));
+  return goOn(redeemed.value);
 });
+
+/** Step 1. Nothing typed means: take up what was said on the link page, if anything was. */
+export async function submitPasscode(token: string, previous: FormState, data: FormData): Promise<FormState> {
+  const form = formOf(data);
+  const isEmpty = ["connectionId", "passcode", "intent"].every((name) => String(form.get(name) ?? "").trim() === "");
+  if (isEmpty) await goOnIfApproved(token);
+  return byPasscode(token, previous, data);
+}
+
+/** The same, sent by the page itself as soon as something was said. */
+export async function takeApproval(token: string) {
+  await goOnIfApproved(token);
+  moveOn(paths.connect.journey(String(token)));
+}
+
+async function goOnIfApproved(token: string) {
+  const context = await contextOf("identify", token);
+  const sent = await headers();
+  const visitor = visitorOfRequest((name) => sent.get(name));
+  const redeemed = visitor ? await redeemApproval(services(), context.journey, visitor) : null;
+  if (redeemed?.ok) await goOn(redeemed.value);
+}
+
+async function goOn(token: string): Promise<never> {
+  const visit = await findJourney(services(), token);
+  moveOn(paths.connect[visit ? pagesFor(visit.journey, visit.grant)[0] : "account"](token));
+}
 
 async function passcodeEntry({ journey, words }: ActionContext) {
   const institution = (await services().institutions.institution(journey.institutionId))?.name ?? "";

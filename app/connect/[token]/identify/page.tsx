@@ -1,15 +1,13 @@
-import { JourneyFrame } from "#components/connect/journey-frame.tsx";
-import { PasscodeForm } from "#components/connect/passcode-form.tsx";
-import { WaysOut } from "#components/connect/ways-out.tsx";
-import { masked } from "#lib/connection/mask.ts";
+import { headers } from "next/headers";
+import { ApprovalWatch } from "#components/connect/approval-watch.tsx";
+import type { OpenedJourney } from "#lib/journey/journey.ts";
 import { stepsOf } from "#lib/journey/page-for.ts";
+import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { untouched } from "#lib/web/form-action.ts";
-import { formWords } from "#lib/web/form-words.ts";
 import { journeyAt, type Search } from "#lib/web/journey-page.ts";
-import { otherLocale } from "#lib/web/words.ts";
-import { cancel } from "../actions.ts";
-import { submitPasscode } from "./actions.ts";
+import { visitorOfRequest } from "#lib/web/visitor.ts";
+import { Seen } from "../seen.tsx";
+import { submitPasscode, takeApproval } from "./actions.ts";
 
 /** Step 1: who is it? */
 export default async function IdentifyPage({
@@ -20,39 +18,41 @@ export default async function IdentifyPage({
   searchParams: Search;
 }) {
   const { token } = await params;
-  const { journey, institution, locale, words, now, open } = await journeyAt("identify", token, searchParams);
-  const name = { institution: institution.name };
-  const other = otherLocale(locale);
+  const context = await journeyAt("identify", token, searchParams);
+  const { journey, institution } = context;
   const [renewed] = journey.kind === "reauth" ? journey.accountIds : [];
+  const watched = await isWatched(journey);
   const account = renewed ? await services().connections.accountById(renewed) : null;
   return (
-    <JourneyFrame
-      {...{ journey, institution, locale, words, now, open }}
-      otherLocale={other}
-      step={{ number: 1, of: stepsOf(journey, institution) }}
-    >
-      <PasscodeForm
-        action={submitPasscode.bind(null, token)}
-        initial={untouched}
-        lead={
-          account && (
-            <p className="mb-3">
-              {words("identify.reauth")} <strong>{`${account.name} ${masked(account.lastFour)}`}</strong>
-            </p>
-          )
-        }
-        callToAction={institution.callToAction[locale] ?? institution.callToAction.en ?? null}
-        words={{
-          ...formWords(words, words("frame.continue")),
-          title: words("identify.title"),
-          connectionId: words("identify.connectionId"),
-          connectionIdHint: words("identify.connectionIdHint", name),
-          passcode: words("identify.passcode"),
-          passcodeHint: words("identify.passcodeHint"),
-          again: journey.state === "opened" ? null : words("identify.again"),
-        }}
-      />
-      <WaysOut words={words} cancel={cancel.bind(null, token)} />
-    </JourneyFrame>
+    <Seen
+      token={token}
+      context={context}
+      seen={{
+        page: "identify",
+        steps: stepsOf(journey, institution),
+        renewed: account && { name: account.name, lastFour: account.lastFour },
+        watched,
+        again: journey.state !== "opened",
+      }}
+      submit={submitPasscode.bind(null, token)}
+      {...(watched
+        ? { watch: <ApprovalWatch poll={paths.connect.approval(token)} take={takeApproval.bind(null, token)} /> }
+        : {})}
+    />
+  );
+}
+
+/** True while the institution's link page is open at the same address; from there a person may say that this is them. */
+async function isWatched(journey: OpenedJourney) {
+  if (journey.state !== "opened" || journey.kind !== "onboard") return false;
+  const { links } = services();
+  const sent = await headers();
+  const visitor = visitorOfRequest((name) => sent.get(name));
+  if (!visitor) return false;
+  await links.noteVisitor(journey.id, visitor);
+  // Not promised to one of several: the link page would not know which of them to ask about.
+  return (
+    (await links.isOpenAt(journey.institutionId, visitor)) &&
+    (await links.arrivals({ institutionId: journey.institutionId, visitor }, journey.id)).length === 0
   );
 }

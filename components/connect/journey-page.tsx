@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { SeenPage } from "#lib/journey/seen-page.ts";
+import { AccountStep } from "./account-step.tsx";
+import { IdentifyStep } from "./identify-step.tsx";
+import { JourneyFrame } from "./journey-frame.tsx";
+import { OutcomePage } from "./outcome-page.tsx";
+import { ReviewStep } from "./review-step.tsx";
+import type { StepProps } from "./step-props.ts";
+
+type Props = Omit<StepProps<SeenPage["page"]>, "seen"> & { seen: SeenPage };
+
+/**
+ * One page of a journey: for whoever walks it, for the preview of a branding and for the console's "as they saw it", so
+ * that all three are the same.
+ */
+export function JourneyPage(props: Props) {
+  const { seen, institution, locale, words, actions } = props;
+  return (
+    <JourneyFrame
+      institution={institution}
+      locale={locale}
+      words={words}
+      supportCode={seen.supportCode}
+      secondsLeft={seen.secondsLeft}
+      {...stepOf(seen)}
+      {...(hasStepForm(seen) ? {} : { switchLocale: actions.switchLocale })}
+    >
+      {content(props)}
+    </JourneyFrame>
+  );
+}
+
+function content({ seen, ...rest }: Props): ReactNode {
+  switch (seen.page) {
+    case "identify":
+      return <IdentifyStep seen={seen} {...rest} />;
+    case "account":
+      return <AccountStep seen={seen} {...rest} />;
+    case "review":
+      return <ReviewStep seen={seen} {...rest} />;
+    case "outcome":
+      return <OutcomePage seen={seen} {...rest} />;
+  }
+}
+
+function stepOf(seen: SeenPage) {
+  if (seen.page === "outcome") return {};
+  const number = seen.page === "identify" ? 1 : seen.page === "account" ? 2 : seen.steps;
+  return { step: { number, of: seen.steps } };
+}
+
+/** Pages whose form takes what was typed along to the other language. */
+const hasStepForm = (seen: SeenPage) =>
+  seen.page === "identify" || (seen.page === "account" && seen.accounts.some(({ supported }) => supported));

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import type { Institution, Locale } from "#lib/institution/institution.ts";
+import type { SeenPage } from "#lib/journey/seen-page.ts";
+import type { Words } from "#lib/web/words.ts";
+import type { FormHandler, FormState, FormWords } from "./form-types.ts";
+
+/** What the buttons and links of a page do. Where a page is only looked at, they do nothing. */
+export type PageActions = {
+  /** The form of the steps one and two. */
+  submit: FormHandler;
+  confirm: () => Promise<void>;
+  retry: () => Promise<void>;
+  cancel: () => Promise<void>;
+  /** The language switch of pages whose own form does not serve it. */
+  switchLocale: (data: FormData) => Promise<void>;
+  back: string | null;
+  /** The same page once more. */
+  again: string | null;
+  home: string | null;
+  /** Looks out for an approval on the link page. */
+  watch?: ReactNode;
+};
+
+export type StepProps<Page extends SeenPage["page"]> = {
+  seen: Extract<SeenPage, { page: Page }>;
+  institution: Institution;
+  locale: Locale;
+  words: Words;
+  /** The sentences that a person agrees to. */
+  consent: readonly string[];
+  actions: PageActions;
+};
+
+/** The words that every form of a journey shows. */
+export const formWords = (words: Words): FormWords => ({
+  submit: words("frame.continue"),
+  working: words("frame.working"),
+  errorTitle: words("frame.errorTitle"),
+  errorSummary: words("frame.errorSummary"),
+});
+
+/** A form as it is first shown, or as it was shown again after an answer; only a live answer takes the focus. */
+export const formState = (
+  answer: { problems: FormState["problems"]; values: FormState["values"] } | undefined,
+  values: FormState["values"] = {},
+): FormState => (answer ? { answers: 0, ...answer } : { answers: 0, problems: [], values });

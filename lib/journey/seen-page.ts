@@ -1,0 +1,104 @@
+import { isSupportedBySage, type SourceAccount } from "../connection/connection.ts";
+
+/** An account as a page shows it. */
+export type SeenAccount = Pick<SourceAccount, "id" | "name" | "type" | "lastFour" | "currency" | "status"> & {
+  supported: boolean;
+};
+
+export const seenAccount = (account: SourceAccount): SeenAccount => {
+  const { id, name, type, lastFour, currency, status } = account;
+  return { id, name, type, lastFour, currency, status, supported: isSupportedBySage(account) };
+};
+
+/** What a form showed again after an answer: what was wrong where, and what had been typed. */
+export type SeenAnswer = {
+  problems: readonly { field: string; text: string }[];
+  values: Readonly<Record<string, readonly string[]>>;
+};
+
+/** What became of a journey, as its last page says it. */
+export type Outcome =
+  | "linking"
+  | "linked"
+  | "linkedReauth"
+  | "cancelled"
+  | "expired"
+  | "unsure"
+  | "unreachable"
+  | "refused";
+
+/**
+ * All that one page of a journey shows, apart from its words and its institution's look. The journey's own pages, the
+ * branding's preview and the console's "as they saw it" are drawn from this by the same component.
+ */
+export type SeenPage = {
+  supportCode: string;
+  /** Seconds left when it was shown; null where no time runs. */
+  secondsLeft: number | null;
+} & (
+  | {
+      page: "identify";
+      steps: number;
+      /** The account of a re-authorisation. */
+      renewed: { name: string; lastFour: string } | null;
+      /** A link page is open beside it, where the arrival can be approved. */
+      watched: boolean;
+      again: boolean;
+      answer?: SeenAnswer;
+    }
+  | {
+      page: "account";
+      company: string;
+      steps: number;
+      several: boolean;
+      accounts: readonly SeenAccount[];
+      chosen: readonly string[];
+      answer?: SeenAnswer;
+    }
+  | {
+      page: "review";
+      company: string;
+      accounts: readonly SeenAccount[];
+      reauth: boolean;
+      steps: number;
+      changed: boolean;
+    }
+  | {
+      page: "outcome";
+      outcome: Outcome;
+      mayRetry: boolean /** Leaving has to be told to Sage first. */;
+      toTell: boolean;
+    }
+);
+
+export type SeenView = {
+  id: number;
+  at: Date;
+  locale: "en" | "fr";
+  brandVersion: string;
+  seen: SeenPage;
+};
+
+export interface SeenPages {
+  add(journeyId: string, view: Omit<SeenView, "id" | "at">): Promise<void>;
+  /** Adds the latest view of a page once more, with what its form answered. */
+  answered(journeyId: string, page: SeenPage["page"], answer: SeenAnswer): Promise<void>;
+  all(journeyId: string): Promise<SeenView[]>;
+}
+
+const UUID = /[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}/i;
+
+/**
+ * What may be kept of what somebody typed: a Connection ID keeps its ends, everything else only its length, for it may be
+ * a password that was typed into the wrong box. Ids of accounts stay.
+ */
+export function maskedValues(values: SeenAnswer["values"]): SeenAnswer["values"] {
+  const entries = Object.entries(values).map(([field, texts]) => [field, texts.map((text) => maskOf(field, text))]);
+  return Object.fromEntries(entries);
+}
+
+function maskOf(field: string, text: string) {
+  if (field === "account") return text;
+  const id = field === "connectionId" && UUID.exec(text)?.[0];
+  return id ? `${id.slice(0, 4)}${"•".repeat(id.length - 8)}${id.slice(-4)}` : "•".repeat(Math.min(text.length, 40));
+}
