@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { root } from "./root.ts";
 import { add, playwrightTally, summaryLine, vitestTally } from "./tally.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
@@ -13,10 +14,16 @@ function report(content: unknown): string {
   return file;
 }
 
-const assertion = (status: string) => ({ status, assertionResults: [{ status }] });
+const one = path.join(root, "lib/one.test.ts");
+const assertion = (status: string) => ({
+  name: one,
+  status,
+  assertionResults: [{ status, fullName: `it ${status}` }],
+});
 const vitest = (numPassedTests: number, numFailedTests: number, testResults: object[]) =>
   report({ numPassedTests, numFailedTests, numPendingTests: 1, numTodoTests: 1, testResults });
-const playwright = (stats: object) => report({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats } });
+const playwright = (stats: object, suites: object[] = []) =>
+  report({ suites, stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats } });
 
 test("skipped tests are only mentioned when there are some", () => {
   expect(summaryLine({ passed: 3, failed: 0, skipped: 0 })).toBe("3 passed, 0 failed");
@@ -24,26 +31,39 @@ test("skipped tests are only mentioned when there are some", () => {
 });
 
 test("tallies add up", () => {
-  const one = { passed: 1, failed: 2, skipped: 3 };
-  expect(add(one, one)).toEqual({ passed: 2, failed: 4, skipped: 6 });
+  const some = { passed: 1, failed: 2, skipped: 3, failures: ["a", "b"] };
+  expect(add(some, some)).toEqual({ passed: 2, failed: 4, skipped: 6, failures: ["a", "b", "a", "b"] });
 });
 
 test("a test file that cannot be loaded counts as a failure, a failed test once", () => {
-  const file = vitest(7, 1, [assertion("passed"), assertion("failed"), { status: "failed", assertionResults: [] }]);
-  expect(vitestTally(false, file)).toEqual({ passed: 7, failed: 2, skipped: 2 });
+  const file = vitest(7, 1, [
+    assertion("passed"),
+    assertion("failed"),
+    { name: path.join(root, "lib/two.test.ts"), status: "failed", assertionResults: [] },
+  ]);
+  expect(vitestTally(false, file)).toEqual({
+    passed: 7,
+    failed: 2,
+    skipped: 2,
+    failures: ["lib/two.test.ts", "lib/one.test.ts › it failed"],
+  });
 });
 
 test("a test that passed only at the second try is a failure", () => {
-  expect(playwrightTally(true, playwright({ expected: 5, flaky: 1 }))).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+  const inner = { title: "with script", specs: [spec("is quick", "flaky"), spec("is right", "expected")] };
+  const file = playwright({ expected: 5, flaky: 1 }, [{ title: "a.spec.ts", specs: [], suites: [inner] }]);
+  const failures = ["a.spec.ts › with script › is quick"];
+  expect(playwrightTally(true, file)).toEqual({ passed: 5, failed: 1, skipped: 0, failures });
 });
 
 test("a run that fails outside its tests counts one failure", () => {
-  expect(vitestTally(false, vitest(7, 0, []))).toEqual({ passed: 7, failed: 1, skipped: 2 });
+  expect(vitestTally(false, vitest(7, 0, []))).toMatchObject({ passed: 7, failed: 1, skipped: 2 });
 });
 
 test.each([true, false])("a run without a report counts one failure (succeeded: %s)", (succeeded) => {
   const missing = path.join(folder, "missing.json");
-  expect(playwrightTally(succeeded, missing)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(playwrightTally(succeeded, missing)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test("a run without any test counts one failure", () => {

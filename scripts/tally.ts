@@ -1,23 +1,26 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { reports } from "./root.ts";
+import { reports, root } from "./root.ts";
 
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** The tests that failed, by name, as far as the report names them. */
+  failures: string[];
 }
 
-export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
+export const nothing: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 export const add = (one: Tally, other: Tally): Tally => ({
   passed: one.passed + other.passed,
   failed: one.failed + other.failed,
   skipped: one.skipped + other.skipped,
+  failures: [...one.failures, ...other.failures],
 });
 
-export function summaryLine({ passed, failed, skipped }: Tally): string {
+export function summaryLine({ passed, failed, skipped }: Omit<Tally, "failures">): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
@@ -27,10 +30,29 @@ const VitestReport = z.object({
   numPendingTests: z.number(),
   numTodoTests: z.number(),
   /** A file that could not be loaded has failed without having a test. */
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
+});
+
+interface PlaywrightSuite {
+  title: string;
+  specs: { title: string; tests: { status: string }[] }[];
+  suites?: PlaywrightSuite[] | undefined;
+}
+
+const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.object({
+  title: z.string(),
+  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  suites: z.lazy(() => z.array(PlaywrightSuite)).optional(),
 });
 
 const PlaywrightReport = z.object({
+  suites: z.array(PlaywrightSuite),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
@@ -52,15 +74,37 @@ export function vitestTally(succeeded: boolean, file = VITEST): Tally {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded.length,
       skipped: report.numPendingTests + report.numTodoTests,
+      failures: [
+        ...unloaded.map((file) => path.relative(root, file.name)),
+        ...report.testResults.flatMap((file) =>
+          file.assertionResults
+            .filter((test) => test.status === "failed")
+            .map((test) => `${path.relative(root, file.name)} › ${test.fullName}`),
+        ),
+      ],
     };
   });
 }
 
 export function playwrightTally(succeeded: boolean, file = PLAYWRIGHT): Tally {
   return read(file, succeeded, (json) => {
-    const { stats } = PlaywrightReport.parse(json);
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+    const { stats, suites } = PlaywrightReport.parse(json);
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+      failures: suites.flatMap((suite) => failedSpecs(suite)),
+    };
   });
+}
+
+function failedSpecs(suite: PlaywrightSuite): string[] {
+  const failed = suite.specs.filter(({ tests }) =>
+    tests.some(({ status }) => status === "unexpected" || status === "flaky"),
+  );
+  return [...failed.map(({ title }) => title), ...(suite.suites ?? []).flatMap(failedSpecs)].map(
+    (name) => `${suite.title} › ${name}`,
+  );
 }
 
 /** A run that failed, reported nothing or tested nothing counts at least one failure. */

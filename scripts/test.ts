@@ -34,18 +34,20 @@ async function postgresStep(): Promise<{ env: Record<string, string>; tally: Tal
   if (url) return { env: { TEST_DATABASE_URL: url }, tally: nothing };
   const must = process.env.CI === "true";
   console.log(`\n${NONE} ${must ? "With CI=true that is a failure." : "Its tests are skipped."}`);
-  return { env: { TEST_POSTGRES: "skip" }, tally: must ? { ...nothing, failed: 1 } : nothing };
+  return { env: { TEST_POSTGRES: "skip" }, tally: must ? { ...nothing, failed: 1, failures: [NONE] } : nothing };
 }
 
 async function runStep(step: TestStep, env: Record<string, string>, failed: Set<string>): Promise<Tally> {
   console.log(`\n── ${step.name} (npm run ${step.script}) ${"─".repeat(Math.max(0, 60 - step.name.length))}\n`);
   if (step.needs && failed.has(step.needs)) {
     console.log(`Not run, because ${step.needs} failed.`);
-    return { ...nothing, failed: 1 };
+    return { ...nothing, failed: 1, failures: [`${step.name}: not run`] };
   }
   const start = performance.now();
   const succeeded = await npmRun(step.script, env);
-  const tally = step.tally(succeeded);
+  const counted = step.tally(succeeded);
+  const unnamed = counted.failed > 0 && counted.failures.length === 0;
+  const tally = unnamed ? { ...counted, failures: [step.name] } : counted;
   if (!succeeded) failed.add(step.script);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`\n${succeeded ? "✓" : "✗"} ${step.name}: ${summaryLine(tally)} in ${seconds} s`);
@@ -65,5 +67,6 @@ async function runAll(): Promise<Tally> {
 }
 
 const total = await runAll();
+for (const failure of total.failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${summaryLine(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
