@@ -68,6 +68,7 @@ async function start() {
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     clearInterval(idle);
     await queue.stop();
+    await services.settle().catch((err) => log.warn({ err }, "not everything was written down"));
     await database.close();
     log.info("stopped");
     process.exit(0);

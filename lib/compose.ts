@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { eventPayload } from "./api/wire/event.ts";
 import { accountStore } from "./db/account-store.ts";
 import { apiKeyStore } from "./db/api-key-store.ts";
-import { auditStore } from "./db/audit-store.ts";
+import { auditStore, consentsTo } from "./db/audit-store.ts";
 import { brandingStore } from "./db/branding-store.ts";
 import { cipherOf } from "./db/cipher.ts";
 import { companyConnectionStore } from "./db/company-connection-store.ts";
@@ -11,16 +11,20 @@ import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { deliveryStore } from "./db/delivery-store.ts";
+import { eraseJourneys } from "./db/erase.ts";
+import { institutionRegistry } from "./db/institution-registry.ts";
 import { institutionStore } from "./db/institution-store.ts";
 import { journeyStore } from "./db/journey-store.ts";
 import { storedLimits } from "./db/limits.ts";
 import { linkStore } from "./db/link-store.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { outbox } from "./db/outbox.ts";
+import { overviewStore } from "./db/overview-store.ts";
 import { pacer } from "./db/pace.ts";
 import { consoleSessionStore, peopleStore } from "./db/people-store.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
+import { sageCallLog } from "./db/sage-call-log.ts";
 import { journeys } from "./db/schema.ts";
 import { seenPageStore } from "./db/seen-page-store.ts";
 import { supportStore } from "./db/support-store.ts";
@@ -50,6 +54,8 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
   const cipher = cipherOf(env.encryptionKeys);
   const metrics = createMetrics();
   const tell = outbox(cipher, clock, queue.enqueueDelivery, eventPayload(env.PUBLIC_URL));
+  const audit = auditStore(db, clock);
+  const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
   const turn = pacer(db, SAGE_SPACING_MS);
   return {
     env,
@@ -57,7 +63,7 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     metrics,
     clock,
     passcodeKey: env.passcodeKey,
-    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell),
+    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell, consentsTo(audit)),
     connections: connectionStore(db, cipher, tell),
     institutions: remembering(institutionStore(db), clock),
     apiKeys: apiKeyStore(db, clock),
@@ -70,9 +76,12 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     links: linkStore(db, clock),
     seenPages: seenPageStore(db, clock),
     support: supportStore(db),
+    overview: overviewStore(db),
+    registry: institutionRegistry(db),
+    apiKeyKey: env.apiKeyKey,
     people: peopleStore(db, clock),
     consoleSessions: consoleSessionStore(db, clock),
-    audit: auditStore(db, clock),
+    audit,
     passwords: argonPasswords(),
     linkKey: env.linkKey,
     visitorHash: (address) => createHmac("sha256", env.linkKey).update(address).digest("base64url"),
@@ -88,10 +97,18 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     limits: storedLimits(db, env.limitKey),
     sage: sageClient(env.sage, {
       turn: (region) => turn(`sage-${region}`),
-      observe: ({ operation, outcome, seconds }) => metrics.sage.observe({ operation, outcome }, seconds),
+      observe({ region, operation, outcome, seconds }) {
+        metrics.sage.observe({ operation, outcome }, seconds);
+        sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
+      },
     }),
     ready: () => database.ping(),
     tidy: () => tidy(db, clock()),
+    async erase(limit) {
+      const before = new Date(clock().getTime() - env.RETENTION_DAYS * 86_400_000);
+      return (await eraseJourneys(db, before, clock(), limit)) + (await audit.erasePersonal(before));
+    },
+    settle: () => sageCalls.flush(),
     async countJourneys() {
       const rows = await db
         .select({ state: journeys.state, count: sql<number>`count(*)::int` })

@@ -56,6 +56,7 @@ const Variables = z.object({
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
   API_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(400),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: secret.optional(),
   OIDC_CLIENT_SECRET: secret.optional(),
@@ -104,6 +105,7 @@ const HELP: Record<string, [rule: string, example: string]> = {
     "1000",
   ],
   API_REQUESTS_PER_MINUTE: ["how many API requests one address may make in a minute", "1000"],
+  RETENTION_DAYS: ["after how many days what is personal in journeys and in the audit log is erased, 1 to 3650", "400"],
   OIDC_ISSUER: [
     "the OpenID provider that signs support staff in, with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; https unless PUBLIC_URL is this machine",
     "https://login.example.com",

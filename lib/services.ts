@@ -3,6 +3,7 @@ import type { CompanyConnectionStore, CompanyStore } from "./company/company.ts"
 import type { AccountStore } from "./connection/account-details.ts";
 import type { ConnectionReader, ConnectionStore, SageAccountQueries } from "./connection/ports.ts";
 import type { ConsoleSessionStore } from "./console/console-session.ts";
+import type { OverviewStore } from "./console/overview.ts";
 import type { Passwords, PeopleStore } from "./console/person.ts";
 import type { SupportStore } from "./console/ports.ts";
 import type { AuditStore } from "./db/audit-store.ts";
@@ -13,6 +14,7 @@ import type { BrandingStore } from "./institution/branding.ts";
 import type { PostEvent } from "./institution/deliver-event.ts";
 import type { DeliveryStore } from "./institution/delivery.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
+import type { InstitutionRegistry } from "./institution/registry.ts";
 import type { Repeats } from "./institution/repeats.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
@@ -41,6 +43,9 @@ export type Services = JourneyNeeds & {
   links: LinkStore;
   seenPages: SeenPages;
   support: SupportStore;
+  overview: OverviewStore;
+  registry: InstitutionRegistry;
+  apiKeyKey: Uint8Array;
   people: PeopleStore;
   consoleSessions: ConsoleSessionStore;
   passwords: Passwords;
@@ -57,6 +62,10 @@ export type Services = JourneyNeeds & {
   ready(): Promise<void>;
   /** Takes away what serves nobody any more. */
   tidy(): Promise<void>;
+  /** Takes what is personal out of what is older than RETENTION_DAYS; answers how many journeys and entries. */
+  erase(limit: number): Promise<number>;
+  /** Writes what is still only in this process, before it ends. */
+  settle(): Promise<void>;
   countJourneys(): Promise<ReadonlyMap<string, number>>;
 };
 

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import { type AuditEntry, type AuditPersonal, type AuditRow, commitmentTo, GENESIS, hashOf } from "../console/audit.ts";
+import { consentEntry } from "../console/consent.ts";
 import type { Db } from "./database.ts";
+import type { Witness } from "./journey-store.ts";
 import { audit, auditPersonal } from "./schema.ts";
 
 /** Any fixed number: whoever adds to the chain waits for whoever does so already. */
@@ -93,3 +95,11 @@ export function auditStore(db: Db, clock: () => Date): AuditStore {
     },
   };
 }
+
+/** Writes every consent into the chain, in the transaction that claims its journey. */
+export const consentsTo =
+  ({ add }: Pick<AuditStore, "add">): Witness =>
+  async (tx, journey, entry) => {
+    const consent = consentEntry(journey, entry);
+    if (consent) await add(consent, tx);
+  };

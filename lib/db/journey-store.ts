@@ -11,12 +11,16 @@ const TOKENS_KEPT = 30;
 /** More entries of one journey than this tell support nothing new. */
 const ENTRIES_KEPT = 300;
 
+/** Sees each change in its own transaction: neither is there without the other. */
+export type Witness = (tx: Db, journey: Journey, entry: TimelineEntry) => Promise<void>;
+
 /** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
 export function journeyStore(
   db: Db,
   clock: () => Date,
   counted: (event: TimelineType) => void = () => {},
   tell: Tell = tellNobody,
+  witness: Witness = async () => {},
 ): JourneyStore {
   function eventOf(journey: Journey, entry: TimelineEntry) {
     counted(entry.type);
@@ -43,6 +47,7 @@ export function journeyStore(
     const { institutionId, connectionId } = after;
     if (hasFailed(before, after) && institutionId && connectionId)
       await tell(tx, institutionId, "connection.failed", { connectionId });
+    await witness(tx, after, entry);
     return true;
   }
 

@@ -62,6 +62,9 @@ export const banks = pgTable("banks", {
   institutionId: institutionId(),
   region: text("region").$type<Region>().notNull(),
   name: text("name").notNull(),
+  /** What Sage needs beside the id to change or remove an entry; null: it was not registered from here. */
+  externalRef: text("external_ref"),
+  countryCode: text("country_code"),
   createdAt: createdAt(),
 });
 
@@ -191,8 +194,11 @@ export const journeys = pgTable(
     announcedAt: at("announced_at").notNull(),
     expiresAt: at("expires_at").notNull(),
     version: integer("version").notNull(),
+    /** When what was personal in it was taken away. */
+    erasedAt: at("erased_at"),
   },
   (t) => [
+    index("journeys_to_erase").on(t.expiresAt).where(sql`erased_at is null`),
     index("journeys_state_expiry").on(t.state, t.expiresAt),
     index("journeys_connection").on(t.connectionId),
     index("journeys_institution").on(t.institutionId, t.announcedAt, t.id),
@@ -232,6 +238,7 @@ export const events = pgTable(
     index("events_journey").on(t.journeyId, t.id),
     index("events_connection").on(t.connectionId, t.id),
     index("events_support_code").on(t.supportCode),
+    index("events_refused").on(t.at).where(sql`type = 'arrival-refused'`),
   ],
 );
 
@@ -258,6 +265,20 @@ export const limits = pgTable("limits", {
 
 /** The next moment at which Sage may be called, per region: one clock for all processes. */
 export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
+
+/** How Sage answered, hour by hour: what the console calls its availability. */
+export const sageCalls = pgTable(
+  "sage_calls",
+  {
+    hour: at("hour").notNull(),
+    region: text("region").$type<Region>().notNull(),
+    /** A status, `timeout`, `network`, `token` or `queue`. */
+    outcome: text("outcome").notNull(),
+    calls: integer("calls").notNull(),
+    milliseconds: bigint("milliseconds", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.region, t.outcome] })],
+);
 
 /** First answers to requests with an Idempotency-Key, kept to be given again. The answer is sealed: it may hold a passcode. */
 export const repeats = pgTable(

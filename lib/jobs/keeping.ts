@@ -28,7 +28,8 @@ export async function startKeeping(services: Services, { boss }: JobQueue) {
     const recovered = await recoverLostAccounts(services, { since, limit: 1_000, due: afterTwoFourEightMinutes });
     const revived = await services.deliveries.revive(new Date(clock().getTime() - LOST_AFTER_MS), 1_000);
     await services.tidy();
-    if (expired + recovered + revived > 0) log.info({ expired, recovered, revived }, "kept house");
+    const erased = await services.erase(1_000);
+    if (expired + recovered + revived + erased > 0) log.info({ expired, recovered, revived, erased }, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
 }

@@ -3,7 +3,7 @@ import type { Region } from "../institution/institution.ts";
 import type { SageConnector } from "../journey/ports.ts";
 import { ok, refuse } from "../result.ts";
 import type { SageConfig } from "./config.ts";
-import { type CallObserver, type SageReply, type SageRequest, sageHttp } from "./http.ts";
+import { type CallObserver, type Measured, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
 import { authorisationBody, linkOf, WireAccountQuery } from "./wire.ts";
 
@@ -29,7 +29,7 @@ export function sageClient(config: SageConfig, options: SageClientOptions): Sage
       budgetMs: BUDGET_MS,
       timeoutMs: TIMEOUT_MS,
       turn: () => options.turn(region),
-      ...(observe ? { observe } : {}),
+      ...(observe ? { observe: (call: Measured) => observe({ region, ...call }) } : {}),
     };
     callers.set(region, sageHttp(own, tokenSource(own), http));
   }

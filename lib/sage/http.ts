@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Region } from "../institution/institution.ts";
 import type { SageRegionConfig } from "./config.ts";
 import { TokenError, type TokenSource } from "./token.ts";
 import { WireError } from "./wire.ts";
@@ -8,7 +9,9 @@ export type SageReply =
   /** No usable answer within the budget; `ambiguous` when a request may have been taken. */
   | { kind: "none"; ambiguous: boolean; detail: string };
 
-export type CallObserver = (call: { operation: string; outcome: string; seconds: number }) => void;
+/** `outcome` is a status, `timeout`, `network`, `token` or `queue`. */
+export type Measured = { operation: string; outcome: string; seconds: number };
+export type CallObserver = (call: Measured & { region: Region }) => void;
 
 export type SageHttpOptions = {
   /** All tries of one call together, in milliseconds: what a person bears to wait. */
@@ -17,7 +20,7 @@ export type SageHttpOptions = {
   timeoutMs: number;
   /** Waits for a turn under Sage's limit of 10 requests a second; answers how long in ms. */
   turn: () => Promise<number>;
-  observe?: CallObserver;
+  observe?: (call: Measured) => void;
   random?: () => number;
 };
 

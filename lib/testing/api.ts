@@ -39,6 +39,7 @@ export async function serveApi(needs: TestNeeds, env = testEnv()) {
     metrics: createMetrics(),
     ready: async () => {},
     tidy: () => tidy(needs.db, needs.clock()),
+    settle: async () => {},
     countJourneys: async () => new Map(),
   };
   const server = createServer(getRequestListener(createApi(() => services).fetch));

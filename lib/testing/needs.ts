@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { eventPayload } from "../api/wire/event.ts";
 import { accountStore } from "../db/account-store.ts";
 import { apiKeyStore } from "../db/api-key-store.ts";
-import { auditStore } from "../db/audit-store.ts";
+import { auditStore, consentsTo } from "../db/audit-store.ts";
 import { brandingStore } from "../db/branding-store.ts";
 import { cipherOf } from "../db/cipher.ts";
 import { companyConnectionStore } from "../db/company-connection-store.ts";
@@ -10,6 +10,7 @@ import { companyStore } from "../db/company-store.ts";
 import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
 import { deliveryStore } from "../db/delivery-store.ts";
+import { eraseJourneys } from "../db/erase.ts";
 import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
@@ -17,6 +18,7 @@ import { storedLimits } from "../db/limits.ts";
 import { linkStore } from "../db/link-store.ts";
 import { notificationStore } from "../db/notification-store.ts";
 import { type Enqueue, outbox } from "../db/outbox.ts";
+import { overviewStore } from "../db/overview-store.ts";
 import { consoleSessionStore, peopleStore } from "../db/people-store.ts";
 import { repeatStore } from "../db/repeat-store.ts";
 import { requestLimits } from "../db/request-limits.ts";
@@ -45,6 +47,7 @@ export function needsOver(
   let now = someTime;
   const clock = () => now;
   const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
+  const audit = auditStore(db, clock);
   const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
   return {
     db,
@@ -52,7 +55,7 @@ export function needsOver(
     clock,
     passcodeKey: keys.passcodeKey,
     passcodeMinutes: 10,
-    journeys: journeyStore(db, clock, undefined, tell),
+    journeys: journeyStore(db, clock, undefined, tell, consentsTo(audit)),
     connections: connectionStore(db, cipher, tell),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
@@ -66,9 +69,11 @@ export function needsOver(
     links: linkStore(db, clock),
     seenPages: seenPageStore(db, clock),
     support: supportStore(db),
+    overview: overviewStore(db),
+    apiKeyKey: keys.passcodeKey,
     people: peopleStore(db, clock),
     consoleSessions: consoleSessionStore(db, clock),
-    audit: auditStore(db, clock),
+    audit,
     passwords: argonPasswords(),
     linkKey: keys.passcodeKey,
     visitorHash: (address: string) => createHash("sha256").update(address).digest("base64url"),
@@ -77,6 +82,7 @@ export function needsOver(
     postEvent: eventPoster({ publicOnly: false }),
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
     notifications: notificationStore(db, clock),
+    erase: (limit: number) => eraseJourneys(db, now, now, limit),
     limits: storedLimits(db, keys.passcodeKey),
     sage: sageClient(sage, { turn: async () => 0 }),
     setTime(time: Date) {

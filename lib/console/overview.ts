@@ -1,0 +1,77 @@
+import type { JourneyState } from "../journey/journey.ts";
+import type { Scope } from "./ports.ts";
+
+/** How far a journey can come, in order; each step includes those behind it. */
+export const FUNNEL_STEPS = ["arrived", "identified", "chosen", "confirmed", "linked", "connected"] as const;
+export type FunnelStep = (typeof FUNNEL_STEPS)[number];
+
+/** What a person may stumble over, as a timeline tells it. */
+export type Trouble = { error: string; journeys: number; finished: number };
+
+/** Journeys that are alike in all that the overview counts by. */
+export type Tally = {
+  day: string;
+  region: string | null;
+  /** Where in Sage the user came from: the host of the way back. Sage does not say which product it is. */
+  host: string | null;
+  locale: string | null;
+  /** How many steps it came: 0 for one that Sage announced and nobody opened, up to 6. */
+  reached: number;
+  /** With the clock counted in: what ran out is `expired`, whether or not anybody has noted it yet. */
+  state: JourneyState;
+  journeys: number;
+};
+
+export type StepTime = { step: FunnelStep; journeys: number; median: number | null; p95: number | null };
+
+export type SageHour = { at: Date; region: string; answered: number; failed: number };
+
+/** From `from` on and before `to`. */
+export type Range = { from: Date; to: Date };
+
+export interface OverviewStore {
+  /** Journeys that Sage announced within a range, counted. */
+  tallies(scope: Scope, range: Range, now: Date): Promise<Tally[]>;
+  /** Seconds from the step before to each step. */
+  stepTimes(scope: Scope, range: Range): Promise<StepTime[]>;
+  /** Errors that people met, the most frequent first, and how many finished nevertheless. */
+  troubles(scope: Scope, range: Range): Promise<Trouble[]>;
+  /** Visits turned away before they had a journey, by reason; they belong to no institution. */
+  refusals(range: Range): Promise<{ reason: string; visits: number }[]>;
+  /** How Sage answered this application, hour by hour. */
+  sageHours(range: Range): Promise<SageHour[]>;
+}
+
+/** How many journeys reached each step, how many are still under way there, and how many ended there. */
+export function funnelOf(tallies: readonly Tally[]) {
+  return FUNNEL_STEPS.map((step, index) => {
+    const reached = sum(tallies.filter((one) => one.reached > index));
+    const here = tallies.filter((one) => one.reached === index + 1);
+    const stopped = sum(here.filter(({ state }) => hasStopped(state)));
+    return { step, reached, stopped, underway: step === "connected" ? 0 : sum(here) - stopped };
+  });
+}
+
+/** Ended without being linked. */
+const hasStopped = (state: JourneyState) => state === "expired" || state === "cancelled" || state === "failed";
+
+/** The funnel's counts for each value of a property, the most frequent first. */
+export function splitBy(tallies: readonly Tally[], property: "region" | "host" | "locale" | "day") {
+  const groups = Map.groupBy(tallies, (one) => one[property]);
+  return [...groups]
+    .map(([value, own]) => ({ value, counts: FUNNEL_STEPS.map((_, at) => sum(own.filter((one) => one.reached > at))) }))
+    .sort((a, b) => (b.counts[0] ?? 0) - (a.counts[0] ?? 0));
+}
+
+const sum = (tallies: readonly Tally[]) => tallies.reduce((total, { journeys }) => total + journeys, 0);
+
+/** Of what was asked, the share that Sage answered, for each region. */
+export function availabilityOf(hours: readonly SageHour[]) {
+  return [...Map.groupBy(hours, ({ region }) => region)]
+    .map(([region, own]) => {
+      const answered = own.reduce((total, hour) => total + hour.answered, 0);
+      const failed = own.reduce((total, hour) => total + hour.failed, 0);
+      return { region, answered, failed, share: answered / (answered + failed) };
+    })
+    .sort((a, b) => a.region.localeCompare(b.region));
+}
