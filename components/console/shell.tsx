@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
+import { RailLink } from "./rail-link.tsx";
 
 type Props = {
   rail: readonly (readonly [address: string, name: string])[];
@@ -33,10 +34,10 @@ export function Shell({ rail, find, who, otherLocale, actions, words, children }
         className="flex flex-wrap items-center gap-x-1 border-line bg-rail px-3 py-2 max-lg:border-b lg:flex-col lg:items-stretch lg:border-r lg:py-4"
       >
         <p className="px-2 font-semibold lg:pb-3">Connect Bank</p>
-        {rail.map(([address, name]) => (
-          <a key={address} href={address} className="flex min-h-9 items-center rounded-md px-2 hover:bg-hover">
+        {rail.map(([address, name], index) => (
+          <RailLink key={address} href={address} home={index === 0}>
             {name}
-          </a>
+          </RailLink>
         ))}
       </nav>
       <div className="min-w-0">

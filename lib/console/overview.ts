@@ -10,7 +10,8 @@ export type Trouble = { error: string; journeys: number; finished: number };
 
 /** Journeys that are alike in all that the overview counts by. */
 export type Tally = {
-  day: string;
+  /** The day in UTC that it was announced on; the hour, where no more than two days are asked for. */
+  time: string;
   region: string | null;
   /** Where in Sage the user came from: the host of the way back. Sage does not say which product it is. */
   host: string | null;
@@ -56,7 +57,7 @@ export function funnelOf(tallies: readonly Tally[]) {
 const hasStopped = (state: JourneyState) => state === "expired" || state === "cancelled" || state === "failed";
 
 /** The funnel's counts for each value of a property, the most frequent first. */
-export function splitBy(tallies: readonly Tally[], property: "region" | "host" | "locale" | "day") {
+export function splitBy(tallies: readonly Tally[], property: "region" | "host" | "locale" | "time") {
   const groups = Map.groupBy(tallies, (one) => one[property]);
   return [...groups]
     .map(([value, own]) => ({ value, counts: FUNNEL_STEPS.map((_, at) => sum(own.filter((one) => one.reached > at))) }))

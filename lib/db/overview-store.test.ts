@@ -39,7 +39,7 @@ describeStores("the overview", (database) => {
     expect(funnelOf(await now()).map(({ underway }) => underway)).toEqual([1, 1, 0, 0, 0, 0]);
     expect(splitBy(await now(), "region").map(({ value }) => value)).toEqual(["eu"]);
     expect(splitBy(await now(), "host").map(({ value }) => value)).toEqual(["snd01eu.sagebankdrive.com"]);
-    expect(splitBy(await now(), "day")).toEqual([{ value: "2026-03-02", counts: [3, 2, 1, 1, 1, 1] }]);
+    expect(splitBy(await now(), "time")).toEqual([{ value: "2026-03-02 09:00", counts: [3, 2, 1, 1, 1, 1] }]);
 
     // The clock alone ends what nobody goes on with: no page and no job has to notice.
     needs.passMinutes(30);

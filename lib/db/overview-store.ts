@@ -7,7 +7,7 @@ import type { Db } from "./database.ts";
 
 const count = z.coerce.number().int();
 const TallyRow = z.object({
-  day: z.string(),
+  time: z.string(),
   region: z.string().nullable(),
   host: z.string().nullable(),
   locale: z.string().nullable(),
@@ -34,7 +34,8 @@ export function overviewStore(db: Db): OverviewStore {
       rows(
         TallyRow,
         sql`with j as (${journeysIn(scope, range)}), e as (${stepsOf(sql`j`)})
-        select to_char(j.announced_at at time zone 'UTC', 'YYYY-MM-DD') as day, j.region, j.locale,
+        select to_char(j.announced_at at time zone 'UTC', ${isShort(range) ? "YYYY-MM-DD HH24:00" : "YYYY-MM-DD"}) as time,
+          j.region, coalesce(j.locale, (${seenIn})) as locale,
           substring(j.return_address->>'redirectUri' from '^https?://([^/:?#]+)') as host,
           case when j.state = 'linked' and (j.kind = 'reauth' or ${isConnected}) then 6
             when j.state = 'linked' then 5
@@ -112,6 +113,11 @@ export function overviewStore(db: Db): OverviewStore {
   };
 }
 
+const isShort = ({ from, to }: Range) => to.getTime() - from.getTime() <= 2 * 86_400_000;
+
+/** Whoever did not choose a language was shown that of their browser. */
+const seenIn = sql`select v.locale from journey_views v where v.journey_id = j.id order by v.id limit 1`;
+
 const time = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
 const journeysIn = (scope: Scope, { from, to }: Range) =>
@@ -130,9 +136,9 @@ const stepsOf = (those: SQL) =>
     and e.type in ('opened', 'identified', 'chosen', 'confirmed', 'authorised', 'linked')
   group by e.journey_id`;
 
-/** Sage made a bank account of one of those that were shared. */
+/** Sage made a bank account of one of those that were shared, or had made one before. */
 const isConnected = sql`exists (select 1 from source_accounts a where a.connection_id = j.connection_id
-  and j.account_ids ? a.id::text and a.connected_at >= j.announced_at)`;
+  and j.account_ids ? a.id::text and (a.status = 'connected' or a.connected_at >= j.announced_at))`;
 
 /** An answer is one by which Sage is there; a refusal is. */
 const wasAnswered = sql`(outcome ~ '^[1-4][0-9][0-9]$' and outcome not in ('408', '429'))`;

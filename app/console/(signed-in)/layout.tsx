@@ -14,7 +14,10 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 /** What every page of the console has around it. Pages and actions check by themselves who is there. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [who, words, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
-  const rail = [[paths.console.find, words("console.rail.find")]] as const;
+  const rail = [
+    [paths.console.home, words("console.rail.overview")],
+    [paths.console.find, words("console.rail.find")],
+  ] as const;
   return (
     <html lang={locale}>
       <body>

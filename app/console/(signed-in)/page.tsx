@@ -1,6 +1,129 @@
-import { redirect } from "next/navigation";
+import { Button } from "#components/console/button.tsx";
+import { Section } from "#components/console/facts.tsx";
+import { FigureOrNothing, Figures, PlainTable } from "#components/console/overview.tsx";
+import { funnelOf } from "#lib/console/overview.ts";
 import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { addressWith, type Query } from "#lib/web/console-list.ts";
+import { RANGES, readRange } from "#lib/web/console-range.ts";
+import {
+  funnelFigure,
+  sageFigure,
+  splitTable,
+  timeFigure,
+  timesFigure,
+  troublesFigure,
+} from "#lib/web/overview-figures.ts";
+import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
-export default function ConsoleHome() {
-  redirect(paths.console.find);
+/** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
+export default async function OverviewPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const [who, words, query] = await Promise.all([viewerWith(), consoleWords(), searchParams]);
+  const { overview, registry, clock } = services();
+  const now = clock();
+  const { name, range, institution } = readRange(query, now);
+  const scope = who.institutionId ?? institution ?? null;
+  const [tallies, times, troubles, refusals, hours, institutions] = await Promise.all([
+    overview.tallies(scope, range, now),
+    overview.stepTimes(scope, range),
+    overview.troubles(scope, range),
+    who.institutionId ? null : overview.refusals(range),
+    overview.sageHours(range),
+    who.institutionId ? [] : registry.all(),
+  ]);
+  const funnel = funnelOf(tallies);
+  const total = (of: "stopped" | "underway") => funnel.reduce((sum, step) => sum + step[of], 0);
+  const figures = [
+    funnelFigure(tallies, words),
+    timeFigure(tallies, words),
+    troublesFigure(troubles, words),
+    timesFigure(times, words),
+    sageFigure(hours, words),
+  ];
+  const [from, to] = [range.from, new Date(range.to.getTime() - 1)].map((day) => day.toISOString().slice(0, 10));
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
+        <h1 className="text-xl font-semibold">{words("console.overview.title")}</h1>
+        <nav aria-label={words("console.overview.choose")} className="flex flex-wrap gap-1">
+          {RANGES.map((one) => (
+            <a
+              key={one}
+              href={addressWith(paths.console.home, query, { range: one, from: null, to: null })}
+              aria-current={name === one ? "page" : undefined}
+              className="flex min-h-9 items-center rounded-md px-3 hover:bg-hover aria-[current]:bg-accent aria-[current]:text-on-accent"
+            >
+              {words(`console.overview.${one}`)}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <form action={paths.console.home} className="mt-2 mb-4 flex flex-wrap items-end gap-3">
+        {institutions.length > 1 && (
+          <label>
+            <span className="text-sm text-muted">{words("console.columns.institution")}</span>
+            <select
+              name="institution"
+              defaultValue={institution ?? ""}
+              className="block min-h-9 max-w-64 rounded-md border border-edge bg-page px-2"
+            >
+              <option value="">{words("console.overview.allInstitutions")}</option>
+              {institutions.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {(["from", "to"] as const).map((field) => (
+          <label key={field}>
+            <span className="text-sm text-muted">{words(`console.find.${field}`)}</span>
+            <input
+              type="date"
+              name={field}
+              defaultValue={field === "from" ? from : to}
+              className="block min-h-9 rounded-md border border-edge bg-page px-2"
+            />
+          </label>
+        ))}
+        <Button look="secondary">{words("console.overview.show")}</Button>
+      </form>
+      <Figures
+        figures={[
+          [words("console.overview.arrivedNow"), funnel[0]?.reached ?? 0],
+          [words("console.overview.underwayNow"), total("underway")],
+          [words("console.overview.linkedNow"), funnel[4]?.reached ?? 0],
+          [words("console.overview.stoppedNow"), total("stopped")],
+        ]}
+      />
+      <div className="mt-4 grid items-start gap-4 xl:grid-cols-2">
+        {figures.map((shown, index) => (
+          <FigureOrNothing key={index} shown={shown} tableLabel={words("console.overview.table")} />
+        ))}
+      </div>
+      {(["region", "host", "locale"] as const).map((by) => {
+        const title = words(`console.overview.${TITLES[by]}`);
+        return (
+          <Section key={by} title={title}>
+            {by === "host" && <p className="mb-2 max-w-3xl text-muted">{words("console.overview.byHostNote")}</p>}
+            <PlainTable label={title} {...splitTable(tallies, by, title, words)} />
+          </Section>
+        );
+      })}
+      {refusals && refusals.length > 0 && (
+        <Section
+          title={words("console.overview.refusedTitle", { count: refusals.reduce((sum, one) => sum + one.visits, 0) })}
+        >
+          <PlainTable
+            label={words("console.refusal.title")}
+            columns={[words("console.refusal.reason"), words("console.overview.visits")]}
+            rows={refusals.map(({ reason, visits }) => [reason, String(visits)])}
+          />
+        </Section>
+      )}
+    </>
+  );
 }
+
+const TITLES = { region: "byRegion", host: "byHost", locale: "byLanguage" } as const;

@@ -1,0 +1,64 @@
+"use client";
+
+import { Bar, BarChart, CartesianGrid, LabelList, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import type { Figure } from "#lib/web/overview-figures.ts";
+
+type Drawing = Figure["drawing"];
+
+const TEXT = { fill: "var(--muted)", fontSize: 12 };
+/** Told apart by dashes as well as by colour. */
+const STROKES = [
+  { stroke: "var(--accent)", strokeDasharray: "0" },
+  { stroke: "var(--good)", strokeDasharray: "6 3" },
+  { stroke: "var(--warn)", strokeDasharray: "2 3" },
+];
+
+/** Draws with what surrounds it: colours of the theme, width of its place. It does not move. */
+export default function ChartDrawing(drawing: Drawing) {
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      {drawing.kind === "bars" ? (
+        <BarChart
+          data={[...drawing.data]}
+          layout="vertical"
+          margin={{ top: 8, right: 88, bottom: 8, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <XAxis type="number" hide domain={[0, "dataMax"]} />
+          <YAxis
+            type="category"
+            dataKey="name"
+            width={150}
+            tick={TEXT}
+            tickLine={false}
+            axisLine={{ stroke: "var(--edge)" }}
+          />
+          <Bar dataKey="value" fill="var(--accent)" isAnimationActive={false} maxBarSize={22}>
+            <LabelList dataKey="label" position="right" fill="var(--ink)" fontSize={12} />
+          </Bar>
+        </BarChart>
+      ) : (
+        <LineChart
+          data={[...drawing.data]}
+          margin={{ top: 12, right: 16, bottom: 4, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis dataKey="name" tick={TEXT} tickLine={false} axisLine={{ stroke: "var(--edge)" }} minTickGap={24} />
+          <YAxis allowDecimals={false} tick={TEXT} tickLine={false} axisLine={false} width={48} unit={drawing.unit} />
+          {drawing.lines.map(({ key, name }, index) => (
+            <Line
+              key={key}
+              dataKey={key}
+              name={name}
+              {...STROKES[index % STROKES.length]}
+              strokeWidth={2}
+              dot={drawing.data.length < 40 ? { r: 3, strokeDasharray: "0" } : false}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      )}
+    </ResponsiveContainer>
+  );
+}

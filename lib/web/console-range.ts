@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Range } from "../console/overview.ts";
+import type { Query } from "./console-list.ts";
+
+const DAY_MS = 86_400_000;
+/** Counting more than a year at once would keep everybody waiting. */
+const LONGEST_MS = 366 * DAY_MS;
+
+export const RANGES = ["today", "week", "month", "quarter"] as const;
+export type RangeName = (typeof RANGES)[number];
+const DAYS: Record<RangeName, number> = { today: 1, week: 7, month: 30, quarter: 90 };
+
+const Asked = z.object({
+  range: z.enum(RANGES).optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+  institution: z.guid().optional().catch(undefined),
+});
+
+const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** The days that an address asks for, in UTC; today's where it asks for none that can be read. */
+export function readRange(query: Query, now: Date) {
+  const { range, from, to, institution } = Asked.parse(query);
+  const tomorrow = new Date(startOf(now.toISOString().slice(0, 10)).getTime() + DAY_MS);
+  if (!range && from) {
+    const start = startOf(from);
+    const wanted = to ? startOf(to).getTime() + DAY_MS : tomorrow.getTime();
+    const end = Math.max(Math.min(wanted, start.getTime() + LONGEST_MS), start.getTime() + DAY_MS);
+    return { name: null, institution, range: { from: start, to: new Date(end) } satisfies Range };
+  }
+  const name = range ?? "today";
+  const start = new Date(tomorrow.getTime() - DAYS[name] * DAY_MS);
+  return { name, institution, range: { from: start, to: tomorrow } satisfies Range };
+}
+
+/** A length of time as people say it: tenths below ten seconds, whole ones below a minute, then minutes and seconds, then hours. */
+export function lengthOf(seconds: number): string {
+  if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

@@ -1,0 +1,210 @@
+import {
+  availabilityOf,
+  FUNNEL_STEPS,
+  type FunnelStep,
+  funnelOf,
+  type SageHour,
+  type StepTime,
+  splitBy,
+  type Tally,
+  type Trouble,
+} from "../console/overview.ts";
+import { lengthOf } from "./console-range.ts";
+import type { Words } from "./words.ts";
+
+type TableRows = { columns: readonly string[]; rows: readonly (readonly string[])[] };
+
+/** One chart: a title that says the finding, what its axes measure, what is drawn, and the same as a table. */
+export type Figure = TableRows & {
+  title: string;
+  note: string;
+  drawing:
+    | { kind: "bars"; data: readonly { name: string; value: number; label: string }[] }
+    | {
+        kind: "lines";
+        data: readonly ({ name: string } & Record<string, string | number>)[];
+        lines: readonly { key: string; name: string }[];
+        unit: string;
+      };
+};
+/** A figure, or the words for there being nothing to show. */
+export type Shown = { figure: Figure } | { nothing: string };
+
+const percent = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((100 * part) / whole));
+const stepName = (words: Words, step: FunnelStep) => words(`console.funnelSteps.${step}`);
+
+/** From arriving in Sage's frame to a connected account: who came how far, and where people stop. */
+export function funnelFigure(tallies: readonly Tally[], words: Words): Shown {
+  const funnel = funnelOf(tallies);
+  const arrived = funnel[0]?.reached ?? 0;
+  if (arrived === 0) return { nothing: words("console.overview.funnelNone") };
+  const worst = funnel.toSorted((a, b) => b.stopped - a.stopped)[0];
+  const share = percent(funnel.find(({ step }) => step === "linked")?.reached ?? 0, arrived);
+  const title = worst?.stopped
+    ? words("console.overview.funnelTitle", { share, step: stepName(words, worst.step) })
+    : words("console.overview.funnelAll", { share });
+  const data = funnel.map(({ step, reached }) => ({
+    name: stepName(words, step),
+    value: reached,
+    label: `${reached}\u00a0·\u00a0${percent(reached, arrived)}\u00a0%`,
+  }));
+  const rows = funnel.map(({ step, reached, stopped, underway }, index) => [
+    stepName(words, step),
+    String(reached),
+    index === 0 ? "–" : `${percent(reached, funnel[index - 1]?.reached ?? 0)} %`,
+    String(stopped),
+    String(underway),
+  ]);
+  const columns = heads(words, "step", "reached", "share", "stopped", "underway");
+  return {
+    figure: { title, note: words("console.overview.journeysUnit"), drawing: { kind: "bars", data }, columns, rows },
+  };
+}
+
+/** Journeys day by day, or hour by hour. */
+export function timeFigure(tallies: readonly Tally[], words: Words): Shown {
+  const days = splitBy(tallies, "time").filter(({ counts }) => (counts[0] ?? 0) > 0);
+  const day = days[0]?.value;
+  if (!day) return { nothing: words("console.overview.daysNone") };
+  const count = days.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0);
+  const data = days
+    .map(({ value, counts }) => ({ name: value ?? "", arrived: counts[0] ?? 0, connected: counts[5] ?? 0 }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const [arrived, connected] = heads(words, "arrived", "connected");
+  return {
+    figure: {
+      title: words("console.overview.daysTitle", { count, day }),
+      note: `${words("console.overview.journeysUnit")}: — ${arrived}, - - ${connected}. ${words("console.overview.utc")}`,
+      drawing: {
+        kind: "lines",
+        data,
+        unit: "",
+        lines: [
+          { key: "arrived", name: arrived ?? "" },
+          { key: "connected", name: connected ?? "" },
+        ],
+      },
+      columns: heads(words, "day", "arrived", "connected"),
+      rows: data.map((one) => [one.name, String(one.arrived), String(one.connected)]),
+    },
+  };
+}
+
+/** How long each step takes. */
+export function timesFigure(times: readonly StepTime[], words: Words): Shown {
+  const known = times.filter((one) => one.median !== null && one.journeys > 0);
+  const longest = known.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))[0];
+  if (!longest) return { nothing: words("console.overview.timesNone") };
+  const said = (seconds: number | null) => (seconds === null ? "–" : lengthOf(seconds));
+  const name = ({ step }: StepTime) => stepName(words, step);
+  return {
+    figure: {
+      title: words("console.overview.timesTitle", { step: name(longest), time: said(longest.median) }),
+      note: words("console.overview.timeUnit"),
+      drawing: {
+        kind: "bars",
+        data: known.map((one) => ({ name: name(one), value: one.median ?? 0, label: said(one.median) })),
+      },
+      columns: heads(words, "step", "median", "p95", "measured"),
+      rows: known.map((one) => [name(one), said(one.median), said(one.p95), String(one.journeys)]),
+    },
+  };
+}
+
+/** What people stumble over. */
+export function troublesFigure(troubles: readonly Trouble[], words: Words): Shown {
+  const [first] = troubles;
+  if (!first) return { nothing: words("console.overview.errorsNone") };
+  const name = ({ error }: Trouble) => {
+    const key = `console.errors.${error}` as "console.errors.passcode-refused";
+    return words.has(key) ? words(key) : error;
+  };
+  return {
+    figure: {
+      title: words("console.overview.errorsTitle", { error: name(first) }),
+      note: words("console.overview.journeysUnit"),
+      drawing: {
+        kind: "bars",
+        data: troubles
+          .slice(0, 8)
+          .map((one) => ({ name: name(one), value: one.journeys, label: String(one.journeys) })),
+      },
+      columns: heads(words, "error", "met", "finished"),
+      rows: troubles.map((one) => [
+        name(one),
+        String(one.journeys),
+        `${one.finished} (${percent(one.finished, one.journeys)} %)`,
+      ]),
+    },
+  };
+}
+
+/** How Sage answered, as this application saw it: by the hour, or by the day for more than two. */
+export function sageFigure(hours: readonly SageHour[], words: Words): Shown {
+  const regions = availabilityOf(hours);
+  if (regions.length === 0) return { nothing: words("console.overview.sageNone") };
+  const byDay = new Set(hours.map(({ at }) => at.toISOString().slice(0, 10))).size > 2;
+  const placeOf = ({ at }: SageHour) =>
+    byDay ? at.toISOString().slice(0, 10) : `${at.toISOString().slice(0, 13).replace("T", " ")}:00`;
+  const total = (own: readonly SageHour[], of: "answered" | "failed") => own.reduce((sum, one) => sum + one[of], 0);
+  const points = [...Map.groupBy(hours, placeOf)].map(([name, own]) => ({
+    name,
+    answered: total(own, "answered"),
+    failed: total(own, "failed"),
+    ...Object.fromEntries(availabilityOf(own).map(({ region, share }) => [region, Math.round(share * 1000) / 10])),
+  }));
+  const share = regions.map((one) => `${one.region.toUpperCase()} ${Math.floor(one.share * 1000) / 10}`).join(" · ");
+  const legend = regions.map(({ region }, index) => `${index === 0 ? "—" : "- -"} ${region.toUpperCase()}`).join(", ");
+  return {
+    figure: {
+      title: words("console.overview.hoursTitle", { share }),
+      note: `${words("console.overview.shareUnit")}: ${legend}`,
+      drawing: {
+        kind: "lines",
+        data: points,
+        unit: " %",
+        lines: regions.map(({ region }) => ({ key: region, name: region.toUpperCase() })),
+      },
+      columns: heads(words, "at", "answered", "failed"),
+      rows: points.map(({ name, answered, failed }) => [name, String(answered), String(failed)]),
+    },
+  };
+}
+
+/** The funnel once more as a table, for each value of a property. */
+export function splitTable(
+  tallies: readonly Tally[],
+  by: "region" | "host" | "locale",
+  label: string,
+  words: Words,
+): TableRows {
+  const groups = splitBy(tallies, by).filter(({ counts }) => (counts[0] ?? 0) > 0);
+  return {
+    columns: [label, ...FUNNEL_STEPS.map((step) => stepName(words, step))],
+    rows: groups.map(({ value, counts: [arrived = 0, ...later] }) => [
+      value ?? words("console.overview.unknown"),
+      String(arrived),
+      ...later.map((count) => `${count} (${percent(count, arrived)} %)`),
+    ]),
+  };
+}
+
+type Head =
+  | "step"
+  | "reached"
+  | "share"
+  | "stopped"
+  | "underway"
+  | "arrived"
+  | "connected"
+  | "day"
+  | "median"
+  | "p95"
+  | "measured"
+  | "error"
+  | "met"
+  | "finished"
+  | "at"
+  | "answered"
+  | "failed";
+const heads = (words: Words, ...names: Head[]) => names.map((name) => words(`console.overview.${name}`));
