@@ -57,6 +57,13 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
   const audit = auditStore(db, clock);
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
   const turn = pacer(db, SAGE_SPACING_MS);
+  const sage = sageClient(env.sage, {
+    turn: (region) => turn(`sage-${region}`),
+    observe({ region, operation, outcome, seconds }) {
+      metrics.sage.observe({ operation, outcome }, seconds);
+      sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
+    },
+  });
   return {
     env,
     log,
@@ -77,7 +84,8 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     seenPages: seenPageStore(db, clock),
     support: supportStore(db),
     overview: overviewStore(db),
-    registry: institutionRegistry(db),
+    registry: institutionRegistry(db, clock),
+    sageBanks: sage,
     apiKeyKey: env.apiKeyKey,
     people: peopleStore(db, clock),
     consoleSessions: consoleSessionStore(db, clock),
@@ -95,13 +103,7 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     }),
     notifications: notificationStore(db, clock),
     limits: storedLimits(db, env.limitKey),
-    sage: sageClient(env.sage, {
-      turn: (region) => turn(`sage-${region}`),
-      observe({ region, operation, outcome, seconds }) {
-        metrics.sage.observe({ operation, outcome }, seconds);
-        sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
-      },
-    }),
+    sage,
     ready: () => database.ping(),
     tidy: () => tidy(db, clock()),
     async erase(limit) {

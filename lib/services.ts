@@ -17,6 +17,7 @@ import type { InstitutionStore } from "./institution/institution.ts";
 import type { InstitutionRegistry } from "./institution/registry.ts";
 import type { Repeats } from "./institution/repeats.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
+import type { SageBankSync } from "./institution/sage-bank.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
 import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { SeenPages } from "./journey/seen-page.ts";
@@ -45,6 +46,7 @@ export type Services = JourneyNeeds & {
   support: SupportStore;
   overview: OverviewStore;
   registry: InstitutionRegistry;
+  sageBanks: SageBankSync;
   apiKeyKey: Uint8Array;
   people: PeopleStore;
   consoleSessions: ConsoleSessionStore;

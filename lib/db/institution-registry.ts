@@ -7,7 +7,7 @@ import { apiKeys, banks, institutions } from "./schema.ts";
 const { createdAt: _, ...bankColumns } = getTableColumns(banks);
 
 /** Institutions in the database, as whoever operates the application keeps them. */
-export function institutionRegistry(db: Db): InstitutionRegistry {
+export function institutionRegistry(db: Db, clock: () => Date = () => new Date()): InstitutionRegistry {
   return {
     async create({ accent, ...institution }) {
       const look = { accentLight: accent.light, accentDark: accent.dark };
@@ -23,7 +23,7 @@ export function institutionRegistry(db: Db): InstitutionRegistry {
         .select({
           id: institutions.id,
           name: institutions.name,
-          banks: db.$count(banks, eq(banks.institutionId, institutions.id)),
+          banks: db.$count(banks, and(eq(banks.institutionId, institutions.id), isNull(banks.removedAt))),
           keys: db.$count(apiKeys, and(eq(apiKeys.institutionId, institutions.id), isNull(apiKeys.revokedAt))),
         })
         .from(institutions)
@@ -34,7 +34,7 @@ export function institutionRegistry(db: Db): InstitutionRegistry {
         .select(bankColumns)
         .from(banks)
         .where(eq(banks.institutionId, institutionId))
-        .orderBy(banks.region, banks.name),
+        .orderBy(banks.region, banks.name, banks.id),
 
     addBank: (bank) =>
       db.transaction(async (tx) => {
@@ -44,5 +44,11 @@ export function institutionRegistry(db: Db): InstitutionRegistry {
         const added = await tx.insert(banks).values(bank).onConflictDoNothing().returning({ id: banks.id });
         return added.length > 0 ? "added" : "bank-taken";
       }),
+
+    async changeBank(institutionId, bankId, change) {
+      const own = and(eq(banks.id, bankId), eq(banks.institutionId, institutionId));
+      const set = "removed" in change ? { removedAt: clock() } : change;
+      return (await db.update(banks).set(set).where(own).returning({ id: banks.id })).length > 0;
+    },
   };
 }

@@ -3,7 +3,8 @@ import type { InstitutionStore } from "../institution/institution.ts";
 import type { Db } from "./database.ts";
 import { banks, institutions } from "./schema.ts";
 
-const { createdAt: _, ...bankColumns } = getTableColumns(banks);
+const { id, institutionId, region, name } = getTableColumns(banks);
+const bankColumns = { id, institutionId, region, name };
 
 /** Institutions and their entries in Sage's lists, from the database. */
 export function institutionStore(db: Db): InstitutionStore {

@@ -65,6 +65,8 @@ export const banks = pgTable("banks", {
   /** What Sage needs beside the id to change or remove an entry; null: it was not registered from here. */
   externalRef: text("external_ref"),
   countryCode: text("country_code"),
+  /** Since when Sage shows it to nobody; what was connected through it goes on. */
+  removedAt: at("removed_at"),
   createdAt: createdAt(),
 });
 

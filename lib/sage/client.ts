@@ -1,11 +1,12 @@
 import type { SageAccountQueries } from "../connection/ports.ts";
 import type { Region } from "../institution/institution.ts";
+import type { SageBankSync } from "../institution/sage-bank.ts";
 import type { SageConnector } from "../journey/ports.ts";
 import { ok, refuse } from "../result.ts";
 import type { SageConfig } from "./config.ts";
 import { type CallObserver, type Measured, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
-import { authorisationBody, linkOf, WireAccountQuery } from "./wire.ts";
+import { authorisationBody, bankSyncBody, linkOf, WireAccountQuery, WireBankSync } from "./wire.ts";
 
 export type SageClientOptions = {
   /** Answers how many milliseconds to wait for a turn under the limit that all processes share. */
@@ -19,7 +20,10 @@ const TIMEOUT_MS = 4_000;
 const LEAVING_BUDGET_MS = 3_000;
 
 /** Sage's Provider API for the regions that are configured. Everything it answers is parsed before it is believed. */
-export function sageClient(config: SageConfig, options: SageClientOptions): SageConnector & SageAccountQueries {
+export function sageClient(
+  config: SageConfig,
+  options: SageClientOptions,
+): SageConnector & SageAccountQueries & SageBankSync {
   const callers = new Map<Region, (request: SageRequest) => Promise<SageReply>>();
   for (const region of ["eu", "us"] as const) {
     const own = config[region];
@@ -71,6 +75,21 @@ export function sageClient(config: SageConfig, options: SageClientOptions): Sage
       if (reply.status < 200 || reply.status >= 300) return refuse(reply.detail);
       const answer = WireAccountQuery.safeParse(reply.body);
       return answer.success ? ok(linkOf(answer.data, awaited)) : refuse("an answer of an unknown shape");
+    },
+
+    async syncBank(region, request) {
+      const body = bankSyncBody(request);
+      // Asked once: a second try of one that was taken would make a second bank.
+      const once = "create" in request ? { tries: 1 } : {};
+      const reply = await call(region, { operation: "banks", method: "POST", path: "/v1/banks", body, ...once });
+      const { detail } = reply;
+      if (reply.kind === "none") return refuse({ code: reply.ambiguous ? "unsure" : "unreachable", detail });
+      if (reply.status < 200 || reply.status >= 300) return refuse({ code: "refused", detail });
+      if (!("create" in request)) return ok(null);
+      const { externalRef } = request.create;
+      const answer = WireBankSync.safeParse(reply.body);
+      const made = answer.data?.data.find((bank) => bank.externalRef === undefined || bank.externalRef === externalRef);
+      return made ? ok(made.principalId) : refuse({ code: "unsure", detail: "an answer of an unknown shape" });
     },
   };
 }

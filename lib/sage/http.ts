@@ -28,8 +28,11 @@ export type SageRequest = {
   operation: string;
   method: "GET" | "POST" | "PATCH";
   path: string;
-  body?: unknown /** Less than the usual budget. */;
+  body?: unknown;
+  /** Less than the usual budget. */
   budgetMs?: number;
+  /** How often at most, where a repeat would do harm. */
+  tries?: number;
 };
 
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
@@ -61,7 +64,8 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       // 429 was certainly not taken; an error or a lost connection after sending may well have been.
       if (reply.sent && reply.status !== 429) ambiguous = true;
       const pause = Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2);
-      if (Date.now() + pause >= deadline) return { kind: "none", ambiguous, detail };
+      const isLast = request.tries !== undefined && attempt + 1 >= request.tries;
+      if (isLast || Date.now() + pause >= deadline) return { kind: "none", ambiguous, detail };
       await sleep(pause);
     }
   };

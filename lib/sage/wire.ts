@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SageAccountLink } from "../connection/connection.ts";
+import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
 
 /** The token endpoint's answer. Sage's tokens last about 480 minutes; an answer that does not say is taken as that. */
@@ -56,3 +57,28 @@ export function linkOf(
     requestedStartDate,
   };
 }
+
+/** The body of POST /v1/banks. Of the two forms that are documented the later one, an object; its spelling is `principalId`. */
+export function bankSyncBody(request: BankRequest) {
+  if ("remove" in request) {
+    const { bankId, externalRef } = request.remove;
+    return { data: { toRemove: [{ principalId: bankId, externalRef }] } };
+  }
+  if ("update" in request) {
+    const { bankId, callbackUrls, ...changed } = request.update;
+    return { data: { toUpdate: [{ principalId: bankId, ...changed, callbackURLs: callbackUrls }] } };
+  }
+  const { callbackUrls, ...wanted } = request.create;
+  return { data: { toCreate: [{ ...wanted, callbackURLs: callbackUrls, supportiframe: true }] } };
+}
+
+const SyncedBank = z.object({ principalId: z.guid().toLowerCase(), externalRef: z.string().optional() });
+
+/** The answer is not published; the ids of what was made, under `created` or as a list, is what we expect. */
+export const WireBankSync = z.object({
+  data: z.union([
+    z.object({ created: z.array(SyncedBank) }).transform(({ created }) => created),
+    z.array(SyncedBank),
+    SyncedBank.transform((bank) => [bank]),
+  ]),
+});

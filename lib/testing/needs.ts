@@ -47,6 +47,7 @@ export function needsOver(
   let now = someTime;
   const clock = () => now;
   const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
+  const client = sageClient(sage, { turn: async () => 0 });
   const audit = auditStore(db, clock);
   const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
   return {
@@ -59,7 +60,7 @@ export function needsOver(
     connections: connectionStore(db, cipher, tell),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
-    registry: institutionRegistry(db),
+    registry: institutionRegistry(db, clock),
     companies: companyStore(db, clock, tell),
     companyConnections: companyConnectionStore(db, clock, tell),
     accounts: accountStore(db, cipher, clock, tell),
@@ -84,7 +85,8 @@ export function needsOver(
     notifications: notificationStore(db, clock),
     erase: (limit: number) => eraseJourneys(db, now, now, limit),
     limits: storedLimits(db, keys.passcodeKey),
-    sage: sageClient(sage, { turn: async () => 0 }),
+    sage: client,
+    sageBanks: client,
     setTime(time: Date) {
       now = time;
     },

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Branding } from "../../institution/branding.ts";
 import { mintPreviewToken } from "../../institution/preview-token.ts";
 import { type Published, publishBranding, restoreBranding } from "../../institution/publish-branding.ts";
-import { isOrigin } from "../../institution/web-address.ts";
+import { linkFaults } from "../../institution/settings.ts";
 import { cleanLogo, type LogoProblem } from "../../logo.ts";
 import { paths } from "../../paths.ts";
 import type { ApiApp, ApiContext, ApiServices } from "../env.ts";
@@ -18,7 +18,7 @@ import {
   PublishRequest,
   versionBody,
 } from "../wire/branding.ts";
-import { conflict, repeatable, usual, type ValidationItem, withBody } from "../wire/error.ts";
+import { conflict, faultItem, repeatable, usual, withBody } from "../wire/error.ts";
 import { json } from "../wire/json.ts";
 
 const tags = ["Branding"];
@@ -107,7 +107,7 @@ export function brandingRoutes(app: ApiApp, services: ApiServices) {
 
   app.openapi(put, async (c) => {
     const { logo: sent, revision = null, passcodeMinutes = null, ...content } = c.req.valid("json");
-    const faults = addressFaults(content.callToAction, !services().env.production);
+    const faults = linkFaults(content.callToAction, !services().env.production).map(faultItem);
     const logo = sent ? cleanLogo({ contentType: sent.contentType, bytes: Buffer.from(sent.data, "base64") }) : null;
     if (logo && !logo.ok) faults.push({ itemId: "logo", message: LOGO_FAULTS[logo.problem] });
     if (faults.length > 0 || logo?.ok === false) return refusal(c, 400, NOT_VALID, faults);
@@ -155,14 +155,3 @@ const LOGO_FAULTS: Record<LogoProblem, string> = {
   "not-a-png": "is no PNG picture, or an interlaced one",
   "too-many-pixels": "has more than 2000 pixels a side or 500,000 in all",
 };
-
-function addressFaults(callToAction: Partial<Record<string, { url: string } | undefined>>, loopback: boolean) {
-  const faults: ValidationItem[] = [];
-  for (const [locale, link] of Object.entries(callToAction)) {
-    const origin = link && URL.parse(link.url)?.origin;
-    const plain = /^[!-~]+$/.test(link?.url ?? "") && !link?.url.includes("\\");
-    if (link && !(plain && origin && isOrigin(origin, loopback) && link.url.startsWith(origin)))
-      faults.push({ itemId: `callToAction.${locale}.url`, message: "must be an https address" });
-  }
-  return faults;
-}

@@ -1,9 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { InstitutionSettings } from "../../institution/institution.ts";
-import { isAuthorizationRedirectUrl, isOrigin } from "../../institution/web-address.ts";
+import { settingFaults } from "../../institution/settings.ts";
 import type { ApiApp, ApiServices } from "../env.ts";
 import { NOT_VALID, refusal } from "../refusal.ts";
-import { usual, type ValidationItem, withBody } from "../wire/error.ts";
+import { faultItem, usual, withBody } from "../wire/error.ts";
 import { json } from "../wire/json.ts";
 import { Settings, SettingsRequest } from "../wire/settings.ts";
 
@@ -40,24 +40,11 @@ export function settingsRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(put, async (c) => {
     const { authorizationRedirectUrl = null, linkOrigins } = c.req.valid("json");
     const wanted = { authorizationRedirectUrl, linkOrigins };
-    const faults = faultsOf(wanted, !services().env.production);
-    if (faults.length > 0) return refusal(c, 400, NOT_VALID, faults);
+    const faults = settingFaults(wanted, !services().env.production);
+    if (faults.length > 0) return refusal(c, 400, NOT_VALID, faults.map(faultItem));
     const saved = await services().institutions.saveSettings(c.get("institutionId"), wanted);
     return saved ? c.json(bodyOf(wanted), 200) : refusal(c, 404, "There is no such institution.");
   });
-}
-
-function faultsOf({ authorizationRedirectUrl, linkOrigins }: InstitutionSettings, allowLoopbackHttp: boolean) {
-  const faults: ValidationItem[] = [];
-  if (authorizationRedirectUrl !== null && !isAuthorizationRedirectUrl(authorizationRedirectUrl, allowLoopbackHttp))
-    faults.push({ itemId: "authorizationRedirectUrl", message: "must be an absolute https address as described" });
-  for (const [index, origin] of linkOrigins.entries())
-    if (!isOrigin(origin, allowLoopbackHttp))
-      faults.push({
-        itemId: `linkOrigins[${index}]`,
-        message: "must be an https origin, such as https://bank.example.com",
-      });
-  return faults;
 }
 
 const bodyOf = ({ authorizationRedirectUrl, linkOrigins }: InstitutionSettings) => ({

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { SettingFault } from "../../institution/settings.ts";
 import { json } from "./json.ts";
 
 const Item = z
@@ -9,6 +10,14 @@ const Item = z
   })
   .openapi("ValidationItem");
 export type ValidationItem = z.output<typeof Item>;
+
+const FAULTS: Record<SettingFault["fault"], string> = {
+  "not-a-redirect-url": "must be an absolute https address as described",
+  "not-an-origin": "must be an https origin, such as https://bank.example.com",
+  "not-an-address": "must be an https address",
+};
+/** A setting that cannot be, in the words of the API. */
+export const faultItem = ({ itemId, fault }: SettingFault): ValidationItem => ({ itemId, message: FAULTS[fault] });
 
 export const ErrorMessage = z
   .object({
