@@ -176,15 +176,26 @@ describeStores("a notification that was lost", (database) => {
     return { sage, needs, institution, account: institution.accounts[0]?.id ?? "" };
   };
   /** Asks about this test's accounts alone: the store is shared with the others. */
-  const recover = (needs: TestNeeds, account: string) => {
+  const recover = async (needs: TestNeeds, account: string) => {
     const { connections } = needs;
     const awaited: typeof connections.awaited = async (since, limit) =>
       (await connections.awaited(since, limit)).filter(({ sourceAccountId }) => sourceAccountId === account);
-    return recoverLostAccounts(
+    const told = await recoverLostAccounts(
       { ...needs, connections: { ...connections, awaited } },
       { since: minutesAfter(-1), limit: 1_000 },
     );
+    return told.found;
   };
+
+  test("does not bring back an account that the institution has ended itself", async () => {
+    const { sage, needs, account } = await shared();
+    const answer = { status: 200, body: { data: [{ bankAccountId: randomUUID(), status: "active" }] } };
+    sage.answer(/accountqueries/, answer, answer);
+    expect(await recover(needs, account)).toBe(1);
+    await needs.db.update(sourceAccounts).set({ status: "disconnected" }).where(eq(sourceAccounts.id, account));
+    expect(await recover(needs, account)).toBe(0);
+    expect(await accountOf(needs, account)).toMatchObject({ status: "disconnected" });
+  });
 
   test("is made good by asking Sage, once", async () => {
     const { sage, needs, institution, account } = await shared();

@@ -14,7 +14,7 @@ export const accountDeleted = ({ connections, clock }: Needs, sageBankAccountId:
 
 /**
  * Asks Sage about accounts that were shared and of which nothing was heard: a notification may have been lost, and with
- * it the id that every statement needs. Answers how many were found that way.
+ * it the id that every statement needs. Answers how many were asked about, found that way, and left without an answer.
  */
 export async function recoverLostAccounts(
   needs: Needs & { sage: SageAccountQueries },
@@ -30,14 +30,16 @@ export async function recoverLostAccounts(
     /** Source accounts to ask about; absent: all. */
     among?: ReadonlySet<string>;
   },
-): Promise<number> {
-  let found = 0;
+): Promise<{ asked: number; found: number; unanswered: number }> {
+  const told = { asked: 0, found: 0, unanswered: 0 };
   for (const awaited of await needs.connections.awaited(since, limit)) {
     if (among && !among.has(awaited.sourceAccountId)) continue;
     if (!due(awaited.announcedAt, needs.clock())) continue;
     const answer = await needs.sage.query(awaited);
+    told.asked++;
+    if (!answer.ok) told.unanswered++;
     if (!answer.ok || !answer.value) continue;
-    if ((await needs.connections.markConnected(answer.value, needs.clock())) === "connected") found++;
+    if ((await needs.connections.markConnected(answer.value, needs.clock())) === "connected") told.found++;
   }
-  return found;
+  return told;
 }

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 /** What can stand in the audit log. */
 export type AuditAction =
   | "signed-in"
-  | "sign-in-refused"
   | "signed-out"
   | "signed-out-everywhere"
   | "searched"

@@ -6,6 +6,7 @@ export type Whose = "nobody" | "user" | "institution" | "us" | "sage";
 export const CAUSES = [
   "not-opened",
   "at-identify",
+  "at-own-sign-in",
   "wrong-code",
   "code-expired",
   "code-blocked",
@@ -19,12 +20,14 @@ export const CAUSES = [
   "unsure",
   "abandoned-before-opening",
   "abandoned-at-identify",
+  "abandoned-at-own-sign-in",
   "abandoned-with-wrong-code",
   "abandoned-at-account",
   "abandoned-at-review",
   "cancelled",
   "awaiting-sage",
   "connected",
+  "disconnected-since",
   "renewed",
 ] as const;
 export type Cause = (typeof CAUSES)[number];
@@ -32,6 +35,7 @@ export type Cause = (typeof CAUSES)[number];
 const WHOSE: Record<Cause, Whose> = {
   "not-opened": "user",
   "at-identify": "user",
+  "at-own-sign-in": "institution",
   "wrong-code": "user",
   "code-expired": "user",
   "code-blocked": "user",
@@ -45,35 +49,42 @@ const WHOSE: Record<Cause, Whose> = {
   unsure: "sage",
   "abandoned-before-opening": "user",
   "abandoned-at-identify": "user",
+  "abandoned-at-own-sign-in": "institution",
   "abandoned-with-wrong-code": "user",
   "abandoned-at-account": "user",
   "abandoned-at-review": "user",
   cancelled: "user",
   "awaiting-sage": "sage",
   connected: "nobody",
+  "disconnected-since": "nobody",
   renewed: "nobody",
 };
 
 type Told = { type: string };
+/** How many of the accounts that a journey shared are connected now, and how many were since it and are not any more. */
+export type SharedNow = { connected: number; ended: number };
+
+const wasHandedOver = (timeline: readonly Told[]) => timeline.some(({ type }) => type === "handed-over");
 
 /** Why a journey stands where it stands, and whose turn it is. Words for each cause say what usually helps. */
 export function explain(
   journey: Journey,
   timeline: readonly Told[],
-  connectedAccounts: number,
+  accounts: SharedNow,
   now: Date,
 ): { cause: Cause; whose: Whose } {
-  const cause = causeOf(journey, timeline, connectedAccounts, now);
+  const cause = causeOf(journey, timeline, accounts, now);
   return { cause, whose: WHOSE[cause] };
 }
 
-function causeOf(journey: Journey, timeline: readonly Told[], connectedAccounts: number, now: Date): Cause {
+function causeOf(journey: Journey, timeline: readonly Told[], accounts: SharedNow, now: Date): Cause {
   const over = journey.state === "expired" || hasExpired(journey, now);
-  if (over) return journey.ambiguous ? "unsure" : abandonedAt(journey, timeline);
+  if (over) return journey.ambiguous ? "unsure" : (journey.failure ?? abandonedAt(journey, timeline));
   switch (journey.state) {
     case "notified":
       return "not-opened";
     case "opened":
+      if (wasHandedOver(timeline)) return "at-own-sign-in";
       return troubleWithCode(timeline) ?? "at-identify";
     case "identified":
       return "at-account";
@@ -87,7 +98,8 @@ function causeOf(journey: Journey, timeline: readonly Told[], connectedAccounts:
       return "cancelled";
     default:
       if (journey.kind === "reauth") return "renewed";
-      return connectedAccounts > 0 ? "connected" : "awaiting-sage";
+      if (accounts.connected > 0) return "connected";
+      return accounts.ended > 0 ? "disconnected-since" : "awaiting-sage";
   }
 }
 
@@ -103,6 +115,7 @@ function abandonedAt(journey: Journey, timeline: readonly Told[]): Cause {
   const has = (type: string) => timeline.some((one) => one.type === type);
   if (has("chosen")) return "abandoned-at-review";
   if (has("identified")) return journey.accountIds.length > 0 ? "abandoned-at-review" : "abandoned-at-account";
+  if (wasHandedOver(timeline)) return "abandoned-at-own-sign-in";
   if (troubleWithCode(timeline)) return "abandoned-with-wrong-code";
   return has("opened") ? "abandoned-at-identify" : "abandoned-before-opening";
 }

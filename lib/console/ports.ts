@@ -116,7 +116,7 @@ export interface SupportStore {
   journey(
     scope: Scope,
     id: string,
-  ): Promise<(JourneyRow & { journey: Journey; triedConnectionId: string | null }) | null>;
+  ): Promise<(JourneyRow & { journey: Journey; triedConnectionId: string | null; erasedAt: Date | null }) | null>;
   timeline(journeyId: string): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
   /** A visit that was turned away before it had a journey, by the support code on its page. */

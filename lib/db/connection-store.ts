@@ -114,7 +114,11 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
           .where(eq(sourceAccounts.id, link.sourceAccountId))
           .for("update");
         if (!account) return "unknown";
-        if (account.sageBankAccountId === link.sageBankAccountId && account.status === "connected") return "repeated";
+        if (account.sageBankAccountId === link.sageBankAccountId) {
+          if (account.status === "connected") return "repeated";
+          // The institution ended it: Sage may still have it, but nobody has asked for it again.
+          if (account.status === "disconnected") return "stale";
+        }
         // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
         const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);

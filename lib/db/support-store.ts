@@ -142,7 +142,7 @@ export function supportStore(db: Db): SupportStore {
         .where(and(eq(events.journeyId, id), isNotNull(events.connectionId)))
         .orderBy(desc(events.id))
         .limit(1);
-      return { ...row, journey: whole, triedConnectionId: tried?.id ?? null };
+      return { ...row, journey: whole, triedConnectionId: tried?.id ?? null, erasedAt: whole.erasedAt };
     },
 
     timeline: (journeyId) =>

@@ -12,10 +12,10 @@ const listing = { name: "Sample Bank", countryCode: "GB" };
 describeStores("an entry in Sage's list", (database) => {
   const world = async () => {
     const scene = await startScene();
-    const { clientId, clientSecret, audience, apiKey } = scene.setup.credentials?.eu ?? {};
-    if (!clientId || !clientSecret || !audience || !apiKey) throw new Error("the scene has credentials");
+    const { credentials } = scene.setup;
+    if (!credentials || !("eu" in credentials) || !credentials.eu) throw new Error("the scene has credentials");
     const region = { apiUrl: `${scene.url}/eu/provider`, tokenUrl: `${scene.url}/eu/oauth/token` };
-    const needs = needsOver(database(), { eu: { ...region, clientId, clientSecret, audience, apiKey } });
+    const needs = needsOver(database(), { eu: { ...region, ...credentials.eu } });
     const { institutionId } = await anInstitution(needs);
     const wanted = { institutionId, region: "eu", url: "https://bank.example.com", ...listing } as const;
     const atSage = async () => (await (await scene.call("GET", "/_control/state")).json()) as { banks: unknown[] };

@@ -42,7 +42,9 @@ export async function registerBank(
   wanted: BankListing & { institutionId: string; region: Region; url: string },
   publicUrl: string,
   externalRef: string = randomUUID(),
-): Promise<Result<Bank, { code: BankProblem | "institution-unknown" | "bank-taken"; externalRef: string }>> {
+): Promise<
+  Result<Bank & SageBankIds, { code: BankProblem | "institution-unknown" | "bank-taken"; externalRef: string }>
+> {
   const { institutionId, region, ...listing } = wanted;
   const made = await sageBanks.syncBank(region, {
     create: { ...listing, externalRef, callbackUrls: callbackUrls(publicUrl) },
@@ -52,7 +54,7 @@ export async function registerBank(
   const { name, countryCode } = listing;
   const bank = { id: made.value, institutionId, region, name, externalRef, countryCode };
   const added = await registry.addBank(bank);
-  return added === "added" ? ok(bank) : refuse({ code: added, externalRef });
+  return added === "added" ? ok({ ...bank, bankId: bank.id }) : refuse({ code: added, externalRef });
 }
 
 /** Changes what Sage's list shows, and tells Sage once more where we are. */

@@ -25,7 +25,11 @@ export async function startKeeping(services: Services, { boss }: JobQueue) {
   await boss.work(QUEUE, async () => {
     const expired = await services.journeys.expire(1_000);
     const since = new Date(clock().getTime() - LOOK_BACK_MS);
-    const recovered = await recoverLostAccounts(services, { since, limit: 1_000, due: afterTwoFourEightMinutes });
+    const { found: recovered } = await recoverLostAccounts(services, {
+      since,
+      limit: 1_000,
+      due: afterTwoFourEightMinutes,
+    });
     const revived = await services.deliveries.revive(new Date(clock().getTime() - LOST_AFTER_MS), 1_000);
     await services.tidy();
     const erased = await services.erase(1_000);

@@ -45,6 +45,7 @@ export async function redeemPasscode(
     await needs.journeys.note(journey, {
       type: "passcode-expired",
       actor: "user",
+      connectionId: entry.connectionId,
       detail: { connectionId: entry.connectionId },
     });
     return refuse({ code: "passcode-expired" });

@@ -49,7 +49,12 @@ export const cancelForSupport = consoleAction("support", OfJourney, async (who, 
   await note(who, "journey-cancelled", row.journey.institutionId, `journey:${row.id}`, reason);
   const left = await leaveJourney(services(), row.journey, "support");
   revalidatePath(paths.console.journey(row.id));
-  return left.ok ? { done: words("console.actions.cancelled") } : { problem: words("console.actions.busy") };
+  if (!left.ok) return { problem: words("console.actions.busy") };
+  // What became of it, not what was wished: it may have been linked, or over, a moment before.
+  const now = await services().support.journey(who.institutionId, journeyId);
+  if (now?.state === "cancelled") return { done: words("console.actions.cancelled") };
+  if (now?.state === "linked") return { problem: words("console.actions.linkedAlready") };
+  return { problem: words(now?.journey.ambiguous ? "console.actions.inDoubt" : "console.actions.overAlready") };
 });
 
 /** Asks Sage once more about the accounts of a connection of which nothing was heard. */
@@ -60,9 +65,11 @@ export const askSageAgain = consoleAction("support", OfConnection, async (who, {
   await note(who, "account-asked-about", found.institutionId, `connection:${found.id}`, reason);
   const among = new Set(found.accounts.map(({ id }) => id));
   const since = new Date(clock().getTime() - 30 * DAY_MS);
-  const recovered = await recoverLostAccounts(services(), { since, limit: 10_000, among });
+  const told = await recoverLostAccounts(services(), { since, limit: 10_000, among });
   revalidatePath(paths.console.connection(found.id));
-  return { done: words("console.actions.asked", { count: recovered }) };
+  if (told.asked === 0) return { problem: words("console.actions.nothingToAsk") };
+  if (told.unanswered > 0 && told.found === 0) return { problem: words("console.actions.sageSilent") };
+  return { done: words("console.actions.asked", { count: told.found }) };
 });
 
 /** Ends a connection from the institution's side. */
@@ -100,8 +107,9 @@ export const replayForSupport = consoleAction(
     const delivery = found?.deliveries.find((one) => one.id === deliveryId && one.webhookId === webhookId);
     if (!found || !delivery) return { problem: words("console.actions.gone") };
     await note(who, "webhook-replayed", found.institutionId, `delivery:${delivery.id}`, reason);
-    await services().deliveries.replay(found.institutionId, webhookId, deliveryId);
+    const sent = await services().deliveries.replay(found.institutionId, webhookId, deliveryId);
     revalidatePath(paths.console.connection(found.id));
-    return { done: words("console.actions.replayed") };
+    if (sent === "sent") return { done: words("console.actions.replayed") };
+    return { problem: words(sent === "disabled" ? "console.actions.webhookDisabled" : "console.actions.gone") };
   },
 );

@@ -14,6 +14,15 @@ const PAGE = 50;
 export default async function FindPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
   const { typed, readings, filter, after } = readListQuery(query);
+  if (typed)
+    await services().audit.add({
+      action: "searched",
+      actor: who.id,
+      institutionId: who.institutionId,
+      subject: "journeys",
+      // An address may still open its journey: it is not written down.
+      personal: { typed: readings[0]?.kind === "token" ? "/connect/…" : typed.slice(0, 200) },
+    });
   const found = await services().support.find(who.institutionId, readings, filter, after, PAGE + 1);
   const journeys = found.journeys.slice(0, PAGE);
   const last = found.journeys.length > PAGE ? journeys.at(-1) : undefined;

@@ -49,8 +49,11 @@ export default async function JourneyPage({
     }),
   ]);
   const shared = accounts.filter((account) => journey.accountIds.includes(account.id));
-  const connected = shared.filter(({ status }) => status === "connected").length;
-  const { cause, whose } = explain(journey, timeline, connected, clock());
+  const now = {
+    connected: shared.filter(({ status }) => status === "connected").length,
+    ended: shared.filter(({ status }) => status === "disconnected").length,
+  };
+  const { cause, whose } = explain(journey, timeline, now, clock());
   const packet = JSON.stringify(handOver(journey, timeline, env.PUBLIC_URL), null, 2);
   const at = (date: Date) => <Time at={date.toISOString()} locale={locale} />;
   return (
@@ -138,10 +141,12 @@ export default async function JourneyPage({
               locale={locale}
             />
           ) : (
-            <Nothing>{words("console.journey.nothingSeen")}</Nothing>
+            <Nothing>{words(`console.journey.${NOTHING_SEEN[row.erasedAt ? "erased" : "never"]}`)}</Nothing>
           )}
         </Section>
       </div>
     </>
   );
 }
+
+const NOTHING_SEEN = { erased: "seenErased", never: "nothingSeen" } as const;

@@ -14,6 +14,7 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
     <>
       <h1 className="text-xl font-semibold">{words("console.refusal.title")}</h1>
       <p className="mt-1 max-w-prose">{words("console.refusal.body")}</p>
+      <p className="mt-1 max-w-prose font-medium">{words(`console.refusal.next.${known(reason)}`)}</p>
       <div className="mt-4 max-w-2xl">
         <Facts
           facts={[
@@ -26,3 +27,14 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
     </>
   );
 }
+
+const KNOWN = [
+  "not-announced",
+  "bank-unknown",
+  "account-unknown",
+  "query-invalid",
+  "too-many-visits",
+  "page-failed",
+  "journey-unknown",
+] as const;
+const known = (reason: string) => KNOWN.find((one) => one === reason) ?? "other";
