@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useId } from "react";
+import { type ReactNode, startTransition, useActionState, useId } from "react";
 import type { ActionState } from "#lib/web/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -25,11 +25,8 @@ type Props = {
   children?: ReactNode;
 };
 
-/** A safe action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
-export function ActionForm({ action, look = "secondary", words, fields = {}, children }: Props) {
-  const [state, submit] = useActionState(action, { answers: 0 });
-  const reason = useId();
-  const isDone = state.done !== undefined || state.secret !== undefined;
+/** An action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
+export function ActionForm({ look = "secondary", words, ...rest }: Props) {
   return (
     <ConfirmDialog
       trigger={
@@ -41,12 +38,26 @@ export function ActionForm({ action, look = "secondary", words, fields = {}, chi
       description={words.description}
       close={words.close}
     >
+      <Inside look={look} words={words} {...rest} />
+    </ConfirmDialog>
+  );
+}
+
+/** Lives as long as the dialog is open: opened again, it begins anew. */
+function Inside({ action, look, words, fields = {}, children }: Props) {
+  const [state, submit, pending] = useActionState(action, { answers: 0 });
+  const reason = useId();
+  const isDone = state.done !== undefined || state.secret !== undefined;
+  return (
+    <>
       <div aria-live="polite" className="mt-3">
-        {state.problem && <p className="mb-2 text-danger">{state.problem}</p>}
+        {state.problem && !pending && <p className="mb-2 text-danger">{state.problem}</p>}
         {state.done && <p className="font-medium text-good">{state.done}</p>}
         {state.secret && (
           <div className="flex flex-wrap items-center gap-3">
-            <output className="rounded-md border border-edge px-3 py-2 font-mono text-2xl tracking-[0.2em]">
+            <output
+              className={`rounded-md border border-edge px-3 py-2 font-mono break-all ${state.secret.text.length > 12 ? "" : "text-2xl tracking-[0.2em]"}`}
+            >
               {state.secret.text}
             </output>
             <CopyButton text={state.secret.text} copy={words.copy} copied={words.copied} what={words.title} />
@@ -55,7 +66,15 @@ export function ActionForm({ action, look = "secondary", words, fields = {}, chi
         )}
       </div>
       {!isDone && (
-        <form action={submit} className="mt-2 space-y-3">
+        // Not as the form's action: what was typed would be taken away by an answer that refuses it.
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const typed = new FormData(event.currentTarget);
+            if (!pending) startTransition(() => submit(typed));
+          }}
+          className="mt-2 space-y-3"
+        >
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -78,9 +97,11 @@ export function ActionForm({ action, look = "secondary", words, fields = {}, chi
               {words.reasonHint}
             </p>
           </div>
-          <Button look={look === "danger" ? "danger" : "primary"}>{words.confirm}</Button>
+          <Button look={look === "danger" ? "danger" : "primary"} busy={pending}>
+            {words.confirm}
+          </Button>
         </form>
       )}
-    </ConfirmDialog>
+    </>
   );
 }

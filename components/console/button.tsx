@@ -15,11 +15,18 @@ export const LOOKS: Record<Look, string> = {
 export const BUTTON =
   "inline-flex min-h-9 cursor-pointer items-center justify-center gap-2 rounded-md border px-3 font-medium aria-disabled:opacity-60";
 
-type Props = { children: ReactNode; look?: Look; name?: string; value?: string };
+type Props = {
+  children: ReactNode;
+  look?: Look /** Where the form's own status does not say so. */;
+  busy?: boolean;
+  name?: string;
+  value?: string;
+};
 
 /** A submit button that takes no second click while its form is under way. */
-export function Button({ children, look = "primary", ...rest }: Props) {
-  const { pending } = useFormStatus();
+export function Button({ children, look = "primary", busy, ...rest }: Props) {
+  const form = useFormStatus();
+  const pending = busy ?? form.pending;
   return (
     <button
       type="submit"

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { noteSecrets } from "./secrets.ts";
 import type { RunStack } from "./test.ts";
 
@@ -21,4 +21,56 @@ export function watchConsole(context: BrowserContext) {
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
   return complaints;
+}
+
+/** Opens an action's dialog, fills its boxes by their labels, and confirms it; answers what the dialog says then. */
+export async function act(
+  page: Page,
+  button: string | RegExp,
+  boxes: Record<string, string> = {},
+  within: Page | Locator = page,
+) {
+  await within
+    .getByRole("button", { name: button, exact: typeof button === "string" })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  for (const [label, value] of Object.entries({ Reason: "asked for in a test", ...boxes })) {
+    const box = dialog.getByLabel(label, { exact: true });
+    if ((await box.evaluate((element) => element.tagName)) === "SELECT") await box.selectOption(value);
+    else await box.fill(value);
+  }
+  await dialog.locator("button[type=submit]").click();
+  return dialog;
+}
+
+/** What a dialog shows once, and closes it. */
+export async function secretIn(page: Page, dialog: Locator): Promise<string> {
+  const secret = (await dialog.locator("output").textContent()) ?? "";
+  noteSecrets(secret);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  return secret;
+}
+
+/** Lets somebody else sign in, as an administrator does. */
+export async function addPerson(
+  page: Page,
+  stack: RunStack,
+  person: { email: string; role: string; institution?: string },
+) {
+  await page.goto(`${stack.console}/people`);
+  const boxes = { "E-mail": person.email, Name: person.email, Role: person.role };
+  const home = person.institution ? { Institution: person.institution } : {};
+  const password = await secretIn(page, await act(page, "Add a person", { ...boxes, ...home }));
+  return { email: person.email, password };
+}
+
+/** Adds an institution and answers its id. */
+export async function addInstitution(page: Page, stack: RunStack, name: string): Promise<string> {
+  await page.goto(`${stack.console}/institutions`);
+  await expect(await act(page, "Add an institution", { Name: name })).toContainText("Added.");
+  await page.keyboard.press("Escape");
+  const address = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+  return address?.split("/").at(-1) ?? "";
 }

@@ -90,8 +90,15 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<Seeded> {
     if (!institution) throw new Error("the institution was not stored");
     const institutionId = institution.id;
     await tx.insert(banks).values([
-      { id: bankId, institutionId, region: "eu", name: "Sample Bank" },
-      { id: usBankId, institutionId, region: "us", name: "Sample Bank US" },
+      { id: bankId, institutionId, region: "eu", name: "Sample Bank", externalRef: "demo-eu", countryCode: "GB" },
+      {
+        id: usBankId,
+        institutionId,
+        region: "us",
+        name: "Sample Bank US",
+        externalRef: "demo-us",
+        countryCode: "US",
+      },
     ]);
     await tx.insert(apiKeys).values({ institutionId, hash: options.hashApiKey(apiKey), prefix: apiKey.slice(0, 4) });
     const company = async (name: string, accounts: readonly SeedAccount[]) => {

@@ -63,7 +63,8 @@ export function consoleAuth(): NextAuthOptions {
       async jwt({ token, user }) {
         if (!user) return token;
         const sid = await consoleSessions.start(user.id);
-        await audit.add({ action: "signed-in", actor: user.id, institutionId: null, subject: `person:${user.id}` });
+        const institutionId = (await consoleSessions.use(sid))?.institutionId ?? null;
+        await audit.add({ action: "signed-in", actor: user.id, institutionId, subject: `person:${user.id}` });
         return { sid, sub: user.id };
       },
       session: ({ session }) => ({ expires: session.expires }),

@@ -50,7 +50,7 @@ test("every message formats, and asks for the same values in both languages", ()
 
 test("in French a no-break space stands before every : ; ? ! and inside quotes", () => {
   for (const [key, text] of french) {
-    for (const { index } of text.matchAll(/[:;?!»]/g)) expect(text[index - 1], key).toMatch(/[\u00a0\u202f]/);
+    for (const { index } of text.matchAll(/(?!:\/\/)[:;?!»]/g)) expect(text[index - 1], key).toMatch(/[\u00a0\u202f]/);
     for (const { index } of text.matchAll(/«/g)) expect(text[index + 1], key).toMatch(/[\u00a0\u202f]/);
   }
 });

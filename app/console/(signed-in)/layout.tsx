@@ -17,6 +17,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const rail = [
     [paths.console.home, words("console.rail.overview")],
     [paths.console.find, words("console.rail.find")],
+    ...(who.role === "administrator"
+      ? ([
+          [paths.console.institutions, words("console.rail.institutions")],
+          [paths.console.people, words("console.rail.people")],
+          [paths.console.audit, words("console.rail.audit")],
+        ] as const)
+      : []),
   ] as const;
   return (
     <html lang={locale}>

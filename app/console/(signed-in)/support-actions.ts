@@ -5,13 +5,11 @@ import { z } from "zod";
 import { unlinkConnection } from "#lib/company/unlink-connection.ts";
 import { recoverLostAccounts } from "#lib/connection/hear-sage.ts";
 import { issuePasscode } from "#lib/connection/issue-passcode.ts";
-import type { AuditAction } from "#lib/console/audit.ts";
-import type { Viewer } from "#lib/console/console-session.ts";
 import { isOpened } from "#lib/journey/journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { consoleAction, Reason } from "#lib/web/console-action.ts";
+import { consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
 
 const OfConnection = z.object({ connectionId: z.guid(), reason: Reason });
 const OfJourney = z.object({ journeyId: z.guid(), reason: Reason });
@@ -20,16 +18,12 @@ const OfDelivery = OfConnection.extend({ webhookId: z.guid(), deliveryId: z.guid
 
 const DAY_MS = 86_400_000;
 
-/** Written down before it is done: nothing is ever done that the log does not have. */
-const note = (who: Viewer, action: AuditAction, institutionId: string, subject: string, reason: string) =>
-  services().audit.add({ action, actor: who.id, institutionId, subject, reason });
-
 /** A fresh one-time password, shown to whoever helps, once. */
 export const issueForSupport = consoleAction("support", OfConnection, async (who, { connectionId, reason }, words) => {
   const { support, institutions, env } = services();
   const found = await support.connection(who.institutionId, connectionId);
   if (!found) return { problem: words("console.actions.gone") };
-  await note(who, "passcode-issued", found.institutionId, `connection:${found.id}`, reason);
+  await noteAction(who, "passcode-issued", found.institutionId, `connection:${found.id}`, reason);
   const institution = await institutions.institution(found.institutionId);
   const passcodeMinutes = institution?.passcodeMinutes ?? env.PASSCODE_MINUTES;
   const issued = await issuePasscode({ ...services(), passcodeMinutes }, found.institutionId, found.id);
@@ -46,7 +40,7 @@ export const issueForSupport = consoleAction("support", OfConnection, async (who
 export const cancelForSupport = consoleAction("support", OfJourney, async (who, { journeyId, reason }, words) => {
   const row = await services().support.journey(who.institutionId, journeyId);
   if (!row || !isOpened(row.journey)) return { problem: words("console.actions.gone") };
-  await note(who, "journey-cancelled", row.journey.institutionId, `journey:${row.id}`, reason);
+  await noteAction(who, "journey-cancelled", row.journey.institutionId, `journey:${row.id}`, reason);
   const left = await leaveJourney(services(), row.journey, "support");
   revalidatePath(paths.console.journey(row.id));
   if (!left.ok) return { problem: words("console.actions.busy") };
@@ -62,7 +56,7 @@ export const askSageAgain = consoleAction("support", OfConnection, async (who, {
   const { support, clock } = services();
   const found = await support.connection(who.institutionId, connectionId);
   if (!found) return { problem: words("console.actions.gone") };
-  await note(who, "account-asked-about", found.institutionId, `connection:${found.id}`, reason);
+  await noteAction(who, "account-asked-about", found.institutionId, `connection:${found.id}`, reason);
   const among = new Set(found.accounts.map(({ id }) => id));
   const since = new Date(clock().getTime() - 30 * DAY_MS);
   const told = await recoverLostAccounts(services(), { since, limit: 10_000, among });
@@ -76,7 +70,7 @@ export const askSageAgain = consoleAction("support", OfConnection, async (who, {
 export const unlinkForSupport = consoleAction("support", OfConnection, async (who, { connectionId, reason }, words) => {
   const found = await services().support.connection(who.institutionId, connectionId);
   if (!found) return { problem: words("console.actions.gone") };
-  await note(who, "connection-unlinked", found.institutionId, `connection:${found.id}`, reason);
+  await noteAction(who, "connection-unlinked", found.institutionId, `connection:${found.id}`, reason);
   const unlinked = await unlinkConnection(services(), found.institutionId, found.companyId, found.id);
   revalidatePath(paths.console.connection(found.id));
   return unlinked.ok ? { done: words("console.actions.unlinked") } : { problem: words("console.actions.notLinked") };
@@ -90,7 +84,7 @@ export const unmaskNumber = consoleAction(
     const found = await services().support.connection(who.institutionId, connectionId);
     const account = found?.accounts.find(({ id }) => id === accountId);
     if (!found || !account) return { problem: words("console.actions.gone") };
-    await note(who, "number-unmasked", found.institutionId, `account:${account.id}`, reason);
+    await noteAction(who, "number-unmasked", found.institutionId, `account:${account.id}`, reason);
     const numbers = (await services().connections.numbers(found.institutionId, [account.id])).get(account.id);
     if (!numbers) return { problem: words("console.actions.gone") };
     const text = [numbers.branchCode, numbers.accountNumber].filter(Boolean).join(" ");
@@ -106,7 +100,7 @@ export const replayForSupport = consoleAction(
     const found = await services().support.connection(who.institutionId, connectionId);
     const delivery = found?.deliveries.find((one) => one.id === deliveryId && one.webhookId === webhookId);
     if (!found || !delivery) return { problem: words("console.actions.gone") };
-    await note(who, "webhook-replayed", found.institutionId, `delivery:${delivery.id}`, reason);
+    await noteAction(who, "webhook-replayed", found.institutionId, `delivery:${delivery.id}`, reason);
     const sent = await services().deliveries.replay(found.institutionId, webhookId, deliveryId);
     revalidatePath(paths.console.connection(found.id));
     if (sent === "sent") return { done: words("console.actions.replayed") };

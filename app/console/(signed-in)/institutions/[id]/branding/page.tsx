@@ -1,0 +1,192 @@
+import { notFound } from "next/navigation";
+import { Administer } from "#components/console/administer.tsx";
+import { BrandEditor } from "#components/console/brand-editor.tsx";
+import { Id, Section } from "#components/console/facts.tsx";
+import { SelectField, TextField } from "#components/console/fields.tsx";
+import { Status } from "#components/console/status.tsx";
+import { Table } from "#components/console/table.tsx";
+import { Time } from "#components/console/time.tsx";
+import { checkAccent, repairAccent, THEMES } from "#lib/institution/contrast.ts";
+import { mintPreviewToken } from "#lib/institution/preview-token.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { isId } from "#lib/web/console-list.ts";
+import { PREVIEWS } from "#lib/web/preview.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { publishDraft, restoreVersion, saveDraft } from "../../../administration-actions.ts";
+
+/** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */
+export default async function BrandingPage({ params }: { params: Promise<{ id: string }> }) {
+  const [who, words, locale, { id }] = await Promise.all([
+    viewerWith("administrator"),
+    consoleWords(),
+    consoleLocale(),
+    params,
+  ]);
+  const { brandings, previewKey, clock } = services();
+  if (!isId(id) || (who.institutionId && who.institutionId !== id)) notFound();
+  const held = await brandings.brandings(id);
+  if (!held) notFound();
+  const { published, draft, versions } = held;
+  const { branding } = draft ?? published;
+  const { token } = mintPreviewToken(previewKey, id, clock());
+  const field = (
+    name: Field,
+    more: { defaultValue?: string; hint?: string; type?: "color" | "number" | "url" } = {},
+  ) => <TextField name={name} label={words(`console.fields.${name}`)} {...more} />;
+  const own = (
+    part:
+      | "saving"
+      | "savedDraft"
+      | "saveDraft"
+      | "removeLogo"
+      | "currentLogo"
+      | "noLogo"
+      | "preview"
+      | "previewPage"
+      | "light"
+      | "dark",
+  ) => words(`console.branding.${part}`);
+  const { help, callToAction } = branding;
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-4">
+        <h1 className="text-xl font-semibold">{words("console.branding.title", { name: published.branding.name })}</h1>
+        {draft && (
+          <Administer
+            kind="publish"
+            look="primary"
+            words={words}
+            fields={{ institutionId: id, revision: String(draft.revision) }}
+            action={publishDraft}
+          />
+        )}
+        <p className="text-muted">
+          {words("console.branding.publishedIs", { number: published.number })}{" "}
+          {draft && words("console.branding.draftIs")}
+        </p>
+      </div>
+      <BrandEditor
+        institutionId={id}
+        revision={draft?.revision ?? 0}
+        save={saveDraft}
+        logoAddress={paths.console.logo(id)}
+        hasLogo={branding.logo !== null}
+        preview={paths.preview.gallery(token)}
+        pages={PREVIEWS.map((page) => [page, words(`preview.pages.${page}`)])}
+        words={{
+          saving: own("saving"),
+          saved: own("savedDraft"),
+          save: own("saveDraft"),
+          logo: words("console.fields.logo"),
+          logoHint: words("console.hints.logo"),
+          removeLogo: own("removeLogo"),
+          currentLogo: own("currentLogo"),
+          noLogo: own("noLogo"),
+          preview: own("preview"),
+          page: own("previewPage"),
+          language: words("console.columns.language"),
+          theme: words("console.branding.theme"),
+          light: own("light"),
+          dark: own("dark"),
+        }}
+      >
+        {field("name", { defaultValue: branding.name })}
+        <div className="grid grid-cols-2 gap-4">
+          {field("accentLight", { defaultValue: branding.accent.light, type: "color" })}
+          {field("accentDark", { defaultValue: branding.accent.dark, type: "color" })}
+        </div>
+        {field("helpEn", { defaultValue: help.en ?? "", hint: words("console.hints.help") })}
+        {field("helpFr", { defaultValue: help.fr ?? "" })}
+        <div className="grid gap-4 sm:grid-cols-2">
+          {field("ctaTextEn", { defaultValue: callToAction.en?.text ?? "", hint: words("console.hints.cta") })}
+          {field("ctaUrlEn", { defaultValue: callToAction.en?.url ?? "", type: "url" })}
+          {field("ctaTextFr", { defaultValue: callToAction.fr?.text ?? "" })}
+          {field("ctaUrlFr", { defaultValue: callToAction.fr?.url ?? "", type: "url" })}
+        </div>
+        <SelectField
+          name="accountChoice"
+          label={words("console.fields.accountChoice")}
+          defaultValue={branding.accountChoice}
+          choices={(["one", "several", "all"] as const).map((one) => [one, words(`console.choices.${one}`)])}
+        />
+        {field("passcodeMinutes", {
+          defaultValue: branding.passcodeMinutes === null ? "" : String(branding.passcodeMinutes),
+          hint: words("console.hints.passcodeMinutes"),
+          type: "number",
+        })}
+      </BrandEditor>
+      <Section title={words("console.branding.contrast")}>
+        <Table
+          label={words("console.branding.contrast")}
+          columns={[
+            words("console.branding.theme"),
+            words("console.branding.contrast"),
+            words("console.branding.ratio"),
+            words("console.branding.needed"),
+            words("console.columns.status"),
+          ]}
+          rows={THEMES.flatMap((theme) =>
+            checkAccent(theme, branding.accent[theme]).map((check) => ({
+              key: `${theme}-${check.of}`,
+              cells: [
+                words(`console.branding.${theme}`),
+                words(check.of === "button-text" ? "console.branding.onButton" : "console.branding.onPage"),
+                `${check.ratio} : 1`,
+                `${check.needed} : 1`,
+                <Status key="state" state={check.passes ? "connected" : "expired"}>
+                  {check.passes
+                    ? words("console.branding.passes")
+                    : words("console.branding.becomes", { colour: repairAccent(theme, branding.accent[theme]) })}
+                </Status>,
+              ],
+            })),
+          )}
+        />
+      </Section>
+      <Section title={words("console.branding.versions")}>
+        <Table
+          label={words("console.branding.versions")}
+          columns={[
+            words("console.branding.version"),
+            words("console.branding.publishedAt"),
+            words("console.columns.action"),
+          ]}
+          rows={versions.map(({ number, publishedAt, restoredFrom }) => ({
+            key: String(number),
+            cells: [
+              <span key="number">
+                <Id>{String(number)}</Id>{" "}
+                {restoredFrom !== null && words("console.branding.restoredFrom", { number: restoredFrom })}
+              </span>,
+              <Time key="at" at={publishedAt.toISOString()} locale={locale} />,
+              number === published.number ? (
+                "–"
+              ) : (
+                <Administer
+                  key="restore"
+                  kind="restore"
+                  words={words}
+                  fields={{ institutionId: id, number: String(number) }}
+                  action={restoreVersion}
+                />
+              ),
+            ],
+          }))}
+        />
+      </Section>
+    </>
+  );
+}
+
+type Field =
+  | "name"
+  | "accentLight"
+  | "accentDark"
+  | "helpEn"
+  | "helpFr"
+  | "ctaTextEn"
+  | "ctaUrlEn"
+  | "ctaTextFr"
+  | "ctaUrlFr"
+  | "passcodeMinutes";

@@ -1,0 +1,91 @@
+import { Administer } from "#components/console/administer.tsx";
+import { SelectField, TextField } from "#components/console/fields.tsx";
+import { Status } from "#components/console/status.tsx";
+import { Table } from "#components/console/table.tsx";
+import { ROLES } from "#lib/console/person.ts";
+import { services } from "#lib/services.ts";
+import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { addPerson, changeRole, resetPassword, shutOut } from "../administration-actions.ts";
+
+/** Who may sign in, for what. */
+export default async function PeoplePage() {
+  const [who, words] = await Promise.all([viewerWith("administrator"), consoleWords()]);
+  const { people, registry, env } = services();
+  const [all, institutions] = await Promise.all([people.all(who.institutionId), registry.all()]);
+  const nameOf = (id: string | null) =>
+    id ? (institutions.find((one) => one.id === id)?.name ?? id) : words("console.people.all");
+  const roles = ROLES.map((role) => [role, words(`console.roles.${role}`)] as const);
+  const homes = [["", words("console.people.all")], ...institutions.map(({ id, name }) => [id, name])] as [
+    string,
+    string,
+  ][];
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-4">
+        <h1 className="text-xl font-semibold">{words("console.people.title")}</h1>
+        {!env.oidc && (
+          <Administer kind="addPerson" look="primary" words={words} action={addPerson}>
+            <TextField name="email" type="email" label={words("console.fields.email")} required maxLength={320} />
+            <TextField name="name" label={words("console.fields.name")} required maxLength={200} />
+            <SelectField name="role" label={words("console.fields.role")} choices={roles} />
+            {!who.institutionId && (
+              <SelectField name="institutionId" label={words("console.fields.institutionId")} choices={homes} />
+            )}
+          </Administer>
+        )}
+      </div>
+      <Table
+        label={words("console.people.title")}
+        columns={(["name", "email", "role", "institution", "signsIn", "state"] as const)
+          .map((one): string => words(`console.people.${one}`))
+          .concat(words("console.columns.action"))}
+        rows={all.map((person) => {
+          const fields = { personId: person.id };
+          return {
+            key: person.id,
+            cells: [
+              person.name,
+              person.email,
+              words(`console.roles.${person.role}`),
+              nameOf(person.institutionId),
+              words(person.fromProvider ? "console.people.byProvider" : "console.people.byPassword"),
+              person.disabledAt ? (
+                <Status key="state" state="failed">
+                  {words("console.people.shutOut")}
+                </Status>
+              ) : (
+                <Status key="state" state="connected">
+                  {words("console.people.active")}
+                </Status>
+              ),
+              person.id === who.id ? (
+                "–"
+              ) : (
+                <span key="do" className="flex gap-2">
+                  {!person.fromProvider && (
+                    <>
+                      <Administer
+                        kind={person.role === "support" ? "makeAdministrator" : "makeSupport"}
+                        words={words}
+                        fields={{ ...fields, role: person.role === "support" ? "administrator" : "support" }}
+                        action={changeRole}
+                      />
+                      <Administer kind="resetPassword" words={words} fields={fields} action={resetPassword} />
+                    </>
+                  )}
+                  <Administer
+                    kind={person.disabledAt ? "letIn" : "shutOut"}
+                    look={person.disabledAt ? "secondary" : "danger"}
+                    words={words}
+                    fields={{ ...fields, disabled: String(!person.disabledAt) }}
+                    action={shutOut}
+                  />
+                </span>
+              ),
+            ],
+          };
+        })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ComponentProps, ReactNode } from "react";
+import type { Messages, Words } from "#lib/web/words.ts";
+import { ActionForm } from "./action-form.tsx";
+
+type Props = {
+  kind: keyof Messages["console"]["administer"];
+  words: Words;
+  fields?: Record<string, string>;
+  action: ComponentProps<typeof ActionForm>["action"];
+  look?: "primary" | "secondary" | "danger";
+  /** Boxes of its own. */
+  children?: ReactNode;
+};
+
+/** Something that an administrator changes, with the words that say what it does. */
+export function Administer({ kind, words, children, look = "secondary", ...rest }: Props) {
+  const own = (part: "open" | "title" | "description" | "confirm") => words(`console.administer.${kind}.${part}`);
+  return (
+    <ActionForm
+      {...rest}
+      look={look}
+      words={{
+        open: own("open"),
+        title: own("title"),
+        description: own("description"),
+        confirm: own("confirm"),
+        reason: words("console.actions.reason"),
+        reasonHint: words("console.actions.reasonHint"),
+        close: words("console.actions.close"),
+        copy: words("link.copy"),
+        copied: words("link.copied"),
+      }}
+    >
+      {children}
+    </ActionForm>
+  );
+}

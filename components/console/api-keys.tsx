@@ -1,0 +1,68 @@
+import type { ComponentProps } from "react";
+import type { ApiKey } from "#lib/institution/api-key.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Administer } from "./administer.tsx";
+import { Id, Nothing, Section } from "./facts.tsx";
+import { TextField } from "./fields.tsx";
+import { Table } from "./table.tsx";
+import { Time } from "./time.tsx";
+
+type Props = {
+  institutionId: string;
+  keys: readonly ApiKey[];
+  words: Words;
+  locale: string;
+  actions: Record<"createApiKey" | "revokeApiKey", ComponentProps<typeof Administer>["action"]>;
+};
+
+/** An institution's API keys: never the keys themselves. */
+export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) {
+  const at = (date: Date | null) =>
+    date ? <Time at={date.toISOString()} locale={locale} /> : words("console.institutions.never");
+  return (
+    <Section title={words("console.institutions.keys")}>
+      {keys.length === 0 ? (
+        <Nothing>{words("console.institutions.noKeys")}</Nothing>
+      ) : (
+        <Table
+          label={words("console.institutions.keys")}
+          columns={[
+            words("console.fields.name"),
+            words("console.institutions.begins"),
+            words("console.institutions.created"),
+            words("console.institutions.used"),
+            words("console.columns.action"),
+          ]}
+          rows={keys.map((key) => ({
+            key: key.id,
+            cells: [
+              key.name,
+              <Id key="prefix">{key.prefix}</Id>,
+              at(key.createdAt),
+              at(key.lastUsedAt),
+              key.revokedAt ? (
+                <span key="revoked">
+                  {words("console.institutions.revoked")} {at(key.revokedAt)}
+                </span>
+              ) : (
+                <Administer
+                  key="revoke"
+                  kind="revokeKey"
+                  look="danger"
+                  words={words}
+                  fields={{ institutionId, keyId: key.id }}
+                  action={actions.revokeApiKey}
+                />
+              ),
+            ],
+          }))}
+        />
+      )}
+      <div className="mt-2">
+        <Administer kind="createKey" words={words} fields={{ institutionId }} action={actions.createApiKey}>
+          <TextField name="name" label={words("console.fields.name")} required maxLength={50} />
+        </Administer>
+      </div>
+    </Section>
+  );
+}

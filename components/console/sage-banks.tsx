@@ -1,0 +1,116 @@
+import type { ComponentProps } from "react";
+import type { Region } from "#lib/institution/institution.ts";
+import type { RegisteredBank } from "#lib/institution/registry.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Administer } from "./administer.tsx";
+import { Id, Nothing, Section } from "./facts.tsx";
+import { SelectField, TextField } from "./fields.tsx";
+import { Table } from "./table.tsx";
+import { Time } from "./time.tsx";
+
+type Action = ComponentProps<typeof Administer>["action"];
+type Props = {
+  institutionId: string;
+  banks: readonly RegisteredBank[];
+  /** Those whose Sage this application can reach. */
+  regions: readonly Region[];
+  words: Words;
+  locale: string;
+  actions: Record<"registerSageBank" | "adoptSageBank" | "changeSageBank" | "removeSageBank", Action>;
+};
+
+/** An institution's entries in Sage's lists of banks. */
+export function SageBanks({ institutionId, banks, regions, words, locale, actions }: Props) {
+  const of = { institutionId };
+  const field = (name: "name" | "countryCode" | "region" | "url" | "bankId") => words(`console.fields.${name}`);
+  const regionChoices = (of: readonly Region[]) => of.map((region) => [region, region.toUpperCase()] as const);
+  const listing = (bank?: RegisteredBank) => (
+    <>
+      <TextField name="name" label={field("name")} defaultValue={bank?.name} required maxLength={80} />
+      <TextField
+        name="countryCode"
+        label={field("countryCode")}
+        hint={words("console.hints.countryCode")}
+        defaultValue={bank?.countryCode ?? undefined}
+        required
+        maxLength={3}
+      />
+    </>
+  );
+  return (
+    <Section title={words("console.institutions.banks")}>
+      {banks.length === 0 ? (
+        <Nothing>{words("console.institutions.noBanks")}</Nothing>
+      ) : (
+        <Table
+          label={words("console.institutions.banks")}
+          columns={[
+            field("name"),
+            field("region"),
+            field("bankId"),
+            words("console.institutions.reference"),
+            words("console.columns.status"),
+            words("console.columns.action"),
+          ]}
+          rows={banks.map((bank) => ({
+            key: bank.id,
+            cells: [
+              bank.name,
+              bank.region.toUpperCase(),
+              <Id key="id">{bank.id}</Id>,
+              bank.externalRef ? <Id key="ref">{bank.externalRef}</Id> : words("console.institutions.outside"),
+              bank.removedAt ? (
+                <span key="removed">
+                  {words("console.institutions.removedAt")} <Time at={bank.removedAt.toISOString()} locale={locale} />
+                </span>
+              ) : (
+                words("console.institutions.listed")
+              ),
+              bank.externalRef && !bank.removedAt ? (
+                <span key="do" className="flex gap-2">
+                  <Administer
+                    kind="changeBank"
+                    words={words}
+                    fields={{ ...of, bankId: bank.id }}
+                    action={actions.changeSageBank}
+                  >
+                    {listing(bank)}
+                  </Administer>
+                  <Administer
+                    kind="removeBank"
+                    look="danger"
+                    words={words}
+                    fields={{ ...of, bankId: bank.id }}
+                    action={actions.removeSageBank}
+                  />
+                </span>
+              ) : (
+                "–"
+              ),
+            ],
+          }))}
+        />
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        {regions.length > 0 && (
+          <Administer kind="registerBank" words={words} fields={of} action={actions.registerSageBank}>
+            <SelectField name="region" label={field("region")} choices={regionChoices(regions)} />
+            {listing()}
+            <TextField
+              name="url"
+              label={field("url")}
+              hint={words("console.hints.bankUrl")}
+              required
+              maxLength={2048}
+            />
+          </Administer>
+        )}
+        <Administer kind="adoptBank" words={words} fields={of} action={actions.adoptSageBank}>
+          <SelectField name="region" label={field("region")} choices={regionChoices(["eu", "us"])} />
+          <TextField name="name" label={field("name")} required maxLength={80} />
+          <TextField name="bankId" label={field("bankId")} required maxLength={36} />
+        </Administer>
+      </div>
+    </Section>
+  );
+}

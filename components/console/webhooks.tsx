@@ -1,0 +1,85 @@
+import type { ComponentProps } from "react";
+import type { Webhook } from "#lib/institution/webhook.ts";
+import type { Words } from "#lib/web/words.ts";
+import { Administer } from "./administer.tsx";
+import { Id, Nothing, Section } from "./facts.tsx";
+import { ChecksField, LinesField, TextField } from "./fields.tsx";
+import { Status } from "./status.tsx";
+import { Table } from "./table.tsx";
+
+type Props = {
+  institutionId: string;
+  webhooks: readonly Webhook[];
+  eventTypes: readonly string[];
+  words: Words;
+  actions: Record<"addWebhook" | "switchWebhook" | "removeWebhook", ComponentProps<typeof Administer>["action"]>;
+};
+
+/** Where an institution is told of what happens. */
+export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }: Props) {
+  const state = ({ disabled, disabledReason }: Webhook) => {
+    if (!disabled) return <Status state="connected">{words("console.institutions.on")}</Status>;
+    const why = disabledReason ? "offByItself" : "off";
+    return <Status state={disabledReason ? "failed" : "off"}>{words(`console.institutions.${why}`)}</Status>;
+  };
+  return (
+    <Section title={words("console.institutions.webhooks")}>
+      {webhooks.length === 0 ? (
+        <Nothing>{words("console.institutions.noWebhooks")}</Nothing>
+      ) : (
+        <Table
+          label={words("console.institutions.webhooks")}
+          columns={[
+            words("console.fields.url"),
+            words("console.institutions.events"),
+            words("console.columns.status"),
+            words("console.columns.action"),
+          ]}
+          rows={webhooks.map((webhook) => {
+            const fields = { institutionId, webhookId: webhook.id };
+            return {
+              key: webhook.id,
+              cells: [
+                <Id key="url">{webhook.url}</Id>,
+                <span key="events" className="text-sm break-words">
+                  {webhook.eventTypes.join(", ")}
+                </span>,
+                state(webhook),
+                <span key="do" className="flex gap-2">
+                  <Administer
+                    kind={webhook.disabled ? "enableWebhook" : "disableWebhook"}
+                    words={words}
+                    fields={{ ...fields, disabled: String(!webhook.disabled) }}
+                    action={actions.switchWebhook}
+                  />
+                  <Administer
+                    kind="removeWebhook"
+                    look="danger"
+                    words={words}
+                    fields={fields}
+                    action={actions.removeWebhook}
+                  />
+                </span>,
+              ],
+            };
+          })}
+        />
+      )}
+      <div className="mt-2">
+        <Administer kind="addWebhook" words={words} fields={{ institutionId }} action={actions.addWebhook}>
+          <TextField name="url" label={words("console.fields.url")} required maxLength={2048} />
+          <ChecksField
+            name="eventTypes"
+            label={words("console.fields.eventTypes")}
+            choices={eventTypes.map((type) => [type, type] as const)}
+          />
+          <LinesField
+            name="companyTags"
+            label={words("console.fields.companyTags")}
+            hint={words("console.hints.companyTags")}
+          />
+        </Administer>
+      </div>
+    </Section>
+  );
+}

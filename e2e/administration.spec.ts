@@ -1,0 +1,138 @@
+import { test as base, expect } from "@playwright/test";
+import { act, addInstitution, addPerson, secretIn, signIn, watchConsole } from "./steps/console.ts";
+import { type RunStack, stackNamed } from "./steps/test.ts";
+
+const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("administration", { connections: 2 }) });
+
+const keyed = (key: string) => ({ authorization: `Basic ${Buffer.from(key).toString("base64")}` });
+
+test("an administrator sets an institution up: its entry in Sage's list, a key, a webhook, its look", async ({
+  page,
+  context,
+  stack,
+}) => {
+  const complaints = watchConsole(context);
+  await signIn(page, stack);
+  const id = await addInstitution(page, stack, "Second Bank");
+  await page.goto(`${stack.console}/institutions/${id}`);
+
+  const registered = await act(page, "Register with Sage", {
+    Name: "Second Bank",
+    "Country code": "GB",
+    "Web address": "https://second-bank.example",
+  });
+  await expect(registered).toContainText(/Registered as [0-9a-f-]{36}/);
+  const bankId = /Registered as ([0-9a-f-]{36})/.exec((await registered.textContent()) ?? "")?.[1] ?? "";
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(bankId)).toBeVisible();
+  // Sage shows it once somebody there has switched it on; then a user can arrive through it.
+  await fetch(`${stack.sage}/_control/banks/${bankId}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ enabled: true }),
+  });
+  const sage = await context.newPage();
+  await sage.goto(stack.sage);
+  await sage.getByRole("button", { name: "Connect Bank", exact: true }).click();
+  await sage.getByRole("button", { name: "Second Bank", exact: true }).click();
+  const journey = sage.frameLocator("iframe");
+  await expect(journey.getByRole("heading", { name: "Connect your bank account to Sage" })).toBeVisible();
+  await expect(journey.getByText("Shown in your Second Bank app")).toBeVisible();
+
+  await expect(
+    await act(page, "Change", { "Country code": "IE" }, page.getByRole("region", { name: "Sage banks" })),
+  ).toContainText("Changed.");
+  await page.keyboard.press("Escape");
+
+  const key = await secretIn(page, await act(page, "Create a key", { Name: "Backend" }));
+  const made = await fetch(`${stack.app}/api/companies`, {
+    method: "POST",
+    headers: { ...keyed(key), "content-type": "application/json" },
+    body: JSON.stringify({ name: "A company" }),
+  });
+  expect(made.status).toBe(200);
+  await act(page, "Revoke");
+  await expect(page.getByRole("button", { name: "Revoke" })).toBeHidden();
+  expect((await fetch(`${stack.app}/api/companies`, { headers: keyed(key) })).status).toBe(403);
+
+  await page.getByRole("button", { name: "Add a webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Web address").fill("not an address");
+  await dialog.getByLabel("connection.connected").check();
+  await dialog.getByLabel("Reason").fill("the institution asked");
+  await dialog.locator("button[type=submit]").click();
+  await expect(dialog).toContainText("Web address: an https address.");
+  // What was typed is still there to be put right.
+  await expect(dialog.getByLabel("connection.connected")).toBeChecked();
+  await dialog.getByLabel("Web address").fill("https://second-bank.example/events");
+  await dialog.locator("button[type=submit]").click();
+  expect(await secretIn(page, dialog)).toMatch(/^whsec_/);
+  await expect(page.getByText("https://second-bank.example/events")).toBeVisible();
+
+  await act(page, "Change", {
+    "Own sign-in page": "https://second-bank.example/sign-in",
+    "Web apps that may show the link page": "https://second-bank.example\nhttps://app.second-bank.example",
+  });
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("https://second-bank.example, https://app.second-bank.example")).toBeVisible();
+
+  await page.getByRole("link", { name: "Open the editor" }).click();
+  const preview = page.frameLocator("iframe");
+  await page.getByLabel("Name", { exact: true }).fill("Better Bank");
+  await page.getByLabel("Accent on light pages").fill("#ffee88");
+  await expect(preview.getByText("Shown in your Better Bank app")).toBeVisible();
+  await expect(page.getByText(/Publishing makes it #[0-9a-f]{6}/).first()).toBeVisible();
+  const logo =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/><script>alert(1)</script></svg>';
+  await page
+    .getByLabel("Logo")
+    .setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(logo) });
+  await expect(page.getByText("There is a logo.")).toBeVisible();
+  await expect(preview.getByRole("img", { name: "Better Bank" })).toBeVisible();
+  await expect(await act(page, "Publish")).toContainText("Published.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Version 2 is published.")).toBeVisible();
+  await act(page, "Bring back");
+  await expect(page.getByText("Version 3 is published.")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.goto(`${stack.console}/audit`);
+  for (const done of [
+    "Added an institution",
+    "Changed an entry in Sage’s list",
+    "Created an API key",
+    "Changed a webhook",
+    "Changed look and words",
+  ])
+    await expect(page.getByRole("cell", { name: done }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("whoever is shut out, or gets a new password, is signed out at once", async ({ browser, page, stack }) => {
+  await signIn(page, stack);
+  const person = await addPerson(page, stack, { email: "helper@bank.example", role: "support" });
+  const theirs = await browser.newPage();
+  await signIn(theirs, stack, person);
+  await expect(theirs.getByRole("link", { name: "Institutions" })).toBeHidden();
+
+  const row = page.getByRole("row", { name: /helper@bank\.example/ });
+  const password = await secretIn(page, await act(page, "New password", {}, row));
+  await theirs.goto(`${stack.console}/find`);
+  await expect(theirs).toHaveURL(/sign-in/);
+  await signIn(theirs, stack, { ...person, password });
+
+  await act(page, "Make administrator", {}, row);
+  await page.keyboard.press("Escape");
+  await theirs.reload();
+  await expect(theirs.getByRole("link", { name: "Institutions" })).toBeVisible();
+
+  await act(page, "Shut out", {}, row);
+  await page.keyboard.press("Escape");
+  await theirs.goto(`${stack.console}/find`);
+  await expect(theirs).toHaveURL(/sign-in/);
+  await theirs.getByLabel("E-mail").fill(person.email);
+  await theirs.getByLabel("Password").fill(password);
+  await theirs.getByRole("button", { name: "Sign in" }).click();
+  await expect(theirs.getByRole("alert")).toBeVisible();
+  await theirs.close();
+});
