@@ -55,6 +55,12 @@ export function BrandEditor({
   const [isDirty, setDirty] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
+  // What was typed before this script had come is not lost.
+  useEffect(() => {
+    const boxes = form.current?.querySelectorAll("input:not([type=hidden])") ?? [];
+    if ([...boxes].some((box) => box instanceof HTMLInputElement && box.value !== box.defaultValue)) setDirty(true);
+  }, []);
+
   // One at a time, each with the revision that the one before made.
   useEffect(() => {
     if (!isDirty || pending) return;
