@@ -38,6 +38,8 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   const journey = sage.frameLocator("iframe");
   await expect(journey.getByRole("heading", { name: "Connect your bank account to Sage" })).toBeVisible();
   await expect(journey.getByText("Shown in your Second Bank app")).toBeVisible();
+  // A page behind another is drawn seldom.
+  await sage.close();
 
   await expect(
     await act(page, "Change", { "Country code": "IE" }, page.getByRole("region", { name: "Sage banks" })),

@@ -24,7 +24,7 @@ export function Chart({ title, note, tableLabel, drawing, children }: Props) {
   return (
     <figure className="min-w-0 rounded-md border border-line p-4">
       <figcaption>
-        <h3 className="font-semibold">{title}</h3>
+        <h2 className="font-semibold">{title}</h2>
         <p className="text-sm text-muted">{note}</p>
       </figcaption>
       <div aria-hidden="true" className={HEIGHTS[height] ?? "h-[220px]"}>

@@ -105,7 +105,7 @@ export default async function JourneyPage({
                 [words("console.journey.authorisation"), <Id key="id">{journey.authorisationId}</Id>],
                 [words("console.journey.bank"), journey.bankId ? <Id key="id">{journey.bankId}</Id> : "–"],
                 [words("console.columns.region"), journey.region?.toUpperCase() ?? "–"],
-                [words("console.columns.language"), journey.locale?.toUpperCase() ?? "–"],
+                [words("console.columns.language"), (journey.locale ?? seen[0]?.locale)?.toUpperCase() ?? "–"],
                 [words("console.journey.announced"), at(journey.announcedAt)],
                 [words("console.journey.expires"), at(journey.expiresAt)],
               ]}

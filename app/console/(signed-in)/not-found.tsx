@@ -1,0 +1,18 @@
+import { paths } from "#lib/paths.ts";
+import { consoleWords } from "#lib/web/viewer.ts";
+
+/** What is not there, or not for whoever asks: the two are the same. */
+export default async function NotFound() {
+  const words = await consoleWords();
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{words("console.notFound.title")}</h1>
+      <p className="mt-1 max-w-prose">{words("console.notFound.body")}</p>
+      <p className="mt-3">
+        <a className="underline underline-offset-4" href={paths.console.find}>
+          {words("console.rail.find")}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { signIn, watchConsole } from "./steps/console.ts";
+import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
+import { barriers } from "./steps/look.ts";
+import { screenOf } from "./steps/screens.ts";
+import { type RunStack, stackNamed } from "./steps/test.ts";
+
+const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("console-look", { connections: 4 }) });
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+/** A journey that went well, and one that stopped at a wrong password. */
+async function somethingToSee(browser: Browser, stack: RunStack) {
+  const page = await browser.newPage();
+  const company = stack.nextCompany();
+  await arrive(page, stack.sageControl);
+  await identifyToAccounts(page, company);
+  await choose(page);
+  await confirm(page);
+  await finishInSage(page);
+  await arrive(page, stack.sageControl);
+  const screen = screenOf(page);
+  await screen.connectionId.fill(company.connectionId);
+  await company.passcode();
+  await screen.passcode.fill("AAAAAA");
+  await screen.continue.click();
+  await expect(screen.problems).toBeVisible();
+  await page.close();
+  return company;
+}
+
+/** Every page of the console by its name. */
+async function pagesOf(page: Page, stack: RunStack, connectionId: string): Promise<Record<string, string>> {
+  const first = async (address: string, pattern: RegExp) => {
+    const text = await (await page.request.get(stack.console + address)).text();
+    return pattern.exec(text)?.[1] ?? "";
+  };
+  const journey = await first("/find", /(\/journeys\/[0-9a-f-]{36})"/);
+  const institution = await first("/institutions", /(\/institutions\/[0-9a-f-]{36})"/);
+  return {
+    overview: "",
+    find: "/find",
+    "nothing found": "/find?q=nothing-like-it",
+    connection: `/connections/${connectionId}`,
+    journey,
+    institutions: "/institutions",
+    institution,
+    branding: `${institution}/branding`,
+    people: "/people",
+    audit: "/audit",
+  };
+}
+
+async function sideways(page: Page, what: string) {
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    if (wide) found.push(`${what} at ${size.width} px`);
+  }
+  return found;
+}
+
+for (const locale of ["en", "fr"] as const)
+  test(`no page of the console has a barrier or scrolls sideways, in ${locale}`, async ({ browser, stack }) => {
+    test.setTimeout(120_000);
+    const company = await somethingToSee(browser, stack);
+    const context: BrowserContext = await browser.newContext({ reducedMotion: "reduce" });
+    const complaints = watchConsole(context);
+    const page = await context.newPage();
+    await page.goto(`${stack.console}/sign-in`);
+    const found = [...(await barriers(page, "sign-in")), ...(await sideways(page, "sign-in"))];
+    await signIn(page, stack);
+    const { host } = new URL(stack.app);
+    await context.addCookies([
+      { name: "console-locale", value: locale, domain: host.split(":")[0] ?? host, path: "/console" },
+    ]);
+    for (const [name, address] of Object.entries(await pagesOf(page, stack, company.connectionId))) {
+      await page.goto(stack.console + address);
+      await expect(page.locator("html")).toHaveAttribute("lang", locale);
+      found.push(...(await barriers(page, name)), ...(await sideways(page, name)));
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const trigger = page.locator("button[aria-haspopup=dialog]").first();
+      if ((await trigger.count()) > 0) {
+        await trigger.click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        found.push(...(await barriers(page, `${name}, a dialog`)));
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+        await expect(trigger).toBeFocused();
+      }
+    }
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+test("the console is worked with the keyboard: / searches, arrows go through what was found", async ({
+  browser,
+  stack,
+}) => {
+  const company = await somethingToSee(browser, stack);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, stack);
+  await page.keyboard.press("/");
+  await page.keyboard.type(company.connectionId.toUpperCase().replaceAll("-", ""));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/connections/${company.connectionId}$`));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/journeys\//);
+  await context.close();
+});
+
+test("the overview counts what happened and its charts are there as tables", async ({ browser, stack }) => {
+  await somethingToSee(browser, stack);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, stack);
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  const funnel = page.getByRole("figure").first();
+  await expect(funnel.locator("svg .recharts-bar-rectangle").first()).toBeVisible();
+  await funnel.getByText("As a table").click();
+  const arrived = funnel.getByRole("row", { name: /^Arrived/ });
+  await expect(arrived).toBeVisible();
+  const [, count = ""] = await arrived.getByRole("cell").allTextContents();
+  expect(Number(count)).toBeGreaterThanOrEqual(2);
+  await expect(page.getByRole("heading", { name: "“Wrong one-time password” is what most people meet" })).toBeVisible();
+  await page.getByRole("link", { name: "7 days" }).click();
+  await expect(page.getByRole("link", { name: "7 days" })).toHaveAttribute("aria-current", "page");
+  await context.close();
+});
