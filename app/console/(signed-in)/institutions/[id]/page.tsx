@@ -10,7 +10,18 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import * as actions from "../../administration-actions.ts";
+import {
+  addWebhook,
+  adoptSageBank,
+  changeSageBank,
+  createApiKey,
+  registerSageBank,
+  removeSageBank,
+  removeWebhook,
+  revokeApiKey,
+  saveSettings,
+  switchWebhook,
+} from "../../administration-actions.ts";
 
 /** All that is set for one institution. */
 export default async function InstitutionPage({ params }: { params: Promise<{ id: string }> }) {
@@ -50,10 +61,23 @@ export default async function InstitutionPage({ params }: { params: Promise<{ id
           </a>
         </p>
       </Section>
-      <Settings institution={institution} words={words} action={actions.saveSettings} />
-      <SageBanks institutionId={id} banks={banks} regions={regions} words={words} locale={locale} actions={actions} />
-      <ApiKeys institutionId={id} keys={keys} words={words} locale={locale} actions={actions} />
-      <Webhooks institutionId={id} webhooks={hooks} eventTypes={EVENT_TYPES} words={words} actions={actions} />
+      <Settings institution={institution} words={words} action={saveSettings} />
+      <SageBanks
+        institutionId={id}
+        banks={banks}
+        regions={regions}
+        words={words}
+        locale={locale}
+        actions={{ registerSageBank, adoptSageBank, changeSageBank, removeSageBank }}
+      />
+      <ApiKeys institutionId={id} keys={keys} words={words} locale={locale} actions={{ createApiKey, revokeApiKey }} />
+      <Webhooks
+        institutionId={id}
+        webhooks={hooks}
+        eventTypes={EVENT_TYPES}
+        words={words}
+        actions={{ addWebhook, switchWebhook, removeWebhook }}
+      />
     </>
   );
 }
