@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { anInstitution } from "../testing/institutions.ts";
+import { needsOver, type TestNeeds } from "../testing/needs.ts";
+import { describeStores } from "../testing/stores.ts";
+import { ABSOLUTE_HOURS, IDLE_MINUTES } from "./console-session.ts";
+import { grantOf, signInWithPassword } from "./sign-in.ts";
+
+const INSTITUTION = "0b6a6b38-7e6f-4d5b-9a53-2f4f3f1f9c11";
+
+test.each([
+  ["connect-bank:support", { role: "support", institutionId: null }],
+  [["other", "connect-bank:administrator"], { role: "administrator", institutionId: null }],
+  [[`connect-bank:administrator:${INSTITUTION.toUpperCase()}`], { role: "administrator", institutionId: INSTITUTION }],
+  // The widest counts, in whatever order they come.
+  [[`connect-bank:administrator:${INSTITUTION}`, "connect-bank:support"], { role: "support", institutionId: null }],
+  [["connect-bank:owner"], null],
+  [["connect-bank:support:everything"], null],
+  [[`connect-bank:support:${INSTITUTION}:more`], null],
+  [["CONNECT-BANK:support"], null],
+  [{ role: "connect-bank:support" }, null],
+  [undefined, null],
+])("a claim of %j grants %j", (claim, grant) => {
+  expect(grantOf(claim)).toEqual(grant);
+});
+
+describeStores("signing in", (database) => {
+  const someone = async (needs: TestNeeds) => {
+    const email = `${randomUUID()}@bank.example`;
+    const password = randomUUID();
+    const { institutionId } = await anInstitution(needs);
+    const person = { email, name: "Somebody", role: "support", institutionId } as const;
+    const added = await needs.people.add(person, await needs.passwords.hash(password));
+    if (typeof added === "string") throw new Error(added);
+    return { ...added, password };
+  };
+  const from = () => ({ address: randomUUID() });
+
+  test("takes the right password, however the address was typed, and answers all else alike", async () => {
+    const needs = needsOver(database());
+    const { id, email, password } = await someone(needs);
+    const right = { email: ` ${email.toUpperCase()} `, password, ...from() };
+    expect(await signInWithPassword(needs, right)).toMatchObject({ ok: true, value: { id } });
+    const refused = { ok: false, problem: { code: "refused" } };
+    expect(await signInWithPassword(needs, { email, password: `${password}x`, ...from() })).toEqual(refused);
+    expect(await signInWithPassword(needs, { email: "nobody@bank.example", password, ...from() })).toEqual(refused);
+    await needs.people.setDisabled(id, true);
+    expect(await signInWithPassword(needs, { email, password, ...from() })).toEqual(refused);
+  });
+
+  test("is refused after ten wrong tries for one person, known or not, from wherever they come", async () => {
+    const needs = needsOver(database());
+    const { email, password } = await someone(needs);
+    for (const tried of [email, `${randomUUID()}@bank.example`]) {
+      for (let n = 0; n < 10; n++) await signInWithPassword(needs, { email: tried, password: "wrong", ...from() });
+      const after = await signInWithPassword(needs, { email: tried, password, ...from() });
+      expect(after).toMatchObject({ ok: false, problem: { code: "too-many", waitSeconds: expect.any(Number) } });
+    }
+  });
+
+  test("lasts while somebody works, half an hour without, and twelve hours at most", async () => {
+    const needs = needsOver(database());
+    const { id } = await someone(needs);
+    const { consoleSessions } = needs;
+    const idle = await consoleSessions.start(id);
+    needs.passMinutes(IDLE_MINUTES);
+    expect(await consoleSessions.use(idle)).toMatchObject({ id, sessionId: idle });
+    needs.passMinutes(IDLE_MINUTES + 1);
+    expect(await consoleSessions.use(idle)).toBeNull();
+    const busy = await consoleSessions.start(id);
+    for (let minutes = 0; minutes < ABSOLUTE_HOURS * 60; minutes += 20) {
+      expect(await consoleSessions.use(busy)).not.toBeNull();
+      needs.passMinutes(20);
+    }
+    needs.passMinutes(1);
+    expect(await consoleSessions.use(busy)).toBeNull();
+  });
+
+  test("ends here, everywhere, and with whoever is shut out; and never revives", async () => {
+    const needs = needsOver(database());
+    const { id } = await someone(needs);
+    const { consoleSessions, people } = needs;
+    const [one, other, third] = [
+      await consoleSessions.start(id),
+      await consoleSessions.start(id),
+      await consoleSessions.start(id),
+    ];
+    await consoleSessions.end(one);
+    expect(await consoleSessions.use(one)).toBeNull();
+    expect(await consoleSessions.use(other)).not.toBeNull();
+    expect(await consoleSessions.endAll(id)).toBe(2);
+    for (const ended of [one, other, third]) expect(await consoleSessions.use(ended)).toBeNull();
+    const later = await consoleSessions.start(id);
+    await people.setDisabled(id, true);
+    expect(await consoleSessions.use(later)).toBeNull();
+  });
+
+  test("by a provider makes a person of whoever it names, and never of somebody who has a password here", async () => {
+    const needs = needsOver(database());
+    const { email, institutionId } = await someone(needs);
+    const issuer = "https://login.example.com";
+    const grant = { role: "administrator", institutionId: null } as const;
+    const name = "From the provider";
+    expect(await needs.people.fromProvider({ issuer, subject: randomUUID() }, { ...grant, email, name })).toBeNull();
+    const subject = randomUUID();
+    const own = `${subject}@bank.example`;
+    const first = await needs.people.fromProvider({ issuer, subject }, { ...grant, email: own, name });
+    const later = { role: "support", institutionId } as const;
+    const again = await needs.people.fromProvider({ issuer, subject }, { ...later, email: own, name });
+    expect(again).toMatchObject({ id: first?.id, ...later, fromProvider: true });
+    const nowhere = { role: "support", institutionId: randomUUID() } as const;
+    expect(await needs.people.fromProvider({ issuer, subject }, { ...nowhere, email: own, name })).toBeNull();
+  });
+});
