@@ -55,5 +55,6 @@ test.each<Case>([
 ])("when time has run out, noted or not: %s", (...one) => {
   expect(causeOf(one, late)).toBe(one[0]);
   const [, change] = one;
-  if (change.state !== "linked") expect(causeOf([one[0], { ...change, state: "expired" }, one[2] ?? []], late)).toBe(one[0]);
+  if (change.state !== "linked")
+    expect(causeOf([one[0], { ...change, state: "expired" }, one[2] ?? []], late)).toBe(one[0]);
 });
