@@ -7,26 +7,35 @@ import { aloud, say } from "../scripts/progress.ts";
 import { reports } from "../scripts/root.ts";
 import { stopRequest } from "../scripts/stop-request.ts";
 import { type BareApp, startBareApp } from "./bare-app.ts";
+import { measureConsole } from "./console.ts";
 import { measureApiAlone, measureDriver } from "./driver.ts";
 import { openField } from "./field.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { machine } from "./machine.ts";
 import { FULL, QUICK } from "./plan.ts";
 import { memoryOf } from "./processes.ts";
-import { apiMarkdown, markdown, type Report } from "./report.ts";
-import { verdictsOf } from "./verdicts.ts";
+import { apiMarkdown, consoleMarkdown, markdown, type Report } from "./report.ts";
+import { consoleVerdicts, verdictsOf } from "./verdicts.ts";
 import { measureWeights } from "./weights.ts";
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     "api-only": { type: "boolean", default: false },
+    "console-only": { type: "boolean", default: false },
   },
 });
 const plan = flags.quick ? QUICK : FULL;
 
+/** The database that is being measured on; a large one must not stay behind. */
+let database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
+
 // What was started ends with us.
-stopRequest().addEventListener("abort", () => process.exit(1), { once: true });
+stopRequest().addEventListener("abort", () => void endNow(), { once: true });
+async function endNow() {
+  await database?.drop().catch(() => {});
+  process.exit(1);
+}
 
 async function bench(): Promise<Report> {
   if (!isBuilt()) await aloud("Building the app", build);
@@ -35,12 +44,14 @@ async function bench(): Promise<Report> {
     const pages = await measurePages(bare);
     const pglite = await measureDriver("PGlite", bare, plan, {});
     const postgres = await onPostgres((store) => measureDriver("PostgreSQL", bare, plan, store));
+    const consoleReport = await onPostgres(({ databaseUrl }) => measureConsole(databaseUrl, plan.console));
     return {
       machine: await machine(),
       quick: flags.quick,
       ...pages,
       bareMemory: memoryOf(bare.pid),
       drivers: [pglite, ...(postgres ? [postgres] : [])],
+      console: consoleReport,
     };
   } finally {
     await bare.stop();
@@ -65,11 +76,12 @@ async function onPostgres<T>(measure: (store: { databaseUrl: string }) => Promis
     say(`${NONE} Not measured on PostgreSQL.`);
     return null;
   }
-  const database = await freshDatabase("bench");
+  database = await freshDatabase("bench");
   try {
     return await measure({ databaseUrl: database.url });
   } finally {
     await database.drop();
+    database = null;
   }
 }
 
@@ -81,19 +93,37 @@ async function benchApi() {
   return apiMarkdown(await machine(), flags.quick, [pglite, ...(postgres ? [postgres] : [])]);
 }
 
-try {
-  if (flags["api-only"]) {
-    process.stdout.write(`\n${await benchApi()}\n`);
-    process.exit(0);
-  }
-  const report = await bench();
-  const verdicts = verdictsOf(report);
-  const text = markdown(report, verdicts);
+/** The support console and nothing else, in about five minutes. */
+async function benchConsole() {
+  if (!isBuilt()) await aloud("Building the app", build);
+  const found = await onPostgres(({ databaseUrl }) => measureConsole(databaseUrl, plan.console));
+  if (!found) return;
+  const verdicts = consoleVerdicts(found);
+  const about = { machine: await machine(), quick: flags.quick };
+  write(
+    "bench-console",
+    { ...about, console: found, verdicts },
+    consoleMarkdown({ ...about, console: found }, verdicts),
+  );
+}
+
+/** Into the reports and onto the terminal. */
+function write(name: string, report: object, text: string) {
   mkdirSync(reports, { recursive: true });
-  writeFileSync(path.join(reports, "bench.json"), `${JSON.stringify({ ...report, verdicts }, null, 2)}\n`);
-  writeFileSync(path.join(reports, "bench.md"), text);
+  writeFileSync(path.join(reports, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(path.join(reports, `${name}.md`), text);
   process.stdout.write(`\n${text}\n`);
-  say("Also in reports/bench.md and reports/bench.json.");
+  say(`Also in reports/${name}.md and reports/${name}.json.`);
+}
+
+try {
+  if (flags["api-only"]) process.stdout.write(`\n${await benchApi()}\n`);
+  else if (flags["console-only"]) await benchConsole();
+  else {
+    const report = await bench();
+    const verdicts = verdictsOf(report);
+    write("bench", { ...report, verdicts }, markdown(report, verdicts));
+  }
   process.exit(0);
 } catch (error) {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));

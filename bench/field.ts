@@ -60,6 +60,8 @@ export async function openField(name: string, companies: number, store: Pick<Sta
     ground,
     companies: stack.connections,
     bankIds: [stack.bankId, stack.usBankId],
+    /** Who may sign in to the console. */
+    administrator: stack.administrator,
     pid: () => child.pid,
 
     /** Journeys at their first page. */

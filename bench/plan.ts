@@ -1,4 +1,5 @@
 import type { ApiPlan } from "./api.ts";
+import type { ConsolePlan } from "./console.ts";
 import type { RatePlan } from "./rates.ts";
 
 export interface Plan {
@@ -7,28 +8,31 @@ export interface Plan {
   journeyLevels: readonly number[];
   journeySeconds: number;
   api: ApiPlan;
+  console: ConsolePlan;
   restarts: number;
   lighthouseRuns: number;
 }
 
-/** About seven minutes. */
+/** About twelve minutes. */
 export const FULL: Plan = {
   rates: { rounds: 3, seconds: 4, concurrency: 16, rights: 150 },
   companies: 1000,
   journeyLevels: [1, 4, 16, 64],
   journeySeconds: 8,
   api: { concurrency: 16, seconds: 8 },
+  console: { journeys: 1_000_000, samples: 60, answers: 40 },
   restarts: 3,
   lighthouseRuns: 3,
 };
 
-/** About two minutes, for a first look. */
+/** About five minutes, for a first look. */
 export const QUICK: Plan = {
   rates: { rounds: 2, seconds: 2, concurrency: 16, rights: 50 },
   companies: 300,
   journeyLevels: [1, 16],
   journeySeconds: 4,
   api: { concurrency: 16, seconds: 4 },
+  console: { journeys: 50_000, samples: 60, answers: 10 },
   restarts: 1,
   lighthouseRuns: 1,
 };

@@ -1,9 +1,11 @@
 import { OPERATIONS } from "./api-chain.ts";
+import type { ConsoleReport } from "./console.ts";
+import { consoleParts } from "./console-report.ts";
 import type { DriverReport } from "./driver.ts";
 import type { Scores } from "./lighthouse-scores.ts";
 import type { machine } from "./machine.ts";
 import { SUBJECTS, type Subject } from "./rates.ts";
-import type { Tally } from "./statistics.ts";
+import { kB, ms, problems, table } from "./tables.ts";
 import type { Verdict } from "./verdicts.ts";
 import type { Weight } from "./weights.ts";
 
@@ -15,6 +17,8 @@ export interface Report {
   /** After all the load that it was asked for beside ours. */
   bareMemory: number | null;
   drivers: DriverReport[];
+  /** Null without PostgreSQL: nobody runs a store of this size on PGlite. */
+  console: ConsoleReport | null;
 }
 
 const NAMES: Record<Subject, string> = {
@@ -24,14 +28,8 @@ const NAMES: Record<Subject, string> = {
   right: "passcode post, right",
 };
 
-const kB = (bytes: number) => (bytes / 1000).toFixed(1);
-const ms = (milliseconds: number | null) => (milliseconds === null ? "–" : Math.round(milliseconds).toString());
 const precise = (milliseconds: number | null) => milliseconds?.toFixed(1) ?? "–";
 const mb = (megabytes: number | null) => (megabytes === null ? "–" : Math.round(megabytes).toString());
-const problems = (tally: Tally) =>
-  Object.entries(tally)
-    .map(([what, times]) => `${times} × ${what}`)
-    .join("; ") || "0";
 
 type ApiReport = Pick<DriverReport, "name" | "api">;
 
@@ -42,6 +40,20 @@ const headOf = (m: Report["machine"], quick: boolean) =>
 /** The institution API alone as Markdown. */
 export const apiMarkdown = (machine: Report["machine"], quick: boolean, drivers: readonly ApiReport[]) =>
   `${[headOf(machine, quick), ...apiParts(drivers)].join("\n\n")}\n`;
+
+/** The console alone as Markdown. */
+export const consoleMarkdown = (
+  { machine, quick, console: found }: Pick<Report, "machine" | "quick"> & { console: ConsoleReport },
+  verdicts: readonly Verdict[],
+) => `${[headOf(machine, quick), ...targetParts(verdicts), ...consoleParts(found)].join("\n\n")}\n`;
+
+const targetParts = (verdicts: readonly Verdict[]) => [
+  "**Targets**",
+  table(
+    ["target", "found", ""],
+    verdicts.map(({ target, found, met }) => [target, found, met ? "met" : "**missed**"]),
+  ),
+];
 
 const apiParts = (drivers: readonly ApiReport[]) => [
   "**Institution API**: company, its connection, its source account, a passcode; 16 callers at a time",
@@ -65,11 +77,7 @@ export function markdown(report: Report, verdicts: readonly Verdict[]): string {
   const bare = report.weights.bare?.script ?? 0;
   return `${[
     headOf(report.machine, report.quick),
-    "**Targets**",
-    table(
-      ["target", "found", ""],
-      verdicts.map(({ target, found, met }) => [target, found, met ? "met" : "**missed**"]),
-    ),
+    ...targetParts(verdicts),
     "**Weight**, kB after gzip, empty cache",
     table(
       ["page", "script", "above bare", "HTML", "CSS", "HTML + CSS", "fonts", "third-party requests"],
@@ -132,13 +140,6 @@ export function markdown(report: Report, verdicts: readonly Verdict[]): string {
         ["bare page", "–", "–", mb(report.bareMemory)],
       ],
     ),
+    ...(report.console ? consoleParts(report.console) : []),
   ].join("\n\n")}\n`;
-}
-
-/** Padded, so that it is read as well in a terminal. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }

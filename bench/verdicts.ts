@@ -1,5 +1,8 @@
+import type { ConsoleReport } from "./console.ts";
 import type { Report } from "./report.ts";
+import { SEARCH_MS } from "./search.ts";
 import { total } from "./statistics.ts";
+import { ms, whole } from "./tables.ts";
 
 export interface Verdict {
   target: string;
@@ -11,7 +14,7 @@ const KB = 1000;
 const kB = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`;
 
 /** The targets, each with what was found and whether it is met. */
-export function verdictsOf({ weights, scores, drivers }: Report): Verdict[] {
+export function verdictsOf({ weights, scores, drivers, console: found }: Report): Verdict[] {
   const { bare, ...pages } = weights;
   const all = Object.values(pages);
   const extra = Math.max(...all.map(({ script }) => script)) - (bare?.script ?? 0);
@@ -45,5 +48,28 @@ export function verdictsOf({ weights, scores, drivers }: Report): Verdict[] {
       found: `${care.join(", ")}, ${speed}`,
       met: care.every((one) => one === 100) && speed >= 98,
     },
+    ...(found ? consoleVerdicts(found) : []),
+  ];
+}
+
+/** The console's targets; a kind of search that misses one is named. */
+export function consoleVerdicts({ filled, searches, pages }: ConsoleReport): Verdict[] {
+  const [slowest] = searches.toSorted((a, b) => b.p95 - a.p95);
+  const slow = searches.filter(({ p95 }) => p95 >= SEARCH_MS);
+  const scanning = [...new Set(searches.flatMap(({ kind, seqScans }) => seqScans.map((of) => `${kind}: ${of}`)))];
+  const errors = [...searches, ...pages].reduce((sum, one) => sum + total(one.errors), 0);
+  const worst = slowest ? `slowest: ${slowest.kind} (${slowest.scope}), ${ms(slowest.p95)} ms` : "nothing measured";
+  return [
+    {
+      target: `console, ${whole(filled.sizes.journeys)} journeys: 95 of 100 searches of every kind below ${SEARCH_MS} ms`,
+      found: slow.length > 1 ? `${slow.length} of ${searches.length} not; ${worst}` : worst,
+      met: slowest !== undefined && slow.length === 0,
+    },
+    {
+      target: "console: no search reads a large table from end to end",
+      found: scanning.join("; ") || "0",
+      met: scanning.length === 0,
+    },
+    { target: "console: no error", found: String(errors), met: errors === 0 },
   ];
 }

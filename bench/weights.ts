@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Response } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, chromium, type Response } from "@playwright/test";
 import { chromiumArgs, chromiumPath } from "../scripts/chromium.ts";
 
 /** What a browser loads for a page, in bytes after gzip, with an empty cache. */
@@ -12,27 +12,37 @@ export interface Weight {
   thirdParty: number;
 }
 
-export async function measureWeights(pages: Record<string, string>): Promise<Record<string, Weight>> {
+type Session = BrowserContextOptions["storageState"];
+
+/** What each page weighs for somebody new, or for whoever the session belongs to. */
+export async function measureWeights(
+  pages: Record<string, string>,
+  session?: Session,
+): Promise<Record<string, Weight>> {
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
   try {
     const weights: Record<string, Weight> = {};
-    for (const [name, url] of Object.entries(pages)) weights[name] = await weigh(browser, url);
+    for (const [name, url] of Object.entries(pages)) weights[name] = await weigh(browser, url, session);
     return weights;
   } finally {
     await browser.close();
   }
 }
 
-async function weigh(browser: Browser, url: string): Promise<Weight> {
-  const context = await browser.newContext();
+async function weigh(browser: Browser, url: string, session: Session): Promise<Weight> {
+  const context = await browser.newContext(session ? { storageState: session } : {});
   const page = await context.newPage();
   const responses: Response[] = [];
   page.on("response", (response) => responses.push(response));
   await page.goto(url, { waitUntil: "networkidle" });
   const weight: Weight = { script: 0, html: 0, css: 0, scripts: {}, fonts: 0, thirdParty: 0 };
   const { origin } = new URL(url);
+  const seen = new Set<string>();
   for (const response of responses) {
     const address = new URL(response.url());
+    // A frame asks for the same files again, and has them from the cache.
+    if (seen.has(address.href)) continue;
+    seen.add(address.href);
     if (address.origin !== origin) weight.thirdParty++;
     const kind = response.request().resourceType();
     if (kind === "font") weight.fonts++;

@@ -11,23 +11,30 @@ const UNITS = [
   ["second", 1],
 ] as const;
 
-/** A moment: in the viewer's own time zone, exact UTC on hover. Without script it is UTC. */
+function relative(at: string, locale: string) {
+  const seconds = (Date.parse(at) - Date.now()) / 1000;
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);
+}
+
+const exact = (at: string, locale: string, timeZone?: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone }).format(new Date(at));
+
+/**
+ * A moment: in the viewer's own time zone, which only the browser knows, and exact in UTC on hover. What the server draws
+ * is as wide, so that nothing moves.
+ */
 export function Time({ at, locale, style = "exact" }: Props) {
-  const date = new Date(at);
-  const utc = `${at.slice(0, 19).replace("T", " ")} UTC`;
-  const [text, setText] = useState(utc);
-  useEffect(() => {
-    const moment = new Date(at);
-    const exact = () => new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium" }).format(moment);
-    const relative = () => {
-      const seconds = (moment.getTime() - Date.now()) / 1000;
-      const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
-      return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);
-    };
-    setText(style === "relative" ? relative() : exact());
-  }, [at, locale, style]);
+  const isRelative = style === "relative";
+  const [text, setText] = useState(() => (isRelative ? relative(at, locale) : exact(at, locale, "UTC")));
+  useEffect(() => setText(isRelative ? relative(at, locale) : exact(at, locale)), [at, locale, isRelative]);
   return (
-    <time dateTime={date.toISOString()} title={utc} className="whitespace-nowrap tabular-nums">
+    <time
+      dateTime={at}
+      title={`${at.slice(0, 19).replace("T", " ")} UTC`}
+      className="whitespace-nowrap tabular-nums"
+      suppressHydrationWarning
+    >
       {text}
     </time>
   );

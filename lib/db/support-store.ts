@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Wanted } from "../console/find.ts";
 import type { JourneyFilter, JourneyRow, Scope, SupportStore } from "../console/ports.ts";
 import { hashToken } from "../journey/token.ts";
@@ -71,7 +72,7 @@ export function supportStore(db: Db): SupportStore {
   const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
   const ownConnection = (scope: Scope) => (scope ? eq(connections.institutionId, scope) : undefined);
 
-  function named(reading: Wanted): Named {
+  function named(scope: Scope, reading: Wanted): Named {
     switch (reading.kind) {
       case "support-code":
         return { connections: undefined, journeys: eq(journeys.supportCode, reading.code) };
@@ -84,16 +85,17 @@ export function supportStore(db: Db): SupportStore {
       }
       case "ids": {
         const ids = [...reading.ids];
-        const ofAccount = db
-          .select({ id: sourceAccounts.connectionId })
-          .from(sourceAccounts)
-          .where(or(inArray(sourceAccounts.sageBankAccountId, ids), inArray(sourceAccounts.id, ids)));
+        // Not one condition with "or": no index answers for two tables.
+        const of = unionAll(
+          db.select({ id: connections.id }).from(connections).where(inArray(connections.id, ids)),
+          db.select({ id: connections.id }).from(connections).where(inArray(connections.companyId, ids)),
+          db
+            .select({ id: sourceAccounts.connectionId })
+            .from(sourceAccounts)
+            .where(or(inArray(sourceAccounts.sageBankAccountId, ids), inArray(sourceAccounts.id, ids))),
+        );
         return {
-          connections: or(
-            inArray(connections.id, ids),
-            inArray(connections.companyId, ids),
-            inArray(connections.id, ofAccount),
-          ),
+          connections: inArray(connections.id, of),
           journeys: or(inArray(journeys.id, ids), inArray(journeys.authorisationId, ids)),
         };
       }
@@ -106,10 +108,15 @@ export function supportStore(db: Db): SupportStore {
       }
       case "name": {
         const query = reading.words.map((word) => `${word}:*`).join(" & ");
-        return {
-          connections: sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`,
-          journeys: undefined,
-        };
+        const fits = sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`;
+        const ownCompany = scope ? eq(companies.institutionId, scope) : undefined;
+        const ofCompany = and(ownConnection(scope), eq(connections.companyId, companies.id));
+        // PostgreSQL cannot tell how many names a word fits, and would rather read all connections than look up those of the
+        // companies that were found. "offset 0" keeps it from that.
+        const newest = sql`select its.id from ${companies} cross join lateral
+          (select id, created_at from ${connections} where ${ofCompany} offset 0) its
+          where ${and(ownCompany, fits)} order by its.created_at desc, its.id desc limit ${MOST_CONNECTIONS}`;
+        return { connections: sql`${connections.id} in (${newest})`, journeys: undefined };
       }
     }
   }
@@ -122,7 +129,7 @@ export function supportStore(db: Db): SupportStore {
       const filtered = and(ownJourney(scope), filterOf(filter), beyond);
       if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit) };
       for (const reading of readings) {
-        const names = named(reading);
+        const names = named(scope, reading);
         const found = names.connections ? await connectionsWhere(and(ownConnection(scope), names.connections)) : [];
         const ids = found.map(({ id }) => id);
         const of = or(names.journeys, ids.length > 0 ? inArray(journeys.connectionId, ids) : undefined);

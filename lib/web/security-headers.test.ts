@@ -3,7 +3,7 @@ import { type Door, doorOf, type HeaderInput, isFile, securityHeaders } from "./
 
 const SAGE = "'self' https://*.sagebankdrive.com https://*.sage.com https://*.intacct.com https://*.sageone.com";
 const RETURN = "https://snd01eu.sagebankdrive.com";
-const DOORS: readonly Door[] = ["connect", "hop", "other"];
+const DOORS: readonly Door[] = ["connect", "hop", "console", "other"];
 
 const headersOf = (change: Partial<HeaderInput>) =>
   securityHeaders({
@@ -35,6 +35,12 @@ test.each([
   ["/connected/x", "other"],
   ["/sage/auth/more", "other"],
   ["/api/companies", "other"],
+  ["/console", "console"],
+  ["/console/find.csv", "console"],
+  ["/console/auth/signin", "console"],
+  ["/consoles", "other"],
+  // In a frame of the console's own, with what a journey's page may do.
+  ["/console/seen/a/1", "preview"],
   ["/", "other"],
 ] as const)("%s is the %s door", (pathname, door) => {
   expect(doorOf(pathname)).toBe(door);

@@ -267,6 +267,8 @@ export const saveDraft = consoleAction(
       accountChoice: typed.accountChoice,
       passcodeMinutes: typed.passcodeMinutes ?? null,
     };
+    const detail = { done: "draft", revision: typed.revision };
+    await noteAction(who, "branding-changed", institution.id, `institution:${institution.id}`, "draft", detail);
     const saved = await changeDraft(services(), institution.id, typed.revision, { content });
     revalidatePath(paths.console.branding(institution.id));
     return saved.ok ? { done: words("console.branding.savedDraft") } : { problem: words("console.actions.stale") };

@@ -1,8 +1,10 @@
+import type { Viewer } from "#lib/console/console-session.ts";
 import { changeDraft } from "#lib/institution/change-draft.ts";
 import type { Logo } from "#lib/institution/institution.ts";
 import { cleanLogo, MAX_PNG_BYTES } from "#lib/logo.ts";
 import { services } from "#lib/services.ts";
 import { bytesWithin } from "#lib/web/body.ts";
+import { noteAction } from "#lib/web/console-action.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { consoleWords, viewer } from "#lib/web/viewer.ts";
 
@@ -18,8 +20,8 @@ const TYPES = ["image/svg+xml", "image/png"] as const;
 
 /** Puts a logo into the draft: too large for a form of ours, and cleaned before it is stored. */
 export async function POST(request: Request, { params }: Context) {
-  const id = await allowed(request, (await params).id);
-  if (id instanceof Response) return id;
+  const asked = await allowed(request, (await params).id);
+  if (asked instanceof Response) return asked;
   const words = await consoleWords();
   const contentType = TYPES.find((one) => request.headers.get("content-type")?.startsWith(one));
   const bytes = await bytesWithin(request, MAX_PNG_BYTES + 1);
@@ -27,27 +29,31 @@ export async function POST(request: Request, { params }: Context) {
   const cleaned = cleanLogo({ contentType, bytes });
   if (!cleaned.ok)
     return Response.json({ problem: words(`console.rules.${PROBLEMS[cleaned.problem]}`) }, { status: 400 });
-  return keep(id, cleaned.value);
+  return keep(asked, cleaned.value);
 }
 
 /** Takes the logo out of the draft. */
 export async function DELETE(request: Request, { params }: Context) {
-  const id = await allowed(request, (await params).id);
-  return id instanceof Response ? id : keep(id, null);
+  const asked = await allowed(request, (await params).id);
+  return asked instanceof Response ? asked : keep(asked, null);
 }
 
-async function keep(institutionId: string, logo: Logo | null) {
+type Asked = { who: Viewer; institutionId: string };
+
+async function keep({ who, institutionId }: Asked, logo: Logo | null) {
+  const detail = { done: logo ? "logo" : "no-logo" };
+  await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, "draft", detail);
   const changed = await changeDraft(services(), institutionId, null, { logo });
   return changed.ok ? Response.json({ revision: changed.value.revision }) : new Response(null, { status: 409 });
 }
 
 /** Whose logo may be changed by whoever asks; a page of another site that asks in their name is refused. */
-async function allowed(request: Request, id: string): Promise<string | Response> {
+async function allowed(request: Request, id: string): Promise<Asked | Response> {
   const origin = request.headers.get("origin");
   if (origin !== new URL(services().env.PUBLIC_URL).origin) return new Response(null, { status: 403 });
   const who = await viewer();
   if (!who) return new Response(null, { status: 401 });
   const own = isId(id) && (!who.institutionId || who.institutionId === id);
   if (who.role !== "administrator" || !own) return new Response(null, { status: 404 });
-  return id;
+  return { who, institutionId: id };
 }
