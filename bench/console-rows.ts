@@ -101,7 +101,8 @@ export const statements = ({ journeys, companies, accounts, eventful, seen, refu
 
   // Six of ten journeys follow soon upon their company, the others renew. Past their time all are over, and after 400 days erased.
   `insert into journeys (id, authorisation_id, support_code, state, kind, institution_id, bank_id, region, return_address, locale,
-     connection_id, account_ids, consent, failure, announced_at, expires_at, version, erased_at)
+     connection_id, account_ids, consent, failure, announced_at, expires_at, version, erased_at,
+     opened_at, identified_at, chosen_at, confirmed_at, linked_at, connected_at)
    select pg_temp.id('journey', n), pg_temp.id('authorisation', n), pg_temp.code(n), state,
      case when soon then 'onboard' else 'reauth' end,
      case when depth > 0 then pg_temp.id('institution', institution) end, case when depth > 0 then pg_temp.id('bank ' || region, institution) end,
@@ -113,7 +114,10 @@ export const statements = ({ journeys, companies, accounts, eventful, seen, refu
      case when depth > 2 then jsonb_build_array(pg_temp.id('account', company * 2)) else '[]' end,
      case when state = 'linked' and not erased then jsonb_build_object('version', '1', 'locale', 'en', 'text', repeat('What was agreed to. ', 15)) end,
      case when state = 'failed' or state in ('expired', 'cancelled') and fate > 0.97 then 'sage-unreachable' end,
-     at, at + interval '20 minutes', depth + 1, case when erased then at + interval '401 days' end
+     at, at + interval '20 minutes', depth + 1, case when erased then at + interval '401 days' end,
+     case when depth > 0 then at + interval '20 seconds' end, case when depth > 1 then at + interval '80 seconds' end,
+     case when depth > 2 then at + interval '100 seconds' end, case when state = 'linked' then at + interval '120 seconds' end,
+     case when state = 'linked' then at + interval '122 seconds' end, case when state = 'linked' then at + interval '200 seconds' end
    from generate_series(1, ${journeys}) n
    cross join lateral (select pg_temp.moment((n - pg_temp.draw(n, 11)) / ${journeys}) as at, pg_temp.draw(n, 12) as fate,
      pg_temp.draw(n, 13) as reach, pg_temp.draw(n, 14) as tongue, pg_temp.draw(n, 15) < 0.6 as soon offset 0) drawn

@@ -148,6 +148,12 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
             connectedAt: at,
           })
           .where(eq(sourceAccounts.id, account.id));
+        const shared = sql`${journeys.accountIds} ? ${account.id}`;
+        const waiting = and(eq(journeys.connectionId, account.connectionId), eq(journeys.state, "linked"), shared);
+        await tx
+          .update(journeys)
+          .set({ connectedAt: at })
+          .where(and(waiting, isNull(journeys.connectedAt)));
         const home = eq(connections.id, account.connectionId);
         const [before] = await tx.select({ status: connections.status }).from(connections).where(home).for("update");
         await tx.update(connections).set({ status: "Linked" }).where(home);

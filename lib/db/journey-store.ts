@@ -1,10 +1,10 @@
-import { and, count, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, type Column, count, desc, eq, getTableColumns, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { PASSCODE_TRIES } from "../connection/passcode.ts";
 import { type Journey, LINKING_LEASE_SECONDS } from "../journey/journey.ts";
 import type { JourneyStore, TimelineEntry, TimelineType } from "../journey/ports.ts";
 import type { Db } from "./database.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
-import { events, journeys, journeyTokens, linkApprovals, passcodes } from "./schema.ts";
+import { events, journeys, journeyTokens, linkApprovals, passcodes, sourceAccounts } from "./schema.ts";
 
 /** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
 const TOKENS_KEPT = 30;
@@ -13,6 +13,13 @@ const ENTRIES_KEPT = 300;
 
 /** Sees each change in its own transaction: neither is there without the other. */
 export type Witness = (tx: Db, journey: Journey, entry: TimelineEntry) => Promise<void>;
+
+/** What the store notes by itself beside a journey: never read with it, so never written back as it was. */
+const NOTED = ["erasedAt", "openedAt", "identifiedAt", "chosenAt", "confirmedAt", "linkedAt", "connectedAt"] as const;
+const columns = getTableColumns(journeys);
+const journeyColumns = Object.fromEntries(
+  Object.entries(columns).filter(([name]) => !NOTED.some((one) => one === name)),
+) as Omit<typeof columns, (typeof NOTED)[number]>;
 
 /** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
 export function journeyStore(
@@ -39,7 +46,11 @@ export function journeyStore(
   async function compareAndSet(tx: Db, before: Journey, after: Journey, entry: TimelineEntry) {
     const unchanged = and(eq(journeys.id, before.id), eq(journeys.version, before.version));
     const { id: _, ...values } = after;
-    const written = await tx.update(journeys).set(values).where(unchanged).returning({ id: journeys.id });
+    const written = await tx
+      .update(journeys)
+      .set({ ...values, ...stepsTaken(entry.type, clock()) })
+      .where(unchanged)
+      .returning({ id: journeys.id });
     if (written.length === 0) return false;
     // A language can be switched for ever; nothing else can be repeated without end.
     if (entry.type !== "locale-chosen" || after.version < ENTRIES_KEPT)
@@ -69,7 +80,7 @@ export function journeyStore(
 
   // Built once: every page asks it.
   const byToken = db
-    .select({ journey: journeys, grant: journeyTokens.grants })
+    .select({ journey: journeyColumns, grant: journeyTokens.grants })
     .from(journeyTokens)
     .innerJoin(journeys, eq(journeys.id, journeyTokens.journeyId))
     .where(eq(journeyTokens.hash, sql.placeholder("tokenHash")))
@@ -89,7 +100,7 @@ export function journeyStore(
       }),
 
     async byAuthorisation(authorisationId) {
-      const [row] = await db.select().from(journeys).where(eq(journeys.authorisationId, authorisationId));
+      const [row] = await db.select(journeyColumns).from(journeys).where(eq(journeys.authorisationId, authorisationId));
       return row ?? null;
     },
 
@@ -197,6 +208,40 @@ export function journeyStore(
         return ended.length;
       }),
   };
+}
+
+/** When a journey first came as far as an entry of its timeline says; what the institution authorised itself was identified, chosen and confirmed there. */
+function stepsTaken(type: TimelineType, now: Date) {
+  const first = (column: Column) => sql`coalesce(${column}, ${now.toISOString()}::timestamptz)`;
+  switch (type) {
+    case "opened":
+      return { openedAt: first(journeys.openedAt) };
+    case "identified":
+      return { identifiedAt: first(journeys.identifiedAt) };
+    case "chosen":
+      return { chosenAt: first(journeys.chosenAt) };
+    case "confirmed":
+      return { chosenAt: first(journeys.chosenAt), confirmedAt: first(journeys.confirmedAt) };
+    case "authorised":
+      return {
+        openedAt: first(journeys.openedAt),
+        identifiedAt: first(journeys.identifiedAt),
+        chosenAt: first(journeys.chosenAt),
+        confirmedAt: first(journeys.confirmedAt),
+      };
+    case "linked": {
+      // An account may be one that is connected already; and to renew is to be connected.
+      const connected = sql`exists (select 1 from ${sourceAccounts} where ${sourceAccounts.connectionId} = ${journeys.connectionId}
+        and ${sourceAccounts.status} = 'connected' and ${journeys.accountIds} ? ${sourceAccounts.id}::text)`;
+      const linkedAt = first(journeys.linkedAt);
+      return {
+        linkedAt,
+        connectedAt: sql`case when ${connected} then ${first(journeys.connectedAt)} else ${journeys.connectedAt} end`,
+      };
+    }
+    default:
+      return {};
+  }
 }
 
 /** Somebody who had identified did not get to the end: Sage refused or was away, they gave up, or the time was over. */

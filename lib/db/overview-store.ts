@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { FUNNEL_STEPS, type OverviewStore, type Range } from "../console/overview.ts";
+import { FUNNEL_STEPS, type FunnelStep, type OverviewStore, type Range } from "../console/overview.ts";
 import type { Scope } from "../console/ports.ts";
 import { JOURNEY_STATES } from "../journey/journey.ts";
 import type { Db } from "./database.ts";
@@ -33,44 +33,39 @@ export function overviewStore(db: Db): OverviewStore {
     tallies: (scope, range, now) =>
       rows(
         TallyRow,
-        sql`with j as (${journeysIn(scope, range)}), e as (${stepsOf(sql`j`)})
-        select to_char(j.announced_at at time zone 'UTC', ${isShort(range) ? "YYYY-MM-DD HH24:00" : "YYYY-MM-DD"}) as time,
-          j.region, coalesce(j.locale, (${seenIn})) as locale,
-          substring(j.return_address->>'redirectUri' from '^https?://([^/:?#]+)') as host,
-          case when j.state = 'linked' and (j.kind = 'reauth' or ${isConnected}) then 6
-            when j.state = 'linked' then 5
-            when e.confirmed is not null then 4
-            when e.chosen is not null then 3
-            when e.identified is not null then 2
-            when e.opened is not null then 1 else 0 end as reached,
-          case when j.state in ('notified', 'opened', 'identified', 'chosen', 'failed')
-            and j.expires_at <= ${time(now)} then 'expired' else j.state end as state,
+        sql`select to_char(announced_at at time zone 'UTC', ${isShort(range) ? "YYYY-MM-DD HH24:00" : "YYYY-MM-DD"}) as time,
+          region, locale, substring(return_address->>'redirectUri' from '^https?://([^/:?#]+)') as host,
+          case when state = 'linked' and (kind = 'reauth' or connected_at is not null) then 6
+            when state = 'linked' then 5
+            when confirmed_at is not null then 4
+            when chosen_at is not null then 3
+            when identified_at is not null then 2
+            when opened_at is not null then 1 else 0 end as reached,
+          case when state in ('notified', 'opened', 'identified', 'chosen', 'failed')
+            and expires_at <= ${time(now)} then 'expired' else state end as state,
           count(*) as journeys
-        from j left join e on e.journey_id = j.id
-        group by 1, 2, 3, 4, 5, 6`,
+        from journeys where ${within(scope, range)} group by 1, 2, 3, 4, 5, 6`,
       ),
 
     async stepTimes(scope, range) {
-      const between = (name: string, from: SQL, to: SQL) => {
-        const taken = sql`extract(epoch from ${to} - ${from})`;
-        const known = sql`filter (where ${to} >= ${from})`;
-        return sql`count(*) ${known} as ${sql.raw(`"${name}-n"`)},
-          percentile_cont(0.5) within group (order by ${taken}) ${known} as ${sql.raw(`"${name}-p50"`)},
-          percentile_cont(0.95) within group (order by ${taken}) ${known} as ${sql.raw(`"${name}-p95"`)}`;
+      const between = (name: FunnelStep, from: string, to: string) => {
+        const taken = `extract(epoch from ${to} - ${from})`;
+        const known = `filter (where ${to} >= ${from})`;
+        return `count(*) ${known} as "${name}-n",
+          percentile_cont(0.5) within group (order by ${taken}) ${known} as "${name}-p50",
+          percentile_cont(0.95) within group (order by ${taken}) ${known} as "${name}-p95"`;
       };
+      const columns = [
+        between("arrived", "announced_at", "opened_at"),
+        between("identified", "opened_at", "identified_at"),
+        between("chosen", "identified_at", "chosen_at"),
+        between("confirmed", "chosen_at", "confirmed_at"),
+        between("linked", "confirmed_at", "linked_at"),
+        between("connected", "linked_at", "connected_at"),
+      ];
       const [row = {}] = await rows(
         TimesRow,
-        sql`with j as (${journeysIn(scope, range)}), e as (${stepsOf(sql`j`)}),
-          c as (select j.id, min(a.connected_at) as connected from j
-            join source_accounts a on a.connection_id = j.connection_id and j.account_ids ? a.id::text
-            where j.state = 'linked' and j.kind = 'onboard' and a.connected_at >= j.announced_at group by j.id)
-        select ${between("arrived", sql`j.announced_at`, sql`e.opened`)},
-          ${between("identified", sql`e.opened`, sql`e.identified`)},
-          ${between("chosen", sql`e.identified`, sql`e.chosen`)},
-          ${between("confirmed", sql`coalesce(e.chosen, e.identified)`, sql`e.confirmed`)},
-          ${between("linked", sql`e.confirmed`, sql`e.linked`)},
-          ${between("connected", sql`e.linked`, sql`c.connected`)}
-        from j left join e on e.journey_id = j.id left join c on c.id = j.id`,
+        sql`select ${sql.raw(columns.join(", "))} from journeys where ${within(scope, range)}`,
       );
       return FUNNEL_STEPS.map((step) => ({
         step,
@@ -83,15 +78,16 @@ export function overviewStore(db: Db): OverviewStore {
     troubles: (scope, range) =>
       rows(
         TroubleRow,
-        sql`with j as (${journeysIn(scope, range)}), met as (
-          select distinct e.journey_id, case e.type
-            when 'passcode-refused' then 'passcode-' || coalesce(e.detail->>'reason', 'refused')
-            when 'link-failed' then coalesce(e.detail->>'failure', 'sage-unreachable')
-            else e.type end as error
-          from events e join j on j.id = e.journey_id
-          where e.type in ('passcode-refused', 'passcode-expired', 'passcode-blocked', 'link-failed', 'sage-not-told'))
-        select met.error, count(*) as journeys, count(*) filter (where j.state = 'linked') as finished
-        from met join j on j.id = met.journey_id group by 1 order by 2 desc, 1`,
+        sql`with met as (
+          select distinct journey_id, case type
+            when 'passcode-refused' then 'passcode-' || coalesce(detail->>'reason', 'refused')
+            when 'link-failed' then coalesce(detail->>'failure', 'sage-unreachable')
+            else type end as error
+          from events
+          where type in ('passcode-refused', 'passcode-expired', 'passcode-blocked', 'link-failed', 'sage-not-told')
+            and at >= ${time(range.from)} and at < ${time(new Date(range.to.getTime() + DAY_MS))})
+        select met.error, count(*) as journeys, count(*) filter (where state = 'linked') as finished
+        from met join journeys on id = met.journey_id where ${within(scope, range)} group by 1 order by 2 desc, 1`,
       ),
 
     refusals: (range) =>
@@ -113,32 +109,14 @@ export function overviewStore(db: Db): OverviewStore {
   };
 }
 
-const isShort = ({ from, to }: Range) => to.getTime() - from.getTime() <= 2 * 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Whoever did not choose a language was shown that of their browser. */
-const seenIn = sql`select v.locale from journey_views v where v.journey_id = j.id order by v.id limit 1`;
+const isShort = ({ from, to }: Range) => to.getTime() - from.getTime() <= 2 * DAY_MS;
 
 const time = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
-const journeysIn = (scope: Scope, { from, to }: Range) =>
-  sql`select * from journeys where announced_at >= ${time(from)} and announced_at < ${time(to)}
-    ${scope ? sql`and institution_id = ${scope}::uuid` : sql``}`;
-
-/** When each journey first came how far; what the institution authorised itself was identified, chosen and confirmed there. */
-const stepsOf = (those: SQL) =>
-  sql`select e.journey_id,
-    min(e.at) filter (where e.type in ('opened', 'authorised')) as opened,
-    min(e.at) filter (where e.type in ('identified', 'authorised')) as identified,
-    min(e.at) filter (where e.type in ('chosen', 'authorised')) as chosen,
-    min(e.at) filter (where e.type in ('confirmed', 'authorised')) as confirmed,
-    min(e.at) filter (where e.type = 'linked') as linked
-  from events e where e.journey_id in (select id from ${those})
-    and e.type in ('opened', 'identified', 'chosen', 'confirmed', 'authorised', 'linked')
-  group by e.journey_id`;
-
-/** Sage made a bank account of one of those that were shared, or had made one before. */
-const isConnected = sql`exists (select 1 from source_accounts a where a.connection_id = j.connection_id
-  and j.account_ids ? a.id::text and (a.status = 'connected' or a.connected_at >= j.announced_at))`;
+const within = (scope: Scope, { from, to }: Range) =>
+  sql`announced_at >= ${time(from)} and announced_at < ${time(to)} ${scope ? sql`and institution_id = ${scope}::uuid` : sql``}`;
 
 /** An answer is one by which Sage is there; a refusal is. */
 const wasAnswered = sql`(outcome ~ '^[1-4][0-9][0-9]$' and outcome not in ('408', '429'))`;

@@ -111,6 +111,8 @@ export const connections = pgTable(
   },
   (t) => [
     index("connections_company").on(t.companyId),
+    index("connections_created").on(t.createdAt, t.id),
+    index("connections_institution").on(t.institutionId, t.createdAt, t.id),
     index("connections_linked").on(t.institutionId, t.companyId).where(sql`status = 'Linked'`),
   ],
 );
@@ -198,14 +200,22 @@ export const journeys = pgTable(
     version: integer("version").notNull(),
     /** When what was personal in it was taken away. */
     erasedAt: at("erased_at"),
+    // When it first came how far: what the overview counts, without reading every timeline.
+    openedAt: at("opened_at"),
+    identifiedAt: at("identified_at"),
+    chosenAt: at("chosen_at"),
+    confirmedAt: at("confirmed_at"),
+    linkedAt: at("linked_at"),
+    connectedAt: at("connected_at"),
   },
   (t) => [
     index("journeys_to_erase").on(t.expiresAt).where(sql`erased_at is null`),
     index("journeys_state_expiry").on(t.state, t.expiresAt),
     index("journeys_connection").on(t.connectionId),
-    index("journeys_institution").on(t.institutionId, t.announcedAt, t.id),
-    index("journeys_announced").on(t.announcedAt, t.id),
-    index("journeys_state_announced").on(t.state, t.announcedAt, t.id),
+    // They hold all that the console's lists are filtered by: what does not fit costs no look at the table.
+    index("journeys_institution").on(t.institutionId, t.announcedAt, t.id, t.state, t.region, t.locale),
+    index("journeys_announced").on(t.announcedAt, t.id, t.institutionId, t.state, t.region, t.locale),
+    index("journeys_untouched").on(t.expiresAt).where(sql`return_address is null and connection_id is null`),
   ],
 );
 
@@ -240,6 +250,9 @@ export const events = pgTable(
     index("events_journey").on(t.journeyId, t.id),
     index("events_connection").on(t.connectionId, t.id),
     index("events_support_code").on(t.supportCode),
+    index("events_troubles")
+      .on(t.at, t.journeyId)
+      .where(sql`type in ('passcode-refused', 'passcode-expired', 'passcode-blocked', 'link-failed', 'sage-not-told')`),
     index("events_refused").on(t.at).where(sql`type = 'arrival-refused'`),
   ],
 );

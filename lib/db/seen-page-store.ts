@@ -10,7 +10,9 @@ const MOST_VIEWS = 200;
 export function seenPageStore(db: Db, clock: () => Date): SeenPages {
   const insert = async (journeyId: string, { locale, brandVersion, seen }: Omit<SeenView, "id" | "at">) => {
     const row = sql`${journeyId}::uuid, ${clock().toISOString()}::timestamptz, ${seen.page}, ${locale}, ${brandVersion}, ${JSON.stringify(seen)}::jsonb`;
+    // Whoever chose no language is counted under the one they were shown.
     await db.execute(sql`
+      with shown as (update journeys set locale = ${locale} where id = ${journeyId}::uuid and locale is null)
       insert into journey_views (journey_id, at, page, locale, brand_version, seen) select ${row}
       where (select count(*) from journey_views where journey_id = ${journeyId}::uuid) < ${MOST_VIEWS}`);
   };

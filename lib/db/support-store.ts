@@ -22,8 +22,16 @@ import {
 /** A name that fits more connections than this is too short to help. */
 const MOST_CONNECTIONS = 50;
 
+/** A word that so many names have that these fill the list is found among the newest. */
+const NEWEST_CONNECTIONS = 1_000;
+
 /** What a reading names: connections, and journeys by themselves. */
-type Named = { connections: SQL | undefined; journeys: SQL | undefined };
+type Named = {
+  connections: SQL | undefined;
+  journeys: SQL | undefined;
+  /** The same connections, looked for among the newest alone. */
+  newest?: SQL;
+};
 
 /** What support staff see, in the database. Every query is bound to a scope. */
 export function supportStore(db: Db): SupportStore {
@@ -110,15 +118,28 @@ export function supportStore(db: Db): SupportStore {
         const query = reading.words.map((word) => `${word}:*`).join(" & ");
         const fits = sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`;
         const ownCompany = scope ? eq(companies.institutionId, scope) : undefined;
-        const ofCompany = and(ownConnection(scope), eq(connections.companyId, companies.id));
-        // PostgreSQL cannot tell how many names a word fits, and would rather read all connections than look up those of the
-        // companies that were found. "offset 0" keeps it from that.
-        const newest = sql`select its.id from ${companies} cross join lateral
-          (select id, created_at from ${connections} where ${ofCompany} offset 0) its
-          where ${and(ownCompany, fits)} order by its.created_at desc, its.id desc limit ${MOST_CONNECTIONS}`;
-        return { connections: sql`${connections.id} in (${newest})`, journeys: undefined };
+        const last = sql`order by its.created_at desc, its.id desc limit ${MOST_CONNECTIONS}`;
+        // PostgreSQL cannot tell how many names a word fits, and would read all connections or all companies. "offset 0" keeps
+        // it to looking up, one by one, what belongs to those that were found.
+        const all = sql`select its.id from ${companies} cross join lateral
+          (select id, created_at from ${connections} where ${and(ownConnection(scope), eq(connections.companyId, companies.id))} offset 0) its
+          where ${and(ownCompany, fits)} ${last}`;
+        const newest = sql`select its.id from
+          (select id, company_id, created_at from ${connections} where ${ownConnection(scope) ?? sql`true`}
+            order by created_at desc, id desc limit ${NEWEST_CONNECTIONS}) its
+          cross join lateral (select name from ${companies} where ${companies.id} = its.company_id offset 0) ${companies}
+          where ${fits} ${last}`;
+        const among = (ids: SQL) => sql`${connections.id} in (${ids})`;
+        return { connections: among(all), journeys: undefined, newest: among(newest) };
       }
     }
+  }
+
+  /** The newest of those that are named. */
+  async function connectionsNamed(scope: Scope, { connections: all, newest }: Named) {
+    if (!all) return [];
+    const first = newest ? await connectionsWhere(and(ownConnection(scope), newest)) : [];
+    return first.length === MOST_CONNECTIONS ? first : connectionsWhere(and(ownConnection(scope), all));
   }
 
   return {
@@ -130,7 +151,7 @@ export function supportStore(db: Db): SupportStore {
       if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit) };
       for (const reading of readings) {
         const names = named(scope, reading);
-        const found = names.connections ? await connectionsWhere(and(ownConnection(scope), names.connections)) : [];
+        const found = await connectionsNamed(scope, names);
         const ids = found.map(({ id }) => id);
         const of = or(names.journeys, ids.length > 0 ? inArray(journeys.connectionId, ids) : undefined);
         const its = of ? await journeysWhere(and(filtered, of), limit) : [];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Db } from "./database.ts";
 import {
   events,
@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
- * repeated any more, tokens a week after their journey's time,
+ * repeated any more, tokens a week after their journey's day,
  * and, after a month, what webhooks were told and visits that never became a journey. What happened in journeys stays.
  */
 export async function tidy(db: Db, now: Date) {
@@ -28,11 +28,8 @@ export async function tidy(db: Db, now: Date) {
   await db.delete(linkViews).where(lt(linkViews.expiresAt, ago(DAY_MS)));
   await db.delete(journeyVisitors).where(lt(journeyVisitors.at, ago(DAY_MS)));
   await db.delete(webhookEvents).where(lt(webhookEvents.createdAt, ago(30 * DAY_MS)));
-  const over = db
-    .select({ id: journeys.id })
-    .from(journeys)
-    .where(lt(journeys.expiresAt, ago(7 * DAY_MS)));
-  await db.delete(journeyTokens).where(inArray(journeyTokens.journeyId, over));
+  // A token is made within its journey's time, which is far less than a day.
+  await db.delete(journeyTokens).where(lt(journeyTokens.createdAt, ago(8 * DAY_MS)));
   await db.delete(events).where(and(eq(events.type, "arrival-refused"), lt(events.at, ago(30 * DAY_MS))));
   // One that the institution authorised itself may have no way back.
   const untouched = and(isNull(journeys.returnAddress), isNull(journeys.connectionId));
