@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from "#lib/connection/connection.ts";
 import type { JourneyState } from "#lib/journey/journey.ts";
 import type { Words } from "#lib/web/words.ts";
 import { Button } from "./button.tsx";
@@ -16,6 +17,8 @@ const STATES: readonly JourneyState[] = [
   "expired",
 ];
 
+const STATUSES: readonly ConnectionStatus[] = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"];
+
 const BOX = "block min-h-9 rounded-md border border-edge bg-page px-2";
 
 /** Narrows a list down; a plain form, whose address can be shared. */
@@ -31,6 +34,17 @@ export function Filters({ words, query, action }: Props) {
           {STATES.map((state) => (
             <option key={state} value={state}>
               {words(`console.states.${state}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="text-sm text-muted">{words("console.find.connectionStatus")}</span>
+        <select name="status" defaultValue={value("status")} className={BOX}>
+          <option value="">{words("console.find.any")}</option>
+          {STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {words(`console.statuses.${status}`)}
             </option>
           ))}
         </select>
@@ -57,6 +71,13 @@ export function Filters({ words, query, action }: Props) {
           <input type="date" name={name} defaultValue={value(name)} className={BOX} />
         </label>
       ))}
+      <label>
+        <span className="text-sm text-muted">{words("console.find.order")}</span>
+        <select name="order" defaultValue={value("order")} className={BOX}>
+          <option value="newest">{words("console.find.newestFirst")}</option>
+          <option value="oldest">{words("console.find.oldestFirst")}</option>
+        </select>
+      </label>
       <Button look="secondary">{words("console.find.filter")}</Button>
     </form>
   );

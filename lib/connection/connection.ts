@@ -1,6 +1,7 @@
 import type { Region } from "../institution/institution.ts";
 
-export type ConnectionStatus = "PendingAuth" | "Linked" | "Unlinked" | "Deauthorized";
+export const CONNECTION_STATUSES = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"] as const;
+export type ConnectionStatus = (typeof CONNECTION_STATUSES)[number];
 
 /** A company's data connection to Sage. Its id is the Connection ID that people type. */
 export type Connection = {

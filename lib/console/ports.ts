@@ -37,9 +37,12 @@ export type JourneyFilter = {
   locale?: Locale | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  /** Of the connection that a journey led to. */
+  status?: ConnectionStatus | undefined;
+  oldestFirst?: boolean | undefined;
 };
 
-/** Where a page of a list begins: after this row, in the order newest first. */
+/** Where a page of a list begins: after this row, in the list's order. */
 export type Cursor = { at: Date; id: string };
 
 /** What a search led to: the connections it names, and journeys. */

@@ -86,6 +86,10 @@ describeStores("support's search", (database) => {
     expect(await count({ states: ["linked"] })).toBe(1);
     expect(await count({ states: ["opened"] })).toBe(3);
     expect(await count({ region: "us" })).toBe(0);
+    expect(await count({ status: "Linked" })).toBe(4);
+    expect(await count({ status: "PendingAuth" })).toBe(0);
+    const oldest = await needs.support.find(institutionId, [], { oldestFirst: true }, null, 50);
+    expect(oldest.journeys.map(({ id }) => id)).toEqual(paged.toReversed());
     expect(await count({ from: minutesAfter(2) })).toBe(4);
     expect(await count({ to: minutesAfter(2) })).toBe(3);
   });

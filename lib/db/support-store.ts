@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Wanted } from "../console/find.ts";
 import type { JourneyFilter, JourneyRow, Scope, SupportStore } from "../console/ports.ts";
@@ -49,7 +49,7 @@ export function supportStore(db: Db): SupportStore {
     connectionId: journeys.connectionId,
     companyName: companies.name,
   };
-  const journeysWhere = (where: SQL | undefined, limit: number): Promise<JourneyRow[]> =>
+  const journeysWhere = (where: SQL | undefined, limit: number, order = desc): Promise<JourneyRow[]> =>
     db
       .select(journeyColumns)
       .from(journeys)
@@ -57,7 +57,7 @@ export function supportStore(db: Db): SupportStore {
       .leftJoin(connections, eq(connections.id, journeys.connectionId))
       .leftJoin(companies, eq(companies.id, connections.companyId))
       .where(where)
-      .orderBy(desc(journeys.announcedAt), desc(journeys.id))
+      .orderBy(order(journeys.announcedAt), order(journeys.id))
       .limit(limit);
 
   const connectionsWhere = (where: SQL | undefined) =>
@@ -144,18 +144,20 @@ export function supportStore(db: Db): SupportStore {
 
   return {
     async find(scope, readings, filter, after, limit) {
+      const [order, further] = filter.oldestFirst ? [asc, sql`>`] : [desc, sql`<`];
       const beyond = after
-        ? sql`(${journeys.announcedAt}, ${journeys.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+        ? sql`(${journeys.announcedAt}, ${journeys.id}) ${further} (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
         : undefined;
       const filtered = and(ownJourney(scope), filterOf(filter), beyond);
-      if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit) };
+      if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit, order) };
       for (const reading of readings) {
         const names = named(scope, reading);
         const found = await connectionsNamed(scope, names);
         const ids = found.map(({ id }) => id);
         const of = or(names.journeys, ids.length > 0 ? inArray(journeys.connectionId, ids) : undefined);
-        const its = of ? await journeysWhere(and(filtered, of), limit) : [];
-        if (found.length + its.length > 0 || reading === readings.at(-1)) return { connections: found, journeys: its };
+        const its = of ? await journeysWhere(and(filtered, of), limit, order) : [];
+        const wanted = filter.status ? found.filter(({ status }) => status === filter.status) : found;
+        if (found.length + its.length > 0 || reading === readings.at(-1)) return { connections: wanted, journeys: its };
       }
       return { connections: [], journeys: [] };
     },
@@ -277,8 +279,9 @@ export function supportStore(db: Db): SupportStore {
   }
 }
 
-function filterOf({ states, region, locale, from, to }: JourneyFilter) {
+function filterOf({ states, region, locale, from, to, status }: JourneyFilter) {
   return and(
+    status ? eq(connections.status, status) : undefined,
     states && states.length > 0 ? inArray(journeys.state, [...states]) : undefined,
     region ? eq(journeys.region, region) : undefined,
     locale ? eq(journeys.locale, locale) : undefined,

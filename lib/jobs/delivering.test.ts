@@ -149,7 +149,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("that hang hold up nobody else's", async () => {
-    const { needs, ask, receiver } = await scene({}, { timeoutMs: 500 });
+    const { needs, ask, receiver } = await scene({}, { timeoutMs: 3_000 });
     receiver.reply(...Array<"hang">(20).fill("hang"));
     const other = await aReceiver();
     await ask("POST", "/webhooks", { url: other.url, eventTypes: ALL });

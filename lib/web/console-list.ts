@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONNECTION_STATUSES } from "../connection/connection.ts";
 import { readingsOf, type Wanted } from "../console/find.ts";
 import type { Cursor, JourneyFilter } from "../console/ports.ts";
 import { LOCALES, REGIONS } from "../institution/institution.ts";
@@ -22,6 +23,8 @@ const Search = z.object({
   locale: z.enum(LOCALES).optional().catch(undefined),
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),
+  status: z.enum(CONNECTION_STATUSES).optional().catch(undefined),
+  order: z.enum(["newest", "oldest"]).catch("newest"),
   after: CursorText.nullable().catch(null),
 });
 
@@ -37,15 +40,19 @@ export function readListQuery(query: Query): ListQuery {
   const single = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { q, state, after, to, ...rest } = Search.parse({ after: null, q: "", ...single });
+  const { q, state, after, to, order, ...rest } = Search.parse({ after: null, q: "", order: "newest", ...single });
   const until = to && new Date(to.getTime() + 86_400_000);
   return {
     typed: q,
     readings: readingsOf(q),
-    filter: { ...rest, to: until, states: state ? [state] : undefined },
+    filter: { ...rest, to: until, states: state ? [state] : undefined, oldestFirst: order === "oldest" },
     after,
   };
 }
+
+/** A search as it may be written down: an address may still open its journey, so it is not. */
+export const searchForLog = ({ typed, readings }: Pick<ListQuery, "typed" | "readings">) =>
+  readings[0]?.kind === "token" ? "/connect/…" : typed.slice(0, 200);
 
 export const cursorText = ({ at, id }: Cursor) => `${at.getTime()}_${id}`;
 

@@ -5,7 +5,7 @@ import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
+import { addressWith, cursorText, type Query, readListQuery, searchForLog } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 const PAGE = 50;
@@ -20,8 +20,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       actor: who.id,
       institutionId: who.institutionId,
       subject: "journeys",
-      // An address may still open its journey: it is not written down.
-      personal: { typed: readings[0]?.kind === "token" ? "/connect/…" : typed.slice(0, 200) },
+      personal: { typed: searchForLog({ typed, readings }) },
     });
   const found = await services().support.find(who.institutionId, readings, filter, after, PAGE + 1);
   const journeys = found.journeys.slice(0, PAGE);
@@ -63,7 +62,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
               after: cursorText({ at: last.announcedAt, id: last.id }),
             })}
           >
-            {words("console.find.older")}
+            {words(filter.oldestFirst ? "console.find.newer" : "console.find.older")}
           </a>
         )}
         {journeys.length > 0 && (
