@@ -11,6 +11,7 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   context,
   stack,
 }) => {
+  test.setTimeout(120_000);
   const complaints = watchConsole(context);
   await signIn(page, stack);
   const id = await addInstitution(page, stack, "Second Bank");
@@ -85,13 +86,14 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   await expect(preview.getByText("Shown in your Better Bank app")).toBeVisible();
   await expect(page.getByText(/Publishing makes it #[0-9a-f]{6}/).first()).toBeVisible();
   const logo =
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/><script>alert(1)</script></svg>';
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" viewBox="0 0 9 3"><rect width="9" height="9"/><script>alert(1)</script></svg>';
   await page
     .getByLabel("Logo")
     .setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from(logo) });
   await expect(page.getByText("There is a logo.")).toBeVisible();
   await expect(preview.getByRole("img", { name: "Better Bank" })).toBeVisible();
-  await act(page, "Publish");
+  await expect(await act(page, "Publish")).toContainText("Published.");
+  await page.keyboard.press("Escape");
   await expect(page.getByText("Version 2 is published.")).toBeVisible();
   await act(page, "Bring back");
   await expect(page.getByText("Version 3 is published.")).toBeVisible();

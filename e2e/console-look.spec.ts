@@ -112,9 +112,17 @@ test("the console is worked with the keyboard: / searches, arrows go through wha
   await page.keyboard.type(company.connectionId.toUpperCase().replaceAll("-", ""));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/connections/${company.connectionId}$`));
+  await page.goto(`${stack.console}/find`);
+  const [first, second] = [page.locator("a[data-row]").nth(0), page.locator("a[data-row]").nth(1)];
+  // The keys work once the page's script has come.
+  await expect(async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect(first).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  await expect(second).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(first).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/journeys\//);
   await context.close();

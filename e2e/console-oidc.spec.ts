@@ -77,7 +77,7 @@ test("somebody whom the provider knows signs in with the role that it says, and 
 }) => {
   const complaints = watchConsole(context);
   await signInAs(page, at.console, "support");
-  await expect(page.getByRole("heading", { name: "Latest journeys" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   await page.getByText("Support", { exact: true }).click();
   const [session] = (await context.cookies()).filter(({ name }) => name.endsWith("console-session"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });

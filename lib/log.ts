@@ -34,6 +34,7 @@ export function createLog(level: string): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (error: Error) => withoutParameters(pino.stdSerializers.err(error)) },
     redact: { paths: REDACTED, censor: "…" },
   };
   return pino(options, output);
@@ -55,7 +56,21 @@ export function captureConsole(log: Logger) {
   }
 }
 
+/** A query that failed is told with what it was asked with: names, hashes, whatever somebody typed. */
+const cut = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "\nparams: …");
+
+function withoutParameters(error: object): object {
+  const entries = Object.entries(error).map(([name, value]) => {
+    if (name === "params") return [name, "…"];
+    if (typeof value === "string") return [name, cut(value)];
+    return [name, value && typeof value === "object" && !Array.isArray(value) ? withoutParameters(value) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
 const withoutTokensIn = (text: string) =>
-  text.replace(/\/(connect|link|preview)\/[A-Za-z0-9_-]{20,}/g, "/$1/…").slice(0, 4_000);
+  cut(text)
+    .replace(/\/(connect|link|preview)\/[A-Za-z0-9_-]{20,}/g, "/$1/…")
+    .slice(0, 4_000);
 
 export type Log = Logger;

@@ -10,11 +10,19 @@ if (!file) {
   console.error("npm run audit:verify -- <file made by audit:export> [a hash that you wrote down earlier]");
   process.exit(2);
 }
-const { rows, head, faults } = verifyExport(readFileSync(file, "utf8"), known);
+const { rows, head, erased, faults } = verifyExport(readFileSync(file, "utf8"), known);
 for (const fault of faults) console.error(fault);
 console.log(
   faults.length === 0
-    ? `${rows} rows, unbroken. The last hash is ${head}.`
+    ? [
+        `${rows} rows, unbroken. The last hash is ${head}.`,
+        `Of ${erased} rows the personal part is not there any more: compare with RETENTION_DAYS.`,
+        ...(known
+          ? []
+          : [
+              "Nobody can tell from the file alone whether the whole was made anew: name a hash that you wrote down earlier.",
+            ]),
+      ].join("\n")
     : `${faults.length} faults in ${rows} rows.`,
 );
 process.exit(faults.length === 0 ? 0 : 1);

@@ -9,6 +9,8 @@ import { BUTTON, Button, LOOKS } from "./button.tsx";
 type Props = {
   action: (previous: ActionState, data: FormData) => Promise<ActionState>;
   look?: "primary" | "secondary" | "danger";
+  /** There is nothing to do any more: no button, while an answer that is being read stays. */
+  gone?: boolean;
   words: {
     open: string;
     title: string;
@@ -26,11 +28,11 @@ type Props = {
 };
 
 /** An action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
-export function ActionForm({ look = "secondary", words, ...rest }: Props) {
+export function ActionForm({ look = "secondary", words, gone = false, ...rest }: Props) {
   return (
     <ConfirmDialog
       trigger={
-        <button type="button" className={`${BUTTON} ${LOOKS[look]}`}>
+        <button type="button" hidden={gone} className={`${BUTTON} ${LOOKS[look]} ${gone ? "hidden" : ""}`}>
           {words.open}
         </button>
       }
@@ -44,7 +46,7 @@ export function ActionForm({ look = "secondary", words, ...rest }: Props) {
 }
 
 /** Lives as long as the dialog is open: opened again, it begins anew. */
-function Inside({ action, look, words, fields = {}, children }: Props) {
+function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone">) {
   const [state, submit, pending] = useActionState(action, { answers: 0 });
   const reason = useId();
   const isDone = state.done !== undefined || state.secret !== undefined;

@@ -8,6 +8,7 @@ type Props = {
   fields?: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   look?: "primary" | "secondary" | "danger";
+  gone?: boolean;
   /** Boxes of its own. */
   children?: ReactNode;
 };

@@ -40,20 +40,21 @@ export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) 
               <Id key="prefix">{key.prefix}</Id>,
               at(key.createdAt),
               at(key.lastUsedAt),
-              key.revokedAt ? (
-                <span key="revoked">
-                  {words("console.institutions.revoked")} {at(key.revokedAt)}
-                </span>
-              ) : (
+              <span key="revoke">
+                {key.revokedAt && (
+                  <>
+                    {words("console.institutions.revoked")} {at(key.revokedAt)}
+                  </>
+                )}
                 <Administer
-                  key="revoke"
                   kind="revokeKey"
                   look="danger"
                   words={words}
                   fields={{ institutionId, keyId: key.id }}
                   action={actions.revokeApiKey}
+                  gone={key.revokedAt !== null}
                 />
-              ),
+              </span>,
             ],
           }))}
         />

@@ -27,7 +27,7 @@ export function Chart({ title, note, tableLabel, drawing, children }: Props) {
         <h2 className="font-semibold">{title}</h2>
         <p className="text-sm text-muted">{note}</p>
       </figcaption>
-      <div aria-hidden="true" className={HEIGHTS[height] ?? "h-[220px]"}>
+      <div aria-hidden="true" className={`overflow-hidden ${HEIGHTS[height] ?? "h-[220px]"}`}>
         <ChartDrawing {...drawing} />
       </div>
       <details className="mt-2">

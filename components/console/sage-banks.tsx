@@ -14,13 +14,15 @@ type Props = {
   banks: readonly RegisteredBank[];
   /** Those whose Sage this application can reach. */
   regions: readonly Region[];
+  /** Taking over what Sage has made is for whoever looks after all institutions. */
+  mayAdopt: boolean;
   words: Words;
   locale: string;
   actions: Record<"registerSageBank" | "adoptSageBank" | "changeSageBank" | "removeSageBank", Action>;
 };
 
 /** An institution's entries in Sage's lists of banks. */
-export function SageBanks({ institutionId, banks, regions, words, locale, actions }: Props) {
+export function SageBanks({ institutionId, banks, regions, mayAdopt, words, locale, actions }: Props) {
   const of = { institutionId };
   const field = (name: "name" | "countryCode" | "region" | "url" | "bankId") => words(`console.fields.${name}`);
   const regionChoices = (of: readonly Region[]) => of.map((region) => [region, region.toUpperCase()] as const);
@@ -66,27 +68,25 @@ export function SageBanks({ institutionId, banks, regions, words, locale, action
               ) : (
                 words("console.institutions.listed")
               ),
-              bank.externalRef && !bank.removedAt ? (
-                <span key="do" className="flex gap-2">
-                  <Administer
-                    kind="changeBank"
-                    words={words}
-                    fields={{ ...of, bankId: bank.id }}
-                    action={actions.changeSageBank}
-                  >
-                    {listing(bank)}
-                  </Administer>
-                  <Administer
-                    kind="removeBank"
-                    look="danger"
-                    words={words}
-                    fields={{ ...of, bankId: bank.id }}
-                    action={actions.removeSageBank}
-                  />
-                </span>
-              ) : (
-                "–"
-              ),
+              <span key="do" className="flex gap-2">
+                <Administer
+                  kind="changeBank"
+                  words={words}
+                  fields={{ ...of, bankId: bank.id }}
+                  action={actions.changeSageBank}
+                  gone={!bank.externalRef || bank.removedAt !== null}
+                >
+                  {listing(bank)}
+                </Administer>
+                <Administer
+                  kind="removeBank"
+                  look="danger"
+                  words={words}
+                  fields={{ ...of, bankId: bank.id }}
+                  action={actions.removeSageBank}
+                  gone={!bank.externalRef || bank.removedAt !== null}
+                />
+              </span>,
             ],
           }))}
         />
@@ -105,11 +105,19 @@ export function SageBanks({ institutionId, banks, regions, words, locale, action
             />
           </Administer>
         )}
-        <Administer kind="adoptBank" words={words} fields={of} action={actions.adoptSageBank}>
-          <SelectField name="region" label={field("region")} choices={regionChoices(["eu", "us"])} />
-          <TextField name="name" label={field("name")} required maxLength={80} />
-          <TextField name="bankId" label={field("bankId")} required maxLength={36} />
-        </Administer>
+        {mayAdopt && (
+          <Administer kind="adoptBank" words={words} fields={of} action={actions.adoptSageBank}>
+            <SelectField name="region" label={field("region")} choices={regionChoices(["eu", "us"])} />
+            <TextField name="name" label={field("name")} required maxLength={80} />
+            <TextField name="bankId" label={field("bankId")} required maxLength={36} />
+            <TextField
+              name="externalRef"
+              label={words("console.institutions.reference")}
+              hint={words("console.hints.externalRef")}
+              maxLength={200}
+            />
+          </Administer>
+        )}
       </div>
     </Section>
   );

@@ -83,7 +83,7 @@ export type ChainFault = { seq: number; fault: "changed" | "missing-before" | "o
 
 /**
  * Proves a chain from its rows alone, in order: every row unchanged, none removed or put in between. `head` is the last
- * hash as it was written down elsewhere; with it, rows cut off at the end show too.
+ * row's number and hash as they were exported with it; with it, rows cut off or put behind at the end show too.
  */
 export function verifyChain(
   rows: Iterable<AuditRow & { personal?: AuditPersonal | null }>,
@@ -91,19 +91,15 @@ export function verifyChain(
 ): ChainFault[] {
   const faults: ChainFault[] = [];
   let [seq, previousHash] = [0, GENESIS];
-  let headSeen = head === undefined;
   for (const { personal, ...row } of rows) {
     if (row.seq <= seq) faults.push({ seq: row.seq, fault: "out-of-order" });
     else if (row.seq !== seq + 1 || row.previousHash !== previousHash)
       faults.push({ seq: row.seq, fault: "missing-before" });
     if (hashOf(row) !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
     if (personal && commitmentTo(personal) !== row.commitment) faults.push({ seq: row.seq, fault: "personal-changed" });
-    if (head?.seq === row.seq) {
-      headSeen = true;
-      if (head.hash !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
-    }
     [seq, previousHash] = [row.seq, row.hash];
   }
-  if (!headSeen && head) faults.push({ seq: head.seq, fault: "missing-before" });
+  // The last row is the head: none cut off, none put behind.
+  if (head && (head.seq !== seq || head.hash !== previousHash)) faults.push({ seq: head.seq, fault: "missing-before" });
   return faults;
 }

@@ -33,6 +33,7 @@ test.each<Case>([
   ["attempt-interrupted", { state: "linking", linkingSince: secondsAfter(-60, early) }],
   ["sage-refused", { state: "failed", failure: "sage-refused" }],
   ["cancelled", { state: "cancelled" }],
+  ["cancelled-untold", { state: "cancelled" }, ["cancelled", "sage-not-told"]],
   ["awaiting-sage", { state: "linked" }],
   ["connected", { state: "linked" }, [], { connected: 1, ended: 1 }],
   ["disconnected-since", { state: "linked" }, [], { connected: 0, ended: 1 }],

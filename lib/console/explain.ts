@@ -25,6 +25,7 @@ export const CAUSES = [
   "abandoned-at-account",
   "abandoned-at-review",
   "cancelled",
+  "cancelled-untold",
   "awaiting-sage",
   "connected",
   "disconnected-since",
@@ -54,6 +55,7 @@ const WHOSE: Record<Cause, Whose> = {
   "abandoned-at-account": "user",
   "abandoned-at-review": "user",
   cancelled: "user",
+  "cancelled-untold": "sage",
   "awaiting-sage": "sage",
   connected: "nobody",
   "disconnected-since": "nobody",
@@ -95,7 +97,7 @@ function causeOf(journey: Journey, timeline: readonly Told[], accounts: SharedNo
     case "failed":
       return journey.failure ?? "sage-unreachable";
     case "cancelled":
-      return "cancelled";
+      return timeline.some(({ type }) => type === "sage-not-told") ? "cancelled-untold" : "cancelled";
     default:
       if (journey.kind === "reauth") return "renewed";
       if (accounts.connected > 0) return "connected";

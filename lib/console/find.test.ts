@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { mintToken } from "../journey/token.ts";
-import { readingsOf } from "./find.ts";
+import { readingsOf, searchForLog } from "./find.ts";
 
 const kinds = (typed: string) => readingsOf(typed).map(({ kind }) => kind);
 
@@ -37,4 +37,15 @@ test("digits and words are read as what they may be, and nothing as nothing", ()
   expect(readingsOf("Café d’Été, SARL")).toEqual([{ kind: "name", words: ["café", "d", "été", "sarl"] }]);
   expect(kinds("   ")).toEqual([]);
   expect(kinds("&|!:*'\\")).toEqual([]);
+});
+
+test("a whole account number is looked for by its end alone, and nobody's search keeps it", () => {
+  for (const typed of ["60-83-71 12345678", "GB29 NWBK 6016 1331 9268 19", "5200828282828210"]) {
+    const digits = typed.replace(/\D/g, "").slice(-4);
+    expect(readingsOf(typed)).toEqual([{ kind: "last-four", digits }]);
+    expect(searchForLog(typed)).toBe(`••••${digits}`);
+  }
+  expect(searchForLog("number 12345678 of Fils")).toBe("number ••••5678 of Fils");
+  expect(searchForLog(`https://x.example/connect/${mintToken()}/review`)).toBe("/…");
+  expect(searchForLog("Café d’Été")).toBe("Café d’Été");
 });

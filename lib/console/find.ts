@@ -22,11 +22,29 @@ export function readingsOf(typed: string): Wanted[] {
   const readings: Wanted[] = [];
   const [, first, second] = CODE.exec(text) ?? [];
   if (first && second) readings.push({ kind: "support-code", code: `${first}-${second}`.toUpperCase() });
-  const digits = /^[•*.x\s]*([0-9]{3,4})$/i.exec(text)?.[1];
+  const digits = /^[•*.x\s]*([0-9]{3,4})$/i.exec(text)?.[1] ?? wholeNumber(text)?.slice(-4);
   if (digits) readings.push({ kind: "last-four", digits });
+  if (wholeNumber(text)) return readings;
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length > 0) readings.push({ kind: "name", words: words.slice(0, 8) });
   return readings;
+}
+
+/** The digits of what looks like a whole account number or an IBAN, which nobody should have typed here. */
+function wholeNumber(text: string): string | null {
+  const packed = text.replace(/[\s.-]/g, "");
+  return /^([a-z]{2}\d{2}[a-z0-9]{8,30}|\d{6,34})$/i.test(packed) && /\d{4}$/.test(packed) ? packed : null;
+}
+
+/** A search as it may be written down: an address may still open its journey, and a whole number is nobody's to keep. */
+export function searchForLog(typed: string): string {
+  if (/\/(connect|link|preview)\//.test(typed)) return "/…";
+  const number = wholeNumber(typed.normalize("NFKC").trim());
+  if (number) return `••••${number.slice(-4)}`;
+  return typed
+    .replace(/\d(?:[\s.-]?\d){5,}/g, (run) => `••••${run.replace(/\D/g, "").slice(-4)}`)
+    .slice(0, 200)
+    .toWellFormed();
 }
 
 const hyphenated = (id: string) =>

@@ -20,6 +20,8 @@ export type Tally = {
   reached: number;
   /** With the clock counted in: what ran out is `expired`, whether or not anybody has noted it yet. */
   state: JourneyState;
+  /** A day after its time: what is linked and not connected by then is not finished in Sage any more. */
+  isOver: boolean;
   journeys: number;
 };
 
@@ -48,13 +50,13 @@ export function funnelOf(tallies: readonly Tally[]) {
   return FUNNEL_STEPS.map((step, index) => {
     const reached = sum(tallies.filter((one) => one.reached > index));
     const here = tallies.filter((one) => one.reached === index + 1);
-    const stopped = sum(here.filter(({ state }) => hasStopped(state)));
+    const stopped = sum(here.filter(({ state, isOver }) => hasStopped(state) || (state === "linked" && isOver)));
     return { step, reached, stopped, underway: step === "connected" ? 0 : sum(here) - stopped };
   });
 }
 
-/** Ended without being linked. */
-const hasStopped = (state: JourneyState) => state === "expired" || state === "cancelled" || state === "failed";
+/** Ended without being linked; whoever failed may try again until the clock ends it. */
+const hasStopped = (state: JourneyState) => state === "expired" || state === "cancelled";
 
 /** The funnel's counts for each value of a property, the most frequent first. */
 export function splitBy(tallies: readonly Tally[], property: "region" | "host" | "locale" | "time") {

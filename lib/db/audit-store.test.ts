@@ -41,8 +41,14 @@ describeStores("the audit log", (database) => {
     const putIn = lines.toSpliced(2, 0, lines[4] ?? "");
     const swapped = lines.with(1, lines[2] ?? "").with(2, lines[1] ?? "");
     const cut = lines.toSpliced(lines.length - 2, 1);
-    for (const broken of [changed, named, removed, putIn, swapped, cut, lines.slice(0, -1)])
-      expect(faultsOf(broken)).not.toEqual([]);
+    const forged = JSON.stringify({ ...JSON.parse(lines.at(-2) ?? ""), seq: lines.length });
+    const behind = lines.toSpliced(lines.length - 1, 0, forged);
+    const headless = lines.with(-1, JSON.stringify({ head: { seq: 0, hash: "0".repeat(64) } }));
+    const more = lines.with(1, (lines[1] ?? "").replace('{"seq"', '{"note":"x","seq"'));
+    const twice = lines.with(1, (lines[1] ?? "").replace('"reason":', '"reason":"another","reason":'));
+    const hidden = lines.with(1, (lines[1] ?? "").replace('"detail":{', '"detail":{"__proto__":"x"'));
+    const tampered = [changed, named, removed, putIn, swapped, cut, behind, headless, more, twice, hidden];
+    for (const broken of [...tampered, lines.slice(0, -1)]) expect(faultsOf(broken)).not.toEqual([]);
   });
 
   test("loses what it says of people after a time, and the chain holds", async () => {
@@ -55,16 +61,18 @@ describeStores("the audit log", (database) => {
     expect(faultsOf(lines)).toEqual([]);
   });
 
-  test.each(["update audit set reason = 'x'", "delete from audit", "truncate audit cascade"])(
-    "refuses %s in the database itself",
-    async (statement) => {
-      const needs = needsOver(database());
-      await needs.audit.add(entry(1));
-      const refused = await needs.db.execute(sql.raw(statement)).then(
-        () => null,
-        (error: Error) => String(error.cause ?? error),
-      );
-      expect(refused).toContain("append-only");
-    },
-  );
+  test.each([
+    "update audit set reason = 'x'",
+    "delete from audit",
+    "truncate audit cascade",
+    "update audit_personal set salt = 'x'",
+  ])("refuses %s in the database itself", async (statement) => {
+    const needs = needsOver(database());
+    await needs.audit.add(entry(1));
+    const refused = await needs.db.execute(sql.raw(statement)).then(
+      () => null,
+      (error: Error) => String(error.cause ?? error),
+    );
+    expect(refused).toContain("append-only");
+  });
 });

@@ -150,10 +150,15 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
           .where(eq(sourceAccounts.id, account.id));
         const shared = sql`${journeys.accountIds} ? ${account.id}`;
         const waiting = and(eq(journeys.connectionId, account.connectionId), eq(journeys.state, "linked"), shared);
-        await tx
-          .update(journeys)
-          .set({ connectedAt: at })
-          .where(and(waiting, isNull(journeys.connectedAt)));
+        // Of several that shared it the last one made Sage ask; the others were not finished there.
+        const [last] = await tx
+          .select({ id: journeys.id, connectedAt: journeys.connectedAt })
+          .from(journeys)
+          .where(waiting)
+          .orderBy(desc(journeys.announcedAt))
+          .limit(1);
+        if (last && !last.connectedAt)
+          await tx.update(journeys).set({ connectedAt: at }).where(eq(journeys.id, last.id));
         const home = eq(connections.id, account.connectionId);
         const [before] = await tx.select({ status: connections.status }).from(connections).where(home).for("update");
         await tx.update(connections).set({ status: "Linked" }).where(home);

@@ -13,6 +13,7 @@ const TallyRow = z.object({
   locale: z.string().nullable(),
   reached: count,
   state: z.enum(JOURNEY_STATES),
+  isOver: z.boolean(),
   journeys: count,
 });
 const seconds = z.coerce.number().nullable();
@@ -39,12 +40,13 @@ export function overviewStore(db: Db): OverviewStore {
             when state = 'linked' then 5
             when confirmed_at is not null then 4
             when chosen_at is not null then 3
+            when identified_at is not null and kind = 'reauth' then 3
             when identified_at is not null then 2
             when opened_at is not null then 1 else 0 end as reached,
           case when state in ('notified', 'opened', 'identified', 'chosen', 'failed')
             and expires_at <= ${time(now)} then 'expired' else state end as state,
-          count(*) as journeys
-        from journeys where ${within(scope, range)} group by 1, 2, 3, 4, 5, 6`,
+          expires_at < ${time(new Date(now.getTime() - DAY_MS))} as "isOver", count(*) as journeys
+        from journeys where ${within(scope, range)} group by 1, 2, 3, 4, 5, 6, 7`,
       ),
 
     async stepTimes(scope, range) {

@@ -12,7 +12,14 @@ import { ADDRESS_HEADER } from "./client-address.ts";
 const prefix = (secure: boolean) => (secure ? "__Host-" : "");
 export const sessionCookie = (publicUrl: string) => `${prefix(publicUrl.startsWith("https:"))}console-session`;
 
-const Typed = z.object({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) });
+const Typed = z.object({
+  email: z
+    .string()
+    .min(1)
+    .max(320)
+    .regex(/^\P{Cc}*$/u),
+  password: z.string().min(1).max(1024),
+});
 const Profile = z.object({
   sub: z.string().min(1).max(255),
   email: z.email(),
@@ -104,7 +111,9 @@ const passwordProvider = () =>
       const read = Typed.safeParse(typed);
       if (!read.success) return null;
       const address = String(request.headers?.[ADDRESS_HEADER] ?? "unknown");
-      const signedIn = await signInWithPassword(services(), { ...read.data, address });
+      const signedIn = await signInWithPassword(services(), { ...read.data, address }).catch(() => null);
+      // What went wrong inside is nobody's business outside: next-auth hands an error's text to whoever asked.
+      if (!signedIn) throw new Error("not-now");
       if (signedIn.ok) return { id: signedIn.value.id };
       if (signedIn.problem.code === "too-many") throw new Error(`wait-${signedIn.problem.waitSeconds}`);
       return null;

@@ -7,17 +7,25 @@ import { JOURNEY_STATES } from "../journey/journey.ts";
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-const Day = z.iso.date().transform((day) => new Date(`${day}T00:00:00Z`));
+/** A day that somebody may mean: the store's calendar has others. */
+const Day = z.iso
+  .date()
+  .regex(/^20\d\d-/)
+  .transform((day) => new Date(`${day}T00:00:00Z`));
 const CursorText = z
   .string()
-  .regex(/^\d{1,16}_[0-9a-f-]{36}$/)
+  .regex(/^\d{1,14}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   .transform((text): Cursor => {
     const [at = "0", id = ""] = text.split("_");
     return { at: new Date(Number(at)), id };
   });
 
 const Search = z.object({
-  q: z.string().max(2048).catch(""),
+  q: z
+    .string()
+    .max(2048)
+    .transform((text) => text.toWellFormed().replace(/\p{Cc}/gu, " "))
+    .catch(""),
   state: z.enum(JOURNEY_STATES).optional().catch(undefined),
   region: z.enum(REGIONS).optional().catch(undefined),
   locale: z.enum(LOCALES).optional().catch(undefined),
@@ -49,10 +57,6 @@ export function readListQuery(query: Query): ListQuery {
     after,
   };
 }
-
-/** A search as it may be written down: an address may still open its journey, so it is not. */
-export const searchForLog = ({ typed, readings }: Pick<ListQuery, "typed" | "readings">) =>
-  readings[0]?.kind === "token" ? "/connect/…" : typed.slice(0, 200);
 
 export const cursorText = ({ at, id }: Cursor) => `${at.getTime()}_${id}`;
 

@@ -10,10 +10,11 @@ export const RANGES = ["today", "week", "month", "quarter"] as const;
 export type RangeName = (typeof RANGES)[number];
 const DAYS: Record<RangeName, number> = { today: 1, week: 7, month: 30, quarter: 90 };
 
+const Day = z.iso.date().regex(/^20\d\d-/);
 const Asked = z.object({
   range: z.enum(RANGES).optional().catch(undefined),
-  from: z.iso.date().optional().catch(undefined),
-  to: z.iso.date().optional().catch(undefined),
+  from: Day.optional().catch(undefined),
+  to: Day.optional().catch(undefined),
   institution: z.guid().optional().catch(undefined),
 });
 

@@ -16,6 +16,7 @@ const OURS = [
   "x-nonce",
   "x-proxied",
   "x-link-view",
+  "x-path",
 ];
 
 /**
@@ -30,6 +31,8 @@ export function settle(
   const address = clientAddress(req.socket.remoteAddress, header(req, "x-forwarded-for"), env.TRUSTED_PROXIES);
   const forwarded = req.headers["x-forwarded-for"] !== undefined;
   for (const name of OURS) delete req.headers[name];
+  // Where somebody wanted to go, for a door that asks them to sign in first.
+  if (req.url?.startsWith("/console/") && req.method === "GET") req.headers["x-path"] = req.url;
   req.headers.host = publicUrl.host;
   req.headers["x-forwarded-host"] = publicUrl.host;
   req.headers["x-forwarded-for"] = address;

@@ -3,6 +3,7 @@ import {
   FUNNEL_STEPS,
   type FunnelStep,
   funnelOf,
+  type Range,
   type SageHour,
   type StepTime,
   splitBy,
@@ -11,6 +12,9 @@ import {
 } from "../console/overview.ts";
 import { lengthOf } from "./console-range.ts";
 import type { Words } from "./words.ts";
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 type TableRows = { columns: readonly string[]; rows: readonly (readonly string[])[] };
 
@@ -62,14 +66,17 @@ export function funnelFigure(tallies: readonly Tally[], words: Words): Shown {
 }
 
 /** Journeys day by day, or hour by hour. */
-export function timeFigure(tallies: readonly Tally[], words: Words): Shown {
+export function timeFigure(tallies: readonly Tally[], range: Range, words: Words): Shown {
   const days = splitBy(tallies, "time").filter(({ counts }) => (counts[0] ?? 0) > 0);
   const day = days[0]?.value;
   if (!day) return { nothing: words("console.overview.daysNone") };
   const count = days.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0);
-  const data = days
-    .map(({ value, counts }) => ({ name: value ?? "", arrived: counts[0] ?? 0, connected: counts[5] ?? 0 }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const byTime = new Map(days.map(({ value, counts }) => [value, counts]));
+  // A day on which nobody came is a day: left out, it would be hidden under a line.
+  const data = timesIn(range).map((name) => {
+    const counts = byTime.get(name) ?? [];
+    return { name, arrived: counts[0] ?? 0, connected: counts[5] ?? 0 };
+  });
   const [arrived, connected] = heads(words, "arrived", "connected");
   return {
     figure: {
@@ -88,6 +95,18 @@ export function timeFigure(tallies: readonly Tally[], words: Words): Shown {
       rows: data.map((one) => [one.name, String(one.arrived), String(one.connected)]),
     },
   };
+}
+
+/** Every day of a range, or every hour of a short one, as the store names them. */
+function timesIn({ from, to }: Range): string[] {
+  const isShort = to.getTime() - from.getTime() <= 2 * DAY_MS;
+  const [step, end] = isShort ? [HOUR_MS, Math.min(to.getTime(), Date.now())] : [DAY_MS, to.getTime()];
+  const times: string[] = [];
+  for (let at = from.getTime(); at < end; at += step) {
+    const text = new Date(at).toISOString();
+    times.push(isShort ? `${text.slice(0, 13).replace("T", " ")}:00` : text.slice(0, 10));
+  }
+  return times;
 }
 
 /** How long each step takes. */

@@ -22,9 +22,15 @@ export const viewer = cache(async (): Promise<Viewer | null> => {
 /** Who is at the console; everybody else is led to the sign-in, and whoever has not the role finds nothing. */
 export async function viewerWith(role: Role = "support"): Promise<Viewer> {
   const who = await viewer();
-  if (!who) redirect(paths.console.signIn);
+  if (!who) redirect(await signInFirst());
   if (role === "administrator" && who.role !== "administrator") notFound();
   return who;
+}
+
+/** The way to the sign-in that leads back here. */
+async function signInFirst() {
+  const path = (await headers()).get("x-path");
+  return path ? `${paths.console.signIn}?next=${encodeURIComponent(path)}` : paths.console.signIn;
 }
 
 const LOCALE_COOKIE = "console-locale";

@@ -120,11 +120,13 @@ export const registerSageBank = onInstitution(
 
 /** Writes down an entry that Sage's people made. */
 export const adoptSageBank = onInstitution(
-  Of.extend({ region: z.enum(REGIONS), name: line(80), bankId: uuid }),
-  async (who, { institutionId, reason, region, name, bankId }, words) => {
+  Of.extend({ region: z.enum(REGIONS), name: line(80), bankId: uuid, externalRef: line(200).optional() }),
+  async (who, { institutionId, reason, region, name, bankId, externalRef = null }, words) => {
+    // Whoever has a bank's id has its users: an institution does not take one by itself.
+    if (who.institutionId) return { problem: words("console.actions.gone") };
     const detail = { region, name, done: "adopt" };
     await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);
-    const added = await services().registry.addBank({ id: bankId, institutionId, region, name });
+    const added = await services().registry.addBank({ id: bankId, institutionId, region, name, externalRef });
     if (added === "added") return { done: words("console.actions.added") };
     return { problem: words(added === "bank-taken" ? "console.actions.bankTaken" : "console.actions.gone") };
   },

@@ -35,7 +35,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const total = (of: "stopped" | "underway") => funnel.reduce((sum, step) => sum + step[of], 0);
   const figures = [
     funnelFigure(tallies, words),
-    timeFigure(tallies, words),
+    timeFigure(tallies, range, words),
     troublesFigure(troubles, words),
     timesFigure(times, words),
     sageFigure(hours, words),

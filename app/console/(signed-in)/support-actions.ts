@@ -46,7 +46,10 @@ export const cancelForSupport = consoleAction("support", OfJourney, async (who, 
   if (!left.ok) return { problem: words("console.actions.busy") };
   // What became of it, not what was wished: it may have been linked, or over, a moment before.
   const now = await services().support.journey(who.institutionId, journeyId);
-  if (now?.state === "cancelled") return { done: words("console.actions.cancelled") };
+  if (now?.state === "cancelled") {
+    const untold = (await services().support.timeline(journeyId)).some(({ type }) => type === "sage-not-told");
+    return { done: words(untold ? "console.actions.cancelledUntold" : "console.actions.cancelled") };
+  }
   if (now?.state === "linked") return { problem: words("console.actions.linkedAlready") };
   return { problem: words(now?.journey.ambiguous ? "console.actions.inDoubt" : "console.actions.overAlready") };
 });

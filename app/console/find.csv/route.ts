@@ -1,6 +1,7 @@
+import { searchForLog } from "#lib/console/find.ts";
 import type { JourneyRow } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
-import { csvOf, readListQuery, searchForLog } from "#lib/web/console-list.ts";
+import { csvOf, readListQuery } from "#lib/web/console-list.ts";
 import { viewer } from "#lib/web/viewer.ts";
 
 /** A list that somebody takes along is at most this long. */
@@ -19,7 +20,7 @@ export async function GET(request: Request) {
     institutionId: who.institutionId,
     subject: "list:journeys",
     detail: { rows: journeys.length },
-    ...(typed ? { personal: { typed: searchForLog({ typed, readings }) } } : {}),
+    ...(typed ? { personal: { typed: searchForLog(typed) } } : {}),
   });
   return new Response(csvOf(HEADER, journeys.map(rowOf)), {
     headers: {

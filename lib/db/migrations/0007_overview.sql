@@ -41,3 +41,13 @@ FROM (SELECT "journey_id",
 	min("at") FILTER (WHERE "type" = 'linked') AS linked
 	FROM "events" WHERE "journey_id" IS NOT NULL GROUP BY "journey_id") e
 WHERE e."journey_id" = j."id";
+--> statement-breakpoint
+CREATE FUNCTION audit_personal_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF TG_OP = 'UPDATE' OR (SELECT "at" FROM "audit" WHERE "seq" = OLD."seq") > now() - interval '1 day' THEN
+		RAISE EXCEPTION 'the audit log is append-only: what is personal in it goes as a whole, and not before a day';
+	END IF;
+	RETURN OLD;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER audit_personal_rows_are_kept BEFORE UPDATE OR DELETE ON "audit_personal" FOR EACH ROW EXECUTE FUNCTION audit_personal_is_kept();

@@ -3,9 +3,10 @@ import { ConnectionTable } from "#components/console/connection-table.tsx";
 import { Nothing, Section } from "#components/console/facts.tsx";
 import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
+import { searchForLog } from "#lib/console/find.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { addressWith, cursorText, type Query, readListQuery, searchForLog } from "#lib/web/console-list.ts";
+import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 const PAGE = 50;
@@ -20,7 +21,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       actor: who.id,
       institutionId: who.institutionId,
       subject: "journeys",
-      personal: { typed: searchForLog({ typed, readings }) },
+      personal: { typed: searchForLog(typed) },
     });
   const found = await services().support.find(who.institutionId, readings, filter, after, PAGE + 1);
   const journeys = found.journeys.slice(0, PAGE);

@@ -4,6 +4,10 @@ import { consoleAuth } from "#lib/web/console-auth.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const handle = (request: NextRequest, context: Context) => NextAuth(request, context, consoleAuth());
+/** next-auth also takes lines for our log from anybody; we do not. */
+const handle = async (request: NextRequest, context: Context) =>
+  (await context.params).nextauth[0] === "_log"
+    ? new Response(null, { status: 404 })
+    : NextAuth(request, context, consoleAuth());
 
 export { handle as GET, handle as POST };

@@ -42,9 +42,13 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
       <div className="mt-4 flex flex-wrap gap-2">
         <SupportAction kind="issue" words={words} fields={fields} action={issueForSupport} />
         <SupportAction kind="askSage" words={words} fields={fields} action={askSageAgain} />
-        {found.status === "Linked" && (
-          <SupportAction kind="unlink" words={words} fields={fields} action={unlinkForSupport} />
-        )}
+        <SupportAction
+          kind="unlink"
+          words={words}
+          fields={fields}
+          action={unlinkForSupport}
+          gone={found.status !== "Linked"}
+        />
       </div>
       <Section title={words("console.connection.facts")}>
         <div className="max-w-3xl">

@@ -66,6 +66,7 @@ export default async function InstitutionPage({ params }: { params: Promise<{ id
         institutionId={id}
         banks={banks}
         regions={regions}
+        mayAdopt={!who.institutionId}
         words={words}
         locale={locale}
         actions={{ registerSageBank, adoptSageBank, changeSageBank, removeSageBank }}

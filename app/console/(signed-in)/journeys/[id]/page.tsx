@@ -70,12 +70,22 @@ export default async function JourneyPage({
         <p className="mt-1 text-sm text-muted">{words(`console.whose.${whose}`)}</p>
       </div>
       <div className="mt-4 flex flex-wrap gap-2">
-        {connectionId && isOpen(journey.state) && (
-          <SupportAction kind="issue" words={words} fields={{ connectionId }} action={issueForSupport} />
+        {connectionId && (
+          <SupportAction
+            kind="issue"
+            words={words}
+            fields={{ connectionId }}
+            action={issueForSupport}
+            gone={!isOpen(journey.state)}
+          />
         )}
-        {isOpened(journey) && isOpen(journey.state) && (
-          <SupportAction kind="cancel" words={words} fields={{ journeyId: id }} action={cancelForSupport} />
-        )}
+        <SupportAction
+          kind="cancel"
+          words={words}
+          fields={{ journeyId: id }}
+          action={cancelForSupport}
+          gone={!isOpened(journey) || !isOpen(journey.state)}
+        />
       </div>
       <div className="gap-8 xl:grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">

@@ -7,7 +7,7 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
 export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {
   const [, words, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
-  const refusal = await services().support.refusal(decodeURIComponent(code));
+  const refusal = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(code) ? await services().support.refusal(code) : null;
   if (!refusal) notFound();
   const reason = String(refusal.detail.reason ?? "");
   return (
@@ -18,7 +18,7 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
       <div className="mt-4 max-w-2xl">
         <Facts
           facts={[
-            [words("console.columns.code"), <Id key="code">{decodeURIComponent(code)}</Id>],
+            [words("console.columns.code"), <Id key="code">{code}</Id>],
             [words("console.columns.when"), <Time key="at" at={refusal.at.toISOString()} locale={locale} />],
             [words("console.refusal.reason"), <Id key="reason">{reason}</Id>],
           ]}

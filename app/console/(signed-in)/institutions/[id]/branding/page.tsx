@@ -52,15 +52,14 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
     <>
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-xl font-semibold">{words("console.branding.title", { name: published.branding.name })}</h1>
-        {draft && (
-          <Administer
-            kind="publish"
-            look="primary"
-            words={words}
-            fields={{ institutionId: id, revision: String(draft.revision) }}
-            action={publishDraft}
-          />
-        )}
+        <Administer
+          kind="publish"
+          look="primary"
+          words={words}
+          fields={{ institutionId: id, revision: String(draft?.revision ?? 0) }}
+          action={publishDraft}
+          gone={!draft}
+        />
         <p className="text-muted">
           {words("console.branding.publishedIs", { number: published.number })}{" "}
           {draft && words("console.branding.draftIs")}
