@@ -54,7 +54,8 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
     body: JSON.stringify({ name: "A company" }),
   });
   expect(made.status).toBe(200);
-  await act(page, "Revoke");
+  await expect(await act(page, "Revoke")).toContainText("Revoked");
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Revoke" })).toBeHidden();
   expect((await fetch(`${stack.app}/api/companies`, { headers: keyed(key) })).status).toBe(403);
 

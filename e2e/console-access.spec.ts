@@ -238,10 +238,10 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
     caught.push({ id, title, url, headers, body: request.postDataBuffer() ?? Buffer.alloc(0), administrators });
     return route.abort();
   });
-  const count = await page.locator("button[aria-haspopup=dialog]").count();
+  const count = await page.locator("button[aria-haspopup=dialog]:visible").count();
   for (let index = 0; index < count; index++) {
     const before = caught.length;
-    const button = page.locator("button[aria-haspopup=dialog]").nth(index);
+    const button = page.locator("button[aria-haspopup=dialog]:visible").nth(index);
     title = (await button.textContent()) ?? "";
     await button.click();
     const dialog = page.getByRole("dialog");
