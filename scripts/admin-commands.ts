@@ -97,6 +97,15 @@ export const COMMANDS: Record<string, Command> = {
       });
     },
   }),
+  "person remove": command({
+    usage: "--person <id>",
+    what: "takes a person away from the console; their address is free then",
+    options: z.strictObject({ person: id }),
+    run: async ({ people }, { person }) =>
+      (await people.remove(person))
+        ? ok({ rows: [{ id: person, removed: "yes" }] })
+        : refuse("There is nobody with that id. `person list` shows them."),
+  }),
   "person list": command({
     usage: "",
     what: "shows who may sign in to the console",

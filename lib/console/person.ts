@@ -36,6 +36,8 @@ export interface PeopleStore {
   setPassword(personId: string, passwordHash: string): Promise<boolean>;
   /** Shuts a person out, or lets them in again. */
   setDisabled(personId: string, disabled: boolean): Promise<boolean>;
+  /** Takes a person away: their sessions end, and their address is free. The audit log keeps their id. */
+  remove(personId: string): Promise<boolean>;
   setRole(personId: string, role: Role): Promise<boolean>;
 }
 

@@ -45,6 +45,9 @@ export type JourneyFilter = {
 /** Where a page of a list begins: after this row, in the list's order. */
 export type Cursor = { at: Date; id: string };
 
+/** A name that fits more connections than this is too short to help. */
+export const MOST_CONNECTIONS = 50;
+
 /** What a search led to: the connections it names, and journeys. */
 export type Found = { connections: ConnectionRow[]; journeys: JourneyRow[] };
 

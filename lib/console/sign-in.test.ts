@@ -14,6 +14,7 @@ test.each([
   [[`connect-bank:administrator:${INSTITUTION.toUpperCase()}`], { role: "administrator", institutionId: INSTITUTION }],
   // The widest counts, in whatever order they come.
   [[`connect-bank:administrator:${INSTITUTION}`, "connect-bank:support"], { role: "support", institutionId: null }],
+  ["openid connect-bank:support", { role: "support", institutionId: null }],
   [["connect-bank:owner"], null],
   [["connect-bank:support:everything"], null],
   [[`connect-bank:support:${INSTITUTION}:more`], null],

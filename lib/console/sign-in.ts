@@ -34,7 +34,9 @@ const MARK = "connect-bank:";
  * institution with its id behind a second colon. The widest counts; null when none is ours.
  */
 export function grantOf(claim: unknown): Grant | null {
-  const texts = (Array.isArray(claim) ? claim : [claim]).filter((one) => typeof one === "string");
+  const texts = (Array.isArray(claim) ? claim : [claim]).flatMap((one) =>
+    typeof one === "string" ? one.split(/[\s,]+/) : [],
+  );
   const grants = texts.flatMap((text): Grant[] => {
     if (!text.startsWith(MARK)) return [];
     const [name, institutionId, ...more] = text.slice(MARK.length).split(":");

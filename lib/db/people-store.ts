@@ -82,6 +82,10 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
     setPassword: (personId, passwordHash) => change(personId, { passwordHash }),
     setDisabled: (personId, disabled) => change(personId, { disabledAt: disabled ? clock() : null }),
     setRole: (personId, role) => change(personId, { role }),
+
+    async remove(personId) {
+      return (await db.delete(people).where(eq(people.id, personId)).returning({ id: people.id })).length > 0;
+    },
   };
 }
 

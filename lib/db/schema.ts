@@ -542,7 +542,11 @@ export const audit = pgTable(
     previousHash: text("previous_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  (t) => [index("audit_subject").on(t.subject, t.seq), index("audit_institution").on(t.institutionId, t.seq)],
+  (t) => [
+    index("audit_at").on(t.at),
+    index("audit_subject").on(t.subject, t.seq),
+    index("audit_institution").on(t.institutionId, t.seq),
+  ],
 );
 
 /** What an audit row says of a person; erased after a time, the chain still holds. */

@@ -1,7 +1,13 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Wanted } from "../console/find.ts";
-import type { JourneyFilter, JourneyRow, Scope, SupportStore } from "../console/ports.ts";
+import {
+  type JourneyFilter,
+  type JourneyRow,
+  MOST_CONNECTIONS,
+  type Scope,
+  type SupportStore,
+} from "../console/ports.ts";
 import { hashToken } from "../journey/token.ts";
 import type { Db } from "./database.ts";
 import {
@@ -18,9 +24,6 @@ import {
   webhookEvents,
   webhooks,
 } from "./schema.ts";
-
-/** A name that fits more connections than this is too short to help. */
-const MOST_CONNECTIONS = 50;
 
 /** A word that so many names have that these fill the list is found among the newest. */
 const NEWEST_CONNECTIONS = 1_000;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Db } from "./database.ts";
 import {
+  consoleSessions,
   events,
   journeys,
   journeyTokens,
@@ -18,7 +19,7 @@ const DAY_MS = 24 * HOUR_MS;
 /**
  * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
  * repeated any more, tokens a week after their journey's day,
- * and, after a month, what webhooks were told and visits that never became a journey. What happened in journeys stays.
+ * and, after a month, who was at the console when, what webhooks were told and visits that never became a journey. What happened in journeys stays.
  */
 export async function tidy(db: Db, now: Date) {
   const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -26,6 +27,7 @@ export async function tidy(db: Db, now: Date) {
   await db.delete(repeats).where(lt(repeats.expiresAt, now));
   await db.delete(linkTokens).where(lt(linkTokens.expiresAt, ago(DAY_MS)));
   await db.delete(linkViews).where(lt(linkViews.expiresAt, ago(DAY_MS)));
+  await db.delete(consoleSessions).where(lt(consoleSessions.createdAt, ago(30 * DAY_MS)));
   await db.delete(journeyVisitors).where(lt(journeyVisitors.at, ago(DAY_MS)));
   await db.delete(webhookEvents).where(lt(webhookEvents.createdAt, ago(30 * DAY_MS)));
   // A token is made within its journey's time, which is far less than a day.

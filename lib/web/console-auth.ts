@@ -55,7 +55,7 @@ export function consoleAuth(): NextAuthOptions {
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth" || !env.oidc) return true;
         const read = Profile.safeParse(profile);
-        const claim = (profile as Record<string, unknown> | undefined)?.[env.oidc.rolesClaim];
+        const claim = claimAt(profile, env.oidc.rolesClaim);
         const grant = grantOf(claim);
         if (!read.success || read.data.email_verified === false || !grant) return false;
         const { sub: subject, email, name } = read.data;
@@ -95,6 +95,15 @@ export function consoleAuth(): NextAuthOptions {
       debug: () => {},
     },
   };
+}
+
+/** A claim by its name, or by the way to it where providers nest theirs: `realm_access.roles`. */
+function claimAt(profile: unknown, name: string): unknown {
+  const within = (value: unknown, key: string) =>
+    value && typeof value === "object" && Object.hasOwn(value, key)
+      ? (value as Record<string, unknown>)[key]
+      : undefined;
+  return within(profile, name) ?? name.split(".").reduce(within, profile);
 }
 
 /** Where a person wanted to go, if that is a page of the console; else its first page. */

@@ -373,3 +373,13 @@ export const resetPassword = onPerson(
     return { secret: { text: password, note: words("console.actions.passwordNote") } };
   },
 );
+
+/** Takes somebody away for good, so that their address can be somebody's again: an identity provider's, for one. */
+export const removePerson = onPerson(
+  OfPerson,
+  () => ({ done: "removed" }),
+  async (person, _, words) => {
+    await services().people.remove(person.id);
+    return { done: words("console.actions.removed") };
+  },
+);

@@ -20,6 +20,7 @@ ALTER TABLE "journeys" ADD COLUMN "chosen_at" timestamp (3) with time zone;--> s
 ALTER TABLE "journeys" ADD COLUMN "confirmed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "journeys" ADD COLUMN "linked_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "journeys" ADD COLUMN "connected_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "connections_created" ON "connections" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "connections_institution" ON "connections" USING btree ("institution_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "events_troubles" ON "events" USING btree ("at","journey_id") WHERE type in ('passcode-refused', 'passcode-expired', 'passcode-blocked', 'link-failed', 'sage-not-told');--> statement-breakpoint

@@ -59,7 +59,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               String(row.seq),
               <Time key="at" at={row.at} locale={locale} />,
               nameOf(row.actor),
-              actionOf(row.action),
+              <span key="what">
+                {actionOf(row.action)}
+                <span className="block font-mono text-xs text-muted">{detailOf(row.detail)}</span>
+              </span>,
               <Subject key="about" subject={row.subject} />,
               row.reason ?? "–",
             ],
@@ -76,6 +79,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     </>
   );
 }
+
+const detailOf = (detail: Record<string, unknown>) =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(" · ");
 
 const PLACES: Record<string, (id: string) => string> = {
   connection: paths.console.connection,

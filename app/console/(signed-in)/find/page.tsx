@@ -4,6 +4,7 @@ import { Nothing, Section } from "#components/console/facts.tsx";
 import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
 import { searchForLog } from "#lib/console/find.ts";
+import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
@@ -46,6 +47,9 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       {found.connections.length > 0 && (
         <Section title={words("console.find.connections")}>
           <ConnectionTable connections={found.connections} words={words} label={words("console.find.connections")} />
+          {found.connections.length === MOST_CONNECTIONS && (
+            <p className="mt-2 text-muted">{words("console.find.mostConnections", { count: MOST_CONNECTIONS })}</p>
+          )}
         </Section>
       )}
       <Section title={words("console.find.journeys")}>

@@ -5,7 +5,7 @@ import { Table } from "#components/console/table.tsx";
 import { ROLES } from "#lib/console/person.ts";
 import { services } from "#lib/services.ts";
 import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import { addPerson, changeRole, resetPassword, shutOut } from "../administration-actions.ts";
+import { addPerson, changeRole, removePerson, resetPassword, shutOut } from "../administration-actions.ts";
 
 /** Who may sign in, for what. */
 export default async function PeoplePage() {
@@ -80,6 +80,7 @@ export default async function PeoplePage() {
                     fields={{ ...fields, disabled: String(!person.disabledAt) }}
                     action={shutOut}
                   />
+                  <Administer kind="removePerson" look="danger" words={words} fields={fields} action={removePerson} />
                 </span>
               ),
             ],
