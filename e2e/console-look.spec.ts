@@ -108,13 +108,17 @@ test("the console is worked with the keyboard: / searches, arrows go through wha
   const context = await browser.newContext();
   const page = await context.newPage();
   await signIn(page, stack);
-  await page.keyboard.press("/");
+  // The keys work once the page's script has come.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.getByRole("searchbox").clear();
   await page.keyboard.type(company.connectionId.toUpperCase().replaceAll("-", ""));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/connections/${company.connectionId}$`));
   await page.goto(`${stack.console}/find`);
   const [first, second] = [page.locator("a[data-row]").nth(0), page.locator("a[data-row]").nth(1)];
-  // The keys work once the page's script has come.
   await expect(async () => {
     await page.keyboard.press("ArrowDown");
     await expect(first).toBeFocused({ timeout: 500 });
