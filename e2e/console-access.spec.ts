@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { addInstitution, addPerson, signIn } from "./steps/console.ts";
+import { addInstitution, addPerson, openDialog, signIn } from "./steps/console.ts";
 import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";
 
@@ -109,6 +109,7 @@ test.describe.configure({ mode: "serial" });
 let scene: Awaited<ReturnType<typeof stage>> & { seen: Seen };
 
 test("the scene is set", async ({ browser, stack }) => {
+  test.setTimeout(120_000);
   const staged = await stage(browser, stack);
   const seen = await things(browser, stack, staged.institutionId);
   const { page } = staged;
@@ -180,6 +181,7 @@ test("a logo is changed by whoever administers its institution, from the console
 test("every action does nothing for the wrong role or the wrong institution, whatever page it is sent to", async ({
   stack,
 }) => {
+  test.setTimeout(150_000);
   const { page, people, seen, institutionId } = scene;
   const pages = [
     `/connections/${seen.connectionId}`,
@@ -243,8 +245,7 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
     const before = caught.length;
     const button = page.locator("button[aria-haspopup=dialog]:visible").nth(index);
     title = (await button.textContent()) ?? "";
-    await button.click();
-    const dialog = page.getByRole("dialog");
+    const dialog = await openDialog(page, button);
     for (const box of await dialog.locator("input:not([type=hidden], [type=checkbox]), textarea").all())
       await box.fill(SAMPLES[(await box.getAttribute("name")) ?? ""] ?? "a sample");
     for (const box of await dialog.locator("input[type=checkbox]").all()) await box.check();

@@ -1,5 +1,5 @@
 import { test as base, expect } from "@playwright/test";
-import { signIn, watchConsole } from "./steps/console.ts";
+import { openDialog, signIn, watchConsole } from "./steps/console.ts";
 import { arrive, choose, confirm, finishInSage } from "./steps/journey.ts";
 import { screenOf } from "./steps/screens.ts";
 import { noteSecrets } from "./steps/secrets.ts";
@@ -41,8 +41,7 @@ test("support finds a journey that went wrong by the code on its page, sees what
   );
   await expect(seen.getByLabel("One-time password")).toHaveValue("••••••");
 
-  await support.getByRole("button", { name: "Issue a one-time password" }).click();
-  const dialog = support.getByRole("dialog");
+  const dialog = await openDialog(support, support.getByRole("button", { name: "Issue a one-time password" }));
   await dialog.getByLabel("Reason").fill("The customer mistyped it");
   await dialog.getByRole("button", { name: "Issue" }).click();
   await expect(dialog.locator("output")).toHaveText(/^[A-Z0-9]{6}$/);

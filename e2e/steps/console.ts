@@ -6,10 +6,29 @@ import type { RunStack } from "./test.ts";
 export async function signIn(page: Page, stack: RunStack, person = stack.administrator) {
   noteSecrets(person.password);
   await page.goto(stack.console);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("navigation", { name: "Console" })).toBeVisible();
+  const console = page.getByRole("navigation", { name: "Console" });
+  // A form that is sent before its script has come is shown anew, empty.
+  await expect(async () => {
+    if (!(await console.isVisible())) await trySignIn(page, person);
+    await expect(console).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+}
+
+/** Sends the sign-in form once. */
+export async function trySignIn(page: Page, person: { email: string; password: string }) {
+  await page.getByLabel("E-mail").fill(person.email, { timeout: 5_000 });
+  await page.getByLabel("Password").fill(person.password, { timeout: 5_000 });
+  await page.getByRole("button", { name: "Sign in" }).click({ timeout: 5_000 });
+}
+
+/** Opens the dialog behind a button; a click before the page's script has come opens nothing. */
+export async function openDialog(page: Page, button: Locator): Promise<Locator> {
+  const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await button.click({ timeout: 2_000 });
+    await expect(dialog).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  return dialog;
 }
 
 /** What a browser complains about at the console: policies that were broken, failures on the page. */
@@ -30,11 +49,8 @@ export async function act(
   boxes: Record<string, string> = {},
   within: Page | Locator = page,
 ) {
-  await within
-    .getByRole("button", { name: button, exact: typeof button === "string" })
-    .first()
-    .click();
-  const dialog = page.getByRole("dialog");
+  const trigger = within.getByRole("button", { name: button, exact: typeof button === "string" }).first();
+  const dialog = await openDialog(page, trigger);
   for (const [label, value] of Object.entries({ Reason: "asked for in a test", ...boxes })) {
     const box = dialog.getByLabel(label, { exact: true });
     if ((await box.evaluate((element) => element.tagName)) === "SELECT") await box.selectOption(value);
