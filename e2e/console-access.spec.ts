@@ -240,10 +240,9 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
     caught.push({ id, title, url, headers, body: request.postDataBuffer() ?? Buffer.alloc(0), administrators });
     return route.abort();
   });
-  const count = await page.locator("button[aria-haspopup=dialog]:visible").count();
-  for (let index = 0; index < count; index++) {
+  for (const index of await differentButtons(page)) {
     const before = caught.length;
-    const button = page.locator("button[aria-haspopup=dialog]:visible").nth(index);
+    const button = page.locator(TRIGGERS).nth(index);
     title = (await button.textContent()) ?? "";
     const dialog = await openDialog(page, button);
     for (const box of await dialog.locator("input:not([type=hidden], [type=checkbox]), textarea").all())
@@ -264,6 +263,20 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
   }
   await page.unroute("**");
   return caught;
+}
+
+const TRIGGERS = "button[aria-haspopup=dialog]:visible";
+
+/** The places of buttons that differ in their words or their section: every row of a list has the same ones, and the last row is none of a stranger's. */
+async function differentButtons(page: Page): Promise<number[]> {
+  const keys = await page.locator(TRIGGERS).evaluateAll((buttons) =>
+    buttons.map((button) => {
+      const sections = [...document.querySelectorAll("section:has(> h2)")];
+      const section = sections.find((one) => one.contains(button))?.querySelector("h2")?.textContent;
+      return `${button.textContent} in ${section}`;
+    }),
+  );
+  return keys.flatMap((key, index) => (keys.lastIndexOf(key) === index ? [index] : []));
 }
 
 const SAMPLES: Record<string, string> = {
