@@ -22,6 +22,21 @@ const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
 /** Public by number, and yet the host under a virtual machine at some providers. */
 const PLATFORMS = new Set(["168.63.129.16"]);
 
+/** True for an address of the web without user and password, written as it is reached. */
+export function isPlainAddress(written: string) {
+  const url = /[\s\\]/.test(written) ? null : URL.parse(written);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}
+
+/** Why nothing may be sent to an address; null when it may. In production names are looked up when something is sent, not here. */
+export function deliveryAddressFault(written: string, production: boolean): "not-https" | "private" | null {
+  if (!isPlainAddress(written)) return "not-https";
+  if (!production) return null;
+  const { protocol, hostname } = new URL(written);
+  if (protocol !== "https:") return "not-https";
+  return isNamedPublicly(hostname) ? null : "private";
+}
+
 /** False for a host that says by itself that it is nobody's but this machine's or network's. Names are judged when they are used. */
 export function isNamedPublicly(hostname: string): boolean {
   const bare = hostname

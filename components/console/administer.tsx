@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import type { Messages, Words } from "#lib/web/words.ts";
 import { ActionForm } from "./action-form.tsx";
+import { actionWords } from "./action-words.ts";
 
 type Props = {
   kind: keyof Messages["console"]["administer"];
@@ -20,17 +21,10 @@ export function Administer({ kind, words, children, look = "secondary", ...rest 
     <ActionForm
       {...rest}
       look={look}
-      words={{
-        open: own("open"),
-        title: own("title"),
-        description: own("description"),
-        confirm: own("confirm"),
-        reason: words("console.actions.reason"),
-        reasonHint: words("console.actions.reasonHint"),
-        close: words("console.actions.close"),
-        copy: words("link.copy"),
-        copied: words("link.copied"),
-      }}
+      words={actionWords(
+        { open: own("open"), title: own("title"), description: own("description"), confirm: own("confirm") },
+        words,
+      )}
     >
       {children}
     </ActionForm>

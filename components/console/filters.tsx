@@ -3,26 +3,18 @@ import type { JourneyState } from "#lib/journey/journey.ts";
 import type { Words } from "#lib/web/words.ts";
 import { Button } from "./button.tsx";
 
-type Props = { words: Words; query: Readonly<Record<string, string | string[] | undefined>>; action: string };
-
-const STATES: readonly JourneyState[] = [
-  "notified",
-  "opened",
-  "identified",
-  "chosen",
-  "linking",
-  "linked",
-  "failed",
-  "cancelled",
-  "expired",
-];
-
-const STATUSES: readonly ConnectionStatus[] = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"];
+type Props = {
+  words: Words;
+  query: Readonly<Record<string, string | string[] | undefined>>;
+  action: string;
+  states: readonly JourneyState[];
+  statuses: readonly ConnectionStatus[];
+};
 
 const BOX = "block min-h-9 rounded-md border border-edge bg-page px-2";
 
 /** Narrows a list down; a plain form, whose address can be shared. */
-export function Filters({ words, query, action }: Props) {
+export function Filters({ words, query, action, states, statuses }: Props) {
   const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   return (
     <form action={action} className="mt-3 flex flex-wrap items-end gap-3">
@@ -31,7 +23,7 @@ export function Filters({ words, query, action }: Props) {
         <span className="text-sm text-muted">{words("console.columns.outcome")}</span>
         <select name="state" defaultValue={value("state")} className={BOX}>
           <option value="">{words("console.find.any")}</option>
-          {STATES.map((state) => (
+          {states.map((state) => (
             <option key={state} value={state}>
               {words(`console.states.${state}`)}
             </option>
@@ -42,7 +34,7 @@ export function Filters({ words, query, action }: Props) {
         <span className="text-sm text-muted">{words("console.find.connectionStatus")}</span>
         <select name="status" defaultValue={value("status")} className={BOX}>
           <option value="">{words("console.find.any")}</option>
-          {STATUSES.map((status) => (
+          {statuses.map((status) => (
             <option key={status} value={status}>
               {words(`console.statuses.${status}`)}
             </option>

@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import type { Words } from "#lib/web/words.ts";
 import { ActionForm } from "./action-form.tsx";
+import { actionWords } from "./action-words.ts";
 
 type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay";
 
@@ -23,17 +24,10 @@ export function SupportAction({ kind, words, fields, action, gone = false }: Pro
       look={LOOK[kind] ?? "secondary"}
       fields={fields}
       gone={gone}
-      words={{
-        open: own("open"),
-        title: own("title"),
-        description: own("description"),
-        confirm: own("confirm"),
-        reason: words("console.actions.reason"),
-        reasonHint: words("console.actions.reasonHint"),
-        close: words("console.actions.close"),
-        copy: words("link.copy"),
-        copied: words("link.copied"),
-      }}
+      words={actionWords(
+        { open: own("open"), title: own("title"), description: own("description"), confirm: own("confirm") },
+        words,
+      )}
     />
   );
 }

@@ -1,7 +1,7 @@
 import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { paths } from "#lib/paths.ts";
+import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { services } from "#lib/services.ts";
 import { localeOf, visitOf } from "#lib/web/journey-page.ts";
 
@@ -19,17 +19,11 @@ export default async function ConnectLayout({
   const visit = await visitOf((await params).token);
   const institution = visit && (await services().institutions.institution(visit.journey.institutionId));
   return (
-    <html lang={await localeOf(visit)}>
-      <body>
-        {institution && (
-          <link
-            rel="stylesheet"
-            precedence="brand"
-            href={paths.brand.theme(institution.id, institution.brandVersion)}
-          />
-        )}
-        {children}
-      </body>
-    </html>
+    <BrandedDocument
+      lang={await localeOf(visit)}
+      brand={institution && { id: institution.id, version: institution.brandVersion }}
+    >
+      {children}
+    </BrandedDocument>
   );
 }

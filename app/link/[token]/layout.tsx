@@ -1,7 +1,7 @@
 import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { paths } from "#lib/paths.ts";
+import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { acceptedLocale, linkContext } from "#lib/web/link-page.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
@@ -12,17 +12,11 @@ export default async function LinkLayout({ children }: { children: ReactNode }) 
   const context = await linkContext();
   const institution = context?.institution;
   return (
-    <html lang={context?.locale ?? (await acceptedLocale())}>
-      <body>
-        {institution && (
-          <link
-            rel="stylesheet"
-            precedence="brand"
-            href={paths.brand.theme(institution.id, institution.brandVersion)}
-          />
-        )}
-        {children}
-      </body>
-    </html>
+    <BrandedDocument
+      lang={context?.locale ?? (await acceptedLocale())}
+      brand={institution ? { id: institution.id, version: institution.brandVersion } : null}
+    >
+      {children}
+    </BrandedDocument>
   );
 }

@@ -2,7 +2,7 @@ import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { paths } from "#lib/paths.ts";
+import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { previewed } from "#lib/web/preview.ts";
 import { localeAccepted } from "#lib/web/words.ts";
 
@@ -19,17 +19,11 @@ export default async function PreviewLayout({
 }) {
   const institution = await previewed((await params).token);
   return (
-    <html lang={localeAccepted((await headers()).get("accept-language"))}>
-      <body>
-        {institution && (
-          <link
-            rel="stylesheet"
-            precedence="brand"
-            href={paths.brand.theme(institution.id, institution.brandVersion)}
-          />
-        )}
-        {children}
-      </body>
-    </html>
+    <BrandedDocument
+      lang={localeAccepted((await headers()).get("accept-language"))}
+      brand={institution && { id: institution.id, version: institution.brandVersion }}
+    >
+      {children}
+    </BrandedDocument>
   );
 }

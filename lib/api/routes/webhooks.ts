@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { type Webhook as Registered, registerWebhook } from "../../institution/webhook.ts";
-import { isNamedPublicly } from "../../public-address.ts";
+import { deliveryAddressFault } from "../../public-address.ts";
 import type { ApiApp, ApiContext, ApiServices } from "../env.ts";
 import { NOT_VALID, refusal } from "../refusal.ts";
 import { conflict, invalid, repeatable, usual, withBody } from "../wire/error.ts";
@@ -101,8 +101,8 @@ export function webhookRoutes(app: ApiApp, services: ApiServices) {
 
   app.openapi(create, async (c) => {
     const { companyTags, ...wanted } = c.req.valid("json");
-    const fault = services().env.production ? faultOf(wanted.url) : null;
-    if (fault) return refusal(c, 400, NOT_VALID, [{ itemId: "url", message: fault }]);
+    const fault = deliveryAddressFault(wanted.url, services().env.production);
+    if (fault) return refusal(c, 400, NOT_VALID, [{ itemId: "url", message: ADDRESS_FAULTS[fault] }]);
     const webhook = { ...wanted, companyTags: companyTags ?? [] };
     const registered = await registerWebhook(services(), c.get("institutionId"), webhook);
     if (registered.ok) return c.json({ ...bodyOf(registered.value), secret: registered.value.secret }, 201);
@@ -139,14 +139,12 @@ export function webhookRoutes(app: ApiApp, services: ApiServices) {
   });
 }
 
-const noWebhook = (c: ApiContext, webhookId: string) => refusal(c, 404, `Webhook ${webhookId} not found`);
+const ADDRESS_FAULTS = {
+  "not-https": "must be an https address",
+  private: "must not lead to a private address",
+} as const;
 
-/** What is wrong with an address for production; names are looked up when something is sent, not here. */
-function faultOf(written: string) {
-  const { protocol, hostname } = new URL(written);
-  if (protocol !== "https:") return "must be an https address";
-  return isNamedPublicly(hostname) ? null : "must not lead to a private address";
-}
+const noWebhook = (c: ApiContext, webhookId: string) => refusal(c, 404, `Webhook ${webhookId} not found`);
 
 const bodyOf = ({ id, url, disabled, disabledReason, eventTypes, companyTags }: Registered) => ({
   id,

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { DELIVERY_ERRORS, DELIVERY_STATUSES, type Delivery as Recorded } from "../../institution/delivery.ts";
 import { EVENT_TYPES, MAX_WEBHOOKS } from "../../institution/webhook.ts";
+import { isPlainAddress } from "../../public-address.ts";
 import { DateTime, text } from "./fields.ts";
 
 const companyTag = text(128).regex(/^[^:]+:.+$/, "must be a name, a colon and a value");
@@ -22,11 +23,6 @@ export const WebhookRequest = z
       .openapi({ example: ["region:uk"], description: "Only of companies with one of these tags." }),
   })
   .openapi("WebhookRequest");
-
-function isPlainAddress(written: string) {
-  const url = /[\s\\]/.test(written) ? null : URL.parse(written);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}
 
 export const Webhook = z
   .object({

@@ -3,8 +3,10 @@ import { ConnectionTable } from "#components/console/connection-table.tsx";
 import { Nothing, Section } from "#components/console/facts.tsx";
 import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
+import { CONNECTION_STATUSES } from "#lib/connection/connection.ts";
 import { searchForLog } from "#lib/console/find.ts";
 import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
+import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
@@ -43,7 +45,13 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       <h1 className="text-xl font-semibold">
         {typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")}
       </h1>
-      <Filters words={words} query={query} action={paths.console.find} />
+      <Filters
+        words={words}
+        query={query}
+        action={paths.console.find}
+        states={JOURNEY_STATES}
+        statuses={CONNECTION_STATUSES}
+      />
       {found.connections.length > 0 && (
         <Section title={words("console.find.connections")}>
           <ConnectionTable connections={found.connections} words={words} label={words("console.find.connections")} />

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
-import { remain, stay } from "#components/connect/inert.ts";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
+import { NOTHING_HAPPENS } from "#components/connect/nothing-happens.ts";
 import { consentWords } from "#lib/web/consent.ts";
 import type { Search } from "#lib/web/journey-page.ts";
 import { previewed, previewNamed, samplePage } from "#lib/web/preview.ts";
@@ -27,16 +27,7 @@ export default async function PreviewPage({
         locale={locale}
         words={words}
         consent={consentWords(institution, 1, locale)}
-        actions={{
-          submit: stay,
-          confirm: remain,
-          retry: remain,
-          cancel: remain,
-          switchLocale: remain,
-          back: null,
-          again: null,
-          home: null,
-        }}
+        actions={NOTHING_HAPPENS}
       />
     </div>
   );

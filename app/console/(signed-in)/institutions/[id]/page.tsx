@@ -10,18 +10,15 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { adoptSageBank, changeSageBank, registerSageBank, removeSageBank } from "../../bank-actions.ts";
 import {
   addWebhook,
-  adoptSageBank,
-  changeSageBank,
   createApiKey,
-  registerSageBank,
-  removeSageBank,
   removeWebhook,
   revokeApiKey,
   saveSettings,
   switchWebhook,
-} from "../../administration-actions.ts";
+} from "../../institution-actions.ts";
 
 /** All that is set for one institution. */
 export default async function InstitutionPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,7 +1,7 @@
 import "../../../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { paths } from "#lib/paths.ts";
+import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { seenBy } from "#lib/web/seen-view.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
@@ -14,17 +14,11 @@ export default async function SeenLayout({ children, params }: Props) {
   const { journeyId, viewId } = await params;
   const shown = await seenBy(journeyId, viewId);
   return (
-    <html lang={shown?.view.locale ?? "en"}>
-      <body>
-        {shown && (
-          <link
-            rel="stylesheet"
-            precedence="brand"
-            href={paths.brand.theme(shown.institution.id, shown.view.brandVersion)}
-          />
-        )}
-        {children}
-      </body>
-    </html>
+    <BrandedDocument
+      lang={shown?.view.locale ?? "en"}
+      brand={shown && { id: shown.institution.id, version: shown.view.brandVersion }}
+    >
+      {children}
+    </BrandedDocument>
   );
 }

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
-import { remain, stay } from "#components/connect/inert.ts";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
+import { NOTHING_HAPPENS } from "#components/connect/nothing-happens.ts";
 import { consentWords } from "#lib/web/consent.ts";
 import { seenBy } from "#lib/web/seen-view.ts";
 import { wordsIn } from "#lib/web/words.ts";
@@ -19,16 +19,7 @@ export default async function SeenPage({ params }: { params: Promise<{ journeyId
       locale={view.locale}
       words={wordsIn(view.locale)}
       consent={consentWords(institution, count, view.locale)}
-      actions={{
-        submit: stay,
-        confirm: remain,
-        retry: remain,
-        cancel: remain,
-        switchLocale: remain,
-        back: null,
-        again: null,
-        home: null,
-      }}
+      actions={NOTHING_HAPPENS}
     />
   );
 }

@@ -13,7 +13,7 @@ import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { PREVIEWS } from "#lib/web/preview.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import { publishDraft, restoreVersion, saveDraft } from "../../../administration-actions.ts";
+import { publishDraft, restoreVersion, saveDraft } from "../../../branding-actions.ts";
 
 /** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */
 export default async function BrandingPage({ params }: { params: Promise<{ id: string }> }) {

@@ -1,0 +1,86 @@
+"use server";
+
+import { z } from "zod";
+import { REGIONS } from "#lib/institution/institution.ts";
+import { type BankProblem, changeBank, registerBank, removeBank } from "#lib/institution/sage-bank.ts";
+import { services } from "#lib/services.ts";
+import { faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
+import { type ActionAnswer, noteAction } from "#lib/web/console-action.ts";
+import { address, country, line, uuid } from "#lib/web/console-fields.ts";
+import type { Words } from "#lib/web/words.ts";
+
+const BANK_PROBLEMS = {
+  "not-registered-here": "notRegistered",
+  refused: "sageRefused",
+  unreachable: "sageUnreachable",
+} as const;
+const bankProblem = (problem: BankProblem, reference: string, words: Words): ActionAnswer => ({
+  problem:
+    problem === "unsure"
+      ? words("console.actions.sageUnsure", { reference })
+      : words(`console.actions.${BANK_PROBLEMS[problem]}`),
+});
+
+/** Registers an entry in Sage's list, through its bank sync. */
+export const registerSageBank = onInstitution(
+  OfInstitution.extend({ region: z.enum(REGIONS), name: line(80), countryCode: country, url: address }),
+  async (who, { institutionId, reason, region, name, countryCode, url }, words) => {
+    const { env } = services();
+    const site = URL.parse(url);
+    if (site?.protocol !== "https:" && !(site?.protocol === "http:" && !env.production))
+      return faultIn(words, "url", "url");
+    const externalRef = crypto.randomUUID();
+    const detail = { region, name, countryCode, externalRef, done: "register" };
+    await noteAction(who, "bank-changed", institutionId, `bank:${externalRef}`, reason, detail);
+    const made = await registerBank(
+      services(),
+      { institutionId, region, name, countryCode, url: site.href },
+      env.PUBLIC_URL,
+      externalRef,
+    );
+    if (made.ok) return { done: words("console.actions.registered", { bank: made.value.id, reference: externalRef }) };
+    const { code } = made.problem;
+    if (code === "institution-unknown") return { problem: words("console.actions.gone") };
+    return bankProblem(code === "bank-taken" ? "unsure" : code, externalRef, words);
+  },
+);
+
+/** Writes down an entry that Sage's people made. */
+export const adoptSageBank = onInstitution(
+  OfInstitution.extend({ region: z.enum(REGIONS), name: line(80), bankId: uuid, externalRef: line(200).optional() }),
+  async (who, { institutionId, reason, region, name, bankId, externalRef = null }, words) => {
+    // Whoever has a bank's id has its users: an institution does not take one by itself.
+    if (who.institutionId) return { problem: words("console.actions.gone") };
+    const detail = { region, name, done: "adopt" };
+    await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);
+    const added = await services().registry.addBank({ id: bankId, institutionId, region, name, externalRef });
+    if (added === "added") return { done: words("console.actions.added") };
+    return { problem: words(added === "bank-taken" ? "console.actions.bankTaken" : "console.actions.gone") };
+  },
+);
+
+const OfBank = OfInstitution.extend({ bankId: uuid });
+const bankOf = async (institutionId: string, bankId: string) =>
+  (await services().registry.banks(institutionId)).find(({ id, removedAt }) => id === bankId && !removedAt);
+
+export const changeSageBank = onInstitution(
+  OfBank.extend({ name: line(80), countryCode: country }),
+  async (who, { institutionId, bankId, reason, name, countryCode }, words) => {
+    const bank = await bankOf(institutionId, bankId);
+    if (!bank) return { problem: words("console.actions.gone") };
+    const detail = { name, countryCode, done: "change" };
+    await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);
+    const changed = await changeBank(services(), bank, { name, countryCode }, services().env.PUBLIC_URL);
+    if (changed.ok) return { done: words("console.actions.changed") };
+    return bankProblem(changed.problem, bank.externalRef ?? "", words);
+  },
+);
+
+export const removeSageBank = onInstitution(OfBank, async (who, { institutionId, bankId, reason }, words) => {
+  const bank = await bankOf(institutionId, bankId);
+  if (!bank) return { problem: words("console.actions.gone") };
+  await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, { done: "remove" });
+  const removed = await removeBank(services(), bank);
+  if (removed.ok) return { done: words("console.actions.removed") };
+  return bankProblem(removed.problem, bank.externalRef ?? "", words);
+});

@@ -1,0 +1,83 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { changeDraft } from "#lib/institution/change-draft.ts";
+import { publishBranding, restoreBranding } from "#lib/institution/publish-branding.ts";
+import { linkFaults } from "#lib/institution/settings.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { administered, faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
+import { consoleAction, noteAction } from "#lib/web/console-action.ts";
+import { address, colour, line, minutes, uuid } from "#lib/web/console-fields.ts";
+
+const pair = (text: string | undefined, url: string | undefined) => (text && url ? { text, url } : undefined);
+
+/** Keeps what was typed as the draft; nobody sees it before it is published. */
+export const saveDraft = consoleAction(
+  "administrator",
+  z
+    .object({
+      institutionId: uuid,
+      revision: z.coerce.number().int().min(0),
+      name: line(80),
+      accentLight: colour,
+      accentDark: colour,
+      helpEn: line(200).optional(),
+      helpFr: line(200).optional(),
+      ctaTextEn: line(80).optional(),
+      ctaUrlEn: address.optional(),
+      ctaTextFr: line(80).optional(),
+      ctaUrlFr: address.optional(),
+      accountChoice: z.enum(["one", "several", "all"]),
+      passcodeMinutes: minutes.optional(),
+    })
+    .refine((typed) => !typed.ctaTextEn === !typed.ctaUrlEn, { path: ["ctaUrlEn"], message: "linkPair" })
+    .refine((typed) => !typed.ctaTextFr === !typed.ctaUrlFr, { path: ["ctaUrlFr"], message: "linkPair" }),
+  async (who, typed, words) => {
+    const institution = await administered(who, typed.institutionId);
+    if (!institution) return { problem: words("console.actions.gone") };
+    const [en, fr] = [pair(typed.ctaTextEn, typed.ctaUrlEn), pair(typed.ctaTextFr, typed.ctaUrlFr)];
+    const callToAction = { ...(en ? { en } : {}), ...(fr ? { fr } : {}) };
+    const [fault] = linkFaults(callToAction, !services().env.production);
+    if (fault) return faultIn(words, fault.itemId.includes(".fr.") ? "ctaUrlFr" : "ctaUrlEn", "url");
+    const help = { ...(typed.helpEn ? { en: typed.helpEn } : {}), ...(typed.helpFr ? { fr: typed.helpFr } : {}) };
+    const content = {
+      name: typed.name,
+      accent: { light: typed.accentLight, dark: typed.accentDark },
+      help,
+      callToAction,
+      accountChoice: typed.accountChoice,
+      passcodeMinutes: typed.passcodeMinutes ?? null,
+    };
+    const detail = { done: "draft", revision: typed.revision };
+    await noteAction(who, "branding-changed", institution.id, `institution:${institution.id}`, "draft", detail);
+    const saved = await changeDraft(services(), institution.id, typed.revision, { content });
+    revalidatePath(paths.console.branding(institution.id));
+    return saved.ok ? { done: words("console.branding.savedDraft") } : { problem: words("console.actions.stale") };
+  },
+);
+
+/** Makes the draft what pages show. */
+export const publishDraft = onInstitution(
+  OfInstitution.extend({ revision: z.coerce.number().int().min(1) }),
+  async (who, { institutionId, revision, reason }, words) => {
+    const detail = { done: "publish", revision };
+    await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
+    const published = await publishBranding(services(), institutionId, revision);
+    revalidatePath(paths.console.branding(institutionId));
+    if (published.ok) return { done: words("console.actions.published") };
+    return { problem: words(published.problem === "stale" ? "console.actions.stale" : "console.actions.noDraft") };
+  },
+);
+
+export const restoreVersion = onInstitution(
+  OfInstitution.extend({ number: z.coerce.number().int().min(0) }),
+  async (who, { institutionId, number, reason }, words) => {
+    const detail = { done: "restore", number };
+    await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
+    const restored = await restoreBranding(services(), institutionId, number);
+    revalidatePath(paths.console.branding(institutionId));
+    return restored.ok ? { done: words("console.actions.published") } : { problem: words("console.actions.gone") };
+  },
+);

@@ -1,0 +1,109 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { createKey } from "#lib/institution/create-key.ts";
+import { settingFaults } from "#lib/institution/settings.ts";
+import { EVENT_TYPES, registerWebhook } from "#lib/institution/webhook.ts";
+import { paths } from "#lib/paths.ts";
+import { deliveryAddressFault } from "#lib/public-address.ts";
+import { services } from "#lib/services.ts";
+import { faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
+import { consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
+import { address, line, lines, ticked, uuid } from "#lib/web/console-fields.ts";
+
+/** Colours that are good enough until the institution brings its own. */
+const FIRST_ACCENT = { light: "#1d4f91", dark: "#8ab8f5" };
+
+/** Adds an institution; only whoever administers all of them can. */
+export const addInstitution = consoleAction(
+  "administrator",
+  z.object({ name: line(80), accountChoice: z.enum(["one", "several", "all"]), reason: Reason }),
+  async (who, { name, accountChoice, reason }, words) => {
+    if (who.institutionId) notFound();
+    await noteAction(who, "institution-added", null, "institution:new", reason, { name });
+    const id = await services().registry.create({ name, accountChoice, accent: FIRST_ACCENT, passcodeMinutes: null });
+    await noteAction(who, "institution-added", id, `institution:${id}`, reason, { name });
+    revalidatePath(paths.console.institutions);
+    return { done: words("console.actions.added") };
+  },
+);
+
+/** How the institution's own web app works together with our pages. */
+export const saveSettings = onInstitution(
+  OfInstitution.extend({ authorizationRedirectUrl: address.optional(), linkOrigins: lines(20, "origins") }),
+  async (who, { institutionId, reason, authorizationRedirectUrl = null, linkOrigins }, words) => {
+    const settings = { authorizationRedirectUrl, linkOrigins };
+    const [fault] = settingFaults(settings, !services().env.production);
+    if (fault?.fault === "not-an-origin") return faultIn(words, "linkOrigins", "origins");
+    if (fault) return faultIn(words, "authorizationRedirectUrl", "redirectUrl");
+    const detail = { authorizationRedirectUrl, linkOrigins: linkOrigins.join(" ") };
+    await noteAction(who, "settings-changed", institutionId, `institution:${institutionId}`, reason, detail);
+    await services().institutions.saveSettings(institutionId, settings);
+    return { done: words("console.actions.saved") };
+  },
+);
+
+/** Makes an API key; it is in the answer and nowhere else. */
+export const createApiKey = onInstitution(
+  OfInstitution.extend({ name: line(50) }),
+  async (who, { institutionId, name, reason }, words) => {
+    await noteAction(who, "key-created", institutionId, `institution:${institutionId}`, reason, { name });
+    const created = await createKey(services(), institutionId, name);
+    if (created.ok) return { secret: { text: created.value.apiKey, note: words("console.actions.keyNote") } };
+    return {
+      problem: words(created.problem === "too-many-keys" ? "console.actions.tooManyKeys" : "console.actions.gone"),
+    };
+  },
+);
+
+export const revokeApiKey = onInstitution(
+  OfInstitution.extend({ keyId: uuid }),
+  async (who, { institutionId, keyId, reason }, words) => {
+    const { apiKeys } = services();
+    if (!(await apiKeys.keys(institutionId)).some(({ id }) => id === keyId))
+      return { problem: words("console.actions.gone") };
+    await noteAction(who, "key-revoked", institutionId, `key:${keyId}`, reason);
+    await apiKeys.revoke(keyId);
+    return { done: words("console.institutions.revoked") };
+  },
+);
+
+const tag = /^[^:]+:.+$/;
+
+/** Where the institution wants to be told; the signing secret is in the answer and nowhere else. */
+export const addWebhook = onInstitution(
+  OfInstitution.extend({
+    url: address,
+    eventTypes: ticked(EVENT_TYPES, "events"),
+    companyTags: lines(10, "tags").refine((tags) => tags.every((one) => tag.test(one) && one.length <= 128), "tags"),
+  }),
+  async (who, { institutionId, reason, url, eventTypes, companyTags }, words) => {
+    const fault = deliveryAddressFault(url, services().env.production);
+    if (fault) return faultIn(words, "url", fault === "private" ? "privateAddress" : "url");
+    const detail = { url, events: eventTypes.join(" "), done: "add" };
+    await noteAction(who, "webhook-changed", institutionId, `institution:${institutionId}`, reason, detail);
+    const wanted = { url, disabled: false, eventTypes, companyTags };
+    const added = await registerWebhook(services(), institutionId, wanted);
+    if (!added.ok) return { problem: words("console.actions.tooManyWebhooks") };
+    return { secret: { text: added.value.secret, note: words("console.actions.secretNote") } };
+  },
+);
+
+const OfWebhook = OfInstitution.extend({ webhookId: uuid });
+export const switchWebhook = onInstitution(
+  OfWebhook.extend({ disabled: z.enum(["true", "false"]).transform((text) => text === "true") }),
+  async (who, { institutionId, webhookId, disabled, reason }, words) => {
+    const detail = { done: disabled ? "disable" : "enable" };
+    await noteAction(who, "webhook-changed", institutionId, `webhook:${webhookId}`, reason, detail);
+    const changed = await services().webhooks.switch(institutionId, webhookId, disabled);
+    return changed ? { done: words("console.actions.changed") } : { problem: words("console.actions.gone") };
+  },
+);
+
+export const removeWebhook = onInstitution(OfWebhook, async (who, { institutionId, webhookId, reason }, words) => {
+  await noteAction(who, "webhook-changed", institutionId, `webhook:${webhookId}`, reason, { done: "remove" });
+  const removed = await services().webhooks.remove(institutionId, webhookId);
+  return removed ? { done: words("console.actions.removed") } : { problem: words("console.actions.gone") };
+});

@@ -1,0 +1,96 @@
+"use server";
+
+import { randomBytes } from "node:crypto";
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type Person, ROLES } from "#lib/console/person.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
+import { email, line, uuid } from "#lib/web/console-fields.ts";
+import type { Words } from "#lib/web/words.ts";
+
+const OfPerson = z.object({ personId: uuid, reason: Reason });
+
+const newPassword = () => randomBytes(15).toString("base64url");
+
+/** Lets somebody sign in, for one institution or for all; whoever administers one adds people of that one alone. */
+export const addPerson = consoleAction(
+  "administrator",
+  z.object({ email, name: line(200), role: z.enum(ROLES), institutionId: uuid.optional(), reason: Reason }),
+  async (who, { email, name, role, institutionId, reason }, words) => {
+    if (who.institutionId && institutionId && institutionId !== who.institutionId)
+      return { problem: words("console.actions.gone") };
+    const { people, passwords, audit } = services();
+    const home = who.institutionId ?? institutionId ?? null;
+    const password = newPassword();
+    const entry = { action: "person-added", actor: who.id, institutionId: home, reason, detail: { role } } as const;
+    await audit.add({ ...entry, subject: "person:new", personal: { email, name } });
+    const added = await people.add({ email, name, role, institutionId: home }, await passwords.hash(password));
+    if (added === "institution-unknown") return { problem: words("console.actions.gone") };
+    if (added === "taken") return { problem: words("console.actions.taken") };
+    await audit.add({ ...entry, subject: `person:${added.id}`, personal: { email, name } });
+    revalidatePath(paths.console.people);
+    return { secret: { text: password, note: words("console.actions.passwordNote") } };
+  },
+);
+
+/** An action on one of the people whom somebody administers, and never on themselves. */
+const onPerson = <S extends z.ZodType<{ personId: string; reason: string }>>(
+  schema: S,
+  what: (input: z.output<S>) => Record<string, string>,
+  run: (person: Person, input: z.output<S>, words: Words) => Promise<ActionAnswer>,
+) =>
+  consoleAction("administrator", schema, async (who, input, words) => {
+    const person = (await services().people.all(who.institutionId)).find(({ id }) => id === input.personId);
+    if (!person) return { problem: words("console.actions.gone") };
+    if (person.id === who.id) return { problem: words("console.actions.yourself") };
+    await noteAction(who, "person-changed", person.institutionId, `person:${person.id}`, input.reason, what(input));
+    const answer = await run(person, input, words);
+    revalidatePath(paths.console.people);
+    return answer;
+  });
+
+export const changeRole = onPerson(
+  OfPerson.extend({ role: z.enum(ROLES) }),
+  ({ role }) => ({ role }),
+  async (person, { role }, words) => {
+    if (person.fromProvider) return { problem: words("console.actions.fromProvider") };
+    await services().people.setRole(person.id, role);
+    return { done: words("console.actions.changed") };
+  },
+);
+
+export const shutOut = onPerson(
+  OfPerson.extend({ disabled: z.enum(["true", "false"]).transform((text) => text === "true") }),
+  ({ disabled }) => ({ done: disabled ? "shut-out" : "let-in" }),
+  async (person, { disabled }, words) => {
+    const { people, consoleSessions } = services();
+    await people.setDisabled(person.id, disabled);
+    if (disabled) await consoleSessions.endAll(person.id);
+    return { done: words("console.actions.changed") };
+  },
+);
+
+export const resetPassword = onPerson(
+  OfPerson,
+  () => ({ done: "password" }),
+  async (person, _, words) => {
+    if (person.fromProvider) return { problem: words("console.actions.fromProvider") };
+    const { people, passwords, consoleSessions } = services();
+    const password = newPassword();
+    await people.setPassword(person.id, await passwords.hash(password));
+    await consoleSessions.endAll(person.id);
+    return { secret: { text: password, note: words("console.actions.passwordNote") } };
+  },
+);
+
+/** Takes somebody away for good, so that their address can be somebody's again: an identity provider's, for one. */
+export const removePerson = onPerson(
+  OfPerson,
+  () => ({ done: "removed" }),
+  async (person, _, words) => {
+    await services().people.remove(person.id);
+    return { done: words("console.actions.removed") };
+  },
+);

@@ -1,0 +1,13 @@
+import { remain, stay } from "./inert.ts";
+
+/** The actions of a page that is only looked at. */
+export const NOTHING_HAPPENS = {
+  submit: stay,
+  confirm: remain,
+  retry: remain,
+  cancel: remain,
+  switchLocale: remain,
+  back: null,
+  again: null,
+  home: null,
+};

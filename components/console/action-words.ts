@@ -1,0 +1,13 @@
+import type { Words } from "#lib/web/words.ts";
+
+type Own = Record<"open" | "title" | "description" | "confirm", string>;
+
+/** An action's own words with those that all have. */
+export const actionWords = (own: Own, words: Words) => ({
+  ...own,
+  reason: words("console.actions.reason"),
+  reasonHint: words("console.actions.reasonHint"),
+  close: words("console.actions.close"),
+  copy: words("link.copy"),
+  copied: words("link.copied"),
+});
