@@ -69,7 +69,7 @@ const KINDS: Record<string, Kind> = {
       if (!code) return undefined;
       const search = list({ q: code });
       return async (support, institution) =>
-        (await search(support, institution)) + ((await support.refusal(code)) ? 1 : 0);
+        (await search(support, institution)) + ((await support.refusal(institution, code)) ? 1 : 0);
     },
     finds: true,
   },

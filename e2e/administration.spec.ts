@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { test as base, expect } from "@playwright/test";
+import { verifyExport } from "../scripts/audit-file.ts";
 import {
   act,
   addInstitution,
   addPerson,
+  changePassword,
+  chooseOwnPassword,
   openDialog,
   secretIn,
   signIn,
@@ -107,6 +111,12 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   await act(page, "Bring back");
   await expect(page.getByText("Version 3 is published.")).toBeVisible();
   await page.keyboard.press("Escape");
+  await page.getByLabel("Name", { exact: true }).fill("Worse Bank");
+  await expect(page.getByText("There is a draft that nobody sees yet.")).toBeVisible();
+  await expect(await act(page, "Discard the draft")).toContainText("The draft is gone.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Name", { exact: true })).not.toHaveValue("Worse Bank");
+  await page.getByRole("link", { name: /^Back to/ }).click();
 
   await page.goto(`${stack.console}/audit`);
   for (const done of [
@@ -131,20 +141,52 @@ test("whoever is shut out, or gets a new password, is signed out at once", async
   const password = await secretIn(page, await act(page, "New password", {}, row));
   await theirs.goto(`${stack.console}/find`);
   await expect(theirs).toHaveURL(/sign-in/);
-  await signIn(theirs, stack, { ...person, password });
+  // With what somebody else chose, nothing opens but the place where they choose their own.
+  const renewed = { ...person, password };
+  await expect(async () => {
+    await trySignIn(theirs, renewed);
+    await expect(theirs.getByText("Choose your own to go on")).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await theirs.goto(`${stack.console}/find`);
+  await expect(theirs).toHaveURL(/account/);
+  expect((await theirs.request.get(`${stack.console}/find.csv`)).status()).toBe(401);
+  await changePassword(theirs, password, "password1234");
+  await expect(theirs.getByText("Too easy to guess.")).toBeVisible();
+  await changePassword(theirs, "not the one", "seven lamps under water");
+  await expect(theirs.getByText("That is not your password.")).toBeVisible();
+  await chooseOwnPassword(theirs, renewed);
+  await expect(theirs.getByRole("navigation", { name: "Console" })).toBeVisible();
 
-  await act(page, "Make administrator", {}, row);
+  await expect(await act(page, "Make administrator", {}, row)).toContainText("Changed.");
   await page.keyboard.press("Escape");
   await theirs.reload();
   await expect(theirs.getByRole("link", { name: "Institutions" })).toBeVisible();
 
-  await act(page, "Shut out", {}, row);
+  await expect(await act(page, "Shut out", {}, row)).toContainText("Changed.");
   await page.keyboard.press("Escape");
   await theirs.goto(`${stack.console}/find`);
   await expect(theirs).toHaveURL(/sign-in/);
   await expect(async () => {
-    await trySignIn(theirs, { ...person, password });
+    await trySignIn(theirs, renewed);
     await expect(theirs.locator("form [role=alert]")).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await theirs.close();
+
+  // What was refused and what came to nothing is in the log too, and the log can be taken along and proven.
+  const again = { "E-mail": person.email, Name: "Once more", Role: "support", Institution: "all" };
+  await expect(await act(page, "Add a person", again)).toContainText("Somebody has that e-mail address already.");
+  await page.goto(`${stack.console}/audit`);
+  await expect(page.getByRole("row", { name: /Not done, or not for certain/ })).toContainText(
+    "Somebody has that e-mail address already.",
+  );
+  await page.getByLabel("Only").selectOption("Sign-in refused");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page.getByRole("row", { name: /helper@bank\.example/ }).first()).toContainText("somebody not signed in");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download the whole log" }).click(),
+  ]);
+  const verdict = verifyExport(readFileSync(await file.path(), "utf8"));
+  expect(verdict).toMatchObject({ faults: [], erased: 0 });
+  expect(verdict.rows).toBeGreaterThan(10);
 });

@@ -27,14 +27,16 @@ const ADDRESSES: Record<string, { at: (seen: Seen) => string; administrator?: tr
     "/journeys/[id]/packet.json": { at: ({ journeyId }) => `/journeys/${journeyId}/packet.json` },
     "/seen/[journeyId]/[viewId]": { at: ({ journeyId, viewId }) => `/seen/${journeyId}/${viewId}` },
     "/connections/[id]": { at: ({ connectionId }) => `/connections/${connectionId}` },
-    // A visit that was turned away belongs to no institution.
-    "/refusals/[code]": { at: ({ code }) => `/refusals/${code}`, everybodys: true },
+    "/refusals/[code]": { at: ({ code }) => `/refusals/${code}` },
     "/institutions": { at: () => "/institutions", administrator: true, everybodys: true },
     "/institutions/[id]": { at: ({ institutionId }) => `/institutions/${institutionId}`, administrator: true },
     "/institutions/[id]/branding": {
       at: ({ institutionId }) => `/institutions/${institutionId}/branding`,
       administrator: true,
     },
+    "/account": { at: () => "/account", everybodys: true },
+    // The whole chain: no institution's alone.
+    "/audit.jsonl": { at: () => "/audit.jsonl", administrator: true },
     "/people": { at: () => "/people", administrator: true, everybodys: true },
     "/audit": { at: () => "/audit", administrator: true, everybodys: true },
     "/sign-in": { at: () => "/sign-in", open: true },

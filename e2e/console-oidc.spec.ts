@@ -6,6 +6,9 @@ import { choosePort } from "../scripts/ports.ts";
 import { watchConsole } from "./steps/console.ts";
 import { startRunStack } from "./steps/test.ts";
 
+/** Whom the provider grants nothing. */
+const withoutRole = new Set(["stranger"]);
+
 /** A real OpenID provider, whose people have the roles that their names say. */
 async function startProvider(app: string) {
   const server = createServer();
@@ -31,7 +34,7 @@ async function startProvider(app: string) {
         name: sub,
         email: `${sub}@example.com`,
         email_verified: true,
-        roles: sub === "stranger" ? ["other-app:administrator"] : ["other-app:user", `connect-bank:${sub}`],
+        roles: withoutRole.has(sub) ? ["other-app:administrator"] : ["other-app:user", `connect-bank:${sub}`],
       }),
     }),
   });
@@ -88,6 +91,21 @@ test("somebody whom the provider knows signs in with the role that it says, and 
   await page.goto(at.console);
   await expect(page.getByRole("heading", { name: "Connect Bank console" })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test("somebody who has lost their role is not let in again, and what they had open ends with it", async ({
+  page,
+  browser,
+  at,
+}) => {
+  await signInAs(page, at.console, "administrator");
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+  withoutRole.add("administrator");
+  const elsewhere = await browser.newPage();
+  await signInAs(elsewhere, at.console, "administrator");
+  await expect(elsewhere.getByText("You could not be signed in")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Connect Bank console" })).toBeVisible();
 });
 
 test("somebody without a role of ours is not let in", async ({ page, at }) => {

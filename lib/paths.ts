@@ -32,6 +32,8 @@ export const paths = {
     people: "/console/people",
     audit: "/console/audit",
     signIn: "/console/sign-in",
+    account: "/console/account",
+    auditFile: "/console/audit.jsonl",
     auth: "/console/auth",
     connection: (id: string) => `/console/connections/${id}`,
     journey: (id: string) => `/console/journeys/${id}`,

@@ -9,6 +9,7 @@ export type LimitRule =
   | "link-address"
   | "passcode-issue"
   | "sign-in-account"
+  | "sign-in-account-address"
   | "sign-in-address";
 export type Spent = { allowed: true; left: number } | { allowed: false; waitSeconds: number };
 

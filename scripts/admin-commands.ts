@@ -87,13 +87,13 @@ export const COMMANDS: Record<string, Command> = {
     options: z.strictObject({ email: z.email(), name, role: z.enum(ROLES), institution: id.optional() }),
     async run({ people, passwords }, { email, name, role, institution }) {
       const password = randomBytes(15).toString("base64url");
-      const person = { email, name, role, institutionId: institution ?? null };
+      const person = { email, name, role, institutionId: institution ?? null, mustChangePassword: true };
       const added = await people.add(person, await passwords.hash(password));
       if (added === "institution-unknown") return refuse(NO_INSTITUTION);
       if (added === "taken") return refuse("Somebody has that e-mail address already. `person list` shows them.");
       return ok({
         rows: [{ id: added.id, email: added.email, role, institution: institution ?? null, password }],
-        note: "The password is not shown again. They sign in at /console.",
+        note: "The password is not shown again. They sign in at /console, and choose their own there.",
       });
     },
   }),

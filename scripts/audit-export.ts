@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { openDatabase } from "#lib/compose.ts";
+import { exportLines } from "#lib/console/audit-export.ts";
 import { auditStore } from "#lib/db/audit-store.ts";
 import { readEnv } from "#lib/env.ts";
 import { localSecret } from "#lib/local-secret.ts";
 
 /** `npm run -s audit:export > audit.jsonl`: the whole audit log, one row a line, and its head as the last line. */
-const PORTION = 1_000;
 
 const env = readEnv(process.env, localSecret);
 // An empty log of a store that was made just now would look like a clean one.
@@ -15,14 +15,7 @@ if (!env.DATABASE_URL && !existsSync(env.DATA_DIR)) {
 }
 const database = await openDatabase(env);
 try {
-  const store = auditStore(database.db, () => new Date());
-  const head = await store.head();
-  for (let after = 0; after < head.seq; ) {
-    const rows = (await store.chain(after, PORTION)).filter(({ seq }) => seq <= head.seq);
-    for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
-    after = rows.at(-1)?.seq ?? head.seq;
-  }
-  process.stdout.write(`${JSON.stringify({ head })}\n`);
+  for await (const lines of exportLines(auditStore(database.db, () => new Date()))) process.stdout.write(lines);
 } finally {
   await database.close();
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useId } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
 import type { ActionState } from "#lib/web/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -15,6 +15,7 @@ type Props = {
     open: string;
     title: string;
     description: string;
+    until: string;
     reason: string;
     reasonHint: string;
     confirm: string;
@@ -49,6 +50,15 @@ export function ActionForm({ look = "secondary", words, gone = false, ...rest }:
 function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone">) {
   const [state, submit, pending] = useActionState(action, { answers: 0 });
   const reason = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // The box that does not fit is marked and gone to, as a form's own errors are.
+  useEffect(() => {
+    for (const box of form.current?.querySelectorAll("[aria-invalid]") ?? []) box.removeAttribute("aria-invalid");
+    const box = state.field ? form.current?.elements.namedItem(state.field) : null;
+    if (!(box instanceof HTMLElement)) return;
+    box.setAttribute("aria-invalid", "true");
+    box.focus();
+  }, [state]);
   const isDone = state.done !== undefined || state.secret !== undefined;
   return (
     <>
@@ -63,13 +73,22 @@ function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gon
               {state.secret.text}
             </output>
             <CopyButton text={state.secret.text} copy={words.copy} copied={words.copied} what={words.title} />
-            <p className="basis-full text-muted">{state.secret.note}</p>
+            <p className="basis-full text-muted">
+              {state.secret.note}
+              {state.secret.until && (
+                <>
+                  {" "}
+                  {words.until} <ClockTime at={state.secret.until} />
+                </>
+              )}
+            </p>
           </div>
         )}
       </div>
       {!isDone && (
         // Not as the form's action: what was typed would be taken away by an answer that refuses it.
         <form
+          ref={form}
           onSubmit={(event) => {
             event.preventDefault();
             const typed = new FormData(event.currentTarget);
@@ -107,3 +126,10 @@ function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gon
     </>
   );
 }
+
+/** A time of today, as a clock where the reader is shows it. */
+const ClockTime = ({ at }: { at: string }) => (
+  <time dateTime={at} className="font-medium text-ink tabular-nums">
+    {new Date(at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" })}
+  </time>
+);

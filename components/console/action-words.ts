@@ -7,6 +7,7 @@ export const actionWords = (own: Own, words: Words) => ({
   ...own,
   reason: words("console.actions.reason"),
   reasonHint: words("console.actions.reasonHint"),
+  until: words("console.actions.until"),
   close: words("console.actions.close"),
   copy: words("link.copy"),
   copied: words("link.copied"),

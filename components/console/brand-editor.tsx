@@ -6,6 +6,8 @@ import type { ActionState } from "#lib/web/console-action.ts";
 
 type Props = {
   institutionId: string;
+  /** The version that pages show. */
+  published: number;
   /** Of the draft as it is; 0 for none. */
   revision: number;
   save: (previous: ActionState, data: FormData) => Promise<ActionState>;
@@ -40,7 +42,16 @@ const PAUSE_MS = 500;
 const SELECT = "min-h-9 rounded-md border border-edge bg-page px-2";
 
 /** Look and words of an institution, saved into the draft as they are typed, beside every page that would show them. */
-export function BrandEditor({
+export function BrandEditor({ published, ...props }: Props) {
+  const { revision } = props;
+  const [shown, setShown] = useState({ published, revision, times: 0 });
+  // What was typed goes with a draft that was taken away or published; one that has just come takes nothing.
+  if (shown.published !== published || shown.revision !== revision)
+    setShown({ published, revision, times: revision === 0 ? shown.times + 1 : shown.times });
+  return <Boxes key={shown.times} {...props} />;
+}
+
+function Boxes({
   institutionId,
   revision,
   save,
@@ -50,7 +61,7 @@ export function BrandEditor({
   pages,
   words,
   children,
-}: Props) {
+}: Omit<Props, "published">) {
   const [state, dispatch, pending] = useActionState(save, { answers: 0 });
   const [isDirty, setDirty] = useState(false);
   const form = useRef<HTMLFormElement>(null);

@@ -59,7 +59,7 @@ export function SelectField({
   hint,
   choices,
   ...select
-}: Labelled & { choices: readonly Choice[]; defaultValue?: string }) {
+}: Labelled & { choices: readonly Choice[]; defaultValue?: string; required?: boolean }) {
   return (
     <Field label={label} hint={hint}>
       {(wired) => (

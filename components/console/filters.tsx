@@ -57,6 +57,17 @@ export function Filters({ words, query, action, states, statuses }: Props) {
           <option value="fr">FR</option>
         </select>
       </label>
+      <label>
+        <span className="text-sm text-muted">{words("console.find.host")}</span>
+        <input
+          name="host"
+          defaultValue={value("host")}
+          placeholder="sage.com"
+          autoComplete="off"
+          spellCheck={false}
+          className={`${BOX} w-44`}
+        />
+      </label>
       {(["from", "to"] as const).map((name) => (
         <label key={name}>
           <span className="text-sm text-muted">{words(`console.find.${name}`)}</span>

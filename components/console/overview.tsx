@@ -1,7 +1,7 @@
 import type { Figure, Shown } from "#lib/web/overview-figures.ts";
 import { Chart } from "./chart.tsx";
 import { Nothing } from "./facts.tsx";
-import { Table } from "./table.tsx";
+import { RowLink, Table } from "./table.tsx";
 
 /** A few numbers, large enough to be read from afar. */
 export function Figures({ figures }: { figures: readonly (readonly [name: string, value: number])[] }) {
@@ -29,6 +29,20 @@ export function FigureOrNothing({ shown, tableLabel }: { shown: Shown; tableLabe
 }
 
 /** A table of plain texts whose first column tells the rows apart. */
-export function PlainTable({ label, columns, rows }: { label: string } & Pick<Figure, "columns" | "rows">) {
-  return <Table label={label} columns={columns} rows={rows.map((cells) => ({ key: cells[0] ?? "", cells }))} />;
+export function PlainTable({
+  label,
+  columns,
+  rows,
+  links = [],
+}: { label: string } & Pick<Figure, "columns" | "rows" | "links">) {
+  return (
+    <Table
+      label={label}
+      columns={columns}
+      rows={rows.map(([first = "", ...rest], index) => {
+        const link = links[index];
+        return { key: first, cells: [link ? <RowLink href={link}>{first}</RowLink> : first, ...rest] };
+      })}
+    />
+  );
 }

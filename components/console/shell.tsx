@@ -5,6 +5,7 @@ import { RailLink } from "./rail-link.tsx";
 type Props = {
   rail: readonly (readonly [address: string, name: string])[];
   find: string;
+  account: string;
   who: { name: string; role: string };
   otherLocale: string;
   actions: {
@@ -13,14 +14,14 @@ type Props = {
     switchLocale: (data: FormData) => Promise<void>;
   };
   words: Record<
-    "skip" | "navigation" | "search" | "searchHint" | "signOut" | "signOutEverywhere" | "switchLanguage",
+    "skip" | "navigation" | "search" | "searchHint" | "account" | "signOut" | "signOutEverywhere" | "switchLanguage",
     string
   >;
   children: ReactNode;
 };
 
 /** The console's frame: a rail to go by, one search box, who is there. */
-export function Shell({ rail, find, who, otherLocale, actions, words, children }: Props) {
+export function Shell({ rail, find, account, who, otherLocale, actions, words, children }: Props) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[220px_1fr]">
       <a
@@ -57,8 +58,17 @@ export function Shell({ rail, find, who, otherLocale, actions, words, children }
           <details className="relative">
             <summary className="flex min-h-9 cursor-pointer list-none items-center rounded-md px-2 hover:bg-hover">
               {who.name} <span className="ml-2 text-muted">{who.role}</span>
+              <span aria-hidden="true" className="ml-1.5 text-muted">
+                ▾
+              </span>
             </summary>
             <div className="absolute right-0 z-10 mt-1 flex w-56 flex-col items-stretch rounded-md border border-line bg-page p-2 shadow-lg">
+              <a
+                href={account}
+                className="flex min-h-9 items-center justify-center rounded-md px-3 font-medium underline underline-offset-4 hover:bg-hover"
+              >
+                {words.account}
+              </a>
               <form action={actions.switchLocale} className="contents">
                 <Button look="plain" name="locale" value={otherLocale}>
                   {words.switchLanguage}

@@ -22,18 +22,17 @@ export async function recoverLostAccounts(
     since,
     limit,
     due = () => true,
-    among,
+    connectionId,
   }: {
     since: Date;
     limit: number;
     due?: (announcedAt: Date, now: Date) => boolean;
-    /** Source accounts to ask about; absent: all. */
-    among?: ReadonlySet<string>;
+    /** The connection whose accounts to ask about; absent: all. */
+    connectionId?: string;
   },
 ): Promise<{ asked: number; found: number; unanswered: number }> {
   const told = { asked: 0, found: 0, unanswered: 0 };
-  for (const awaited of await needs.connections.awaited(since, limit)) {
-    if (among && !among.has(awaited.sourceAccountId)) continue;
+  for (const awaited of await needs.connections.awaited(since, limit, connectionId)) {
     if (!due(awaited.announcedAt, needs.clock())) continue;
     const answer = await needs.sage.query(awaited);
     told.asked++;

@@ -19,6 +19,7 @@ export async function issuePasscode(
   },
   institutionId: string,
   connectionId: string,
+  by: "institution" | "support" = "institution",
 ): Promise<Result<{ passcode: string; expiresAt: Date }, IssueProblem>> {
   const connection = await needs.connections.connection(institutionId, connectionId);
   if (!connection) return refuse({ code: "connection-unknown" });
@@ -28,7 +29,10 @@ export async function issuePasscode(
   const createdAt = needs.clock();
   const expiresAt = new Date(createdAt.getTime() + needs.passcodeMinutes * 60_000);
   const hash = hashPasscode(needs.passcodeKey, connection.id, passcode);
-  await needs.connections.replacePasscode({ institutionId, connectionId: connection.id, hash, createdAt, expiresAt });
+  await needs.connections.replacePasscode(
+    { institutionId, connectionId: connection.id, hash, createdAt, expiresAt },
+    by,
+  );
   await needs.limits.clear("passcode-connection", `${institutionId}:${connection.id}`);
   return ok({ passcode, expiresAt });
 }

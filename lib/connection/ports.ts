@@ -19,13 +19,16 @@ export interface ConnectionReader {
 
 export interface ConnectionStore {
   /** Stores a new passcode and revokes the one before, in one transaction. */
-  replacePasscode(passcode: {
-    institutionId: string;
-    connectionId: string;
-    hash: string;
-    createdAt: Date;
-    expiresAt: Date;
-  }): Promise<void>;
+  replacePasscode(
+    passcode: {
+      institutionId: string;
+      connectionId: string;
+      hash: string;
+      createdAt: Date;
+      expiresAt: Date;
+    },
+    by: "institution" | "support",
+  ): Promise<void>;
   /**
    * Makes the account `connected` and its connection `Linked`. Repeats change nothing. `unknown` when no such account exists,
    * `stale` when this Sage account id was deleted before.
@@ -33,8 +36,8 @@ export interface ConnectionStore {
   markConnected(link: SageAccountLink, at: Date): Promise<"connected" | "repeated" | "unknown" | "stale">;
   /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
-  /** Accounts that were shared with Sage before `since` and for which no notification has come yet. */
-  awaited(since: Date, limit: number): Promise<AwaitedAccount[]>;
+  /** Accounts that were shared with Sage before `since` and for which no notification has come yet; of one connection, where it is named. */
+  awaited(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]>;
   supportedAccountsBeside(sourceAccountId: string): Promise<{ companyId: string; accounts: SourceAccount[] } | null>;
 }
 

@@ -13,6 +13,6 @@ export interface ConsoleSessionStore {
   /** Whose session it is, noting that it was used; null once it was ended, has been idle or is too old, or its person was shut out. */
   use(sessionId: string): Promise<Viewer | null>;
   end(sessionId: string): Promise<void>;
-  /** Ends all sessions of a person; answers how many there were. */
-  endAll(personId: string): Promise<number>;
+  /** Ends all sessions of a person, but one where that is named; answers how many there were. */
+  endAll(personId: string, but?: string): Promise<number>;
 }

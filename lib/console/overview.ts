@@ -39,8 +39,8 @@ export interface OverviewStore {
   stepTimes(scope: Scope, range: Range): Promise<StepTime[]>;
   /** Errors that people met, the most frequent first, and how many finished nevertheless. */
   troubles(scope: Scope, range: Range): Promise<Trouble[]>;
-  /** Visits turned away before they had a journey, by reason; they belong to no institution. */
-  refusals(range: Range): Promise<{ reason: string; visits: number }[]>;
+  /** Visits turned away before they had a journey, by reason; those that named no bank are counted for no institution. */
+  refusals(scope: Scope, range: Range): Promise<{ reason: string; visits: number }[]>;
   /** How Sage answered this application, hour by hour. */
   sageHours(range: Range): Promise<SageHour[]>;
 }

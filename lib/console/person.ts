@@ -13,11 +13,16 @@ export type Person = {
   institutionId: string | null;
   /** True for whoever an identity provider signs in, and says the role of. */
   fromProvider: boolean;
+  /** True while their password is one that somebody else chose: they choose their own before anything else. */
+  mustChangePassword: boolean;
   disabledAt: Date | null;
 };
 
 /** What an identity provider, or an administrator, says of a person. */
 export type Grant = { role: Role; institutionId: string | null };
+
+/** Whom an identity provider means. */
+export type Identity = { issuer: string; subject: string };
 
 export type NewPerson = Grant & { email: string; name: string };
 
@@ -28,12 +33,18 @@ export interface PeopleStore {
   /** Whoever may sign in with a password under this address. */
   withPassword(email: string): Promise<{ person: Person; passwordHash: string } | null>;
   /** `taken` when the address belongs to somebody already, `institution-unknown` when there is no such institution. */
-  add(person: NewPerson, passwordHash: string): Promise<Person | "taken" | "institution-unknown">;
+  add(
+    person: NewPerson & { id?: string; mustChangePassword?: boolean },
+    passwordHash: string,
+  ): Promise<Person | "taken" | "institution-unknown">;
   /** Adds or brings up to date whoever a provider has signed in. Null when that address belongs to somebody else, or they were shut out here. */
-  fromProvider(identity: { issuer: string; subject: string }, person: NewPerson): Promise<Person | null>;
+  fromProvider(identity: Identity, person: NewPerson): Promise<Person | null>;
+  /** Whom a provider has signed in before, whatever it says of them now. */
+  knownTo(identity: Identity): Promise<Person | null>;
   /** Everybody of one institution; with null, everybody. */
   all(institutionId: string | null): Promise<Person[]>;
-  setPassword(personId: string, passwordHash: string): Promise<boolean>;
+  /** With `own`, one that they chose by themselves. */
+  setPassword(personId: string, passwordHash: string, own: boolean): Promise<boolean>;
   /** Shuts a person out, or lets them in again. */
   setDisabled(personId: string, disabled: boolean): Promise<boolean>;
   /** Takes a person away: their sessions end, and their address is free. The audit log keeps their id. */

@@ -15,6 +15,7 @@ export type JourneyRow = {
   kind: Journey["kind"];
   region: Region | null;
   locale: Locale | null;
+  returnHost: string | null;
   announcedAt: Date;
   institutionId: string | null;
   institutionName: string | null;
@@ -39,6 +40,8 @@ export type JourneyFilter = {
   to?: Date | undefined;
   /** Of the connection that a journey led to. */
   status?: ConnectionStatus | undefined;
+  /** Where in Sage the user came from: the host of the way back. */
+  host?: string | undefined;
   oldestFirst?: boolean | undefined;
 };
 
@@ -123,8 +126,9 @@ export interface SupportStore {
     scope: Scope,
     id: string,
   ): Promise<(JourneyRow & { journey: Journey; triedConnectionId: string | null; erasedAt: Date | null }) | null>;
-  timeline(journeyId: string): Promise<TimelineEvent[]>;
+  /** What happened to a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
+  timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
-  /** A visit that was turned away before it had a journey, by the support code on its page. */
-  refusal(code: string): Promise<TimelineEvent | null>;
+  /** A visit that was turned away before it had a journey, by the support code on its page; one that named no bank is everybody's. */
+  refusal(scope: Scope, code: string): Promise<TimelineEvent | null>;
 }

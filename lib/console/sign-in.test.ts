@@ -4,6 +4,7 @@ import { anInstitution } from "../testing/institutions.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { describeStores } from "../testing/stores.ts";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "./console-session.ts";
+import { changeOwnPassword } from "./own-password.ts";
 import { grantOf, signInWithPassword } from "./sign-in.ts";
 
 const INSTITUTION = "0b6a6b38-7e6f-4d5b-9a53-2f4f3f1f9c11";
@@ -43,20 +44,65 @@ describeStores("signing in", (database) => {
     const right = { email: ` ${email.toUpperCase()} `, password, ...from() };
     expect(await signInWithPassword(needs, right)).toMatchObject({ ok: true, value: { id } });
     const refused = { ok: false, problem: { code: "refused" } };
-    expect(await signInWithPassword(needs, { email, password: `${password}x`, ...from() })).toEqual(refused);
-    expect(await signInWithPassword(needs, { email: "nobody@bank.example", password, ...from() })).toEqual(refused);
+    expect(await signInWithPassword(needs, { email, password: `${password}x`, ...from() })).toMatchObject(refused);
+    expect(await signInWithPassword(needs, { email: "nobody@bank.example", password, ...from() })).toMatchObject(
+      refused,
+    );
     await needs.people.setDisabled(id, true);
-    expect(await signInWithPassword(needs, { email, password, ...from() })).toEqual(refused);
+    expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject(refused);
   });
 
-  test("is refused after ten wrong tries for one person, known or not, from wherever they come", async () => {
+  const tooMany = { ok: false, problem: { code: "too-many", waitSeconds: expect.any(Number) } };
+
+  test("is refused after ten wrong tries for one person, known or not, from one place, and goes on from another", async () => {
     const needs = needsOver(database());
     const { email, password } = await someone(needs);
     for (const tried of [email, `${randomUUID()}@bank.example`]) {
-      for (let n = 0; n < 10; n++) await signInWithPassword(needs, { email: tried, password: "wrong", ...from() });
-      const after = await signInWithPassword(needs, { email: tried, password, ...from() });
-      expect(after).toMatchObject({ ok: false, problem: { code: "too-many", waitSeconds: expect.any(Number) } });
+      const here = from();
+      for (let n = 0; n < 10; n++) await signInWithPassword(needs, { email: tried, password: "wrong", ...here });
+      expect(await signInWithPassword(needs, { email: tried, password, ...here })).toMatchObject(tooMany);
     }
+    // A stranger at one address keeps nobody out.
+    expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject({ ok: true });
+  });
+
+  test("is refused after a hundred wrong tries from everywhere together", async () => {
+    const needs = needsOver(database());
+    const { email, password } = await someone(needs);
+    for (let n = 0; n < 100; n++) await needs.limits.spend("sign-in-account", email);
+    expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject(tooMany);
+  });
+
+  test("works at once with a password that an administrator made anew, however often the old one was tried", async () => {
+    const needs = needsOver(database());
+    const { id, email } = await someone(needs);
+    const here = from();
+    for (let n = 0; n < 11; n++) await signInWithPassword(needs, { email, password: "wrong", ...here });
+    const password = randomUUID();
+    await needs.people.setPassword(id, await needs.passwords.hash(password), false);
+    expect(await signInWithPassword(needs, { email, password, ...here })).toMatchObject({
+      ok: true,
+      value: { mustChangePassword: true },
+    });
+  });
+
+  test("lets people choose their own password: by the one before alone, hard to guess, and ending all their other sessions", async () => {
+    const needs = needsOver(database());
+    const { id, email, password } = await someone(needs);
+    const [here, elsewhere] = [await needs.consoleSessions.start(id), await needs.consoleSessions.start(id)];
+    const who = await needs.consoleSessions.use(here);
+    if (!who) throw new Error("the session was not begun");
+    const change = (wanted: string, current: string = password) => changeOwnPassword(needs, who, { current, wanted });
+    const own = "seven lamps under water";
+    const faults = { wrong: change(own, "not this one"), short: change("x7!kQ2#v"), same: change(password) };
+    for (const [problem, tried] of Object.entries(faults)) expect(await tried).toEqual({ ok: false, problem });
+    for (const weak of ["password1234", "aaaaaaaaaaaaaaa", `${email.split("@")[0]}`])
+      expect(await change(weak), weak).toEqual({ ok: false, problem: "weak" });
+    expect(await change(own)).toEqual({ ok: true, value: { ended: 1 } });
+    expect(await needs.consoleSessions.use(elsewhere)).toBeNull();
+    expect(await needs.consoleSessions.use(here)).toMatchObject({ id, mustChangePassword: false });
+    expect(await signInWithPassword(needs, { email, password: own, ...from() })).toMatchObject({ ok: true });
+    expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject({ ok: false });
   });
 
   test("lasts while somebody works, half an hour without, and twelve hours at most", async () => {

@@ -3,27 +3,37 @@ import { ok, type Result, refuse } from "../result.ts";
 import { canonicalEmail, type Grant, type Person, ROLES, type SignInNeeds } from "./person.ts";
 
 /** A password longer than this is not hashed: it would cost more than it can be worth. */
-const LONGEST_PASSWORD = 256;
+export const LONGEST_PASSWORD = 256;
+
+/** `person` is whose address was typed, for the audit log alone: whoever typed it never learns whether there is one. */
+export type SignInProblem = { code: "refused"; person: Person | null } | { code: "too-many"; waitSeconds: number };
 
 /**
  * Signs a person in by e-mail address and password. Unknown address, wrong password and somebody who was shut out are one
- * refusal after equal work. Tries are counted for the address and for where they come from.
+ * refusal after equal work. Tries are counted for the account from one place, for the place, and, more of them, for the
+ * account from everywhere. A new password begins the first count anew.
  */
 export async function signInWithPassword(
   { people, passwords, limits }: Pick<SignInNeeds, "people" | "passwords"> & { limits: Limits },
   { email, password, address }: { email: string; password: string; address: string },
-): Promise<Result<Person, { code: "refused" } | { code: "too-many"; waitSeconds: number }>> {
+): Promise<Result<Person, SignInProblem>> {
   const account = canonicalEmail(email).slice(0, 320);
+  const held = await people.withPassword(account);
+  const here = JSON.stringify([account, address, held?.passwordHash ?? null]);
   const counted = await Promise.all([
+    limits.spend("sign-in-account-address", here),
     limits.spend("sign-in-account", account),
     limits.spend("sign-in-address", address),
   ]);
   const waits = counted.flatMap((one) => (one.allowed ? [] : [one.waitSeconds]));
   if (waits.length > 0) return refuse({ code: "too-many", waitSeconds: Math.max(...waits) });
-  const held = await people.withPassword(account);
   const fits = await passwords.verify(held?.passwordHash ?? null, password.slice(0, LONGEST_PASSWORD));
-  if (!held || !fits || held.person.disabledAt) return refuse({ code: "refused" });
-  await Promise.all([limits.clear("sign-in-account", account), limits.giveBack("sign-in-address", address)]);
+  if (!held || !fits || held.person.disabledAt) return refuse({ code: "refused", person: held?.person ?? null });
+  await Promise.all([
+    limits.clear("sign-in-account-address", here),
+    limits.giveBack("sign-in-account", account),
+    limits.giveBack("sign-in-address", address),
+  ]);
   return ok(held.person);
 }
 

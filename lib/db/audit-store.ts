@@ -12,11 +12,11 @@ const CHAIN_LOCK = 7_241_991;
 export type KeptAuditRow = AuditRow & { personal: AuditPersonal | null };
 
 export interface AuditStore {
-  /** Adds an entry to the chain; with `tx`, in that transaction, so that neither is there without the other. */
-  add(entry: AuditEntry, tx?: Db): Promise<void>;
+  /** Adds an entry to the chain and answers its number; with `tx`, in that transaction, so that neither is there without the other. */
+  add(entry: AuditEntry, tx?: Db): Promise<number>;
   /** The latest entries first; before `before` where that is given. */
   latest(
-    filter: { institutionId: string | null; subject?: string; before?: number },
+    filter: { institutionId: string | null; subject?: string; action?: string; before?: number },
     limit: number,
   ): Promise<KeptAuditRow[]>;
   /** The whole chain from its beginning, in portions. */
@@ -60,16 +60,18 @@ export function auditStore(db: Db, clock: () => Date): AuditStore {
     };
     await tx.insert(audit).values({ ...row, at, hash: hashOf(row) });
     if (part) await tx.insert(auditPersonal).values({ seq: row.seq, ...part });
+    return row.seq;
   }
 
   return {
     add: (entry, tx) => (tx ? append(tx, entry) : db.transaction((own) => append(own, entry))),
 
-    latest: ({ institutionId, subject, before }, limit) =>
+    latest: ({ institutionId, subject, action, before }, limit) =>
       rows(
         and(
           institutionId ? eq(audit.institutionId, institutionId) : undefined,
           subject ? eq(audit.subject, subject) : undefined,
+          action ? eq(audit.action, action) : undefined,
           before ? sql`${audit.seq} < ${before}` : undefined,
         ),
         "last",

@@ -90,6 +90,12 @@ export function brandingStore(db: Db, clock: () => Date): BrandingStore {
         return { revision: row.revision, updatedAt: row.updatedAt, hash: row.hash, branding };
       }),
 
+    async discardDraft(institutionId, revision) {
+      const same = and(eq(brandingDrafts.institutionId, institutionId), eq(brandingDrafts.revision, revision));
+      const gone = await db.delete(brandingDrafts).where(same).returning({ revision: brandingDrafts.revision });
+      return gone.length > 0 ? "discarded" : "stale";
+    },
+
     publish: (institutionId, branding, from) =>
       db.transaction(async (tx) => {
         const newest = await lock(tx, institutionId);

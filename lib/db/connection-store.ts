@@ -81,7 +81,7 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
       return new Map(rows.map(({ id, sealed }) => [id, Numbers.parse(JSON.parse(cipher.open(sealed, id)))]));
     },
 
-    replacePasscode: (passcode) =>
+    replacePasscode: (passcode, by) =>
       db.transaction(async (tx) => {
         // The connection's row is the queue: two requests at once revoke one after the other.
         const own = and(
@@ -97,7 +97,7 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
         await tx.insert(events).values({
           at: passcode.createdAt,
           type: "passcode-issued",
-          actor: "institution",
+          actor: by,
           institutionId: passcode.institutionId,
           connectionId: passcode.connectionId,
           detail: { expiresAt: passcode.expiresAt.toISOString() },
@@ -204,7 +204,7 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
         return "disconnected";
       }),
 
-    async awaited(since, limit) {
+    async awaited(since, limit, connectionId) {
       const shared = sql`${sourceAccounts.id}::text in (select jsonb_array_elements_text(${journeys.accountIds}))`;
       const rows = await db
         .selectDistinct({
@@ -222,6 +222,7 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
             // Also those of which we never learnt whether Sage took them.
             or(eq(journeys.state, "linked"), eq(journeys.ambiguous, true)),
             eq(journeys.kind, "onboard"),
+            connectionId ? eq(journeys.connectionId, connectionId) : undefined,
             sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
             sql`${sourceAccounts.status} <> 'connected'`,
           ),

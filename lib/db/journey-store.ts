@@ -15,9 +15,19 @@ const ENTRIES_KEPT = 300;
 export type Witness = (tx: Db, journey: Journey, entry: TimelineEntry) => Promise<void>;
 
 /** What the store notes by itself beside a journey: never read with it, so never written back as it was. */
-const NOTED = ["erasedAt", "openedAt", "identifiedAt", "chosenAt", "confirmedAt", "linkedAt", "connectedAt"] as const;
+const NOTED = [
+  "erasedAt",
+  "openedAt",
+  "identifiedAt",
+  "chosenAt",
+  "confirmedAt",
+  "linkedAt",
+  "connectedAt",
+  "returnHost",
+] as const;
 const columns = getTableColumns(journeys);
-const journeyColumns = Object.fromEntries(
+/** What a journey itself is made of. */
+export const journeyColumns = Object.fromEntries(
   Object.entries(columns).filter(([name]) => !NOTED.some((one) => one === name)),
 ) as Omit<typeof columns, (typeof NOTED)[number]>;
 
@@ -125,8 +135,9 @@ export function journeyStore(
       if ((so?.far ?? 0) < ENTRIES_KEPT) await db.insert(events).values(eventOf(journey, entry));
     },
 
-    async noteRefusal(supportCode, detail) {
-      await db.insert(events).values({ at: clock(), type: "arrival-refused", actor: "system", supportCode, detail });
+    async noteRefusal(supportCode, detail, institutionId = null) {
+      const entry = { type: "arrival-refused", actor: "system", supportCode, detail, institutionId };
+      await db.insert(events).values({ at: clock(), ...entry });
     },
 
     identify: (before, after, passcodeId, tokenHash) =>

@@ -13,7 +13,8 @@ const POINTS: Record<LimitRule, number> = {
   "arrival-address": 120,
   "stray-address": 60,
   "link-address": 120,
-  "sign-in-account": 10,
+  "sign-in-account-address": 10,
+  "sign-in-account": 100,
   "sign-in-address": 30,
   "passcode-issue": 20,
 };

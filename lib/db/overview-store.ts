@@ -35,7 +35,7 @@ export function overviewStore(db: Db): OverviewStore {
       rows(
         TallyRow,
         sql`select to_char(announced_at at time zone 'UTC', ${isShort(range) ? "YYYY-MM-DD HH24:00" : "YYYY-MM-DD"}) as time,
-          region, locale, substring(return_address->>'redirectUri' from '^https?://([^/:?#]+)') as host,
+          region, locale, return_host as host,
           case when state = 'linked' and (kind = 'reauth' or connected_at is not null) then 6
             when state = 'linked' then 5
             when confirmed_at is not null then 4
@@ -92,11 +92,12 @@ export function overviewStore(db: Db): OverviewStore {
         from met join journeys on id = met.journey_id where ${within(scope, range)} group by 1 order by 2 desc, 1`,
       ),
 
-    refusals: (range) =>
+    refusals: (scope, range) =>
       rows(
         RefusalRow,
         sql`select coalesce(detail->>'reason', 'unknown') as reason, count(*) as visits from events
-        where type = 'arrival-refused' and at >= ${time(range.from)} and at < ${time(range.to)} group by 1 order by 2 desc, 1`,
+        where type = 'arrival-refused' and at >= ${time(range.from)} and at < ${time(range.to)}
+          ${scope ? sql`and institution_id = ${scope}::uuid` : sql``} group by 1 order by 2 desc, 1`,
       ),
 
     sageHours: (range) =>

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { ConsoleSessionStore } from "../console/console-session.ts";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "../console/console-session.ts";
-import { canonicalEmail, type PeopleStore, type Person } from "../console/person.ts";
+import { canonicalEmail, type Identity, type PeopleStore, type Person } from "../console/person.ts";
 import type { Db } from "./database.ts";
 import { consoleSessions, institutions, people } from "./schema.ts";
 
@@ -15,6 +15,7 @@ const asPerson = ({
   role,
   institutionId,
   issuer,
+  mustChangePassword,
   disabledAt,
 }: typeof people.$inferSelect): Person => ({
   id,
@@ -23,8 +24,11 @@ const asPerson = ({
   role,
   institutionId,
   fromProvider: issuer !== null,
+  mustChangePassword,
   disabledAt,
 });
+
+const identified = ({ issuer, subject }: Identity) => and(eq(people.issuer, issuer), eq(people.subject, subject));
 
 /** The console's people, in the database. */
 export function peopleStore(db: Db, clock: () => Date): PeopleStore {
@@ -51,8 +55,7 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
 
     async fromProvider(identity, { email, ...grant }) {
       if (!(await exists(grant.institutionId))) return null;
-      const known = and(eq(people.issuer, identity.issuer), eq(people.subject, identity.subject));
-      const [held] = await db.select().from(people).where(known);
+      const [held] = await db.select().from(people).where(identified(identity));
       if (held?.disabledAt) return null;
       const row = { ...grant, email: canonicalEmail(email) };
       const taken = await db.$count(
@@ -70,6 +73,11 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
       return person ? asPerson(person) : null;
     },
 
+    async knownTo(identity) {
+      const [row] = await db.select().from(people).where(identified(identity));
+      return row ? asPerson(row) : null;
+    },
+
     async all(institutionId) {
       const rows = await db
         .select()
@@ -79,7 +87,7 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
       return rows.map(asPerson);
     },
 
-    setPassword: (personId, passwordHash) => change(personId, { passwordHash }),
+    setPassword: (personId, passwordHash, own) => change(personId, { passwordHash, mustChangePassword: !own }),
     setDisabled: (personId, disabled) => change(personId, { disabledAt: disabled ? clock() : null }),
     setRole: (personId, role) => change(personId, { role }),
 
@@ -121,8 +129,12 @@ export function consoleSessionStore(db: Db, clock: () => Date): ConsoleSessionSt
       await db.update(consoleSessions).set({ endedAt: clock() }).where(open);
     },
 
-    async endAll(personId) {
-      const open = and(eq(consoleSessions.personId, personId), isNull(consoleSessions.endedAt));
+    async endAll(personId, but) {
+      const open = and(
+        eq(consoleSessions.personId, personId),
+        isNull(consoleSessions.endedAt),
+        but ? ne(consoleSessions.id, but) : undefined,
+      );
       const ended = await db
         .update(consoleSessions)
         .set({ endedAt: clock() })

@@ -188,6 +188,10 @@ export const journeys = pgTable(
     bankId: uuid("bank_id"),
     region: text("region").$type<Region>(),
     returnAddress: jsonb("return_address").$type<ReturnAddress>(),
+    /** Where in Sage its user came from: the nearest to a product that Sage lets us know. */
+    returnHost: text("return_host").generatedAlwaysAs(
+      sql`substring(return_address->>'redirectUri' from '^https?://([^/:?#]+)')`,
+    ),
     locale: text("locale").$type<Locale>(),
     connectionId: uuid("connection_id"),
     accountIds: jsonb("account_ids").$type<readonly string[]>().notNull().default([]),
@@ -213,8 +217,8 @@ export const journeys = pgTable(
     index("journeys_state_expiry").on(t.state, t.expiresAt),
     index("journeys_connection").on(t.connectionId),
     // They hold all that the console's lists are filtered by: what does not fit costs no look at the table.
-    index("journeys_institution").on(t.institutionId, t.announcedAt, t.id, t.state, t.region, t.locale),
-    index("journeys_announced").on(t.announcedAt, t.id, t.institutionId, t.state, t.region, t.locale),
+    index("journeys_institution").on(t.institutionId, t.announcedAt, t.id, t.state, t.region, t.locale, t.returnHost),
+    index("journeys_announced").on(t.announcedAt, t.id, t.institutionId, t.state, t.region, t.locale, t.returnHost),
     index("journeys_untouched").on(t.expiresAt).where(sql`return_address is null and connection_id is null`),
   ],
 );
@@ -504,6 +508,8 @@ export const people = pgTable(
     institutionId: uuid("institution_id").references(() => institutions.id, { onDelete: "cascade" }),
     /** Null: signed in by a provider. */
     passwordHash: text("password_hash"),
+    /** True while the password is one that somebody else chose. */
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
     issuer: text("issuer"),
     subject: text("subject"),
     createdAt: createdAt(),
@@ -546,6 +552,8 @@ export const audit = pgTable(
     index("audit_at").on(t.at),
     index("audit_subject").on(t.subject, t.seq),
     index("audit_institution").on(t.institutionId, t.seq),
+    index("audit_action").on(t.action, t.seq),
+    index("audit_institution_action").on(t.institutionId, t.action, t.seq),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Wanted } from "../console/find.ts";
 import {
@@ -10,6 +10,7 @@ import {
 } from "../console/ports.ts";
 import { hashToken } from "../journey/token.ts";
 import type { Db } from "./database.ts";
+import { journeyColumns as ownColumns } from "./journey-store.ts";
 import {
   companies,
   connections,
@@ -46,6 +47,7 @@ export function supportStore(db: Db): SupportStore {
     kind: journeys.kind,
     region: journeys.region,
     locale: journeys.locale,
+    returnHost: journeys.returnHost,
     announcedAt: journeys.announcedAt,
     institutionId: journeys.institutionId,
     institutionName: institutions.name,
@@ -79,6 +81,12 @@ export function supportStore(db: Db): SupportStore {
       .where(where)
       .orderBy(desc(connections.createdAt), desc(connections.id))
       .limit(MOST_CONNECTIONS);
+
+  const eventsWhere = (where: SQL | undefined) =>
+    db
+      .select({ id: events.id, at: events.at, type: events.type, actor: events.actor, detail: events.detail })
+      .from(events)
+      .where(where);
 
   const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
   const ownConnection = (scope: Scope) => (scope ? eq(connections.institutionId, scope) : undefined);
@@ -167,7 +175,12 @@ export function supportStore(db: Db): SupportStore {
 
     async journey(scope, id) {
       const [row] = await journeysWhere(and(ownJourney(scope), eq(journeys.id, id)), 1);
-      const [whole] = row ? await db.select().from(journeys).where(eq(journeys.id, id)) : [];
+      const [whole] = row
+        ? await db
+            .select({ journey: ownColumns, erasedAt: journeys.erasedAt })
+            .from(journeys)
+            .where(eq(journeys.id, id))
+        : [];
       if (!row || !whole) return null;
       const [tried] = await db
         .select({ id: events.connectionId })
@@ -175,15 +188,24 @@ export function supportStore(db: Db): SupportStore {
         .where(and(eq(events.journeyId, id), isNotNull(events.connectionId)))
         .orderBy(desc(events.id))
         .limit(1);
-      return { ...row, journey: whole, triedConnectionId: tried?.id ?? null, erasedAt: whole.erasedAt };
+      return { ...row, ...whole, triedConnectionId: tried?.id ?? null };
     },
 
-    timeline: (journeyId) =>
-      db
-        .select({ id: events.id, at: events.at, type: events.type, actor: events.actor, detail: events.detail })
-        .from(events)
-        .where(eq(events.journeyId, journeyId))
-        .orderBy(events.id),
+    async timeline(journeyId, connectionId) {
+      const its = eventsWhere(eq(events.journeyId, journeyId));
+      if (!connectionId) return its.orderBy(events.id);
+      const of = db.select({ from: journeys.announcedAt, to: journeys.expiresAt }).from(journeys);
+      const [span] = await of.where(eq(journeys.id, journeyId));
+      const issued = eventsWhere(
+        and(
+          eq(events.connectionId, connectionId),
+          eq(events.type, "passcode-issued"),
+          between(events.at, span?.from ?? new Date(0), span?.to ?? new Date(0)),
+        ),
+      );
+      const both = await Promise.all([its, issued.orderBy(desc(events.id)).limit(20)]);
+      return both.flat().sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id);
+    },
 
     async connection(scope, id) {
       const [row] = await db
@@ -239,11 +261,17 @@ export function supportStore(db: Db): SupportStore {
       return { ...row, accounts, passcodes: codes, journeys: its, deliveries };
     },
 
-    async refusal(code) {
+    async refusal(scope, code) {
       const [row] = await db
         .select({ id: events.id, at: events.at, type: events.type, actor: events.actor, detail: events.detail })
         .from(events)
-        .where(and(eq(events.supportCode, code), eq(events.type, "arrival-refused")))
+        .where(
+          and(
+            eq(events.supportCode, code),
+            eq(events.type, "arrival-refused"),
+            scope ? or(eq(events.institutionId, scope), isNull(events.institutionId)) : undefined,
+          ),
+        )
         .limit(1);
       return row ?? null;
     },
@@ -282,11 +310,12 @@ export function supportStore(db: Db): SupportStore {
   }
 }
 
-function filterOf({ states, region, locale, from, to, status }: JourneyFilter) {
+function filterOf({ states, region, locale, host, from, to, status }: JourneyFilter) {
   return and(
     status ? eq(connections.status, status) : undefined,
     states && states.length > 0 ? inArray(journeys.state, [...states]) : undefined,
     region ? eq(journeys.region, region) : undefined,
+    host ? eq(journeys.returnHost, host) : undefined,
     locale ? eq(journeys.locale, locale) : undefined,
     from ? gte(journeys.announcedAt, from) : undefined,
     to ? lt(journeys.announcedAt, to) : undefined,

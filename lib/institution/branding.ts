@@ -31,6 +31,8 @@ export interface BrandingStore {
   brandings(institutionId: string): Promise<Brandings | null>;
   /** Writes the draft over the revision that was read (0: there was none), or over any for null; `stale` when another was written. */
   saveDraft(institutionId: string, branding: Branding, revision: number | null): Promise<BrandingDraft | "stale">;
+  /** Takes away the draft of that revision; `stale` when there is none, or another. */
+  discardDraft(institutionId: string, revision: number): Promise<"discarded" | "stale">;
   /** Makes `branding` the next version and what pages show, and ends the draft that it came from. */
   publish(
     institutionId: string,

@@ -9,8 +9,9 @@ export async function createKey(
   { apiKeys, apiKeyKey }: { apiKeys: ApiKeyStore; apiKeyKey: Uint8Array },
   institutionId: string,
   name: string,
+  id: string = randomUUID(),
 ): Promise<Result<{ id: string; apiKey: string }, KeyProblem>> {
-  const [id, apiKey] = [randomUUID(), mintApiKey()];
+  const apiKey = mintApiKey();
   const key = { id, hash: hashApiKey(apiKeyKey, apiKey), prefix: prefixOf(apiKey), name };
   const added = await apiKeys.add(institutionId, key);
   return added === "added" ? ok({ id, apiKey }) : refuse(added);

@@ -1,6 +1,7 @@
 import type { AccountChoice, Bank, Institution } from "./institution.ts";
 
 export type NewInstitution = {
+  id?: string;
   name: string;
   accent: { light: string; dark: string };
   accountChoice: AccountChoice;

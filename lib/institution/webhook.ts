@@ -49,9 +49,9 @@ export interface WebhookStore {
 export async function registerWebhook(
   { webhooks }: { webhooks: WebhookStore },
   institutionId: string,
-  wanted: Omit<Webhook, "id" | "disabledReason">,
+  wanted: Omit<Webhook, "id" | "disabledReason"> & { id?: string },
 ): Promise<Result<Webhook & { secret: string }, "too-many-webhooks">> {
-  const webhook = { ...wanted, id: randomUUID(), disabledReason: null };
+  const webhook = { id: randomUUID(), ...wanted, disabledReason: null };
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
   return (await webhooks.add(institutionId, webhook, secret))
     ? ok({ ...webhook, secret })

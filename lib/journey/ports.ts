@@ -47,7 +47,7 @@ export interface JourneyStore {
   /** Adds a timeline entry without a change. */
   note(journey: Journey, entry: TimelineEntry): Promise<void>;
   /** Records a visit that was turned away before it had a journey, under the support code its page shows. */
-  noteRefusal(supportCode: string, detail: Record<string, unknown>): Promise<void>;
+  noteRefusal(supportCode: string, detail: Record<string, unknown>, institutionId?: string | null): Promise<void>;
   /**
    * Spends the passcode and moves the journey in one transaction. `lost` when someone else was faster with either.
    * Tokens of an earlier identification as another connection are worth no more than Sage's link then.

@@ -35,4 +35,5 @@ type Rules = keyof Messages["console"]["rules"];
 /** What is wrong with one box, by its label. */
 export const faultIn = (words: Words, field: Fields, rule: Rules): ActionAnswer => ({
   problem: `${words("console.actions.field", { field: words(`console.fields.${field}`) })} ${words(`console.rules.${rule}`)}`,
+  field,
 });

@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
-import type { AuditAction } from "../console/audit.ts";
+import type { AuditAction, AuditEntry } from "../console/audit.ts";
 import type { Viewer } from "../console/console-session.ts";
 import type { Role } from "../console/person.ts";
 import { paths } from "../paths.ts";
@@ -14,24 +15,41 @@ export type ActionState = {
   /** Counts answers, so that the same one twice is seen twice. */
   answers: number;
   problem?: string;
+  /** The box that the problem is about, by its name. */
+  field?: string;
   done?: string;
   /** Shown here, once, and nowhere else. */
-  secret?: { text: string; note: string };
+  secret?: { text: string; note: string; until?: string };
 };
 export type ActionAnswer = Omit<ActionState, "answers">;
+
+/** Says of what was written down that it did not come about; `unsure` where it broke off and may have, in part. */
+async function noteNotDone(who: Viewer, noted: readonly Noted[], how: { said: string } | { unsure: true }) {
+  for (const { row, ...about } of noted)
+    await services().audit.add({ ...about, action: "not-done", actor: who.id, detail: { row, ...how } });
+}
 
 /** Why something was done, for the audit log. */
 export const Reason = z.string().trim().min(3).max(500);
 
+type Noted = { row: number; institutionId: string | null; subject: string };
+/** What the action that runs has written down. */
+const notedBy = new AsyncLocalStorage<Noted[]>();
+
 /** Written down before it is done: nothing is ever done that the log does not have. */
-export const noteAction = (
+export async function noteAction(
   who: Viewer,
   action: AuditAction,
   institutionId: string | null,
   subject: string,
   reason: string,
-  detail: Record<string, string | number | boolean | null> = {},
-) => services().audit.add({ action, actor: who.id, institutionId, subject, reason, detail });
+  detail: AuditEntry["detail"] = {},
+  personal?: AuditEntry["personal"],
+) {
+  const entry = { action, actor: who.id, institutionId, subject, reason, detail, ...(personal ? { personal } : {}) };
+  const row = await services().audit.add(entry);
+  notedBy.getStore()?.push({ row, institutionId, subject });
+}
 
 /**
  * What every action of the console does by itself, whatever page it was called from: finds out who is there, refuses
@@ -50,8 +68,16 @@ export function consoleAction<S extends z.ZodType>(
     // The previous state comes back from the browser: nothing in it is believed but a number.
     const answers = (Number(previous?.answers) || 0) + 1;
     const parsed = schema.safeParse(fieldsOf(formOf(data)));
-    if (parsed.success) return { answers, ...(await run(who, parsed.data, words)) };
-    return { answers, problem: problemIn(parsed.error, words) };
+    if (!parsed.success) return { answers, ...problemIn(parsed.error, words) };
+    const noted: Noted[] = [];
+    try {
+      const answer = await notedBy.run(noted, () => run(who, parsed.data, words));
+      if (answer.problem !== undefined) await noteNotDone(who, noted, { said: answer.problem });
+      return { answers, ...answer };
+    } catch (fault) {
+      await noteNotDone(who, noted, { unsure: true });
+      throw fault;
+    }
   };
 }
 
@@ -70,13 +96,13 @@ function fieldsOf(data: FormData) {
 const isNoFile = (value: FormDataEntryValue) => typeof value !== "string" && value.size === 0;
 
 /** Names the first box that does not fit, by its label, and says what is wrong with it where we know. */
-function problemIn(error: z.ZodError, words: Words) {
+function problemIn(error: z.ZodError, words: Words): ActionAnswer {
   const [issue] = error.issues;
   const name = String(issue?.path[0] ?? "");
-  if (name === "reason") return words("console.actions.needsReason");
+  if (name === "reason") return { problem: words("console.actions.needsReason"), field: name };
   const label = `console.fields.${name}` as "console.fields.name";
-  if (!words.has(label)) return words("console.actions.notValid");
+  if (!words.has(label)) return { problem: words("console.actions.notValid") };
   const rule = `console.rules.${issue?.message}` as "console.rules.oneLine";
   const why = words.has(rule) ? words(rule) : words("console.rules.other");
-  return `${words("console.actions.field", { field: words(label) })} ${why}`;
+  return { problem: `${words("console.actions.field", { field: words(label) })} ${why}`, field: name };
 }

@@ -1,7 +1,9 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
+import type { AuditEntry } from "../console/audit.ts";
 import { ABSOLUTE_HOURS } from "../console/console-session.ts";
+import type { Person } from "../console/person.ts";
 import { grantOf, signInWithPassword } from "../console/sign-in.ts";
 import type { OidcConfig } from "../env.ts";
 import { paths } from "../paths.ts";
@@ -38,6 +40,10 @@ export function consoleAuth(): NextAuthOptions {
     name: `${prefix(secure)}${name}`,
     options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure, ...(maxAge ? { maxAge } : {}) },
   });
+  const refused = async (why: string, email: string, person: Person | null) => {
+    await audit.add(refusedSignIn(why, email, person));
+    return false;
+  };
   return {
     secret: env.consoleSecret,
     session: { strategy: "jwt", maxAge: ABSOLUTE_HOURS * 3600 },
@@ -54,16 +60,20 @@ export function consoleAuth(): NextAuthOptions {
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth" || !env.oidc) return true;
+        const { issuer } = env.oidc;
         const read = Profile.safeParse(profile);
-        const claim = claimAt(profile, env.oidc.rolesClaim);
-        const grant = grantOf(claim);
-        if (!read.success || read.data.email_verified === false || !grant) return false;
+        if (!read.success) return refused("no-profile", "", null);
+        const grant = read.data.email_verified === false ? null : grantOf(claimAt(profile, env.oidc.rolesClaim));
+        if (!grant) {
+          // Whoever has lost their role loses what they have open with it, too.
+          const known = await people.knownTo({ issuer, subject: read.data.sub });
+          if (known) await consoleSessions.endAll(known.id);
+          return refused("no-role", read.data.email, known);
+        }
         const { sub: subject, email, name } = read.data;
-        const person = await people.fromProvider(
-          { issuer: env.oidc.issuer, subject },
-          { ...grant, email, name: name ?? email },
-        );
-        if (!person) return false;
+        const person = await people.fromProvider({ issuer, subject }, { ...grant, email, name: name ?? email });
+        if (!person)
+          return refused("address-taken-or-shut-out", read.data.email, await people.knownTo({ issuer, subject }));
         user.id = person.id;
         return true;
       },
@@ -97,6 +107,16 @@ export function consoleAuth(): NextAuthOptions {
   };
 }
 
+/** A sign-in that came to nothing, for the audit log: of whose account, where there is one. What was typed can be erased. */
+const refusedSignIn = (why: string, email: string, person: Person | null): AuditEntry => ({
+  action: "sign-in-refused",
+  actor: "visitor",
+  institutionId: person?.institutionId ?? null,
+  subject: `person:${person?.id ?? "unknown"}`,
+  detail: { why },
+  personal: { email: email.slice(0, 320).toWellFormed() },
+});
+
 /** A claim by its name, or by the way to it where providers nest theirs: `realm_access.roles`. */
 function claimAt(profile: unknown, name: string): unknown {
   const within = (value: unknown, key: string) =>
@@ -120,7 +140,13 @@ const passwordProvider = () =>
       const read = Typed.safeParse(typed);
       if (!read.success) return null;
       const address = String(request.headers?.[ADDRESS_HEADER] ?? "unknown");
-      const signedIn = await signInWithPassword(services(), { ...read.data, address }).catch(() => null);
+      const tried = async () => {
+        const answer = await signInWithPassword(services(), { ...read.data, address });
+        if (!answer.ok && answer.problem.code === "refused")
+          await services().audit.add(refusedSignIn("password", read.data.email, answer.problem.person));
+        return answer;
+      };
+      const signedIn = await tried().catch(() => null);
       // What went wrong inside is nobody's business outside: next-auth hands an error's text to whoever asked.
       if (!signedIn) throw new Error("not-now");
       if (signedIn.ok) return { id: signedIn.value.id };

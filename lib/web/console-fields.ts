@@ -11,6 +11,9 @@ export const line = (max: number) =>
     .max(max, "oneLine")
     .refine((text) => text.isWellFormed() && !hasControl(text), "oneLine");
 export const uuid = z.guid("uuid").transform((id) => id.toLowerCase());
+/** Whether there is a country with this code of two letters, of which only those that there are have a name. */
+const isCountry = (code: string) =>
+  code !== "ZZ" && new Intl.DisplayNames(["en"], { type: "region" }).of(code) !== code;
 export const colour = z
   .string("colour")
   .trim()
@@ -20,7 +23,8 @@ export const country = z
   .string("country")
   .trim()
   .regex(/^[a-z]{2,3}$/i, "country")
-  .transform((text) => text.toUpperCase());
+  .transform((text) => text.toUpperCase())
+  .refine((code) => code.length === 3 || isCountry(code), "country");
 export const address = z.string("url").trim().max(2048, "url");
 export const email = z.email("email").max(320, "email");
 export const minutes = z.coerce.number("minutes").int("minutes").min(1, "minutes").max(60, "minutes");

@@ -29,6 +29,13 @@ const Search = z.object({
   state: z.enum(JOURNEY_STATES).optional().catch(undefined),
   region: z.enum(REGIONS).optional().catch(undefined),
   locale: z.enum(LOCALES).optional().catch(undefined),
+  host: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9.-]{1,255}$/)
+    .optional()
+    .catch(undefined),
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),
   status: z.enum(CONNECTION_STATUSES).optional().catch(undefined),

@@ -25,8 +25,10 @@ export function readRange(query: Query, now: Date) {
   const { range, from, to, institution } = Asked.parse(query);
   const tomorrow = new Date(startOf(now.toISOString().slice(0, 10)).getTime() + DAY_MS);
   if (!range && from) {
-    const start = startOf(from);
-    const wanted = to ? startOf(to).getTime() + DAY_MS : tomorrow.getTime();
+    // Typed the wrong way round, they mean the same days.
+    const [first, last] = to && to < from ? [to, from] : [from, to];
+    const start = startOf(first);
+    const wanted = last ? startOf(last).getTime() + DAY_MS : tomorrow.getTime();
     const end = Math.max(Math.min(wanted, start.getTime() + LONGEST_MS), start.getTime() + DAY_MS);
     return { name: null, institution, range: { from: start, to: new Date(end) } satisfies Range };
   }
@@ -36,10 +38,10 @@ export function readRange(query: Query, now: Date) {
 }
 
 /** A length of time as people say it: tenths below ten seconds, whole ones below a minute, then minutes and seconds, then hours. */
-export function lengthOf(seconds: number): string {
-  if (seconds < 10) return `${Math.round(seconds * 10) / 10} s`;
+export function lengthOf(seconds: number, locale: string): string {
+  if (seconds < 10) return `${seconds.toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0s`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 60) return `${whole}\u00a0s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+  return `${Math.floor(whole / 3600)}\u00a0h ${Math.floor((whole % 3600) / 60)}\u00a0min`;
 }

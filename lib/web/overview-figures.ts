@@ -10,13 +10,19 @@ import {
   type Tally,
   type Trouble,
 } from "../console/overview.ts";
+import { paths } from "../paths.ts";
 import { lengthOf } from "./console-range.ts";
 import type { Words } from "./words.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-type TableRows = { columns: readonly string[]; rows: readonly (readonly string[])[] };
+/** `links` leads from a row to the journeys that it counts. */
+type TableRows = {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+  links?: readonly (string | null)[];
+};
 
 /** One chart: a title that says the finding, what its axes measure, what is drawn, and the same as a table. */
 export type Figure = TableRows & {
@@ -55,7 +61,7 @@ export function funnelFigure(tallies: readonly Tally[], words: Words): Shown {
   const rows = funnel.map(({ step, reached, stopped, underway }, index) => [
     stepName(words, step),
     String(reached),
-    index === 0 ? "–" : `${percent(reached, funnel[index - 1]?.reached ?? 0)} %`,
+    index === 0 ? "–" : `${percent(reached, funnel[index - 1]?.reached ?? 0)}\u00a0%`,
     String(stopped),
     String(underway),
   ]);
@@ -97,24 +103,26 @@ export function timeFigure(tallies: readonly Tally[], range: Range, words: Words
   };
 }
 
+const isShort = ({ from, to }: Range) => to.getTime() - from.getTime() <= 2 * DAY_MS;
+
 /** Every day of a range, or every hour of a short one, as the store names them. */
 function timesIn({ from, to }: Range): string[] {
-  const isShort = to.getTime() - from.getTime() <= 2 * DAY_MS;
-  const [step, end] = isShort ? [HOUR_MS, Math.min(to.getTime(), Date.now())] : [DAY_MS, to.getTime()];
+  const short = isShort({ from, to });
+  const [step, end] = short ? [HOUR_MS, Math.min(to.getTime(), Date.now())] : [DAY_MS, to.getTime()];
   const times: string[] = [];
   for (let at = from.getTime(); at < end; at += step) {
     const text = new Date(at).toISOString();
-    times.push(isShort ? `${text.slice(0, 13).replace("T", " ")}:00` : text.slice(0, 10));
+    times.push(short ? `${text.slice(0, 13).replace("T", " ")}:00` : text.slice(0, 10));
   }
   return times;
 }
 
 /** How long each step takes. */
-export function timesFigure(times: readonly StepTime[], words: Words): Shown {
+export function timesFigure(times: readonly StepTime[], words: Words, locale: string): Shown {
   const known = times.filter((one) => one.median !== null && one.journeys > 0);
   const longest = known.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))[0];
   if (!longest) return { nothing: words("console.overview.timesNone") };
-  const said = (seconds: number | null) => (seconds === null ? "–" : lengthOf(seconds));
+  const said = (seconds: number | null) => (seconds === null ? "–" : lengthOf(seconds, locale));
   const name = ({ step }: StepTime) => stepName(words, step);
   return {
     figure: {
@@ -152,19 +160,18 @@ export function troublesFigure(troubles: readonly Trouble[], words: Words): Show
       rows: troubles.map((one) => [
         name(one),
         String(one.journeys),
-        `${one.finished} (${percent(one.finished, one.journeys)} %)`,
+        `${one.finished} (${percent(one.finished, one.journeys)}\u00a0%)`,
       ]),
     },
   };
 }
 
 /** How Sage answered, as this application saw it: by the hour, or by the day for more than two. */
-export function sageFigure(hours: readonly SageHour[], words: Words): Shown {
+export function sageFigure(hours: readonly SageHour[], range: Range, words: Words, locale: string): Shown {
   const regions = availabilityOf(hours);
   if (regions.length === 0) return { nothing: words("console.overview.sageNone") };
-  const byDay = new Set(hours.map(({ at }) => at.toISOString().slice(0, 10))).size > 2;
   const placeOf = ({ at }: SageHour) =>
-    byDay ? at.toISOString().slice(0, 10) : `${at.toISOString().slice(0, 13).replace("T", " ")}:00`;
+    isShort(range) ? `${at.toISOString().slice(0, 13).replace("T", " ")}:00` : at.toISOString().slice(0, 10);
   const total = (own: readonly SageHour[], of: "answered" | "failed") => own.reduce((sum, one) => sum + one[of], 0);
   const points = [...Map.groupBy(hours, placeOf)].map(([name, own]) => ({
     name,
@@ -172,7 +179,11 @@ export function sageFigure(hours: readonly SageHour[], words: Words): Shown {
     failed: total(own, "failed"),
     ...Object.fromEntries(availabilityOf(own).map(({ region, share }) => [region, Math.round(share * 1000) / 10])),
   }));
-  const share = regions.map((one) => `${one.region.toUpperCase()} ${Math.floor(one.share * 1000) / 10}`).join(" · ");
+  const tenths = (share: number) => (Math.floor(share * 1000) / 10).toLocaleString(locale);
+  const share = regions.map((one) => `${one.region.toUpperCase()} ${tenths(one.share)}`).join(" · ");
+  // An hour in which Sage was not asked is a gap in the line, not a place that is left out.
+  const byPlace = new Map(points.map((point) => [point.name, point]));
+  const data = timesIn(range).map((name) => byPlace.get(name) ?? { name });
   const legend = regions.map(({ region }, index) => `${index === 0 ? "—" : "- -"} ${region.toUpperCase()}`).join(", ");
   return {
     figure: {
@@ -180,7 +191,7 @@ export function sageFigure(hours: readonly SageHour[], words: Words): Shown {
       note: `${words("console.overview.shareUnit")}: ${legend}`,
       drawing: {
         kind: "lines",
-        data: points,
+        data,
         unit: " %",
         lines: regions.map(({ region }) => ({ key: region, name: region.toUpperCase() })),
       },
@@ -194,17 +205,23 @@ export function sageFigure(hours: readonly SageHour[], words: Words): Shown {
 export function splitTable(
   tallies: readonly Tally[],
   by: "region" | "host" | "locale",
+  { from, to }: Range,
   label: string,
   words: Words,
 ): TableRows {
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const days = { from: dayOf(from.getTime()), to: dayOf(to.getTime() - 1) };
   const groups = splitBy(tallies, by).filter(({ counts }) => (counts[0] ?? 0) > 0);
   return {
     columns: [label, ...FUNNEL_STEPS.map((step) => stepName(words, step))],
     rows: groups.map(({ value, counts: [arrived = 0, ...later] }) => [
-      value ?? words("console.overview.unknown"),
+      value ? (by === "host" ? value : value.toUpperCase()) : words("console.overview.unknown"),
       String(arrived),
-      ...later.map((count) => `${count} (${percent(count, arrived)} %)`),
+      ...later.map((count) => `${count} (${percent(count, arrived)}\u00a0%)`),
     ]),
+    links: groups.map(({ value }) =>
+      value ? `${paths.console.find}?${new URLSearchParams({ ...days, [by]: value })}` : null,
+    ),
   };
 }
 

@@ -63,12 +63,15 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
     const counted = reason === "not-announced" || reason === "too-many-visits" || (await mayStray(request));
     if (!counted) return turnAway("tooMany", 429, "too-many-visits");
     const supportCode = mintSupportCode();
-    const { journeys, log, metrics } = services();
+    const { journeys, institutions, log, metrics } = services();
     const authorisationId = query.data?.authorisation_id ?? query.data?.authorization_id ?? null;
     log.warn({ reason, authorisationId, supportCode }, "an arrival was refused");
     metrics.refusals.inc({ reason });
     if (shown !== "tooMany") {
-      await journeys.noteRefusal(supportCode, { reason, kind, authorisationId, host: hostOf(url) });
+      const bankId = query.data?.bank ?? query.data?.bankId;
+      const bank = bankId ? await institutions.bank(bankId).catch(() => null) : null;
+      const detail = { reason, kind, authorisationId, host: hostOf(url) };
+      await journeys.noteRefusal(supportCode, detail, bank?.institutionId);
     }
     return html(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }), status);
   };

@@ -10,8 +10,8 @@ import { services } from "../services.ts";
 import { sessionCookie } from "./console-auth.ts";
 import { localeAccepted, localeAskedFor, type Words, wordsIn } from "./words.ts";
 
-/** Who is at the console; null for whoever has not signed in, or not lately enough. */
-export const viewer = cache(async (): Promise<Viewer | null> => {
+/** Who has signed in, be it with a password that somebody else chose; null for whoever has not, or not lately enough. */
+export const signedIn = cache(async (): Promise<Viewer | null> => {
   const { env, consoleSessions } = services();
   const cookie = (await cookies()).get(sessionCookie(env.PUBLIC_URL))?.value;
   if (!cookie) return null;
@@ -19,10 +19,17 @@ export const viewer = cache(async (): Promise<Viewer | null> => {
   return typeof token?.sid === "string" ? consoleSessions.use(token.sid) : null;
 });
 
+/** Who is at the console, and may do there what their role allows. */
+export async function viewer(): Promise<Viewer | null> {
+  const who = await signedIn();
+  return who?.mustChangePassword ? null : who;
+}
+
 /** Who is at the console; everybody else is led to the sign-in, and whoever has not the role finds nothing. */
 export async function viewerWith(role: Role = "support"): Promise<Viewer> {
-  const who = await viewer();
+  const who = await signedIn();
   if (!who) redirect(await signInFirst());
+  if (who.mustChangePassword) redirect(paths.console.account);
   if (role === "administrator" && who.role !== "administrator") notFound();
   return who;
 }
@@ -42,7 +49,9 @@ export const consoleLocale = cache(async (): Promise<Locale> => {
 });
 
 export async function chooseConsoleLocale(locale: Locale) {
-  (await cookies()).set(LOCALE_COOKIE, locale, { path: paths.console.home, maxAge: 365 * 86_400, sameSite: "lax" });
+  const secure = services().env.PUBLIC_URL.startsWith("https:");
+  const kept = { path: paths.console.home, maxAge: 365 * 86_400, sameSite: "lax", secure } as const;
+  (await cookies()).set(LOCALE_COOKIE, locale, kept);
 }
 
 export const consoleWords = async (): Promise<Words> => wordsIn(await consoleLocale());

@@ -6,12 +6,12 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { sessionCookie } from "#lib/web/console-auth.ts";
 import { formOf } from "#lib/web/form-action.ts";
-import { chooseConsoleLocale, viewer } from "#lib/web/viewer.ts";
+import { chooseConsoleLocale, signedIn } from "#lib/web/viewer.ts";
 import { localeAskedFor } from "#lib/web/words.ts";
 
 /** Ends this session, here and in the store. */
 export async function signOut() {
-  const who = await viewer();
+  const who = await signedIn();
   if (who) {
     await services().consoleSessions.end(who.sessionId);
     await services().audit.add({
@@ -26,7 +26,7 @@ export async function signOut() {
 
 /** Ends every session of this person, on whatever machine. */
 export async function signOutEverywhere() {
-  const who = await viewer();
+  const who = await signedIn();
   if (who) {
     const sessions = await services().consoleSessions.endAll(who.id);
     await services().audit.add({

@@ -71,6 +71,20 @@ export const publishDraft = onInstitution(
   },
 );
 
+/** Takes the draft away: what is published stays as it is. */
+export const discardDraft = onInstitution(
+  OfInstitution.extend({ revision: z.coerce.number().int().min(1) }),
+  async (who, { institutionId, revision, reason }, words) => {
+    const detail = { done: "discard", revision };
+    await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
+    const gone = await services().brandings.discardDraft(institutionId, revision);
+    revalidatePath(paths.console.branding(institutionId));
+    return gone === "discarded"
+      ? { done: words("console.actions.discarded") }
+      : { problem: words("console.actions.stale") };
+  },
+);
+
 export const restoreVersion = onInstitution(
   OfInstitution.extend({ number: z.coerce.number().int().min(0) }),
   async (who, { institutionId, number, reason }, words) => {

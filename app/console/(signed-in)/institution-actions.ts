@@ -1,5 +1,6 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { notFound } from "next/navigation";
 import { z } from "zod";
@@ -22,9 +23,9 @@ export const addInstitution = consoleAction(
   z.object({ name: line(80), accountChoice: z.enum(["one", "several", "all"]), reason: Reason }),
   async (who, { name, accountChoice, reason }, words) => {
     if (who.institutionId) notFound();
-    await noteAction(who, "institution-added", null, "institution:new", reason, { name });
-    const id = await services().registry.create({ name, accountChoice, accent: FIRST_ACCENT, passcodeMinutes: null });
+    const id = randomUUID();
     await noteAction(who, "institution-added", id, `institution:${id}`, reason, { name });
+    await services().registry.create({ id, name, accountChoice, accent: FIRST_ACCENT, passcodeMinutes: null });
     revalidatePath(paths.console.institutions);
     return { done: words("console.actions.added") };
   },
@@ -49,8 +50,9 @@ export const saveSettings = onInstitution(
 export const createApiKey = onInstitution(
   OfInstitution.extend({ name: line(50) }),
   async (who, { institutionId, name, reason }, words) => {
-    await noteAction(who, "key-created", institutionId, `institution:${institutionId}`, reason, { name });
-    const created = await createKey(services(), institutionId, name);
+    const id = randomUUID();
+    await noteAction(who, "key-created", institutionId, `key:${id}`, reason, { name });
+    const created = await createKey(services(), institutionId, name, id);
     if (created.ok) return { secret: { text: created.value.apiKey, note: words("console.actions.keyNote") } };
     return {
       problem: words(created.problem === "too-many-keys" ? "console.actions.tooManyKeys" : "console.actions.gone"),
@@ -83,8 +85,9 @@ export const addWebhook = onInstitution(
     const fault = deliveryAddressFault(url, services().env.production);
     if (fault) return faultIn(words, "url", fault === "private" ? "privateAddress" : "url");
     const detail = { url, events: eventTypes.join(" "), done: "add" };
-    await noteAction(who, "webhook-changed", institutionId, `institution:${institutionId}`, reason, detail);
-    const wanted = { url, disabled: false, eventTypes, companyTags };
+    const id = randomUUID();
+    await noteAction(who, "webhook-changed", institutionId, `webhook:${id}`, reason, detail);
+    const wanted = { id, url, disabled: false, eventTypes, companyTags };
     const added = await registerWebhook(services(), institutionId, wanted);
     if (!added.ok) return { problem: words("console.actions.tooManyWebhooks") };
     return { secret: { text: added.value.secret, note: words("console.actions.secretNote") } };

@@ -32,6 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <Shell
           rail={rail}
           find={paths.console.find}
+          account={paths.console.account}
           who={{ name: who.name, role: words(`console.roles.${who.role}`) }}
           otherLocale={otherLocale(locale)}
           actions={{ signOut, signOutEverywhere, switchLocale }}
@@ -40,6 +41,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             navigation: words("console.shell.navigation"),
             search: words("console.shell.search"),
             searchHint: words("console.shell.searchHint"),
+            account: words("console.shell.account"),
             signOut: words("console.shell.signOut"),
             signOutEverywhere: words("console.shell.signOutEverywhere"),
             switchLanguage: words("frame.switchLanguage"),

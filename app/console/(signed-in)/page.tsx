@@ -14,11 +14,11 @@ import {
   timesFigure,
   troublesFigure,
 } from "#lib/web/overview-figures.ts";
-import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [who, words, query] = await Promise.all([viewerWith(), consoleWords(), searchParams]);
+  const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
   const { overview, registry, clock } = services();
   const now = clock();
   const { name, range, institution } = readRange(query, now);
@@ -27,7 +27,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     overview.tallies(scope, range, now),
     overview.stepTimes(scope, range),
     overview.troubles(scope, range),
-    who.institutionId ? null : overview.refusals(range),
+    overview.refusals(scope, range),
     overview.sageHours(range),
     who.institutionId ? [] : registry.all(),
   ]);
@@ -37,8 +37,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     funnelFigure(tallies, words),
     timeFigure(tallies, range, words),
     troublesFigure(troubles, words),
-    timesFigure(times, words),
-    sageFigure(hours, words),
+    timesFigure(times, words, locale),
+    sageFigure(hours, range, words, locale),
   ];
   const [from, to] = [range.from, new Date(range.to.getTime() - 1)].map((day) => day.toISOString().slice(0, 10));
   return (
@@ -107,11 +107,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         return (
           <Section key={by} title={title}>
             {by === "host" && <p className="mb-2 max-w-3xl text-muted">{words("console.overview.byHostNote")}</p>}
-            <PlainTable label={title} {...splitTable(tallies, by, title, words)} />
+            <PlainTable label={title} {...splitTable(tallies, by, range, words(COLUMNS[by]), words)} />
           </Section>
         );
       })}
-      {refusals && refusals.length > 0 && (
+      {refusals.length > 0 && (
         <Section
           title={words("console.overview.refusedTitle", { count: refusals.reduce((sum, one) => sum + one.visits, 0) })}
         >
@@ -126,4 +126,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   );
 }
 
+const COLUMNS = {
+  region: "console.columns.region",
+  host: "console.find.host",
+  locale: "console.columns.language",
+} as const;
 const TITLES = { region: "byRegion", host: "byHost", locale: "byLanguage" } as const;

@@ -1,6 +1,6 @@
 "use server";
 
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type Person, ROLES } from "#lib/console/person.ts";
@@ -17,19 +17,24 @@ const newPassword = () => randomBytes(15).toString("base64url");
 /** Lets somebody sign in, for one institution or for all; whoever administers one adds people of that one alone. */
 export const addPerson = consoleAction(
   "administrator",
-  z.object({ email, name: line(200), role: z.enum(ROLES), institutionId: uuid.optional(), reason: Reason }),
+  z.object({
+    email,
+    name: line(200),
+    role: z.enum(ROLES),
+    institutionId: z.union([z.literal("all"), uuid]).optional(),
+    reason: Reason,
+  }),
   async (who, { email, name, role, institutionId, reason }, words) => {
-    if (who.institutionId && institutionId && institutionId !== who.institutionId)
+    if (who.institutionId ? institutionId && institutionId !== who.institutionId : !institutionId)
       return { problem: words("console.actions.gone") };
-    const { people, passwords, audit } = services();
-    const home = who.institutionId ?? institutionId ?? null;
-    const password = newPassword();
-    const entry = { action: "person-added", actor: who.id, institutionId: home, reason, detail: { role } } as const;
-    await audit.add({ ...entry, subject: "person:new", personal: { email, name } });
-    const added = await people.add({ email, name, role, institutionId: home }, await passwords.hash(password));
+    const { people, passwords } = services();
+    const [id, password] = [randomUUID(), newPassword()];
+    const home = who.institutionId ?? (institutionId === "all" ? null : (institutionId ?? null));
+    await noteAction(who, "person-added", home, `person:${id}`, reason, { role }, { email, name });
+    const person = { id, email, name, role, institutionId: home, mustChangePassword: true };
+    const added = await people.add(person, await passwords.hash(password));
     if (added === "institution-unknown") return { problem: words("console.actions.gone") };
     if (added === "taken") return { problem: words("console.actions.taken") };
-    await audit.add({ ...entry, subject: `person:${added.id}`, personal: { email, name } });
     revalidatePath(paths.console.people);
     return { secret: { text: password, note: words("console.actions.passwordNote") } };
   },
@@ -79,7 +84,7 @@ export const resetPassword = onPerson(
     if (person.fromProvider) return { problem: words("console.actions.fromProvider") };
     const { people, passwords, consoleSessions } = services();
     const password = newPassword();
-    await people.setPassword(person.id, await passwords.hash(password));
+    await people.setPassword(person.id, await passwords.hash(password), false);
     await consoleSessions.endAll(person.id);
     return { secret: { text: password, note: words("console.actions.passwordNote") } };
   },

@@ -26,10 +26,11 @@ export const issueForSupport = consoleAction("support", OfConnection, async (who
   await noteAction(who, "passcode-issued", found.institutionId, `connection:${found.id}`, reason);
   const institution = await institutions.institution(found.institutionId);
   const passcodeMinutes = institution?.passcodeMinutes ?? env.PASSCODE_MINUTES;
-  const issued = await issuePasscode({ ...services(), passcodeMinutes }, found.institutionId, found.id);
+  const issued = await issuePasscode({ ...services(), passcodeMinutes }, found.institutionId, found.id, "support");
   if (issued.ok) {
     const text = issued.value.passcode;
-    return { secret: { text, note: words("console.actions.passcodeNote", { minutes: passcodeMinutes }) } };
+    const note = words("console.actions.passcodeNote", { minutes: passcodeMinutes });
+    return { secret: { text, note, until: issued.value.expiresAt.toISOString() } };
   }
   return issued.problem.code === "wait"
     ? { problem: words("console.actions.wait", { minutes: Math.ceil(issued.problem.waitSeconds / 60) }) }
@@ -60,9 +61,8 @@ export const askSageAgain = consoleAction("support", OfConnection, async (who, {
   const found = await support.connection(who.institutionId, connectionId);
   if (!found) return { problem: words("console.actions.gone") };
   await noteAction(who, "account-asked-about", found.institutionId, `connection:${found.id}`, reason);
-  const among = new Set(found.accounts.map(({ id }) => id));
   const since = new Date(clock().getTime() - 30 * DAY_MS);
-  const told = await recoverLostAccounts(services(), { since, limit: 10_000, among });
+  const told = await recoverLostAccounts(services(), { since, limit: 100, connectionId: found.id });
   revalidatePath(paths.console.connection(found.id));
   if (told.asked === 0) return { problem: words("console.actions.nothingToAsk") };
   if (told.unanswered > 0 && told.found === 0) return { problem: words("console.actions.sageSilent") };

@@ -1,9 +1,12 @@
+import { Button } from "#components/console/button.tsx";
 import { Id, Nothing } from "#components/console/facts.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
+import { AUDIT_ACTIONS } from "#lib/console/audit.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import type { Query } from "#lib/web/console-list.ts";
+import { readAuditQuery } from "#lib/web/audit-query.ts";
+import { addressWith, type Query } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 const PAGE = 50;
@@ -16,32 +19,72 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     consoleLocale(),
     searchParams,
   ]);
-  const { audit, people } = services();
-  const before = /^\d{1,15}$/.test(String(query.before)) ? Number(query.before) : undefined;
-  const [rows, all] = await Promise.all([
-    audit.latest({ institutionId: who.institutionId, ...(before ? { before } : {}) }, PAGE + 1),
-    people.all(null),
+  const { audit, people, registry } = services();
+  const filter = readAuditQuery(query);
+  const [rows, everybody, institutions] = await Promise.all([
+    audit.latest({ institutionId: who.institutionId, ...filter }, PAGE + 1),
+    people.all(who.institutionId),
+    registry.all(),
   ]);
   const shown = rows.slice(0, PAGE);
-  const nameOf = (actor: string) => {
+  const names = new Map<string, string>([
+    ...everybody.map(({ id, name }) => [`person:${id}`, name] as const),
+    ...institutions
+      .filter(({ id }) => !who.institutionId || id === who.institutionId)
+      .map(({ id, name }) => [`institution:${id}`, name] as const),
+  ]);
+  const actorOf = (actor: string) => {
+    if (actor === "visitor") return words("console.audit.visitor");
     if (actor.startsWith("journey:")) return words("console.audit.user");
     if (actor.startsWith("institution:")) return words("console.audit.institution");
-    const person = all.find(({ id }) => id === actor);
     // Of people of other institutions, or of all, only that they are not one's own.
-    return person && (!who.institutionId || person.institutionId === who.institutionId)
-      ? person.name
-      : actor.slice(0, 8);
+    return names.get(`person:${actor}`) ?? <Id>{actor.slice(0, 8)}</Id>;
   };
-  const actionOf = (action: string) => {
-    const key = `console.auditActions.${action}` as "console.auditActions.searched";
-    return words.has(key) ? words(key) : action;
-  };
+  const about = filter.subject;
+  const address = (change: Record<string, string | null>) => addressWith(paths.console.audit, query, change);
   return (
     <>
       <h1 className="text-xl font-semibold">{words("console.audit.title")}</h1>
-      <p className="mt-1 mb-4 max-w-3xl text-muted">{words("console.audit.lead")}</p>
+      <p className="mt-1 max-w-3xl text-muted">{words("console.audit.lead")}</p>
+      <form action={paths.console.audit} className="my-3 flex flex-wrap items-end gap-3">
+        {about && <input type="hidden" name="about" value={about} />}
+        <label>
+          <span className="text-sm text-muted">{words("console.audit.filter")}</span>
+          <select
+            name="action"
+            defaultValue={filter.action ?? ""}
+            className="block min-h-9 max-w-72 rounded-md border border-edge bg-page px-2"
+          >
+            <option value="">{words("console.audit.everything")}</option>
+            {AUDIT_ACTIONS.map((action) => (
+              <option key={action} value={action}>
+                {words(`console.auditActions.${action}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button look="secondary">{words("console.find.filter")}</Button>
+        {!who.institutionId && (
+          <a
+            href={paths.console.auditFile}
+            download
+            title={words("console.audit.downloadHint")}
+            className="ml-auto flex min-h-9 items-center underline underline-offset-4"
+          >
+            {words("console.audit.download")}
+          </a>
+        )}
+      </form>
+      {about && (
+        <p className="mb-3">
+          {words("console.audit.aboutOne", { subject: names.get(about) ?? about })}{" "}
+          <a href={address({ about: null, before: null })} className="ml-2 underline underline-offset-4">
+            {words("console.audit.all")}
+          </a>
+        </p>
+      )}
       {shown.length === 0 ? (
-        <Nothing>{words("console.audit.none")}</Nothing>
+        <Nothing>{words(about || filter.action ? "console.audit.nothingFits" : "console.audit.none")}</Nothing>
       ) : (
         <Table
           label={words("console.audit.title")}
@@ -58,20 +101,30 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             cells: [
               String(row.seq),
               <Time key="at" at={row.at} locale={locale} />,
-              nameOf(row.actor),
+              actorOf(row.actor),
               <span key="what">
-                {actionOf(row.action)}
-                <span className="block font-mono text-xs text-muted">{detailOf(row.detail)}</span>
+                {words.has(actionKey(row.action)) ? words(actionKey(row.action)) : row.action}
+                <span className="block font-mono text-xs wrap-anywhere text-muted">
+                  {detailOf({ ...row.detail, ...row.personal?.data })}
+                </span>
               </span>,
-              <Subject key="about" subject={row.subject} />,
-              row.reason ?? "–",
+              <Subject
+                key="about"
+                subject={row.subject}
+                name={names.get(row.subject)}
+                all={address({ about: row.subject, before: null })}
+                allWords={words("console.audit.onlyThis")}
+              />,
+              <span key="reason" className="wrap-anywhere">
+                {row.reason ?? "–"}
+              </span>,
             ],
           }))}
         />
       )}
       {rows.length > PAGE && (
         <p className="mt-3">
-          <a className="underline underline-offset-4" href={`${paths.console.audit}?before=${shown.at(-1)?.seq}`}>
+          <a className="underline underline-offset-4" href={address({ before: String(shown.at(-1)?.seq) })}>
             {words("console.audit.older")}
           </a>
         </p>
@@ -79,6 +132,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     </>
   );
 }
+
+const actionKey = (action: string) => `console.auditActions.${action}` as "console.auditActions.searched";
 
 const detailOf = (detail: Record<string, unknown>) =>
   Object.entries(detail)
@@ -91,14 +146,27 @@ const PLACES: Record<string, (id: string) => string> = {
   institution: paths.console.institution,
 };
 
-/** What an entry is about, with the way there. */
-function Subject({ subject }: { subject: string }) {
+type SubjectProps = { subject: string; name: string | undefined; all: string; allWords: string };
+
+/** What an entry is about, with the way there, and to all that was ever done to it. */
+function Subject({ subject, name, all, allWords }: SubjectProps) {
   const [kind = "", id = ""] = subject.split(":");
   const place = id.length === 36 ? PLACES[kind]?.(id) : undefined;
-  if (!place) return <Id>{subject}</Id>;
+  const shown = name ?? <Id>{id.length === 36 ? `${kind}:${id.slice(0, 8)}…` : subject}</Id>;
   return (
-    <a href={place} className="underline underline-offset-4">
-      <Id>{subject}</Id>
-    </a>
+    <span className="whitespace-nowrap" title={subject}>
+      {place ? (
+        <a href={place} className="underline underline-offset-4">
+          {shown}
+        </a>
+      ) : (
+        shown
+      )}
+      {id.length === 36 && (
+        <a href={all} className="ml-2 text-sm text-muted underline underline-offset-4">
+          {allWords}
+        </a>
+      )}
+    </span>
   );
 }

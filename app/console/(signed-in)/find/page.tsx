@@ -4,7 +4,7 @@ import { Nothing, Section } from "#components/console/facts.tsx";
 import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
 import { CONNECTION_STATUSES } from "#lib/connection/connection.ts";
-import { searchForLog } from "#lib/console/find.ts";
+import { readingsOf, searchForLog } from "#lib/console/find.ts";
 import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
 import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
@@ -37,7 +37,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   const [one, another] = found.connections;
   if (one && !another && code?.kind === "ids" && code.ids.includes(one.id)) redirect(paths.console.connection(one.id));
   if (code?.kind === "support-code" && journeys.length === 0 && found.connections.length === 0) {
-    if (await services().support.refusal(code.code)) redirect(paths.console.refusal(code.code));
+    if (await services().support.refusal(who.institutionId, code.code)) redirect(paths.console.refusal(code.code));
   }
   const csv = addressWith(paths.console.export, query, { after: null });
   return (
@@ -64,7 +64,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
         {journeys.length > 0 ? (
           <JourneyTable journeys={journeys} words={words} locale={locale} label={words("console.find.journeys")} />
         ) : (
-          <Nothing>{words(typed ? "console.find.nothing" : "console.find.none")}</Nothing>
+          <Nothing>{words(`console.find.${nothingFor(typed)}`)}</Nothing>
         )}
       </Section>
       <p className="mt-3 flex flex-wrap gap-6">
@@ -86,4 +86,11 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       </p>
     </>
   );
+}
+
+/** What helps whoever found nothing; a code with a character that no code has was read out or typed wrongly. */
+function nothingFor(typed: string) {
+  if (!typed) return "none";
+  const looksLikeCode = /^[0-9A-Z]{4}[\s-]?[0-9A-Z]{4}$/i.test(typed.trim()) && /\d/.test(typed);
+  return looksLikeCode && readingsOf(typed)[0]?.kind !== "support-code" ? "notACode" : "nothing";
 }

@@ -15,10 +15,11 @@ export default async function PeoplePage() {
   const nameOf = (id: string | null) =>
     id ? (institutions.find((one) => one.id === id)?.name ?? id) : words("console.people.all");
   const roles = ROLES.map((role) => [role, words(`console.roles.${role}`)] as const);
-  const homes = [["", words("console.people.all")], ...institutions.map(({ id, name }) => [id, name])] as [
-    string,
-    string,
-  ][];
+  const homes = [
+    ["", words("console.people.choose")],
+    ["all", words("console.people.all")],
+    ...institutions.map(({ id, name }) => [id, name]),
+  ] as [string, string][];
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-4">
@@ -29,7 +30,12 @@ export default async function PeoplePage() {
             <TextField name="name" label={words("console.fields.name")} required maxLength={200} />
             <SelectField name="role" label={words("console.fields.role")} choices={roles} />
             {!who.institutionId && (
-              <SelectField name="institutionId" label={words("console.fields.institutionId")} choices={homes} />
+              <SelectField
+                name="institutionId"
+                label={words("console.fields.institutionId")}
+                choices={homes}
+                required
+              />
             )}
           </Administer>
         )}

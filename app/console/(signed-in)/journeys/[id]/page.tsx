@@ -36,7 +36,7 @@ export default async function JourneyPage({
   const { journey } = row;
   const connectionId = journey.connectionId ?? row.triedConnectionId;
   const [timeline, seen, accounts] = await Promise.all([
-    support.timeline(id),
+    support.timeline(id, connectionId),
     seenPages.all(id),
     journey.institutionId && journey.connectionId
       ? connections.accounts(journey.institutionId, journey.connectionId)
@@ -53,8 +53,9 @@ export default async function JourneyPage({
     connected: shared.filter(({ status }) => status === "connected").length,
     ended: shared.filter(({ status }) => status === "disconnected").length,
   };
-  const { cause, whose } = explain(journey, timeline, now, clock());
-  const packet = JSON.stringify(handOver(journey, timeline, env.PUBLIC_URL), null, 2);
+  const own = timeline.filter(({ type }) => type !== "passcode-issued");
+  const { cause, whose } = explain(journey, own, now, clock());
+  const packet = JSON.stringify(handOver(journey, own, env.PUBLIC_URL), null, 2);
   const at = (date: Date) => <Time at={date.toISOString()} locale={locale} />;
   return (
     <>
@@ -115,6 +116,7 @@ export default async function JourneyPage({
                 [words("console.journey.authorisation"), <Id key="id">{journey.authorisationId}</Id>],
                 [words("console.journey.bank"), journey.bankId ? <Id key="id">{journey.bankId}</Id> : "–"],
                 [words("console.columns.region"), journey.region?.toUpperCase() ?? "–"],
+                [words("console.find.host"), row.returnHost ?? "–"],
                 [words("console.columns.language"), (journey.locale ?? seen[0]?.locale)?.toUpperCase() ?? "–"],
                 [words("console.journey.announced"), at(journey.announcedAt)],
                 [words("console.journey.expires"), at(journey.expiresAt)],

@@ -6,8 +6,10 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
 export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {
-  const [, words, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
-  const refusal = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(code) ? await services().support.refusal(code) : null;
+  const [who, words, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
+  const refusal = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(code)
+    ? await services().support.refusal(who.institutionId, code)
+    : null;
   if (!refusal) notFound();
   const reason = String(refusal.detail.reason ?? "");
   return (

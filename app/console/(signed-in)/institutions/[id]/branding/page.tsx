@@ -13,7 +13,7 @@ import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { PREVIEWS } from "#lib/web/preview.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import { publishDraft, restoreVersion, saveDraft } from "../../../branding-actions.ts";
+import { discardDraft, publishDraft, restoreVersion, saveDraft } from "../../../branding-actions.ts";
 
 /** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */
 export default async function BrandingPage({ params }: { params: Promise<{ id: string }> }) {
@@ -50,6 +50,11 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
   const { help, callToAction } = branding;
   return (
     <>
+      <p className="mb-2">
+        <a href={paths.console.institution(id)} className="underline underline-offset-4">
+          {words("console.branding.back", { name: published.branding.name })}
+        </a>
+      </p>
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-xl font-semibold">{words("console.branding.title", { name: published.branding.name })}</h1>
         <Administer
@@ -60,13 +65,22 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
           action={publishDraft}
           gone={!draft}
         />
+        <Administer
+          kind="discard"
+          look="danger"
+          words={words}
+          fields={{ institutionId: id, revision: String(draft?.revision ?? 0) }}
+          action={discardDraft}
+          gone={!draft}
+        />
         <p className="text-muted">
           {words("console.branding.publishedIs", { number: published.number })}{" "}
-          {draft && words("console.branding.draftIs")}
+          {words(draft ? "console.branding.draftIs" : "console.branding.noDraft")}
         </p>
       </div>
       <BrandEditor
         institutionId={id}
+        published={published.number}
         revision={draft?.revision ?? 0}
         save={saveDraft}
         logoAddress={paths.console.logo(id)}

@@ -6,7 +6,8 @@ import { consoleLocale } from "#lib/web/viewer.ts";
 export const metadata: Metadata = { title: "Connect Bank", robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
-export default async function SignInLayout({ children }: { children: ReactNode }) {
+/** A page without the rail: for whoever is not at the console yet. */
+export default async function AloneLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={await consoleLocale()}>
       <body>{children}</body>

@@ -4,11 +4,11 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { withinConsole } from "#lib/web/console-auth.ts";
 import type { Search } from "#lib/web/journey-page.ts";
-import { consoleWords, viewer } from "#lib/web/viewer.ts";
+import { consoleWords, signedIn } from "#lib/web/viewer.ts";
 
 /** Where support staff sign in. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const [query, words, who] = await Promise.all([searchParams, consoleWords(), viewer()]);
+  const [query, words, who] = await Promise.all([searchParams, consoleWords(), signedIn()]);
   const { env } = services();
   const next = withinConsole(String(query.next ?? ""), env.PUBLIC_URL);
   if (who) redirect(next);

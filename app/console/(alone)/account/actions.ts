@@ -1,0 +1,36 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { changeOwnPassword, type OwnPasswordState } from "#lib/console/own-password.ts";
+import { paths } from "#lib/paths.ts";
+import { services } from "#lib/services.ts";
+import { formOf } from "#lib/web/form-action.ts";
+import { signedIn } from "#lib/web/viewer.ts";
+
+const Typed = z.object({
+  current: z.string().max(1024),
+  wanted: z.string().max(1024),
+  again: z.string().max(1024),
+});
+
+/** Changes the password of whoever is signed in, who has to know the one before. */
+export async function changePassword(_: OwnPasswordState, data: FormData): Promise<OwnPasswordState> {
+  const who = await signedIn();
+  if (!who) redirect(paths.console.signIn);
+  const read = Typed.safeParse(Object.fromEntries(formOf(data)));
+  if (!read.success) return { problem: "long", ended: null };
+  const { current, wanted, again } = read.data;
+  if (wanted !== again) return { problem: "different", ended: null };
+  const changed = await changeOwnPassword(services(), who, { current, wanted });
+  if (!changed.ok) return { problem: changed.problem, ended: null };
+  const { ended } = changed.value;
+  await services().audit.add({
+    action: "password-changed",
+    actor: who.id,
+    institutionId: who.institutionId,
+    subject: `person:${who.id}`,
+    detail: { sessions: ended },
+  });
+  return { problem: null, ended };
+}

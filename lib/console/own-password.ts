@@ -1,0 +1,59 @@
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import type { Limits } from "../ports.ts";
+import { ok, type Result, refuse } from "../result.ts";
+import type { ConsoleSessionStore, Viewer } from "./console-session.ts";
+import type { Passwords, PeopleStore } from "./person.ts";
+import { LONGEST_PASSWORD } from "./sign-in.ts";
+
+/** OWASP ASVS 5, 6.2.1 asks for eight and recommends fifteen; nothing is asked of what they are. */
+export const SHORTEST_PASSWORD = 12;
+/** Of 0 to 4: what an attacker who tries for a long time online does not find. */
+const STRONG_ENOUGH = 3;
+
+const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+
+export type PasswordProblem = "wrong" | "short" | "long" | "weak" | "same" | "by-provider" | "too-many";
+
+/** What became of a form: a fault by its name, or how many other sessions were ended. */
+export type OwnPasswordState = { problem: PasswordProblem | "different" | null; ended: number | null };
+
+/** Whether a password is hard enough to guess for this person; their own name and address make it no harder. */
+export function passwordFault(password: string, about: readonly string[]): "short" | "long" | "weak" | null {
+  if ([...password].length < SHORTEST_PASSWORD) return "short";
+  if (password.length > LONGEST_PASSWORD) return "long";
+  const known = [
+    ...about.flatMap((text) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)]),
+    "connect",
+    "bank",
+    "sage",
+  ];
+  return estimator.check(
+    password.slice(0, 64),
+    known.filter((word) => word.length > 2),
+  ).score < STRONG_ENOUGH
+    ? "weak"
+    : null;
+}
+
+type Needs = { people: PeopleStore; passwords: Passwords; consoleSessions: ConsoleSessionStore; limits: Limits };
+
+/** Somebody's own new password, once they have proven the one before. All their other sessions end. */
+export async function changeOwnPassword(
+  { people, passwords, consoleSessions, limits }: Needs,
+  who: Viewer,
+  { current, wanted }: { current: string; wanted: string },
+): Promise<Result<{ ended: number }, PasswordProblem>> {
+  const held = await people.withPassword(who.email);
+  if (!held || held.person.id !== who.id) return refuse("by-provider");
+  // Whoever found a session open does not get to try passwords with it.
+  const counted = await limits.spend("sign-in-account-address", `own:${who.id}`);
+  if (!counted.allowed) return refuse("too-many");
+  if (!(await passwords.verify(held.passwordHash, current.slice(0, LONGEST_PASSWORD)))) return refuse("wrong");
+  if (wanted === current) return refuse("same");
+  const fault = passwordFault(wanted, [who.email, who.name]);
+  if (fault) return refuse(fault);
+  await limits.clear("sign-in-account-address", `own:${who.id}`);
+  await people.setPassword(who.id, await passwords.hash(wanted), true);
+  return ok({ ended: await consoleSessions.endAll(who.id, who.sessionId) });
+}
