@@ -54,6 +54,7 @@ async function pagesOf(page: Page, stack: RunStack, connectionId: string): Promi
     branding: `${institution}/branding`,
     people: "/people",
     audit: "/audit",
+    account: "/account",
   };
 }
 
@@ -147,7 +148,7 @@ test("the overview counts what happened and its charts are there as tables", asy
   await expect(arrived).toBeVisible();
   const [, count = ""] = await arrived.getByRole("cell").allTextContents();
   expect(Number(count)).toBeGreaterThanOrEqual(2);
-  await expect(page.getByRole("heading", { name: "“Wrong one-time password” is what most people meet" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Most common problem: Wrong one-time password" })).toBeVisible();
   await page.getByRole("link", { name: "7 days" }).click();
   await expect(page.getByRole("link", { name: "7 days" })).toHaveAttribute("aria-current", "page");
   await context.close();

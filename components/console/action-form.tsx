@@ -3,8 +3,8 @@
 import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
 import type { ActionState } from "#lib/web/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
 import { BUTTON, Button, LOOKS } from "./button.tsx";
+import { Copy } from "./copy.tsx";
 
 type Props = {
   action: (previous: ActionState, data: FormData) => Promise<ActionState>;
@@ -72,7 +72,7 @@ function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gon
             >
               {state.secret.text}
             </output>
-            <CopyButton text={state.secret.text} copy={words.copy} copied={words.copied} what={words.title} />
+            <Copy text={state.secret.text} copy={words.copy} copied={words.copied} what={words.title} />
             <p className="basis-full text-muted">
               {state.secret.note}
               {state.secret.until && (

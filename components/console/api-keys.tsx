@@ -36,7 +36,7 @@ export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) 
           rows={keys.map((key) => ({
             key: key.id,
             cells: [
-              key.name,
+              key.name || "–",
               <Id key="prefix">{key.prefix}</Id>,
               at(key.createdAt),
               at(key.lastUsedAt),

@@ -13,7 +13,7 @@ export const LOOKS: Record<Look, string> = {
 };
 
 export const BUTTON =
-  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-2 rounded-md border px-3 font-medium aria-disabled:opacity-60";
+  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-2 rounded-md border px-3 font-medium whitespace-nowrap aria-disabled:opacity-60";
 
 type Props = {
   children: ReactNode;

@@ -45,7 +45,15 @@ export default function ChartDrawing(drawing: Drawing) {
         >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis dataKey="name" tick={TEXT} tickLine={false} axisLine={{ stroke: "var(--edge)" }} minTickGap={24} />
-          <YAxis allowDecimals={false} tick={TEXT} tickLine={false} axisLine={false} width={48} unit={drawing.unit} />
+          <YAxis
+            allowDecimals={false}
+            {...(drawing.unit ? { domain: [0, 100] } : {})}
+            tick={TEXT}
+            tickLine={false}
+            axisLine={false}
+            width={52}
+            unit={drawing.unit}
+          />
           {drawing.lines.map(({ key, name }, index) => (
             <Line
               key={key}

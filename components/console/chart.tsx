@@ -22,7 +22,7 @@ type Props = {
 export function Chart({ title, note, tableLabel, drawing, children }: Props) {
   const height = drawing.kind === "bars" ? Math.max(120, drawing.data.length * 40 + 40) : 220;
   return (
-    <figure className="min-w-0 rounded-md border border-line p-4">
+    <figure className="h-full min-w-0 rounded-md border border-line p-4">
       <figcaption>
         <h2 className="font-semibold">{title}</h2>
         <p className="text-sm text-muted">{note}</p>

@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 /** Named facts in two columns. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-4">
+    <dl className="grid grid-cols-1 gap-x-4 sm:grid-cols-[minmax(7rem,auto)_1fr]">
       {facts.map(([name, value]) => (
-        <div key={name} className="col-span-2 grid min-h-8 grid-cols-subgrid items-center border-b border-line py-1">
+        <div
+          key={name}
+          className="grid min-h-8 items-center border-b border-line py-1 sm:col-span-2 sm:grid-cols-subgrid"
+        >
           <dt className="text-muted">{name}</dt>
           <dd className="min-w-0 wrap-anywhere">{value}</dd>
         </div>
@@ -16,7 +19,7 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
 
 /** An id, in a face that tells its characters apart. */
 export function Id({ children }: { children: string }) {
-  return <code className="font-mono text-[0.8125rem] wrap-anywhere">{children}</code>;
+  return <code className="font-mono text-[0.9286em] wrap-anywhere">{children}</code>;
 }
 
 /** A part of a page under its heading. */

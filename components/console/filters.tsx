@@ -9,12 +9,15 @@ type Props = {
   action: string;
   states: readonly JourneyState[];
   statuses: readonly ConnectionStatus[];
+  /** To choose from, for whoever sees more than one. */
+  institutions: readonly { id: string; name: string }[];
 };
 
-const BOX = "block min-h-9 rounded-md border border-edge bg-page px-2";
+const FILTERS = ["state", "status", "region", "locale", "host", "institution", "from", "to"];
+const BOX = "block min-h-9 max-w-40 rounded-md border border-edge bg-page px-2";
 
 /** Narrows a list down; a plain form, whose address can be shared. */
-export function Filters({ words, query, action, states, statuses }: Props) {
+export function Filters({ words, query, action, states, statuses, institutions }: Props) {
   const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   return (
     <form action={action} className="mt-3 flex flex-wrap items-end gap-3">
@@ -41,6 +44,19 @@ export function Filters({ words, query, action, states, statuses }: Props) {
           ))}
         </select>
       </label>
+      {institutions.length > 1 && (
+        <label>
+          <span className="text-sm text-muted">{words("console.columns.institution")}</span>
+          <select name="institution" defaultValue={value("institution")} className={BOX}>
+            <option value="">{words("console.find.any")}</option>
+            {institutions.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         <span className="text-sm text-muted">{words("console.columns.region")}</span>
         <select name="region" defaultValue={value("region")} className={BOX}>
@@ -65,7 +81,7 @@ export function Filters({ words, query, action, states, statuses }: Props) {
           placeholder="sage.com"
           autoComplete="off"
           spellCheck={false}
-          className={`${BOX} w-44`}
+          className={`${BOX} w-32`}
         />
       </label>
       {(["from", "to"] as const).map((name) => (
@@ -82,6 +98,14 @@ export function Filters({ words, query, action, states, statuses }: Props) {
         </select>
       </label>
       <Button look="secondary">{words("console.find.filter")}</Button>
+      {FILTERS.some((name) => value(name)) && (
+        <a
+          href={value("q") ? `${action}?${new URLSearchParams({ q: value("q") ?? "" })}` : action}
+          className="flex min-h-9 items-center underline underline-offset-4"
+        >
+          {words("console.find.clear")}
+        </a>
+      )}
     </form>
   );
 }

@@ -11,7 +11,7 @@ export function JourneyTable({ journeys, words, locale, label }: Props) {
   return (
     <Table
       label={label}
-      columns={(["code", "when", "outcome", "company", "institution", "region", "language"] as const).map((name) =>
+      columns={(["code", "outcome", "when", "company", "institution", "region", "language"] as const).map((name) =>
         words(`console.columns.${name}`),
       )}
       rows={journeys.map((one) => ({
@@ -20,10 +20,10 @@ export function JourneyTable({ journeys, words, locale, label }: Props) {
           <RowLink key="code" href={paths.console.journey(one.id)}>
             <span className="font-mono">{one.supportCode}</span>
           </RowLink>,
-          <Time key="when" at={one.announcedAt.toISOString()} locale={locale} style="relative" />,
           <Status key="state" state={one.state}>
             {words(`console.states.${one.state}`)}
           </Status>,
+          <Time key="when" at={one.announcedAt.toISOString()} locale={locale} style="relative" />,
           one.companyName ?? "–",
           one.institutionName ?? "–",
           one.region ? one.region.toUpperCase() : "–",

@@ -3,10 +3,12 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** One place of the console; it says when it is where one is. `home` is only itself, other places are all below them. */
-export function RailLink({ href, home = false, children }: { href: string; home?: boolean; children: ReactNode }) {
+type Props = { href: string; home?: boolean; also?: readonly string[]; children: ReactNode };
+
+/** One place of the console; it says when it is where one is. `home` is only itself, other places are all below them, and `also`. */
+export function RailLink({ href, home = false, also = [], children }: Props) {
   const here = usePathname();
-  const isHere = here === href || (!home && here.startsWith(`${href}/`));
+  const isHere = here === href || (!home && [href, ...also].some((place) => here.startsWith(`${place}/`)));
   return (
     <a
       href={href}

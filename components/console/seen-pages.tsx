@@ -20,7 +20,7 @@ export function SeenPages({ journeyId, seen, chosen, words, locale }: Props) {
           src={paths.console.seen(journeyId, chosen.id)}
           title={words("console.journey.seen")}
           sandbox="allow-same-origin"
-          className="h-[36rem] w-full rounded-md border border-line bg-page"
+          className="h-[48rem] w-full rounded-md border border-line bg-page"
         />
       )}
       <ol className="mt-3">
@@ -30,14 +30,16 @@ export function SeenPages({ journeyId, seen, chosen, words, locale }: Props) {
               data-row
               href={`${paths.console.journey(journeyId)}?seen=${view.id}`}
               aria-current={view.id === chosen?.id || undefined}
-              className="flex min-h-10 flex-wrap items-center gap-x-3 rounded px-2 hover:bg-hover aria-current:font-semibold"
+              className="grid min-h-10 grid-cols-[auto_1fr_auto] items-center gap-x-3 rounded px-2 hover:bg-hover aria-current:font-semibold"
             >
-              <Time at={view.at.toISOString()} locale={locale} />
-              <span>{words(`console.pages.${view.seen.page}`)}</span>
+              <Time at={view.at.toISOString()} locale={locale} style="clock" />
+              <span>
+                {words(`console.pages.${view.seen.page}`)}{" "}
+                {"answer" in view.seen && view.seen.answer && view.seen.answer.problems.length > 0 && (
+                  <span className="text-danger">{words("console.journey.withProblem")}</span>
+                )}
+              </span>
               <span className="text-muted">{view.locale.toUpperCase()}</span>
-              {"answer" in view.seen && view.seen.answer && view.seen.answer.problems.length > 0 && (
-                <span className="text-danger">{words("console.journey.withProblem")}</span>
-              )}
             </a>
           </li>
         ))}

@@ -3,7 +3,8 @@ import { Button } from "./button.tsx";
 import { RailLink } from "./rail-link.tsx";
 
 type Props = {
-  rail: readonly (readonly [address: string, name: string])[];
+  /** Its places, each with what else belongs to it. */
+  rail: readonly (readonly [address: string, name: string, also?: readonly string[]])[];
   find: string;
   account: string;
   who: { name: string; role: string };
@@ -35,15 +36,15 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
         className="flex flex-wrap items-center gap-x-1 border-line bg-rail px-3 py-2 max-lg:border-b lg:flex-col lg:items-stretch lg:border-r lg:py-4"
       >
         <p className="px-2 font-semibold lg:pb-3">Connect Bank</p>
-        {rail.map(([address, name], index) => (
-          <RailLink key={address} href={address} home={index === 0}>
+        {rail.map(([address, name, also], index) => (
+          <RailLink key={address} href={address} home={index === 0} {...(also ? { also } : {})}>
             {name}
           </RailLink>
         ))}
       </nav>
       <div className="min-w-0">
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 lg:px-6">
-          <search className="min-w-0 grow">
+          <search className="min-w-0 grow basis-40">
             <form action={find}>
               <input
                 type="search"
@@ -51,13 +52,13 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
                 aria-label={words.search}
                 placeholder={words.searchHint}
                 autoComplete="off"
-                className="min-h-9 w-full max-w-xl rounded-md border border-edge bg-page px-3 placeholder:text-muted"
+                className="min-h-9 w-full max-w-2xl rounded-md border border-edge bg-page px-3 placeholder:text-muted placeholder:text-ellipsis"
               />
             </form>
           </search>
           <details className="relative">
             <summary className="flex min-h-9 cursor-pointer list-none items-center rounded-md px-2 hover:bg-hover">
-              {who.name} <span className="ml-2 text-muted">{who.role}</span>
+              {who.name} <span className="ml-2 text-muted max-sm:hidden">{who.role}</span>
               <span aria-hidden="true" className="ml-1.5 text-muted">
                 ▾
               </span>

@@ -11,17 +11,18 @@ type Props = {
   fields: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   gone?: boolean;
+  look?: "primary" | "secondary";
 };
 
 const LOOK: Partial<Record<Kind, "primary" | "danger">> = { issue: "primary", cancel: "danger", unlink: "danger" };
 
 /** One of the safe actions, with the words that say what it does. */
-export function SupportAction({ kind, words, fields, action, gone = false }: Props) {
+export function SupportAction({ kind, words, fields, action, gone = false, look }: Props) {
   const own = (part: "open" | "title" | "description" | "confirm") => words(`console.do.${kind}.${part}`);
   return (
     <ActionForm
       action={action}
-      look={LOOK[kind] ?? "secondary"}
+      look={look ?? LOOK[kind] ?? "secondary"}
       fields={fields}
       gone={gone}
       words={actionWords(

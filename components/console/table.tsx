@@ -10,9 +10,9 @@ type Props = {
 export function Table({ label, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md border border-line">
-      <table className="w-full border-collapse text-left">
-        <thead className="bg-rail text-muted">
+    <section aria-label={label} tabIndex={0} className="scroll-shadow overflow-x-auto rounded-md border border-line">
+      <table className="w-full border-collapse text-left [&_code]:whitespace-nowrap">
+        <thead className="text-muted">
           <tr>
             {columns.map((column) => (
               <th key={column} scope="col" className="h-9 px-3 font-medium whitespace-nowrap">
@@ -25,7 +25,7 @@ export function Table({ label, columns, rows }: Props) {
           {rows.map(({ key, cells }) => (
             <tr key={key} className="h-10 border-t border-line hover:bg-hover">
               {cells.map((cell, index) => (
-                <td key={index} className="px-3 py-1">
+                <td key={index} className="min-w-20 px-3 py-1">
                   {cell}
                 </td>
               ))}

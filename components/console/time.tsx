@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-type Props = { at: string; locale: string; style?: "relative" | "exact" };
+type Props = { at: string; locale: string; style?: "relative" | "exact" | "clock" | "day" };
 
 const UNITS = [
   ["day", 86_400],
@@ -17,17 +17,26 @@ function relative(at: string, locale: string) {
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
-const exact = (at: string, locale: string, timeZone?: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone }).format(new Date(at));
+const STYLES = {
+  exact: { dateStyle: "medium", timeStyle: "medium" },
+  clock: { timeStyle: "medium" },
+  day: { dateStyle: "medium" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** English as most of its readers here write it: 11/12 would be two days. */
+const written = (at: string, locale: string, style: keyof typeof STYLES, timeZone?: string) =>
+  new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...STYLES[style], timeZone }).format(new Date(at));
 
 /**
  * A moment: in the viewer's own time zone, which only the browser knows, and exact in UTC on hover. What the server draws
  * is as wide, so that nothing moves.
  */
 export function Time({ at, locale, style = "exact" }: Props) {
-  const isRelative = style === "relative";
-  const [text, setText] = useState(() => (isRelative ? relative(at, locale) : exact(at, locale, "UTC")));
-  useEffect(() => setText(isRelative ? relative(at, locale) : exact(at, locale)), [at, locale, isRelative]);
+  // A day is the same for everybody; a moment is where its reader is.
+  const here = (zone?: string) =>
+    style === "relative" ? relative(at, locale) : written(at, locale, style, style === "day" ? "UTC" : zone);
+  const [text, setText] = useState(() => here("UTC"));
+  useEffect(() => setText(here()), [at, locale, style]);
   return (
     <time
       dateTime={at}

@@ -18,8 +18,8 @@ export function Timeline({ events, words, locale }: Props) {
               <Time at={event.at.toISOString()} locale={locale} />
             </span>
           </div>
-          {Object.keys(event.detail).length > 0 && (
-            <p className="font-mono text-[0.8125rem] wrap-anywhere text-muted">{detailText(event.detail)}</p>
+          {detailText(event.detail, words) && (
+            <p className="text-sm wrap-anywhere text-muted">{detailText(event.detail, words)}</p>
           )}
         </li>
       ))}
@@ -27,7 +27,16 @@ export function Timeline({ events, words, locale }: Props) {
   );
 }
 
-const detailText = (detail: Record<string, unknown>) =>
-  Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
+/** What a person makes something of; ids stand among the facts of the page. */
+const TOLD = ["reason", "failure", "triesLeft", "status", "answer", "ambiguous", "accounts", "host", "locale"] as const;
+
+function detailText(detail: Record<string, unknown>, words: Words) {
+  const said = TOLD.flatMap((name) => {
+    const value = detail[name];
+    if (value === undefined || value === null || value === false) return [];
+    if (value === true) return [words(`console.details.${name}`)];
+    const key = `console.detailValues.${value}` as "console.detailValues.mismatch";
+    return [`${words(`console.details.${name}`)} ${words.has(key) ? words(key) : value}`];
+  });
+  return said.join(" · ");
+}

@@ -43,6 +43,11 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                 <Id key="url">{webhook.url}</Id>,
                 <span key="events" className="text-sm break-words">
                   {webhook.eventTypes.join(", ")}
+                  {webhook.companyTags.length > 0 && (
+                    <span className="block text-muted">
+                      {words("console.fields.companyTags")}: {webhook.companyTags.join(", ")}
+                    </span>
+                  )}
                 </span>,
                 state(webhook),
                 <span key="do" className="flex gap-2">

@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from "react";
 
-type Props = { text: string; copy: string; copied: string; what: string };
+type Props = { text: string; copy: string; copied: string; what: string; className?: string };
+
+const LOOK = "min-h-11 cursor-pointer rounded-md border border-edge px-4 text-sm hover:border-ink";
 
 /** Copies a text where the browser lets it; where it does not, there is no button. */
-export function CopyButton({ text, copy, copied, what }: Props) {
+export function CopyButton({ text, copy, copied, what, className = LOOK }: Props) {
   const [state, setState] = useState<"absent" | "ready" | "done">("absent");
   useEffect(() => {
     if (navigator.clipboard) setState("ready");
@@ -17,12 +19,7 @@ export function CopyButton({ text, copy, copied, what }: Props) {
       () => setState("absent"),
     );
   return (
-    <button
-      type="button"
-      onClick={onClick}
-      aria-label={`${copy}: ${what}`}
-      className="min-h-11 cursor-pointer rounded-md border border-edge px-4 text-sm hover:border-ink"
-    >
+    <button type="button" onClick={onClick} aria-label={`${copy}: ${what}`} className={className}>
       <span aria-live="polite">{state === "done" ? copied : copy}</span>
     </button>
   );

@@ -51,8 +51,18 @@ export function funnelOf(tallies: readonly Tally[]) {
     const reached = sum(tallies.filter((one) => one.reached > index));
     const here = tallies.filter((one) => one.reached === index + 1);
     const stopped = sum(here.filter(({ state, isOver }) => hasStopped(state) || (state === "linked" && isOver)));
-    return { step, reached, stopped, underway: step === "connected" ? 0 : sum(here) - stopped };
+    // Whoever is connected has come through: nobody ends there.
+    return step === "connected"
+      ? { step, reached, stopped: 0, underway: 0 }
+      : { step, reached, stopped, underway: sum(here) - stopped };
   });
+}
+
+/** What became of all who arrived: each is in one of the three. */
+export function totalsOf(funnel: ReturnType<typeof funnelOf>) {
+  const before = funnel.slice(0, FUNNEL_STEPS.indexOf("linked"));
+  const total = (of: "stopped" | "underway") => before.reduce((all, step) => all + step[of], 0);
+  return { linked: funnel[before.length]?.reached ?? 0, underway: total("underway"), stopped: total("stopped") };
 }
 
 /** Ended without being linked; whoever failed may try again until the clock ends it. */

@@ -1,5 +1,3 @@
-import { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import type { Limits } from "../ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { ConsoleSessionStore, Viewer } from "./console-session.ts";
@@ -8,32 +6,14 @@ import { LONGEST_PASSWORD } from "./sign-in.ts";
 
 /** OWASP ASVS 5, 6.2.1 asks for eight and recommends fifteen; nothing is asked of what they are. */
 export const SHORTEST_PASSWORD = 12;
-/** Of 0 to 4: what an attacker who tries for a long time online does not find. */
-const STRONG_ENOUGH = 3;
-
-const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-
 export type PasswordProblem = "wrong" | "short" | "long" | "weak" | "same" | "by-provider" | "too-many";
 
 /** What became of a form: a fault by its name, or how many other sessions were ended. */
 export type OwnPasswordState = { problem: PasswordProblem | "different" | null; ended: number | null };
 
-/** Whether a password is hard enough to guess for this person; their own name and address make it no harder. */
-export function passwordFault(password: string, about: readonly string[]): "short" | "long" | "weak" | null {
-  if ([...password].length < SHORTEST_PASSWORD) return "short";
-  if (password.length > LONGEST_PASSWORD) return "long";
-  const known = [
-    ...about.flatMap((text) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)]),
-    "connect",
-    "bank",
-    "sage",
-  ];
-  return estimator.check(
-    password.slice(0, 64),
-    known.filter((word) => word.length > 2),
-  ).score < STRONG_ENOUGH
-    ? "weak"
-    : null;
+function faultOf(wanted: string): "short" | "long" | null {
+  if ([...wanted].length < SHORTEST_PASSWORD) return "short";
+  return wanted.length > LONGEST_PASSWORD ? "long" : null;
 }
 
 type Needs = { people: PeopleStore; passwords: Passwords; consoleSessions: ConsoleSessionStore; limits: Limits };
@@ -51,7 +31,7 @@ export async function changeOwnPassword(
   if (!counted.allowed) return refuse("too-many");
   if (!(await passwords.verify(held.passwordHash, current.slice(0, LONGEST_PASSWORD)))) return refuse("wrong");
   if (wanted === current) return refuse("same");
-  const fault = passwordFault(wanted, [who.email, who.name]);
+  const fault = faultOf(wanted) ?? (passwords.isGuessable(wanted, [who.email, who.name]) ? "weak" : null);
   if (fault) return refuse(fault);
   await limits.clear("sign-in-account-address", `own:${who.id}`);
   await people.setPassword(who.id, await passwords.hash(wanted), true);

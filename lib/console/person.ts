@@ -55,6 +55,8 @@ export interface PeopleStore {
 /** Where passwords are made into hashes, slowly. */
 export interface Passwords {
   hash(password: string): Promise<string>;
+  /** True for one that an attacker who may try for long would find; what it says `about` its owner makes it no harder. */
+  isGuessable(password: string, about: readonly string[]): boolean;
   /** False for a wrong password. With null it does the same work for nothing. */
   verify(hash: string | null, password: string): Promise<boolean>;
 }

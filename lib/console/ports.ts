@@ -125,7 +125,15 @@ export interface SupportStore {
   journey(
     scope: Scope,
     id: string,
-  ): Promise<(JourneyRow & { journey: Journey; triedConnectionId: string | null; erasedAt: Date | null }) | null>;
+  ): Promise<
+    | (JourneyRow & {
+        journey: Journey;
+        triedConnectionId: string | null;
+        triedCompanyName: string | null;
+        erasedAt: Date | null;
+      })
+    | null
+  >;
   /** What happened to a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
   timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;

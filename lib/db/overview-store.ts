@@ -61,7 +61,8 @@ export function overviewStore(db: Db): OverviewStore {
         between("arrived", "announced_at", "opened_at"),
         between("identified", "opened_at", "identified_at"),
         between("chosen", "identified_at", "chosen_at"),
-        between("confirmed", "chosen_at", "confirmed_at"),
+        // Where nothing is chosen, both are one moment, and no measure of a person.
+        between("confirmed", "nullif(chosen_at, confirmed_at)", "confirmed_at"),
         between("linked", "confirmed_at", "linked_at"),
         between("connected", "linked_at", "connected_at"),
       ];

@@ -100,7 +100,9 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<Seeded> {
         countryCode: "US",
       },
     ]);
-    await tx.insert(apiKeys).values({ institutionId, hash: options.hashApiKey(apiKey), prefix: apiKey.slice(0, 4) });
+    await tx
+      .insert(apiKeys)
+      .values({ institutionId, name: "Demo", hash: options.hashApiKey(apiKey), prefix: apiKey.slice(0, 4) });
     const company = async (name: string, accounts: readonly SeedAccount[]) => {
       const companyId = await seedCompany(tx, institutionId, name);
       return {

@@ -88,6 +88,22 @@ export function supportStore(db: Db): SupportStore {
       .from(events)
       .where(where);
 
+  /** The latest journeys that a connection came of, or that only tried its id. */
+  const journeysOf = (connectionId: string) =>
+    unionAll(
+      db
+        .select({ id: journeys.id })
+        .from(journeys)
+        .where(eq(journeys.connectionId, connectionId))
+        .orderBy(desc(journeys.announcedAt))
+        .limit(20),
+      db
+        .selectDistinct({ id: sql<string>`${events.journeyId}` })
+        .from(events)
+        .where(and(eq(events.connectionId, connectionId), isNotNull(events.journeyId)))
+        .limit(100),
+    );
+
   const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
   const ownConnection = (scope: Scope) => (scope ? eq(connections.institutionId, scope) : undefined);
 
@@ -183,12 +199,14 @@ export function supportStore(db: Db): SupportStore {
         : [];
       if (!row || !whole) return null;
       const [tried] = await db
-        .select({ id: events.connectionId })
+        .select({ id: events.connectionId, companyName: companies.name })
         .from(events)
+        .leftJoin(connections, eq(connections.id, events.connectionId))
+        .leftJoin(companies, eq(companies.id, connections.companyId))
         .where(and(eq(events.journeyId, id), isNotNull(events.connectionId)))
         .orderBy(desc(events.id))
         .limit(1);
-      return { ...row, ...whole, triedConnectionId: tried?.id ?? null };
+      return { ...row, ...whole, triedConnectionId: tried?.id ?? null, triedCompanyName: tried?.companyName ?? null };
     },
 
     async timeline(journeyId, connectionId) {
@@ -255,7 +273,7 @@ export function supportStore(db: Db): SupportStore {
           .where(eq(passcodes.connectionId, id))
           .orderBy(desc(passcodes.createdAt))
           .limit(10),
-        journeysWhere(and(ownJourney(scope), eq(journeys.connectionId, id)), 20),
+        journeysWhere(and(ownJourney(scope), inArray(journeys.id, journeysOf(id))), 20),
         deliveriesAbout(id, row.institutionId),
       ]);
       return { ...row, accounts, passcodes: codes, journeys: its, deliveries };

@@ -39,6 +39,7 @@ const Search = z.object({
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),
   status: z.enum(CONNECTION_STATUSES).optional().catch(undefined),
+  institution: z.guid().optional().catch(undefined),
   order: z.enum(["newest", "oldest"]).catch("newest"),
   after: CursorText.nullable().catch(null),
 });
@@ -48,6 +49,8 @@ export type ListQuery = {
   readings: Wanted[];
   filter: JourneyFilter;
   after: Cursor | null;
+  /** The one institution that somebody who sees all wants to look at. */
+  institution: string | null;
 };
 
 /** What the address of the search page asks for. What cannot be read of it is left out, not refused: it is a view. */
@@ -55,13 +58,22 @@ export function readListQuery(query: Query): ListQuery {
   const single = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
-  const { q, state, after, to, order, ...rest } = Search.parse({ after: null, q: "", order: "newest", ...single });
+  const {
+    q,
+    state,
+    after,
+    to,
+    order,
+    institution = null,
+    ...rest
+  } = Search.parse({ after: null, q: "", order: "newest", ...single });
   const until = to && new Date(to.getTime() + 86_400_000);
   return {
     typed: q,
     readings: readingsOf(q),
     filter: { ...rest, to: until, states: state ? [state] : undefined, oldestFirst: order === "oldest" },
     after,
+    institution,
   };
 }
 

@@ -39,6 +39,7 @@ export function readRange(query: Query, now: Date) {
 
 /** A length of time as people say it: tenths below ten seconds, whole ones below a minute, then minutes and seconds, then hours. */
 export function lengthOf(seconds: number, locale: string): string {
+  if (seconds > 0 && seconds < 0.05) return `<\u00a0${(0.1).toLocaleString(locale)}\u00a0s`;
   if (seconds < 10) return `${seconds.toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}\u00a0s`;

@@ -55,9 +55,32 @@ test.each(handbooks)("docs/$name leads to the other language, and its links to p
   expect(links.filter((target) => !anchors.includes(target ?? ""))).toEqual([]);
 });
 
-test("in the French handbook a no-break space stands before every : ; ? ! and inside quotes", () => {
-  const page = read("support.fr.md").replace(/`[^`]*`/g, "");
-  for (const { index } of page.matchAll(/[:;?!»]/g))
-    expect(page[index - 1], page.slice(index - 40, index + 1)).toMatch(/[\u00a0\u202f]/);
-  for (const { index } of page.matchAll(/«/g)) expect(page[index + 1], page.slice(index, index + 40)).toBe("\u00a0");
+const forAdministrators = [
+  { name: "administration.md", other: "administration.fr.md", words: en, others: ["bold", "Export as CSV"] },
+  { name: "administration.fr.md", other: "administration.md", words: fr, others: ["gras", "Exporter en CSV"] },
+];
+
+test.each(forAdministrators)("docs/$name sets off nothing but words that the console shows", (handbook) => {
+  const page = read(handbook.name);
+  const shown = new Set(textsOf(handbook.words).map(onOneLine));
+  const setOff = [...page.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = ""]) => onOneLine(text));
+  expect(setOff.length).toBeGreaterThan(50);
+  expect(setOff.filter((text) => !shown.has(text) && !handbook.others.includes(text))).toEqual([]);
+  expect(page.split("\n", 5).join("\n")).toContain(`](${handbook.other})`);
+  const { anchors, links } = anchorsOf(page);
+  expect(links.filter((target) => !anchors.includes(target ?? ""))).toEqual([]);
 });
+
+const onOneLine = (text: string) => text.replace(/\s+/g, " ");
+const textsOf = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : Object.values(value as Record<string, unknown>).flatMap(textsOf);
+
+test.each(["support.fr.md", "administration.fr.md"])(
+  "in docs/%s a no-break space stands before every : ; ? ! and inside quotes",
+  (name) => {
+    const page = read(name).replace(/`[^`]*`/g, "");
+    for (const { index } of page.matchAll(/[:;?!»]/g))
+      expect(page[index - 1], page.slice(index - 40, index + 1)).toMatch(/[\u00a0\u202f]/);
+    for (const { index } of page.matchAll(/«/g)) expect(page[index + 1], page.slice(index, index + 40)).toBe("\u00a0");
+  },
+);

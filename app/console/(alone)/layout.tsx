@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { consoleLocale } from "#lib/web/viewer.ts";
 
-export const metadata: Metadata = { title: "Connect Bank", robots: { index: false, follow: false } };
+export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
 /** A page without the rail: for whoever is not at the console yet. */

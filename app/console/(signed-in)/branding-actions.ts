@@ -50,8 +50,12 @@ export const saveDraft = consoleAction(
       accountChoice: typed.accountChoice,
       passcodeMinutes: typed.passcodeMinutes ?? null,
     };
-    const detail = { done: "draft", revision: typed.revision };
-    await noteAction(who, "branding-changed", institution.id, `institution:${institution.id}`, "draft", detail);
+    // Saved as it is typed: one row says who began to change it, not one for every letter.
+    const [last] = await services().audit.latest({ institutionId: institution.id, action: "branding-changed" }, 1);
+    if (typed.revision === 0 || last?.actor !== who.id || last.detail.done !== "draft") {
+      const detail = { done: "draft", revision: typed.revision };
+      await noteAction(who, "branding-changed", institution.id, `institution:${institution.id}`, "draft", detail);
+    }
     const saved = await changeDraft(services(), institution.id, typed.revision, { content });
     revalidatePath(paths.console.branding(institution.id));
     return saved.ok ? { done: words("console.branding.savedDraft") } : { problem: words("console.actions.stale") };

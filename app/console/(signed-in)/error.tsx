@@ -4,6 +4,7 @@
 export default function ErrorPage() {
   return (
     <>
+      <title>Connect Bank</title>
       <h1 className="text-xl font-semibold">This page could not be shown · Cette page n’a pas pu être affichée</h1>
       <p className="mt-1 max-w-prose">
         Reload it. If it stays, whoever runs this application finds the reason in the log. Rechargez-la. Si cela

@@ -8,15 +8,18 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 import { otherLocale } from "#lib/web/words.ts";
 import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Connect Bank", robots: { index: false, follow: false } };
+export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** What is found belongs to finding. */
+const FOUND = ["/console/journeys", "/console/connections", "/console/refusals"] as const;
 
 /** What every page of the console has around it. Pages and actions check by themselves who is there. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [who, words, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
   const rail = [
     [paths.console.home, words("console.rail.overview")],
-    [paths.console.find, words("console.rail.find")],
+    [paths.console.find, words("console.rail.find"), FOUND],
     ...(who.role === "administrator"
       ? ([
           [paths.console.institutions, words("console.rail.institutions")],

@@ -1,3 +1,4 @@
+import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { consoleWords } from "#lib/web/viewer.ts";
 
@@ -6,11 +7,12 @@ export default async function NotFound() {
   const words = await consoleWords();
   return (
     <>
+      <Title of={words("console.notFound.title")} />
       <h1 className="text-xl font-semibold">{words("console.notFound.title")}</h1>
       <p className="mt-1 max-w-prose">{words("console.notFound.body")}</p>
       <p className="mt-3">
         <a className="underline underline-offset-4" href={paths.console.find}>
-          {words("console.rail.find")}
+          {words("console.notFound.search")}
         </a>
       </p>
     </>

@@ -1,7 +1,8 @@
 import { Button } from "#components/console/button.tsx";
-import { Section } from "#components/console/facts.tsx";
+import { Nothing, Section } from "#components/console/facts.tsx";
 import { FigureOrNothing, Figures, PlainTable } from "#components/console/overview.tsx";
-import { funnelOf } from "#lib/console/overview.ts";
+import { Title } from "#components/console/title.tsx";
+import { funnelOf, totalsOf } from "#lib/console/overview.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { addressWith, type Query } from "#lib/web/console-list.ts";
@@ -14,6 +15,7 @@ import {
   timesFigure,
   troublesFigure,
 } from "#lib/web/overview-figures.ts";
+import { knownRefusal } from "#lib/web/refusals.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
@@ -32,17 +34,20 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     who.institutionId ? [] : registry.all(),
   ]);
   const funnel = funnelOf(tallies);
-  const total = (of: "stopped" | "underway") => funnel.reduce((sum, step) => sum + step[of], 0);
+  const arrived = funnel[0]?.reached ?? 0;
+  const { linked, underway, stopped } = totalsOf(funnel);
+  const sage = sageFigure(hours, range, words, locale);
   const figures = [
-    funnelFigure(tallies, words),
-    timeFigure(tallies, range, words),
-    troublesFigure(troubles, words),
+    funnelFigure(tallies, words, locale),
+    timeFigure(tallies, range, words, locale),
+    troublesFigure(troubles, words, locale),
     timesFigure(times, words, locale),
-    sageFigure(hours, range, words, locale),
+    sage,
   ];
   const [from, to] = [range.from, new Date(range.to.getTime() - 1)].map((day) => day.toISOString().slice(0, 10));
   return (
     <>
+      <Title of={words("console.overview.title")} />
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold">{words("console.overview.title")}</h1>
         <nav aria-label={words("console.overview.choose")} className="flex flex-wrap gap-1">
@@ -91,26 +96,45 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       </form>
       <Figures
         figures={[
-          [words("console.overview.arrivedNow"), funnel[0]?.reached ?? 0],
-          [words("console.overview.underwayNow"), total("underway")],
-          [words("console.overview.linkedNow"), funnel[4]?.reached ?? 0],
-          [words("console.overview.stoppedNow"), total("stopped")],
+          [words("console.overview.arrivedNow"), arrived],
+          [words("console.overview.underwayNow"), underway],
+          [words("console.overview.linkedNow"), linked],
+          [words("console.overview.stoppedNow"), stopped],
         ]}
       />
-      <div className="mt-4 grid items-start gap-4 xl:grid-cols-2">
-        {figures.map((shown, index) => (
-          <FigureOrNothing key={index} shown={shown} tableLabel={words("console.overview.table")} />
-        ))}
-      </div>
-      {(["region", "host", "locale"] as const).map((by) => {
-        const title = words(`console.overview.${TITLES[by]}`);
-        return (
-          <Section key={by} title={title}>
-            {by === "host" && <p className="mb-2 max-w-3xl text-muted">{words("console.overview.byHostNote")}</p>}
-            <PlainTable label={title} {...splitTable(tallies, by, range, words(COLUMNS[by]), words)} />
-          </Section>
-        );
-      })}
+      {arrived === 0 ? (
+        <div className="mt-4 grid gap-4">
+          <Nothing>
+            {words("console.overview.nobody")}{" "}
+            {name !== "month" && (
+              <a href={addressWith(paths.console.home, query, LAST_MONTH)} className="underline underline-offset-4">
+                {words("console.overview.longer")}
+              </a>
+            )}
+          </Nothing>
+          {hours.length > 0 && <FigureOrNothing shown={sage} tableLabel={words("console.overview.table")} />}
+        </div>
+      ) : (
+        <>
+          <div className="mt-4 grid gap-4 xl:grid-cols-2 xl:[&>:last-child:nth-child(odd)]:col-span-2">
+            {figures.map((shown, index) => (
+              <FigureOrNothing key={index} shown={shown} tableLabel={words("console.overview.table")} />
+            ))}
+          </div>
+          {(["region", "host", "locale"] as const).map((by) => {
+            const title = words(`console.overview.${TITLES[by]}`);
+            return (
+              <Section key={by} title={title}>
+                {by === "host" && <p className="mb-2 max-w-3xl text-muted">{words("console.overview.byHostNote")}</p>}
+                <PlainTable
+                  label={title}
+                  {...splitTable(tallies, by, range, institution, words(COLUMNS[by]), words, locale)}
+                />
+              </Section>
+            );
+          })}
+        </>
+      )}
       {refusals.length > 0 && (
         <Section
           title={words("console.overview.refusedTitle", { count: refusals.reduce((sum, one) => sum + one.visits, 0) })}
@@ -118,14 +142,19 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <PlainTable
             label={words("console.refusal.title")}
             columns={[words("console.refusal.reason"), words("console.overview.visits")]}
-            rows={refusals.map(({ reason, visits }) => [reason, String(visits)])}
+            rows={refusals.map(({ reason, visits }) => [
+              words(`console.refusal.reasons.${knownRefusal(reason)}`),
+              String(visits),
+            ])}
           />
+          <p className="mt-1 text-sm text-muted">{words("console.overview.refusalsKept")}</p>
         </Section>
       )}
     </>
   );
 }
 
+const LAST_MONTH = { range: "month", from: null, to: null };
 const COLUMNS = {
   region: "console.columns.region",
   host: "console.find.host",

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { OwnPasswordForm } from "#components/console/own-password-form.tsx";
+import { Title } from "#components/console/title.tsx";
 import { SHORTEST_PASSWORD } from "#lib/console/own-password.ts";
 import { paths } from "#lib/paths.ts";
 import { consoleWords, signedIn } from "#lib/web/viewer.ts";
@@ -11,6 +12,7 @@ export default async function AccountPage() {
   if (!who) redirect(paths.console.signIn);
   return (
     <main className="mx-auto max-w-96 px-4 pt-[8vh] pb-16">
+      <Title of={words("console.account.title")} />
       <h1 className="text-xl font-semibold">{words("console.account.title")}</h1>
       <p className="mt-1 text-muted">
         {who.name} · {who.email}

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { SignInForm } from "#components/console/sign-in-form.tsx";
+import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { withinConsole } from "#lib/web/console-auth.ts";
@@ -14,6 +15,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   if (who) redirect(next);
   return (
     <main className="mx-auto max-w-80 px-4 pt-[12vh]">
+      <Title of={words("console.signIn.title")} />
       <h1 className="text-xl font-semibold">{words("console.signIn.title")}</h1>
       <p className="mt-1 text-muted">{words("console.signIn.lead")}</p>
       <SignInForm

@@ -2,12 +2,14 @@ import { Button } from "#components/console/button.tsx";
 import { Id, Nothing } from "#components/console/facts.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
+import { Title } from "#components/console/title.tsx";
 import { AUDIT_ACTIONS } from "#lib/console/audit.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { readAuditQuery } from "#lib/web/audit-query.ts";
 import { addressWith, type Query } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import type { Words } from "#lib/web/words.ts";
 
 const PAGE = 50;
 
@@ -44,6 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const address = (change: Record<string, string | null>) => addressWith(paths.console.audit, query, change);
   return (
     <>
+      <Title of={words("console.audit.title")} />
       <h1 className="text-xl font-semibold">{words("console.audit.title")}</h1>
       <p className="mt-1 max-w-3xl text-muted">{words("console.audit.lead")}</p>
       <form action={paths.console.audit} className="my-3 flex flex-wrap items-end gap-3">
@@ -89,25 +92,24 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <Table
           label={words("console.audit.title")}
           columns={[
-            words("console.audit.number"),
-            words("console.columns.when"),
-            words("console.audit.who"),
             words("console.audit.what"),
+            words("console.audit.who"),
+            words("console.columns.when"),
             words("console.audit.about"),
             words("console.audit.reason"),
+            words("console.audit.number"),
           ]}
           rows={shown.map((row) => ({
             key: String(row.seq),
             cells: [
-              String(row.seq),
-              <Time key="at" at={row.at} locale={locale} />,
-              actorOf(row.actor),
-              <span key="what">
+              <span key="what" className="block min-w-48">
                 {words.has(actionKey(row.action)) ? words(actionKey(row.action)) : row.action}
-                <span className="block font-mono text-xs wrap-anywhere text-muted">
-                  {detailOf({ ...row.detail, ...row.personal?.data })}
+                <span className="block max-w-96 text-sm wrap-anywhere text-muted">
+                  {detailOf({ ...row.detail, ...row.personal?.data }, words)}
                 </span>
               </span>,
+              actorOf(row.actor),
+              <Time key="at" at={row.at} locale={locale} />,
               <Subject
                 key="about"
                 subject={row.subject}
@@ -118,6 +120,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               <span key="reason" className="wrap-anywhere">
                 {row.reason ?? "–"}
               </span>,
+              String(row.seq),
             ],
           }))}
         />
@@ -135,10 +138,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 const actionKey = (action: string) => `console.auditActions.${action}` as "console.auditActions.searched";
 
-const detailOf = (detail: Record<string, unknown>) =>
+/** What was noted, in words where there are some, else as it is stored. */
+const detailOf = (detail: Record<string, unknown>, words: Words) =>
   Object.entries(detail)
-    .map(([name, value]) => `${name}: ${value}`)
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => {
+      const [label, said] = [`console.auditDetails.${name}`, `console.auditValues.${value}`] as const;
+      return `${words.has(label as Detail) ? words(label as Detail) : name}: ${words.has(said as Value) ? words(said as Value) : value}`;
+    })
     .join(" · ");
+
+type Detail = "console.auditDetails.row";
+type Value = "console.auditValues.add";
 
 const PLACES: Record<string, (id: string) => string> = {
   connection: paths.console.connection,

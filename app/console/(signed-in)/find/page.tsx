@@ -3,6 +3,7 @@ import { ConnectionTable } from "#components/console/connection-table.tsx";
 import { Nothing, Section } from "#components/console/facts.tsx";
 import { Filters } from "#components/console/filters.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
+import { Title } from "#components/console/title.tsx";
 import { CONNECTION_STATUSES } from "#lib/connection/connection.ts";
 import { readingsOf, searchForLog } from "#lib/console/find.ts";
 import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
@@ -17,7 +18,7 @@ const PAGE = 50;
 /** One search over all that a customer may read out; without one, the latest journeys. */
 export default async function FindPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
-  const { typed, readings, filter, after } = readListQuery(query);
+  const { typed, readings, filter, after, institution } = readListQuery(query);
   if (typed)
     await services().audit.add({
       action: "searched",
@@ -26,7 +27,10 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
       subject: "journeys",
       personal: { typed: searchForLog(typed) },
     });
-  const found = await services().support.find(who.institutionId, readings, filter, after, PAGE + 1);
+  const [found, institutions] = await Promise.all([
+    services().support.find(who.institutionId ?? institution, readings, filter, after, PAGE + 1),
+    who.institutionId ? [] : services().registry.all(),
+  ]);
   const journeys = found.journeys.slice(0, PAGE);
   const last = found.journeys.length > PAGE ? journeys.at(-1) : undefined;
   // Whoever typed one thing's own code wants that thing.
@@ -42,6 +46,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   const csv = addressWith(paths.console.export, query, { after: null });
   return (
     <>
+      <Title of={typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")} />
       <h1 className="text-xl font-semibold">
         {typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")}
       </h1>
@@ -51,6 +56,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
         action={paths.console.find}
         states={JOURNEY_STATES}
         statuses={CONNECTION_STATUSES}
+        institutions={institutions}
       />
       {found.connections.length > 0 && (
         <Section title={words("console.find.connections")}>

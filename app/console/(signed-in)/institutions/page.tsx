@@ -2,6 +2,7 @@ import { Administer } from "#components/console/administer.tsx";
 import { Id, Nothing } from "#components/console/facts.tsx";
 import { SelectField, TextField } from "#components/console/fields.tsx";
 import { RowLink, Table } from "#components/console/table.tsx";
+import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
@@ -15,6 +16,7 @@ export default async function InstitutionsPage() {
   const choices = (["one", "several", "all"] as const).map((one) => [one, words(`console.choices.${one}`)] as const);
   return (
     <>
+      <Title of={words("console.institutions.title")} />
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-xl font-semibold">{words("console.institutions.title")}</h1>
         {!who.institutionId && (

@@ -2,6 +2,7 @@ import { Administer } from "#components/console/administer.tsx";
 import { SelectField, TextField } from "#components/console/fields.tsx";
 import { Status } from "#components/console/status.tsx";
 import { Table } from "#components/console/table.tsx";
+import { Title } from "#components/console/title.tsx";
 import { ROLES } from "#lib/console/person.ts";
 import { services } from "#lib/services.ts";
 import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
@@ -22,6 +23,7 @@ export default async function PeoplePage() {
   ] as [string, string][];
   return (
     <>
+      <Title of={words("console.people.title")} />
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-xl font-semibold">{words("console.people.title")}</h1>
         {!env.oidc && (
@@ -42,7 +44,7 @@ export default async function PeoplePage() {
       </div>
       <Table
         label={words("console.people.title")}
-        columns={(["name", "email", "role", "institution", "signsIn", "state"] as const)
+        columns={(["name", "role", "institution", "signsIn", "state"] as const)
           .map((one): string => words(`console.people.${one}`))
           .concat(words("console.columns.action"))}
         rows={all.map((person) => {
@@ -50,11 +52,13 @@ export default async function PeoplePage() {
           return {
             key: person.id,
             cells: [
-              person.name,
-              person.email,
+              <span key="name">
+                <span className="block font-medium">{person.name}</span>
+                <span className="text-muted">{person.email}</span>
+              </span>,
               words(`console.roles.${person.role}`),
               nameOf(person.institutionId),
-              words(person.fromProvider ? "console.people.byProvider" : "console.people.byPassword"),
+              words(`console.people.${person.fromProvider ? "byProvider" : env.oidc ? "byPasswordOff" : "byPassword"}`),
               person.disabledAt ? (
                 <Status key="state" state="failed">
                   {words("console.people.shutOut")}
@@ -67,7 +71,7 @@ export default async function PeoplePage() {
               person.id === who.id ? (
                 "–"
               ) : (
-                <span key="do" className="flex gap-2">
+                <span key="do" className="grid w-max grid-cols-2 gap-2 py-1">
                   {!person.fromProvider && (
                     <>
                       <Administer

@@ -1,15 +1,18 @@
 import { notFound } from "next/navigation";
+import { Advice } from "#components/console/advice.tsx";
+import { Copy } from "#components/console/copy.tsx";
 import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
 import { Status } from "#components/console/status.tsx";
 import { SupportAction } from "#components/console/support-action.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Title } from "#components/console/title.tsx";
 import type { ShownPasscode } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import type { Words } from "#lib/web/words.ts";
 import {
   askSageAgain,
   issueForSupport,
@@ -31,16 +34,23 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   const now = clock();
   return (
     <>
+      <Title of={found.companyName} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="text-xl font-semibold">{found.companyName}</h1>
         <Status state={found.status}>{words(`console.statuses.${found.status}`)}</Status>
       </div>
-      <div className="mt-3 max-w-3xl rounded-md border-l-4 border-accent bg-rail px-4 py-3">
-        <p>{words(`console.statusMeans.${found.status}`)}</p>
+      <Advice tone={TONES[found.status]}>
+        <p className="font-medium">{words(`console.statusMeans.${found.status}`)}</p>
         <p className="mt-1">{words(`console.statusHelps.${found.status}`)}</p>
-      </div>
+      </Advice>
       <div className="mt-4 flex flex-wrap gap-2">
-        <SupportAction kind="issue" words={words} fields={fields} action={issueForSupport} />
+        <SupportAction
+          kind="issue"
+          look={found.status === "Linked" ? "secondary" : "primary"}
+          words={words}
+          fields={fields}
+          action={issueForSupport}
+        />
         <SupportAction kind="askSage" words={words} fields={fields} action={askSageAgain} />
         <SupportAction
           kind="unlink"
@@ -58,7 +68,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                 words("console.columns.connectionId"),
                 <span key="id" className="flex flex-wrap items-center gap-3">
                   <Id>{id}</Id>
-                  <CopyButton
+                  <Copy
                     text={id}
                     copy={words("link.copy")}
                     copied={words("link.copied")}
@@ -91,8 +101,8 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
               key: account.id,
               cells: [
                 <span key="name">
-                  <span className="font-medium">{account.name}</span>{" "}
-                  <span className="text-muted">
+                  <span className="block min-w-40 font-medium">{account.name}</span>
+                  <span className="text-sm text-muted">
                     {words(`account.types.${account.type}`)} · {account.currency}
                   </span>
                 </span>,
@@ -109,7 +119,11 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                   {words(`console.accountStatuses.${account.status}`)}
                 </Status>,
                 account.sageBankAccountId ? <Id key="sage">{account.sageBankAccountId}</Id> : "–",
-                account.feedStartDate?.toISOString().slice(0, 10) ?? "–",
+                account.feedStartDate ? (
+                  <Time key="start" at={account.feedStartDate.toISOString()} locale={locale} style="day" />
+                ) : (
+                  "–"
+                ),
                 at(account.connectedAt),
               ],
             }))}
@@ -175,7 +189,8 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                   {words(`console.deliveries.${delivery.status}`)}
                 </Status>,
                 String(delivery.attempts),
-                delivery.lastError ?? (delivery.lastStatus === null ? "–" : String(delivery.lastStatus)),
+                deliveryError(words, delivery.lastError) ??
+                  (delivery.lastStatus === null ? "–" : String(delivery.lastStatus)),
                 <SupportAction
                   key="replay"
                   kind="replay"
@@ -190,6 +205,14 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
       </Section>
     </>
   );
+}
+
+const TONES = { PendingAuth: "warn", Linked: "good", Unlinked: "quiet", Deauthorized: "bad" } as const;
+
+/** Why a delivery did not arrive, where there are words for it. */
+function deliveryError(words: Words, error: string | null) {
+  const key = `console.deliveryErrors.${error}` as "console.deliveryErrors.timeout";
+  return error && words.has(key) ? words(key) : error;
 }
 
 function passcodeStatus({ redeemedAt, revokedAt, expiresAt, failures }: ShownPasscode, now: Date) {

@@ -3,6 +3,7 @@ import { ApiKeys } from "#components/console/api-keys.tsx";
 import { Facts, Id, Section } from "#components/console/facts.tsx";
 import { SageBanks } from "#components/console/sage-banks.tsx";
 import { Settings } from "#components/console/settings.tsx";
+import { Title } from "#components/console/title.tsx";
 import { Webhooks } from "#components/console/webhooks.tsx";
 import { REGIONS } from "#lib/institution/institution.ts";
 import { EVENT_TYPES } from "#lib/institution/webhook.ts";
@@ -41,6 +42,7 @@ export default async function InstitutionPage({ params }: { params: Promise<{ id
   const regions = REGIONS.filter((region) => env.sage[region]);
   return (
     <>
+      <Title of={institution.name} />
       <h1 className="text-xl font-semibold">{institution.name}</h1>
       <div className="mt-2 max-w-3xl">
         <Facts

@@ -1,14 +1,16 @@
 import { notFound } from "next/navigation";
+import { Advice } from "#components/console/advice.tsx";
+import { Copy } from "#components/console/copy.tsx";
 import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
 import { SeenPages } from "#components/console/seen-pages.tsx";
 import { Status } from "#components/console/status.tsx";
 import { SupportAction } from "#components/console/support-action.tsx";
 import { Time } from "#components/console/time.tsx";
 import { Timeline } from "#components/console/timeline.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { explain } from "#lib/console/explain.ts";
+import { Title } from "#components/console/title.tsx";
+import { type Cause, explain, type Whose } from "#lib/console/explain.ts";
 import { handOver } from "#lib/console/hand-over.ts";
-import { isOpen, isOpened } from "#lib/journey/journey.ts";
+import { isOpen, isOpened, type JourneyState } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { isId, type Query } from "#lib/web/console-list.ts";
@@ -59,21 +61,22 @@ export default async function JourneyPage({
   const at = (date: Date) => <Time at={date.toISOString()} locale={locale} />;
   return (
     <>
+      <Title of={journey.supportCode} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="text-xl font-semibold">
           {words("console.journey.title")} <span className="font-mono">{journey.supportCode}</span>
         </h1>
         <Status state={journey.state}>{words(`console.states.${journey.state}`)}</Status>
       </div>
-      <div className="mt-3 max-w-3xl rounded-md border-l-4 border-accent bg-rail px-4 py-3">
+      <Advice tone={toneOf(journey.state, whose)} label={words(`console.whose.${whose}`)}>
         <p className="font-medium">{words(`console.causes.${cause}.what`)}</p>
         <p className="mt-1">{words(`console.causes.${cause}.next`)}</p>
-        <p className="mt-1 text-sm text-muted">{words(`console.whose.${whose}`)}</p>
-      </div>
+      </Advice>
       <div className="mt-4 flex flex-wrap gap-2">
         {connectionId && (
           <SupportAction
             kind="issue"
+            look={PASSWORD_HELPS.has(cause) ? "primary" : "secondary"}
             words={words}
             fields={{ connectionId }}
             action={issueForSupport}
@@ -93,7 +96,7 @@ export default async function JourneyPage({
           <Section title={words("console.journey.facts")}>
             <Facts
               facts={[
-                [words("console.columns.company"), row.companyName ?? "–"],
+                [words("console.columns.company"), row.companyName ?? row.triedCompanyName ?? "–"],
                 [words("console.columns.institution"), row.institutionName ?? "–"],
                 [
                   words("console.columns.connectionId"),
@@ -128,7 +131,7 @@ export default async function JourneyPage({
           </Section>
           <Section title={words("console.journey.handOver")}>
             <p className="mb-2 text-muted">{words("console.journey.handOverHint")}</p>
-            <CopyButton
+            <Copy
               text={packet}
               copy={words("link.copy")}
               copied={words("link.copied")}
@@ -159,6 +162,15 @@ export default async function JourneyPage({
       </div>
     </>
   );
+}
+
+/** Where a fresh one-time password is what helps. */
+const PASSWORD_HELPS: ReadonlySet<Cause> = new Set(["at-identify", "wrong-code", "code-expired", "code-blocked"]);
+
+function toneOf(state: JourneyState, whose: Whose) {
+  if (whose === "nobody") return "good";
+  if (state === "failed" || whose === "us") return "bad";
+  return state === "cancelled" || state === "expired" ? "quiet" : "warn";
 }
 
 const NOTHING_SEEN = { erased: "seenErased", never: "nothingSeen" } as const;

@@ -1,7 +1,10 @@
 import { notFound } from "next/navigation";
+import { Advice } from "#components/console/advice.tsx";
 import { Facts, Id } from "#components/console/facts.tsx";
 import { Time } from "#components/console/time.tsx";
+import { Title } from "#components/console/title.tsx";
 import { services } from "#lib/services.ts";
+import { knownRefusal } from "#lib/web/refusals.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
@@ -14,13 +17,16 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
   const reason = String(refusal.detail.reason ?? "");
   return (
     <>
-      <h1 className="text-xl font-semibold">{words("console.refusal.title")}</h1>
-      <p className="mt-1 max-w-prose">{words("console.refusal.body")}</p>
-      <p className="mt-1 max-w-prose font-medium">{words(`console.refusal.next.${known(reason)}`)}</p>
+      <Title of={code} />
+      <h1 className="text-xl font-semibold">
+        {words("console.refusal.title")} <span className="font-mono">{code}</span>
+      </h1>
+      <Advice tone="warn" label={words(`console.refusal.reasons.${knownRefusal(reason)}`)}>
+        <p>{words(`console.refusal.next.${knownRefusal(reason)}`)}</p>
+      </Advice>
       <div className="mt-4 max-w-2xl">
         <Facts
           facts={[
-            [words("console.columns.code"), <Id key="code">{code}</Id>],
             [words("console.columns.when"), <Time key="at" at={refusal.at.toISOString()} locale={locale} />],
             [words("console.refusal.reason"), <Id key="reason">{reason}</Id>],
           ]}
@@ -29,14 +35,3 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
     </>
   );
 }
-
-const KNOWN = [
-  "not-announced",
-  "bank-unknown",
-  "account-unknown",
-  "query-invalid",
-  "too-many-visits",
-  "page-failed",
-  "journey-unknown",
-] as const;
-const known = (reason: string) => KNOWN.find((one) => one === reason) ?? "other";

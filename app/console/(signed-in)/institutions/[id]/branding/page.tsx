@@ -1,11 +1,12 @@
 import { notFound } from "next/navigation";
 import { Administer } from "#components/console/administer.tsx";
 import { BrandEditor } from "#components/console/brand-editor.tsx";
-import { Id, Section } from "#components/console/facts.tsx";
+import { Section } from "#components/console/facts.tsx";
 import { SelectField, TextField } from "#components/console/fields.tsx";
 import { Status } from "#components/console/status.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
+import { Title } from "#components/console/title.tsx";
 import { checkAccent, repairAccent, THEMES } from "#lib/institution/contrast.ts";
 import { mintPreviewToken } from "#lib/institution/preview-token.ts";
 import { paths } from "#lib/paths.ts";
@@ -50,6 +51,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
   const { help, callToAction } = branding;
   return (
     <>
+      <Title of={words("console.branding.title", { name: published.branding.name })} />
       <p className="mb-2">
         <a href={paths.console.institution(id)} className="underline underline-offset-4">
           {words("console.branding.back", { name: published.branding.name })}
@@ -134,7 +136,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
           label={words("console.branding.contrast")}
           columns={[
             words("console.branding.theme"),
-            words("console.branding.contrast"),
+            words("console.branding.checked"),
             words("console.branding.ratio"),
             words("console.branding.needed"),
             words("console.columns.status"),
@@ -145,8 +147,8 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
               cells: [
                 words(`console.branding.${theme}`),
                 words(check.of === "button-text" ? "console.branding.onButton" : "console.branding.onPage"),
-                `${check.ratio} : 1`,
-                `${check.needed} : 1`,
+                `${check.ratio.toLocaleString(locale)}\u00a0:\u00a01`,
+                `${check.needed.toLocaleString(locale)}\u00a0:\u00a01`,
                 <Status key="state" state={check.passes ? "connected" : "expired"}>
                   {check.passes
                     ? words("console.branding.passes")
@@ -169,8 +171,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
             key: String(number),
             cells: [
               <span key="number">
-                <Id>{String(number)}</Id>{" "}
-                {restoredFrom !== null && words("console.branding.restoredFrom", { number: restoredFrom })}
+                {number} {restoredFrom !== null && words("console.branding.restoredFrom", { number: restoredFrom })}
               </span>,
               <Time key="at" at={publishedAt.toISOString()} locale={locale} />,
               number === published.number ? (
