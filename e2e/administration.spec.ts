@@ -186,7 +186,7 @@ test("whoever is shut out, or gets a new password, is signed out at once", async
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Download the whole log" }).click(),
   ]);
-  const verdict = verifyExport(readFileSync(await file.path(), "utf8"));
+  const verdict = await verifyExport(readFileSync(await file.path(), "utf8").split("\n"));
   expect(verdict).toMatchObject({ faults: [], erased: 0 });
   expect(verdict.rows).toBeGreaterThan(10);
 });

@@ -9,7 +9,18 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Of 0 to 4: what somebody who tries for a long time online does not find. */
 const HARD_ENOUGH = 3;
-const OURS = ["connect", "bank", "sage", "console"];
+const OURS = [
+  "connect",
+  "connectbank",
+  "bank",
+  "sage",
+  "console",
+  "password",
+  "motdepasse",
+  "passe",
+  "summer",
+  "winter",
+];
 
 /** Every word of what is said about somebody, and the whole of it. */
 const wordsOf = (text: string) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verifyChain } from "#lib/console/audit.ts";
+import { chainCheck } from "#lib/console/audit.ts";
 
 const Row = z.strictObject({
   seq: z.int(),
@@ -27,37 +27,40 @@ const FAULTS = {
 /** `erased` counts rows whose personal part is not there any more. */
 export type Verdict = { rows: number; head: string; erased: number; faults: string[] };
 
-/** What is wrong with an exported audit log, in sentences; none when it is whole. */
-export function verifyExport(text: string, known?: string): Verdict {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const last = lines.pop() ?? "";
-  const head = Head.safeParse(jsonOf(last));
-  if (!head.success)
-    return {
-      rows: lines.length,
-      head: "",
-      erased: 0,
-      faults: ["The file does not end with its head: it was cut off."],
-    };
-  const rows = lines.map((line, index) => ({ index, read: Row.safeParse(jsonOf(line)) }));
-  const unread = rows.filter(({ read }) => !read.success);
-  if (unread.length > 0)
-    return {
-      rows: lines.length,
-      head: "",
-      erased: 0,
-      faults: unread.map(({ index }) => `Line ${index + 1} is no row of an audit log.`),
-    };
-  const chain = rows.flatMap(({ read }) => (read.success ? [read.data] : []));
-  const end = head.data.head;
-  const faults = verifyChain(chain, end).map(({ seq, fault }) => `Row ${seq} ${FAULTS[fault]}.`);
-  // What a reader would see has to be what was read: no property twice, none that a parser swallows.
-  for (const [index, line] of lines.entries())
+/** Beyond this many nobody reads on. */
+const MOST_FAULTS = 1_000;
+
+/** What is wrong with an exported audit log, in sentences; none when it is whole. It is read line by line, however long it is. */
+export async function verifyExport(lines: AsyncIterable<string> | Iterable<string>, known?: string): Promise<Verdict> {
+  const chain = chainCheck();
+  const faults: string[] = [];
+  const say = (...more: string[]) => faults.push(...more.slice(0, MOST_FAULTS - faults.length));
+  let [rows, erased, isKnown] = [0, 0, false];
+  let last: string | null = null;
+  const check = (line: string) => {
+    rows++;
+    const read = Row.safeParse(jsonOf(line));
+    if (!read.success) return say(`Line ${rows} is no row of an audit log.`);
+    say(...chain.row(read.data).map(({ seq, fault }) => `Row ${seq} ${FAULTS[fault]}.`));
+    // What a reader would see has to be what was read: no property twice, none that a parser swallows.
     if (JSON.stringify(jsonOf(line)) !== line || line.includes('"__proto__":'))
-      faults.push(`Line ${index + 1} is not as it was exported.`);
-  if (known && !chain.some(({ hash }) => hash === known)) faults.push("The hash that you wrote down is not in it.");
-  const erased = chain.filter(({ commitment, personal }) => commitment !== null && personal === null).length;
-  return { rows: chain.length, head: end.hash, erased, faults };
+      say(`Line ${rows} is not as it was exported.`);
+    if (read.data.commitment !== null && read.data.personal === null) erased++;
+    isKnown ||= read.data.hash === known;
+  };
+  // The last line is the head, so each is looked at when the next has come.
+  for await (const line of lines) {
+    if (line.trim() === "") continue;
+    if (last !== null) check(last);
+    last = line;
+  }
+  const head = Head.safeParse(jsonOf(last ?? ""));
+  if (!head.success)
+    return { rows, head: "", erased: 0, faults: ["The file does not end with its head: it was cut off."] };
+  const end = head.data.head;
+  say(...chain.end(end).map(({ seq, fault }) => `Row ${seq} ${FAULTS[fault]}.`));
+  if (known && !isKnown) say("The hash that you wrote down is not in it.");
+  return { rows, head: end.hash, erased, faults };
 }
 
 function jsonOf(line: string): unknown {

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
 import { verifyExport } from "./audit-file.ts";
 
 /**
@@ -10,7 +11,10 @@ if (!file) {
   console.error("npm run audit:verify -- <file made by audit:export> [a hash that you wrote down earlier]");
   process.exit(2);
 }
-const { rows, head, erased, faults } = verifyExport(readFileSync(file, "utf8"), known);
+const { rows, head, erased, faults } = await verifyExport(
+  createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }),
+  known,
+);
 for (const fault of faults) console.error(fault);
 console.log(
   faults.length === 0

@@ -30,7 +30,7 @@ try {
   const hash = await argonPasswords().hash(password);
   // A folder that was filled before has this person: what is printed must work.
   const before = await people.withPassword(person.email);
-  if (before) await people.setPassword(before.person.id, hash, true);
+  if (before) await people.setPassword(before.person.id, hash, { own: true });
   else await people.add({ ...person, institutionId: null }, hash);
   console.log(JSON.stringify({ ...made, administrator: { email: person.email, password } }));
 } finally {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useActionState, useEffect, useId, useRef } from "react";
 import type { OwnPasswordState } from "#lib/console/own-password.ts";
 import { Button } from "./button.tsx";
 
@@ -12,6 +12,8 @@ type Props = {
   username: string;
   next: string;
   shortest: number;
+  /** Why somebody has to; gone once they have. */
+  lead: string | null;
   words: Record<Field | "hint" | "change" | "working" | "done" | "onwards", string> & {
     problems: Record<Problem, string>;
   };
@@ -30,11 +32,17 @@ const FIELD_OF: Record<Problem, Field> = {
 };
 
 /** Three boxes: the password until now, and the new one twice. What is wrong stands at its box. */
-export function OwnPasswordForm({ action, username, next, shortest, words }: Props) {
+export function OwnPasswordForm({ action, username, next, shortest, lead, words }: Props) {
   const [state, submit, pending] = useActionState(action, { problem: null, ended: null });
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever cannot see the page is taken to what there is to read, or to the box to mend.
+  useEffect(() => {
+    if (state.ended !== null) place.current?.focus();
+    else if (state.problem) document.querySelector<HTMLElement>("form [aria-invalid]")?.focus();
+  }, [state]);
   if (state.ended !== null)
     return (
-      <div role="status" className="mt-4">
+      <div ref={place} tabIndex={-1} role="status" className="mt-4 outline-none">
         <p className="font-medium text-good">{words.done}</p>
         <p className="mt-3">
           <a href={next} className="font-medium underline underline-offset-4">
@@ -47,6 +55,7 @@ export function OwnPasswordForm({ action, username, next, shortest, words }: Pro
     state.problem && !pending && FIELD_OF[state.problem] === field ? words.problems[state.problem] : null;
   return (
     <form action={submit} className="mt-4 space-y-4">
+      {lead && <p>{lead}</p>}
       {/* Password managers keep a password under a name. */}
       <input type="text" name="username" value={username} readOnly autoComplete="username" hidden />
       <PasswordBox name="current" label={words.current} problem={problemAt("current")} />

@@ -87,25 +87,28 @@ export const hashOf = (row: Omit<AuditRow, "hash">): string => sha256(canonical(
 
 export type ChainFault = { seq: number; fault: "changed" | "missing-before" | "out-of-order" | "personal-changed" };
 
+type Proven = AuditRow & { personal?: AuditPersonal | null };
+
 /**
- * Proves a chain from its rows alone, in order: every row unchanged, none removed or put in between. `head` is the last
- * row's number and hash as they were exported with it; with it, rows cut off or put behind at the end show too.
+ * Proves a chain row by row, in order: every row unchanged, none removed or put in between. `end` takes the last row's number and
+ * hash as they were exported with it; with them, rows cut off or put behind at the end show too.
  */
-export function verifyChain(
-  rows: Iterable<AuditRow & { personal?: AuditPersonal | null }>,
-  head?: { seq: number; hash: string },
-): ChainFault[] {
-  const faults: ChainFault[] = [];
+export function chainCheck() {
   let [seq, previousHash] = [0, GENESIS];
-  for (const { personal, ...row } of rows) {
-    if (row.seq <= seq) faults.push({ seq: row.seq, fault: "out-of-order" });
-    else if (row.seq !== seq + 1 || row.previousHash !== previousHash)
-      faults.push({ seq: row.seq, fault: "missing-before" });
-    if (hashOf(row) !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
-    if (personal && commitmentTo(personal) !== row.commitment) faults.push({ seq: row.seq, fault: "personal-changed" });
-    [seq, previousHash] = [row.seq, row.hash];
-  }
-  // The last row is the head: none cut off, none put behind.
-  if (head && (head.seq !== seq || head.hash !== previousHash)) faults.push({ seq: head.seq, fault: "missing-before" });
-  return faults;
+  return {
+    row({ personal, ...row }: Proven): ChainFault[] {
+      const faults: ChainFault[] = [];
+      if (row.seq <= seq) faults.push({ seq: row.seq, fault: "out-of-order" });
+      else if (row.seq !== seq + 1 || row.previousHash !== previousHash)
+        faults.push({ seq: row.seq, fault: "missing-before" });
+      if (hashOf(row) !== row.hash) faults.push({ seq: row.seq, fault: "changed" });
+      if (personal && commitmentTo(personal) !== row.commitment)
+        faults.push({ seq: row.seq, fault: "personal-changed" });
+      [seq, previousHash] = [row.seq, row.hash];
+      return faults;
+    },
+    end(head: { seq: number; hash: string }): ChainFault[] {
+      return head.seq === seq && head.hash === previousHash ? [] : [{ seq: head.seq, fault: "missing-before" }];
+    },
+  };
 }

@@ -8,8 +8,11 @@ export const ABSOLUTE_HOURS = 12;
 export type Viewer = Person & { sessionId: string };
 
 export interface ConsoleSessionStore {
-  /** Begins a session; its id goes into the signed cookie. */
-  start(personId: string): Promise<string>;
+  /**
+   * Begins a session; its id goes into the signed cookie. With the hash that a password was compared with, null where it is not
+   * the person's any more: a sign-in never outlives the password it was made with.
+   */
+  start(personId: string, passwordHash?: string): Promise<string | null>;
   /** Whose session it is, noting that it was used; null once it was ended, has been idle or is too old, or its person was shut out. */
   use(sessionId: string): Promise<Viewer | null>;
   end(sessionId: string): Promise<void>;

@@ -30,10 +30,13 @@ export async function changeOwnPassword(
   const counted = await limits.spend("sign-in-account-address", `own:${who.id}`);
   if (!counted.allowed) return refuse("too-many");
   if (!(await passwords.verify(held.passwordHash, current.slice(0, LONGEST_PASSWORD)))) return refuse("wrong");
+  // Who knows the password is no guesser, however often the new one is too weak.
+  await limits.clear("sign-in-account-address", `own:${who.id}`);
   if (wanted === current) return refuse("same");
   const fault = faultOf(wanted) ?? (passwords.isGuessable(wanted, [who.email, who.name]) ? "weak" : null);
   if (fault) return refuse(fault);
-  await limits.clear("sign-in-account-address", `own:${who.id}`);
-  await people.setPassword(who.id, await passwords.hash(wanted), true);
+  const changed = { own: true, before: held.passwordHash };
+  if (!(await people.setPassword(who.id, await passwords.hash(wanted), changed))) return refuse("wrong");
+  await limits.clear("sign-in-account", held.person.email);
   return ok({ ended: await consoleSessions.endAll(who.id, who.sessionId) });
 }

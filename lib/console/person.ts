@@ -43,8 +43,8 @@ export interface PeopleStore {
   knownTo(identity: Identity): Promise<Person | null>;
   /** Everybody of one institution; with null, everybody. */
   all(institutionId: string | null): Promise<Person[]>;
-  /** With `own`, one that they chose by themselves. */
-  setPassword(personId: string, passwordHash: string, own: boolean): Promise<boolean>;
+  /** With `own`, one that they chose by themselves; with `before`, only in place of that hash. False when nothing was changed. */
+  setPassword(personId: string, passwordHash: string, as: { own: boolean; before?: string }): Promise<boolean>;
   /** Shuts a person out, or lets them in again. */
   setDisabled(personId: string, disabled: boolean): Promise<boolean>;
   /** Takes a person away: their sessions end, and their address is free. The audit log keeps their id. */

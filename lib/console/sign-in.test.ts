@@ -36,13 +36,18 @@ describeStores("signing in", (database) => {
     if (typeof added === "string") throw new Error(added);
     return { ...added, password };
   };
+  const session = async (needs: TestNeeds, personId: string) => {
+    const id = await needs.consoleSessions.start(personId);
+    if (!id) throw new Error("the session was not begun");
+    return id;
+  };
   const from = () => ({ address: randomUUID() });
 
   test("takes the right password, however the address was typed, and answers all else alike", async () => {
     const needs = needsOver(database());
     const { id, email, password } = await someone(needs);
     const right = { email: ` ${email.toUpperCase()} `, password, ...from() };
-    expect(await signInWithPassword(needs, right)).toMatchObject({ ok: true, value: { id } });
+    expect(await signInWithPassword(needs, right)).toMatchObject({ ok: true, value: { person: { id } } });
     const refused = { ok: false, problem: { code: "refused" } };
     expect(await signInWithPassword(needs, { email, password: `${password}x`, ...from() })).toMatchObject(refused);
     expect(await signInWithPassword(needs, { email: "nobody@bank.example", password, ...from() })).toMatchObject(
@@ -62,7 +67,9 @@ describeStores("signing in", (database) => {
       for (let n = 0; n < 10; n++) await signInWithPassword(needs, { email: tried, password: "wrong", ...here });
       expect(await signInWithPassword(needs, { email: tried, password, ...here })).toMatchObject(tooMany);
     }
-    // A stranger at one address keeps nobody out.
+    // A stranger at one address keeps nobody out, however long they go on.
+    const stranger = from();
+    for (let n = 0; n < 115; n++) await signInWithPassword(needs, { email, password: "wrong", ...stranger });
     expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject({ ok: true });
   });
 
@@ -79,23 +86,25 @@ describeStores("signing in", (database) => {
     const here = from();
     for (let n = 0; n < 11; n++) await signInWithPassword(needs, { email, password: "wrong", ...here });
     const password = randomUUID();
-    await needs.people.setPassword(id, await needs.passwords.hash(password), false);
+    await needs.people.setPassword(id, await needs.passwords.hash(password), { own: false });
     expect(await signInWithPassword(needs, { email, password, ...here })).toMatchObject({
       ok: true,
-      value: { mustChangePassword: true },
+      value: { person: { mustChangePassword: true } },
     });
   });
 
   test("lets people choose their own password: by the one before alone, hard to guess, and ending all their other sessions", async () => {
     const needs = needsOver(database());
     const { id, email, password } = await someone(needs);
-    const [here, elsewhere] = [await needs.consoleSessions.start(id), await needs.consoleSessions.start(id)];
+    const [here, elsewhere] = [await session(needs, id), await session(needs, id)];
     const who = await needs.consoleSessions.use(here);
     if (!who) throw new Error("the session was not begun");
     const change = (wanted: string, current: string = password) => changeOwnPassword(needs, who, { current, wanted });
     const own = "seven lamps under water";
     const faults = { wrong: change(own, "not this one"), short: change("x7!kQ2#v"), same: change(password) };
     for (const [problem, tried] of Object.entries(faults)) expect(await tried).toEqual({ ok: false, problem });
+    // Whoever knows their password may try as many weak ones as it takes.
+    for (let n = 0; n < 12; n++) await change("password1234");
     for (const weak of ["password1234", "aaaaaaaaaaaaaaa", `${email.split("@")[0]}`])
       expect(await change(weak), weak).toEqual({ ok: false, problem: "weak" });
     expect(await change(own)).toEqual({ ok: true, value: { ended: 1 } });
@@ -109,12 +118,12 @@ describeStores("signing in", (database) => {
     const needs = needsOver(database());
     const { id } = await someone(needs);
     const { consoleSessions } = needs;
-    const idle = await consoleSessions.start(id);
+    const idle = await session(needs, id);
     needs.passMinutes(IDLE_MINUTES);
     expect(await consoleSessions.use(idle)).toMatchObject({ id, sessionId: idle });
     needs.passMinutes(IDLE_MINUTES + 1);
     expect(await consoleSessions.use(idle)).toBeNull();
-    const busy = await consoleSessions.start(id);
+    const busy = await session(needs, id);
     for (let minutes = 0; minutes < ABSOLUTE_HOURS * 60; minutes += 20) {
       expect(await consoleSessions.use(busy)).not.toBeNull();
       needs.passMinutes(20);
@@ -127,19 +136,37 @@ describeStores("signing in", (database) => {
     const needs = needsOver(database());
     const { id } = await someone(needs);
     const { consoleSessions, people } = needs;
-    const [one, other, third] = [
-      await consoleSessions.start(id),
-      await consoleSessions.start(id),
-      await consoleSessions.start(id),
-    ];
+    const [one, other, third] = [await session(needs, id), await session(needs, id), await session(needs, id)];
     await consoleSessions.end(one);
     expect(await consoleSessions.use(one)).toBeNull();
     expect(await consoleSessions.use(other)).not.toBeNull();
     expect(await consoleSessions.endAll(id)).toBe(2);
     for (const ended of [one, other, third]) expect(await consoleSessions.use(ended)).toBeNull();
-    const later = await consoleSessions.start(id);
+    const later = await session(needs, id);
     await people.setDisabled(id, true);
     expect(await consoleSessions.use(later)).toBeNull();
+  });
+
+  test("with a password that was changed meanwhile begins no session, and an own change never undoes an administrator's", async () => {
+    const needs = needsOver(database());
+    const { id, email, password } = await someone(needs);
+    const signedIn = await signInWithPassword(needs, { email, password, ...from() });
+    if (!signedIn.ok) throw new Error("not signed in");
+    const who = await needs.consoleSessions.use(await session(needs, id));
+    if (!who) throw new Error("the session was not begun");
+    const hash = async (text: string) => {
+      await needs.people.setPassword(id, await needs.passwords.hash("by the administrator"), { own: false });
+      return needs.passwords.hash(text);
+    };
+    const passwords = { ...needs.passwords, hash };
+    const own = { current: password, wanted: "seven lamps under water" };
+    expect(await changeOwnPassword({ ...needs, passwords }, who, own)).toEqual({ ok: false, problem: "wrong" });
+    expect(await needs.consoleSessions.start(id, signedIn.value.passwordHash)).toBeNull();
+    const renewed = { email, password: "by the administrator", ...from() };
+    expect(await signInWithPassword(needs, renewed)).toMatchObject({
+      ok: true,
+      value: { person: { mustChangePassword: true } },
+    });
   });
 
   test("by a provider makes a person of whoever it names, and never of somebody who has a password here", async () => {

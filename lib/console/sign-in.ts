@@ -16,17 +16,20 @@ export type SignInProblem = { code: "refused"; person: Person | null } | { code:
 export async function signInWithPassword(
   { people, passwords, limits }: Pick<SignInNeeds, "people" | "passwords"> & { limits: Limits },
   { email, password, address }: { email: string; password: string; address: string },
-): Promise<Result<Person, SignInProblem>> {
+): Promise<Result<{ person: Person; passwordHash: string }, SignInProblem>> {
   const account = canonicalEmail(email).slice(0, 320);
   const held = await people.withPassword(account);
   const here = JSON.stringify([account, address, held?.passwordHash ?? null]);
-  const counted = await Promise.all([
-    limits.spend("sign-in-account-address", here),
-    limits.spend("sign-in-account", account),
-    limits.spend("sign-in-address", address),
-  ]);
-  const waits = counted.flatMap((one) => (one.allowed ? [] : [one.waitSeconds]));
-  if (waits.length > 0) return refuse({ code: "too-many", waitSeconds: Math.max(...waits) });
+  // One after the other: what is refused for its place counts against nobody's account.
+  const counters = [
+    ["sign-in-address", address],
+    ["sign-in-account-address", here],
+    ["sign-in-account", account],
+  ] as const;
+  for (const [rule, key] of counters) {
+    const counted = await limits.spend(rule, key);
+    if (!counted.allowed) return refuse({ code: "too-many", waitSeconds: counted.waitSeconds });
+  }
   const fits = await passwords.verify(held?.passwordHash ?? null, password.slice(0, LONGEST_PASSWORD));
   if (!held || !fits || held.person.disabledAt) return refuse({ code: "refused", person: held?.person ?? null });
   await Promise.all([
@@ -34,7 +37,7 @@ export async function signInWithPassword(
     limits.giveBack("sign-in-account", account),
     limits.giveBack("sign-in-address", address),
   ]);
-  return ok(held.person);
+  return ok(held);
 }
 
 const MARK = "connect-bank:";

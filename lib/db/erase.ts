@@ -17,7 +17,7 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
     const ids = due.map(({ id }) => id);
     if (ids.length === 0) return 0;
     await tx.delete(journeyViews).where(inArray(journeyViews.journeyId, ids));
-    const origin = sql`substring(${journeys.returnAddress}->>'redirectUri' from '^https?://[^/?#]+')`;
+    const origin = sql`substring(${journeys.returnAddress}->>'redirectUri' from '(?i)^https?://[^/?#]+')`;
     await tx
       .update(journeys)
       .set({

@@ -18,7 +18,7 @@ const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: num
   "stray-address": { points: 60, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "link-address": { points: 120, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "sign-in-account-address": { points: 10, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 30 * MINUTE },
-  // From everywhere: enough that a stranger at one address cannot keep its owner out, too few to find a password.
+  // From everywhere: tries that a place was refused are not counted here, so a stranger at one address keeps nobody out.
   "sign-in-account": { points: 100, seconds: 60 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "sign-in-address": { points: 30, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
   "passcode-issue": { points: 20, seconds: 10 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },

@@ -87,7 +87,11 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
       return rows.map(asPerson);
     },
 
-    setPassword: (personId, passwordHash, own) => change(personId, { passwordHash, mustChangePassword: !own }),
+    async setPassword(personId, passwordHash, { own, before }) {
+      const its = and(eq(people.id, personId), before === undefined ? undefined : eq(people.passwordHash, before));
+      const set = { passwordHash, mustChangePassword: !own };
+      return (await db.update(people).set(set).where(its).returning({ id: people.id })).length > 0;
+    },
     setDisabled: (personId, disabled) => change(personId, { disabledAt: disabled ? clock() : null }),
     setRole: (personId, role) => change(personId, { role }),
 
@@ -100,12 +104,20 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
 /** The console's sessions, in the database: every replica sees at once that one was ended. */
 export function consoleSessionStore(db: Db, clock: () => Date): ConsoleSessionStore {
   return {
-    async start(personId) {
-      const now = clock();
-      const id = crypto.randomUUID();
-      await db.insert(consoleSessions).values({ id, personId, createdAt: now, seenAt: now });
-      return id;
-    },
+    start: (personId, passwordHash) =>
+      db.transaction(async (tx) => {
+        const held = passwordHash === undefined ? undefined : eq(people.passwordHash, passwordHash);
+        const [person] = await tx
+          .select({ id: people.id })
+          .from(people)
+          .where(and(eq(people.id, personId), held))
+          .for("share");
+        if (!person) return null;
+        const now = clock();
+        const id = crypto.randomUUID();
+        await tx.insert(consoleSessions).values({ id, personId, createdAt: now, seenAt: now });
+        return id;
+      }),
 
     async use(sessionId) {
       const now = clock();

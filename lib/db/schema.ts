@@ -190,7 +190,7 @@ export const journeys = pgTable(
     returnAddress: jsonb("return_address").$type<ReturnAddress>(),
     /** Where in Sage its user came from: the nearest to a product that Sage lets us know. */
     returnHost: text("return_host").generatedAlwaysAs(
-      sql`substring(return_address->>'redirectUri' from '^https?://([^/:?#]+)')`,
+      sql`lower(substring(return_address->>'redirectUri' from '(?i)^https?://(\\[[^]]*\\]|[^/:?#]+)'))`,
     ),
     locale: text("locale").$type<Locale>(),
     connectionId: uuid("connection_id"),

@@ -1,4 +1,20 @@
-import { and, asc, between, desc, eq, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  between,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  max,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Wanted } from "../console/find.ts";
 import {
@@ -98,10 +114,12 @@ export function supportStore(db: Db): SupportStore {
         .orderBy(desc(journeys.announcedAt))
         .limit(20),
       db
-        .selectDistinct({ id: sql<string>`${events.journeyId}` })
+        .select({ id: sql<string>`${events.journeyId}` })
         .from(events)
         .where(and(eq(events.connectionId, connectionId), isNotNull(events.journeyId)))
-        .limit(100),
+        .groupBy(events.journeyId)
+        .orderBy(desc(max(events.id)))
+        .limit(20),
     );
 
   const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
@@ -328,12 +346,15 @@ export function supportStore(db: Db): SupportStore {
   }
 }
 
+/** `sage.com` also means what lies below it. */
+const endsWith = (host: string) => (/^[a-z0-9.-]+$/.test(host) ? like(journeys.returnHost, `%.${host}`) : undefined);
+
 function filterOf({ states, region, locale, host, from, to, status }: JourneyFilter) {
   return and(
     status ? eq(connections.status, status) : undefined,
     states && states.length > 0 ? inArray(journeys.state, [...states]) : undefined,
     region ? eq(journeys.region, region) : undefined,
-    host ? eq(journeys.returnHost, host) : undefined,
+    host ? or(eq(journeys.returnHost, host), endsWith(host)) : undefined,
     locale ? eq(journeys.locale, locale) : undefined,
     from ? gte(journeys.announcedAt, from) : undefined,
     to ? lt(journeys.announcedAt, to) : undefined,

@@ -63,12 +63,13 @@ export function consoleAuth(): NextAuthOptions {
         const { issuer } = env.oidc;
         const read = Profile.safeParse(profile);
         if (!read.success) return refused("no-profile", "", null);
-        const grant = read.data.email_verified === false ? null : grantOf(claimAt(profile, env.oidc.rolesClaim));
+        const isVerified = read.data.email_verified !== false;
+        const grant = isVerified ? grantOf(claimAt(profile, env.oidc.rolesClaim)) : null;
         if (!grant) {
           // Whoever has lost their role loses what they have open with it, too.
           const known = await people.knownTo({ issuer, subject: read.data.sub });
           if (known) await consoleSessions.endAll(known.id);
-          return refused("no-role", read.data.email, known);
+          return refused(isVerified ? "no-role" : "not-verified", read.data.email, known);
         }
         const { sub: subject, email, name } = read.data;
         const person = await people.fromProvider({ issuer, subject }, { ...grant, email, name: name ?? email });
@@ -79,7 +80,10 @@ export function consoleAuth(): NextAuthOptions {
       },
       async jwt({ token, user }) {
         if (!user) return token;
-        const sid = await consoleSessions.start(user.id);
+        const held = "held" in user && typeof user.held === "string" ? user.held : undefined;
+        const sid = await consoleSessions.start(user.id, held);
+        // Changed while it was being compared: as wrong as any other.
+        if (!sid) throw new Error("CredentialsSignin");
         const institutionId = (await consoleSessions.use(sid))?.institutionId ?? null;
         await audit.add({ action: "signed-in", actor: user.id, institutionId, subject: `person:${user.id}` });
         return { sid, sub: user.id };
@@ -90,11 +94,12 @@ export function consoleAuth(): NextAuthOptions {
     events: {
       async signOut({ token }) {
         if (typeof token.sid !== "string" || !token.sub) return;
+        const who = await consoleSessions.use(token.sid);
         await consoleSessions.end(token.sid);
         await audit.add({
           action: "signed-out",
           actor: token.sub,
-          institutionId: null,
+          institutionId: who?.institutionId ?? null,
           subject: `person:${token.sub}`,
         });
       },
@@ -114,7 +119,8 @@ const refusedSignIn = (why: string, email: string, person: Person | null): Audit
   institutionId: person?.institutionId ?? null,
   subject: `person:${person?.id ?? "unknown"}`,
   detail: { why },
-  personal: { email: email.slice(0, 320).toWellFormed() },
+  // Nothing but an address: people type their password into the wrong box.
+  ...(z.email().max(320).safeParse(email).success ? { personal: { email } } : {}),
 });
 
 /** A claim by its name, or by the way to it where providers nest theirs: `realm_access.roles`. */
@@ -143,13 +149,19 @@ const passwordProvider = () =>
       const tried = async () => {
         const answer = await signInWithPassword(services(), { ...read.data, address });
         if (!answer.ok && answer.problem.code === "refused")
-          await services().audit.add(refusedSignIn("password", read.data.email, answer.problem.person));
+          await services().audit.add(
+            refusedSignIn(
+              answer.problem.person?.disabledAt ? "shut-out" : "password",
+              read.data.email,
+              answer.problem.person,
+            ),
+          );
         return answer;
       };
       const signedIn = await tried().catch(() => null);
       // What went wrong inside is nobody's business outside: next-auth hands an error's text to whoever asked.
       if (!signedIn) throw new Error("not-now");
-      if (signedIn.ok) return { id: signedIn.value.id };
+      if (signedIn.ok) return { id: signedIn.value.person.id, held: signedIn.value.passwordHash };
       if (signedIn.problem.code === "too-many") throw new Error(`wait-${signedIn.problem.waitSeconds}`);
       return null;
     },

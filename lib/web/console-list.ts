@@ -20,6 +20,9 @@ const CursorText = z
     return { at: new Date(Number(at)), id };
   });
 
+/** An id that no institution has. */
+const NOBODYS = "00000000-0000-4000-8000-000000000000";
+
 const Search = z.object({
   q: z
     .string()
@@ -29,17 +32,22 @@ const Search = z.object({
   state: z.enum(JOURNEY_STATES).optional().catch(undefined),
   region: z.enum(REGIONS).optional().catch(undefined),
   locale: z.enum(LOCALES).optional().catch(undefined),
+  // What cannot be a host finds nothing: to leave it out would show everything.
   host: z
     .string()
     .trim()
-    .toLowerCase()
-    .regex(/^[a-z0-9.-]{1,255}$/)
+    .max(2048)
+    .transform((text) => (text && (URL.parse(text)?.hostname || text).toLowerCase().slice(0, 255)) || undefined)
     .optional()
     .catch(undefined),
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),
   status: z.enum(CONNECTION_STATUSES).optional().catch(undefined),
-  institution: z.guid().optional().catch(undefined),
+  institution: z
+    .guid()
+    .or(z.literal("").transform(() => undefined))
+    .optional()
+    .catch(NOBODYS),
   order: z.enum(["newest", "oldest"]).catch("newest"),
   after: CursorText.nullable().catch(null),
 });

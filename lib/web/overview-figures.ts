@@ -46,7 +46,13 @@ const percent = (part: number, whole: number, locale: string) =>
 /** A day or an hour, in UTC, as its language writes it. */
 function timeName(at: Date, range: Range, locale: string) {
   const english = locale === "en" ? "en-GB" : locale;
-  const day = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  const isLong = range.to.getTime() - range.from.getTime() > 300 * DAY_MS;
+  const day = {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+    ...(isLong ? ({ year: "numeric" } as const) : {}),
+  } as const;
   const hour = { hour: "2-digit", minute: "2-digit", timeZone: "UTC" } as const;
   if (!isShort(range)) return at.toLocaleDateString(english, day);
   return range.to.getTime() - range.from.getTime() <= DAY_MS

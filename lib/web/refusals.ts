@@ -1,12 +1,28 @@
-const KNOWN = [
-  "not-announced",
-  "bank-unknown",
-  "account-unknown",
-  "query-invalid",
-  "too-many-visits",
-  "page-failed",
-  "journey-unknown",
-] as const;
+const OF = {
+  "not-announced": "not-announced",
+  "bank-unknown": "bank-unknown",
+  "account-unknown": "account-unknown",
+  "query-invalid": "query-invalid",
+  "state-invalid": "query-invalid",
+  "too-many-visits": "too-many-visits",
+  "page-failed": "page-failed",
+  "journey-unknown": "journey-unknown",
+  "redirect-uri-invalid": "address",
+  "redirect-uri-not-https": "address",
+  "redirect-uri-host": "address",
+  expired: "expired",
+  finished: "used",
+  busy: "used",
+  "out-of-order": "used",
+  "other-arrival": "used",
+} as const;
 
-/** A reason for turning a visit away that there are words for. */
-export const knownRefusal = (reason: string) => KNOWN.find((one) => one === reason) ?? "other";
+/** What a reason for turning a visit away comes to, in a word that there are sentences for. */
+export const refusalKind = (reason: string) =>
+  Object.hasOwn(OF, reason) ? OF[reason as keyof typeof OF] : ("other" as const);
+
+/** Visits that were turned away, those of one kind together, the most frequent first. */
+export const refusalsByKind = (refusals: readonly { reason: string; visits: number }[]) =>
+  [...Map.groupBy(refusals, ({ reason }) => refusalKind(reason))]
+    .map(([kind, own]) => ({ kind, visits: own.reduce((sum, { visits }) => sum + visits, 0) }))
+    .sort((a, b) => b.visits - a.visits);

@@ -51,8 +51,15 @@ export const saveDraft = consoleAction(
       passcodeMinutes: typed.passcodeMinutes ?? null,
     };
     // Saved as it is typed: one row says who began to change it, not one for every letter.
-    const [last] = await services().audit.latest({ institutionId: institution.id, action: "branding-changed" }, 1);
-    if (typed.revision === 0 || last?.actor !== who.id || last.detail.done !== "draft") {
+    const about = { institutionId: institution.id, subject: `institution:${institution.id}` };
+    const [last] = await services().audit.latest(about, 1);
+    const isOn =
+      typed.revision > 0 &&
+      last?.actor === who.id &&
+      last.action === "branding-changed" &&
+      last.detail.done === "draft" &&
+      last.at.slice(0, 10) === services().clock().toISOString().slice(0, 10);
+    if (!isOn) {
       const detail = { done: "draft", revision: typed.revision };
       await noteAction(who, "branding-changed", institution.id, `institution:${institution.id}`, "draft", detail);
     }

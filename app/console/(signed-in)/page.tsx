@@ -15,7 +15,7 @@ import {
   timesFigure,
   troublesFigure,
 } from "#lib/web/overview-figures.ts";
-import { knownRefusal } from "#lib/web/refusals.ts";
+import { refusalsByKind } from "#lib/web/refusals.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
@@ -142,8 +142,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <PlainTable
             label={words("console.refusal.title")}
             columns={[words("console.refusal.reason"), words("console.overview.visits")]}
-            rows={refusals.map(({ reason, visits }) => [
-              words(`console.refusal.reasons.${knownRefusal(reason)}`),
+            rows={refusalsByKind(refusals).map(({ kind, visits }) => [
+              words(`console.refusal.reasons.${kind}`),
               String(visits),
             ])}
           />

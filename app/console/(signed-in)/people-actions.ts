@@ -27,7 +27,9 @@ export const addPerson = consoleAction(
   async (who, { email, name, role, institutionId, reason }, words) => {
     if (who.institutionId ? institutionId && institutionId !== who.institutionId : !institutionId)
       return { problem: words("console.actions.gone") };
-    const { people, passwords } = services();
+    const { people, passwords, env } = services();
+    // A password would keep an address from whoever the provider signs in under it.
+    if (env.oidc) return { problem: words("console.actions.fromProvider") };
     const [id, password] = [randomUUID(), newPassword()];
     const home = who.institutionId ?? (institutionId === "all" ? null : (institutionId ?? null));
     await noteAction(who, "person-added", home, `person:${id}`, reason, { role }, { email, name });
@@ -81,10 +83,11 @@ export const resetPassword = onPerson(
   OfPerson,
   () => ({ done: "password" }),
   async (person, _, words) => {
-    if (person.fromProvider) return { problem: words("console.actions.fromProvider") };
-    const { people, passwords, consoleSessions } = services();
+    const { people, passwords, consoleSessions, limits, env } = services();
+    if (person.fromProvider || env.oidc) return { problem: words("console.actions.fromProvider") };
     const password = newPassword();
-    await people.setPassword(person.id, await passwords.hash(password), false);
+    await people.setPassword(person.id, await passwords.hash(password), { own: false });
+    await limits.clear("sign-in-account", person.email);
     await consoleSessions.endAll(person.id);
     return { secret: { text: password, note: words("console.actions.passwordNote") } };
   },

@@ -17,7 +17,7 @@ export async function GET(request: Request) {
   await audit.add({
     action: "exported",
     actor: who.id,
-    institutionId: who.institutionId,
+    institutionId: who.institutionId ?? institution,
     subject: "list:journeys",
     detail: { rows: journeys.length },
     ...(typed ? { personal: { typed: searchForLog(typed) } } : {}),

@@ -1,6 +1,6 @@
 DROP INDEX "journeys_institution";--> statement-breakpoint
 DROP INDEX "journeys_announced";--> statement-breakpoint
-ALTER TABLE "journeys" ADD COLUMN "return_host" text GENERATED ALWAYS AS (substring(return_address->>'redirectUri' from '^https?://([^/:?#]+)')) STORED;--> statement-breakpoint
+ALTER TABLE "journeys" ADD COLUMN "return_host" text GENERATED ALWAYS AS (lower(substring(return_address->>'redirectUri' from '(?i)^https?://(\[[^]]*\]|[^/:?#]+)'))) STORED;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "must_change_password" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX "audit_action" ON "audit" USING btree ("action","seq");--> statement-breakpoint
 CREATE INDEX "audit_institution_action" ON "audit" USING btree ("institution_id","action","seq");--> statement-breakpoint

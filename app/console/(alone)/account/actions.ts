@@ -22,15 +22,10 @@ export async function changePassword(_: OwnPasswordState, data: FormData): Promi
   if (!read.success) return { problem: "long", ended: null };
   const { current, wanted, again } = read.data;
   if (wanted !== again) return { problem: "different", ended: null };
+  const entry = { actor: who.id, institutionId: who.institutionId, subject: `person:${who.id}` };
+  const row = await services().audit.add({ ...entry, action: "password-changed" });
   const changed = await changeOwnPassword(services(), who, { current, wanted });
-  if (!changed.ok) return { problem: changed.problem, ended: null };
-  const { ended } = changed.value;
-  await services().audit.add({
-    action: "password-changed",
-    actor: who.id,
-    institutionId: who.institutionId,
-    subject: `person:${who.id}`,
-    detail: { sessions: ended },
-  });
-  return { problem: null, ended };
+  if (changed.ok) return { problem: null, ended: changed.value.ended };
+  await services().audit.add({ ...entry, action: "not-done", detail: { row, why: changed.problem } });
+  return { problem: changed.problem, ended: null };
 }

@@ -71,7 +71,6 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           <a
             href={paths.console.auditFile}
             download
-            title={words("console.audit.downloadHint")}
             className="ml-auto flex min-h-9 items-center underline underline-offset-4"
           >
             {words("console.audit.download")}
@@ -105,7 +104,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               <span key="what" className="block min-w-48">
                 {words.has(actionKey(row.action)) ? words(actionKey(row.action)) : row.action}
                 <span className="block max-w-96 text-sm wrap-anywhere text-muted">
-                  {detailOf({ ...row.detail, ...row.personal?.data }, words)}
+                  {detailOf(row.detail, row.personal?.data ?? {}, words)}
                 </span>
               </span>,
               actorOf(row.actor),
@@ -138,13 +137,17 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 const actionKey = (action: string) => `console.auditActions.${action}` as "console.auditActions.searched";
 
-/** What was noted, in words where there are some, else as it is stored. */
-const detailOf = (detail: Record<string, unknown>, words: Words) =>
-  Object.entries(detail)
+/** Codes of ours among what was noted; all else stands as it was written. */
+const CODED = new Set(["done", "role", "kind", "locale", "why", "unsure"]);
+
+/** What was noted, in words where it is a code of ours; what somebody typed is never made into another word. */
+const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, words: Words) =>
+  [...Object.entries(detail), ...Object.entries(personal)]
     .filter(([, value]) => value !== null && value !== "")
     .map(([name, value]) => {
-      const [label, said] = [`console.auditDetails.${name}`, `console.auditValues.${value}`] as const;
-      return `${words.has(label as Detail) ? words(label as Detail) : name}: ${words.has(said as Value) ? words(said as Value) : value}`;
+      const [label, said] = [`console.auditDetails.${name}` as Detail, `console.auditValues.${value}` as Value];
+      const isCode = CODED.has(name) && !Object.hasOwn(personal, name) && words.has(said);
+      return `${words.has(label) ? words(label) : name}: ${isCode ? words(said) : value}`;
     })
     .join(" · ");
 
