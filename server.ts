@@ -5,6 +5,7 @@ import { DirectoryInUse } from "./lib/db/lock.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startDelivering } from "./lib/jobs/delivering.ts";
 import { startKeeping } from "./lib/jobs/keeping.ts";
+import { startPosting } from "./lib/jobs/posting.ts";
 import { openQueue } from "./lib/jobs/queue.ts";
 import { localSecret } from "./lib/local-secret.ts";
 import { captureConsole, createLog } from "./lib/log.ts";
@@ -55,6 +56,7 @@ async function start() {
   });
   await startKeeping(services, queue);
   await startDelivering(services, queue);
+  await startPosting(services, queue);
   log.info({ url: env.PUBLIC_URL, driver: database.driver, production: env.production }, "ready");
 
   let stopping = false;

@@ -12,6 +12,7 @@ import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { deliveryStore } from "./db/delivery-store.ts";
 import { eraseJourneys } from "./db/erase.ts";
+import { feedStore } from "./db/feed-store.ts";
 import { institutionRegistry } from "./db/institution-registry.ts";
 import { institutionStore } from "./db/institution-store.ts";
 import { journeyStore } from "./db/journey-store.ts";
@@ -48,7 +49,12 @@ export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
   env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
 
 /** Puts the real adapters behind the ports. */
-export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enqueueDelivery">, log: Log): Services {
+export function compose(
+  env: Env,
+  database: Database,
+  queue: Pick<JobQueue, "enqueueDelivery" | "enqueuePosting">,
+  log: Log,
+): Services {
   const clock = () => new Date();
   const { db } = database;
   const cipher = cipherOf(env.encryptionKeys);
@@ -94,6 +100,7 @@ export function compose(env: Env, database: Database, queue: Pick<JobQueue, "enq
     linkKey: env.linkKey,
     visitorHash: (address) => createHmac("sha256", env.linkKey).update(address).digest("base64url"),
     webhooks: webhookStore(db, cipher, clock),
+    feed: feedStore(db, clock, queue.enqueuePosting, tell),
     deliveries: deliveryStore(db, cipher, clock, queue.enqueueDelivery),
     postEvent: eventPoster({ publicOnly: env.production }),
     requestLimits: requestLimits(db, clock, {

@@ -9,6 +9,7 @@ import type { SupportStore } from "./console/ports.ts";
 import type { AuditStore } from "./db/audit-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
 import type { Env } from "./env.ts";
+import type { FeedStore, SageStatements } from "./feed/ports.ts";
 import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { BrandingStore } from "./institution/branding.ts";
 import type { PostEvent } from "./institution/deliver-event.ts";
@@ -57,9 +58,10 @@ export type Services = JourneyNeeds & {
   visitorHash(address: string): string;
   webhooks: WebhookStore;
   deliveries: DeliveryStore;
+  feed: FeedStore;
   postEvent: PostEvent;
   notifications: NotificationStore;
-  sage: SageConnector & SageAccountQueries;
+  sage: SageConnector & SageAccountQueries & SageStatements;
   /** Resolves when the store answers. */
   ready(): Promise<void>;
   /** Takes away what serves nobody any more. */

@@ -10,6 +10,7 @@ import { turnAwayInvalid } from "./hook.ts";
 import { allowedMethods } from "./methods.ts";
 import { refusal } from "./refusal.ts";
 import { authorizationRoute } from "./routes/authorization.ts";
+import { bankTransactionRoutes } from "./routes/bank-transactions.ts";
 import { brandingRoutes } from "./routes/branding.ts";
 import { companyRoutes } from "./routes/companies.ts";
 import { connectionRoutes } from "./routes/connections.ts";
@@ -32,6 +33,7 @@ export function operations(services: ApiServices): ApiApp {
   sourceAccountRoutes(app, services);
   sourceAccountBatchRoute(app, services);
   passcodeRoutes(app, services);
+  bankTransactionRoutes(app, services);
   linkTokenRoutes(app, services);
   webhookRoutes(app, services);
   settingsRoutes(app, services);

@@ -2,21 +2,32 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { ListedCompany, ListedConnection } from "../company/company.ts";
 import type { HeldAccount } from "../connection/account-details.ts";
+import type { PushOperation } from "../feed/ports.ts";
 import type { EventType } from "../institution/webhook.ts";
 import { openAccount } from "./account-numbers.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
-import { companies, connections, sourceAccounts, webhookDeliveries, webhookEvents, webhooks } from "./schema.ts";
+import {
+  companies,
+  connections,
+  pushOperations,
+  sourceAccounts,
+  webhookDeliveries,
+  webhookEvents,
+  webhooks,
+} from "./schema.ts";
 
 /** What an event is about; what is named must still be there, so a removal is told before it is done. */
-export type Subject = { companyId?: string; connectionId?: string; sourceAccountId?: string };
+export type Subject = { companyId?: string; connectionId?: string; sourceAccountId?: string; pushId?: string };
 
 /** What there was at the moment of an event. */
 export type Snapshot = {
   company: Omit<ListedCompany, "connections">;
   connection: ListedConnection | null;
   account: HeldAccount | null;
+  push: Push | null;
 };
+type Push = Pick<PushOperation, "id" | "status" | "requestedAt" | "completedAt">;
 
 /** Writes an event into the transaction that causes it, so that neither is ever there without the other. */
 export type Tell = (tx: Db, institutionId: string, type: EventType, subject: Subject) => Promise<void>;
@@ -78,7 +89,10 @@ async function snapshotOf(tx: Db, cipher: Cipher, institutionId: string, subject
   const [account] = subject.sourceAccountId
     ? await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, subject.sourceAccountId))
     : [];
-  const connectionId = subject.connectionId ?? account?.connectionId;
+  const [push] = subject.pushId
+    ? await tx.select().from(pushOperations).where(eq(pushOperations.id, subject.pushId))
+    : [];
+  const connectionId = subject.connectionId ?? account?.connectionId ?? push?.connectionId;
   const [connection] = connectionId ? await tx.select().from(connections).where(eq(connections.id, connectionId)) : [];
   const companyId = subject.companyId ?? connection?.companyId;
   const [company] = companyId
@@ -88,5 +102,10 @@ async function snapshotOf(tx: Db, cipher: Cipher, institutionId: string, subject
         .where(and(eq(companies.id, companyId), eq(companies.institutionId, institutionId)))
     : [];
   if (!company) return null;
-  return { company, connection: connection ?? null, account: account ? openAccount(cipher, account) : null };
+  return {
+    company,
+    connection: connection ?? null,
+    account: account ? openAccount(cipher, account) : null,
+    push: push ?? null,
+  };
 }

@@ -18,6 +18,9 @@ import {
 import type { AccountInfo, AccountShape } from "../connection/account-details.ts";
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
 import type { Role } from "../console/person.ts";
+import type { LineType } from "../feed/bank-line.ts";
+import type { Remark } from "../feed/judge-push.ts";
+import type { PushStatus } from "../feed/ports.ts";
 import type { BrandingContent } from "../institution/branding.ts";
 import type { DeliveryError, DeliveryStatus } from "../institution/delivery.ts";
 import type { AccountChoice, CallToAction, Locale, Region } from "../institution/institution.ts";
@@ -171,6 +174,113 @@ export const passcodes = pgTable(
     index("passcodes_connection").on(t.connectionId, t.createdAt),
     // At most one passcode of a connection is alive; two requests at once cannot leave two.
     uniqueIndex("passcodes_one_alive").on(t.connectionId).where(sql`revoked_at is null`),
+  ],
+);
+
+/** What institutions pushed, and what became of it. */
+export const pushOperations = pgTable(
+  "push_operations",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    companyId: uuid("company_id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    status: text("status").$type<PushStatus>().notNull(),
+    requestedAt: at("requested_at").notNull(),
+    completedAt: at("completed_at"),
+    timeoutMinutes: integer("timeout_minutes"),
+    timesOutAt: at("times_out_at"),
+    errorMessage: text("error_message"),
+    errors: jsonb("errors").$type<readonly Remark[]>().notNull().default([]),
+    warnings: jsonb("warnings").$type<readonly Remark[]>().notNull().default([]),
+    lines: integer("lines").notNull(),
+    /** The last of its lines that Sage is to have. */
+    lastLine: bigint("last_line", { mode: "number" }),
+  },
+  (t) => [
+    index("push_operations_company").on(t.institutionId, t.companyId, t.requestedAt, t.id),
+    index("push_operations_waiting").on(t.sourceAccountId, t.lastLine).where(sql`completed_at is null`),
+    index("push_operations_time").on(t.timesOutAt).where(sql`status = 'Pending' and times_out_at is not null`),
+  ],
+);
+
+/** Cleared lines of source accounts, in the order in which they were accepted: that of their days. */
+export const bankLines = pgTable(
+  "bank_lines",
+  {
+    seq: bigserial("seq", { mode: "number" }).primaryKey(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    pushId: uuid("push_id")
+      .notNull()
+      .references(() => pushOperations.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    at: at("at").notNull(),
+    description: text("description").notNull(),
+    amount: numeric("amount").notNull(),
+    balance: numeric("balance").notNull(),
+    type: text("type").$type<LineType>().notNull(),
+    counterparty: text("counterparty"),
+    reference: text("reference"),
+    reconciled: boolean("reconciled"),
+  },
+  (t) => [
+    uniqueIndex("bank_lines_id").on(t.sourceAccountId, t.id),
+    index("bank_lines_order").on(t.sourceAccountId, t.seq),
+    index("bank_lines_push").on(t.pushId),
+  ],
+);
+
+/** How far an account's lines have come. Its row is the queue: who pushes and who posts wait for each other. */
+export const feeds = pgTable(
+  "feeds",
+  {
+    sourceAccountId: uuid("source_account_id")
+      .primaryKey()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    /** The last line that Sage's account `sentTo` has: another account of Sage's begins anew. */
+    sentThrough: bigint("sent_through", { mode: "number" }).notNull().default(0),
+    sentTo: uuid("sent_to"),
+    /** Up to this line pushes are sent one by one: Sage has refused several together. */
+    singlyThrough: bigint("singly_through", { mode: "number" }).notNull().default(0),
+    /** Where there is something to post: when a job last looked. Null when there is nothing. */
+    lookedAt: at("looked_at"),
+  },
+  (t) => [index("feeds_looked").on(t.lookedAt).where(sql`looked_at is not null`)],
+);
+
+/** What goes to Sage in one piece: lines of one account, from one to another. */
+export const statements = pgTable(
+  "statements",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    sageBankAccountId: uuid("sage_bank_account_id").notNull(),
+    bankId: uuid("bank_id").notNull(),
+    region: text("region").$type<Region>().notNull(),
+    firstLine: bigint("first_line", { mode: "number" }).notNull(),
+    lastLine: bigint("last_line", { mode: "number" }).notNull(),
+    lines: integer("lines").notNull(),
+    sageStatementId: text("sage_statement_id"),
+    attempts: integer("attempts").notNull().default(0),
+    uncertain: boolean("uncertain").notNull().default(false),
+    createdAt: createdAt(),
+    postedAt: at("posted_at"),
+    finishedAt: at("finished_at"),
+    /** Why Sage did not take it. */
+    refusal: text("refusal"),
+  },
+  (t) => [
+    index("statements_account").on(t.sourceAccountId, t.createdAt),
+    // One at a time for each account: two workers at once cannot make two.
+    uniqueIndex("statements_one_underway").on(t.sourceAccountId).where(sql`finished_at is null`),
   ],
 );
 

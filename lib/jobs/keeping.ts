@@ -9,6 +9,8 @@ const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** A delivery that is so late has lost its job: none waits so long for its turn. */
 const LOST_AFTER_MS = 15 * 60_000;
+/** The longest pause between two looks is five minutes; twice that is a job that was lost. */
+const POSTING_LOST_AFTER_MS = 10 * 60_000;
 
 /** Most who never come back changed their mind in Sage's own list: they are asked about less and less often. */
 function afterTwoFourEightMinutes(announcedAt: Date, now: Date) {
@@ -31,9 +33,12 @@ export async function startKeeping(services: Services, { boss }: JobQueue) {
       due: afterTwoFourEightMinutes,
     });
     const revived = await services.deliveries.revive(new Date(clock().getTime() - LOST_AFTER_MS), 1_000);
+    const timedOut = await services.feed.timeOut(1_000);
+    const resumed = await services.feed.revive(new Date(clock().getTime() - POSTING_LOST_AFTER_MS), 1_000);
     await services.tidy();
     const erased = await services.erase(1_000);
-    if (expired + recovered + revived + erased > 0) log.info({ expired, recovered, revived, erased }, "kept house");
+    if (expired + recovered + revived + timedOut + resumed + erased > 0)
+      log.info({ expired, recovered, revived, timedOut, resumed, erased }, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
 }

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
+import type { EnqueuePosting } from "../db/feed-store.ts";
 import type { Enqueue } from "../db/outbox.ts";
 
 export type JobQueue = Awaited<ReturnType<typeof openQueue>>;
 
 const DELIVERIES = "webhook-deliveries";
+const POSTINGS = "statements";
 
 /** The job queue, in the same database as all else; its workers are started apart. */
 export async function openQueue(database: Database, onFault: (message: string) => void) {
@@ -22,5 +24,25 @@ export async function openQueue(database: Database, onFault: (message: string) =
     const options = { group: { id: institutionId }, startAfter: afterSeconds, db: transaction };
     await boss.send(DELIVERIES, { deliveryId: id, turn }, options);
   };
-  return { boss, enqueueDelivery, DELIVERIES, stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  // For each account one job waits and one runs at most, over all processes; a process that died leaves its own for a minute.
+  await boss.createQueue(POSTINGS, { policy: "stately", expireInSeconds: 60, retryLimit: 1_000, retryDelay: 1 });
+  await boss.findJobs(POSTINGS, { key: "none" });
+  const enqueuePosting: EnqueuePosting = async (tx, { sourceAccountId, institutionId, afterSeconds }) => {
+    const transaction = fromDrizzle(tx as DrizzleTransactionLike, sql);
+    const options = {
+      group: { id: institutionId },
+      singletonKey: sourceAccountId,
+      startAfter: afterSeconds,
+      db: transaction,
+    };
+    await boss.send(POSTINGS, { sourceAccountId, institutionId }, options);
+  };
+  return {
+    boss,
+    enqueueDelivery,
+    enqueuePosting,
+    DELIVERIES,
+    POSTINGS,
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { SageAccountQueries } from "../connection/ports.ts";
+import type { SageStatements } from "../feed/ports.ts";
 import type { Region } from "../institution/institution.ts";
 import type { SageBankSync } from "../institution/sage-bank.ts";
 import type { SageConnector } from "../journey/ports.ts";
@@ -6,7 +7,18 @@ import { ok, refuse } from "../result.ts";
 import type { SageConfig } from "./config.ts";
 import { type CallObserver, type Measured, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
-import { authorisationBody, bankSyncBody, linkOf, WireAccountQuery, WireBankSync } from "./wire.ts";
+import {
+  authorisationBody,
+  bankSyncBody,
+  linkOf,
+  statementBody,
+  statementProblem,
+  stateOf,
+  WireAccountQuery,
+  WireBankSync,
+  WireStatement,
+  WireStatementState,
+} from "./wire.ts";
 
 export type SageClientOptions = {
   /** Answers how many milliseconds to wait for a turn under the limit that all processes share. */
@@ -18,12 +30,14 @@ export type SageClientOptions = {
 const BUDGET_MS = 8_000;
 const TIMEOUT_MS = 4_000;
 const LEAVING_BUDGET_MS = 3_000;
+/** Nobody waits for a statement, and a thousand lines take longer. */
+const STATEMENT_PATIENCE = { budgetMs: 30_000, timeoutMs: 20_000 };
 
 /** Sage's Provider API for the regions that are configured. Everything it answers is parsed before it is believed. */
 export function sageClient(
   config: SageConfig,
   options: SageClientOptions,
-): SageConnector & SageAccountQueries & SageBankSync {
+): SageConnector & SageAccountQueries & SageBankSync & SageStatements {
   const callers = new Map<Region, (request: SageRequest) => Promise<SageReply>>();
   for (const region of ["eu", "us"] as const) {
     const own = config[region];
@@ -75,6 +89,39 @@ export function sageClient(
       if (reply.status < 200 || reply.status >= 300) return refuse(reply.detail);
       const answer = WireAccountQuery.safeParse(reply.body);
       return answer.success ? ok(linkOf(answer.data, awaited)) : refuse("an answer of an unknown shape");
+    },
+
+    async postStatement(statement) {
+      const reply = await call(statement.region, {
+        operation: "post-statement",
+        method: "POST",
+        path: "/v1/statements",
+        body: statementBody(statement),
+        // Its repeats are the job's: each is on record before it is made.
+        tries: 1,
+        ...STATEMENT_PATIENCE,
+      });
+      if (reply.kind === "none")
+        return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail: reply.detail });
+      if (reply.status < 200 || reply.status >= 300)
+        return refuse(statementProblem(reply.status, reply.body, reply.detail));
+      const answer = WireStatement.safeParse(reply.body);
+      if (answer.success) return ok(answer.data.data._id);
+      return refuse({ code: "unreachable", ambiguous: true, detail: "an answer of an unknown shape" });
+    },
+
+    async statementState({ region, sageStatementId }) {
+      const path = `/v1/statements/${encodeURIComponent(sageStatementId ?? "")}`;
+      const reply = await call(region, {
+        operation: "get-statement",
+        method: "GET",
+        path,
+        tries: 1,
+        ...STATEMENT_PATIENCE,
+      });
+      if (reply.kind === "none" || reply.status < 200 || reply.status >= 300) return null;
+      const answer = WireStatementState.safeParse(reply.body);
+      return answer.success ? stateOf(answer.data) : null;
     },
 
     async syncBank(region, request) {

@@ -29,8 +29,10 @@ export type SageRequest = {
   method: "GET" | "POST" | "PATCH";
   path: string;
   body?: unknown;
-  /** Less than the usual budget. */
+  /** Other than the usual budget. */
   budgetMs?: number;
+  /** Other than the usual patience with one try. */
+  timeoutMs?: number;
   /** How often at most, where a repeat would do harm. */
   tries?: number;
 };
@@ -71,7 +73,8 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
   };
 
   async function attemptOnce(request: SageRequest, deadline: number) {
-    const patience = () => AbortSignal.timeout(Math.max(0, Math.min(options.timeoutMs, deadline - Date.now())));
+    const patience = () =>
+      AbortSignal.timeout(Math.max(0, Math.min(request.timeoutMs ?? options.timeoutMs, deadline - Date.now())));
     let sent = false;
     try {
       // The token before the turn: calls that waited for one together would else arrive together.

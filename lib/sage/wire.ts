@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { SageAccountLink } from "../connection/connection.ts";
+import type { PostProblem, StatementState } from "../feed/ports.ts";
+import { type Statement, sageTypeOf, totalsOf } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
 
@@ -30,6 +32,86 @@ export function authorisationBody(outcome: AuthorisationOutcome) {
   }));
   return { data: { status: "success", bankAccounts } };
 }
+
+/** A decimal goes into JSON digit by digit: a number of JavaScript would round it. */
+const digits = (decimal: string) => JSON.rawJSON(decimal);
+
+/** The body of POST /v1/statements (reference §7.2): one account, its lines, and what they come to. */
+export function statementBody({ sageBankAccountId, bankId, lines }: Statement) {
+  const { transactions, credits, debits } = totalsOf(lines);
+  const last = lines.at(-1);
+  return {
+    data: {
+      principalId: sageBankAccountId,
+      bankId,
+      expected: {
+        transactionDetailsCount: transactions,
+        accountDetailsCount: 1,
+        transactionCreditSum: digits(credits),
+        transactionDebitSum: digits(debits),
+      },
+      accountDetails: [
+        {
+          bankAccountId: sageBankAccountId,
+          status: "active",
+          ...(last
+            ? { balances: { ledgerBalance: digits(last.balance), ledgerBalanceDate: last.at.toISOString() } }
+            : {}),
+        },
+      ],
+      transactionDetails: lines.map((line) => ({
+        uniqueId: line.id,
+        bankAccountId: sageBankAccountId,
+        transactionAmount: digits(line.amount),
+        transactionType: sageTypeOf(line.type),
+        transactionStatus: "posted",
+        datePosted: line.at.toISOString(),
+        description: line.description,
+        ...(line.counterparty === null ? {} : { payee: { payeeDescription: line.counterparty } }),
+        ...(line.reference === null ? {} : { referenceNumber: line.reference }),
+      })),
+    },
+  };
+}
+
+/** What Sage calls a statement, and how far it is with it: the names of its states are not published. */
+export const WireStatement = z.object({ data: z.object({ _id: z.string().min(1).max(200) }) });
+const FINISHED = /^(complete|completed|success|succeeded|processed|finished|done|posted)$/i;
+const ENDED = /^(fail|failed|error|rejected|invalid)$/i;
+export const WireStatementState = z.object({
+  data: z.object({
+    status: z.string(),
+    error: z.object({ message: z.string().nullish() }).nullish().catch(null),
+  }),
+});
+export function stateOf({ data: { status, error } }: z.output<typeof WireStatementState>): StatementState {
+  if (FINISHED.test(status)) return "completed";
+  if (!ENDED.test(status)) return "underway";
+  const failed = error?.message ?? status;
+  return { failed, duplicate: saysDuplicate(failed, []) };
+}
+
+/** Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. */
+export function statementProblem(status: number, body: unknown, detail: string): PostProblem {
+  const said = WireRefusedStatement.safeParse(body);
+  const message = said.success ? said.data.error.message : "";
+  const targets = said.success ? (said.data.error.detail ?? []).map(({ target }) => target) : [];
+  if (status === 409 && /must be processed first|already exists for this principal/i.test(message))
+    return { code: "busy" };
+  const words = message ? `${detail}: ${message}`.slice(0, 300) : detail;
+  return { code: saysDuplicate(message, targets) ? "duplicate" : "refused", detail: words };
+}
+const WireRefusedStatement = z.object({
+  error: z.object({
+    message: z.string().catch(""),
+    detail: z
+      .array(z.object({ target: z.string().catch("") }))
+      .nullish()
+      .catch(null),
+  }),
+});
+const saysDuplicate = (message: string, targets: readonly string[]) =>
+  targets.some((target) => target.endsWith(".uniqueId")) || /unique ?id|duplicate/i.test(message);
 
 const QueriedAccount = z.object({
   bankAccountId: z.guid(),

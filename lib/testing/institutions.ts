@@ -50,8 +50,8 @@ export async function aConnection(
 }
 
 /** Makes an account one that Sage has linked, as its notification would. */
-export const isConnected = (needs: TestNeeds, sourceAccountId: string) =>
+export const isConnected = (needs: TestNeeds, sourceAccountId: string, bankId: string | null = null) =>
   needs.connections.markConnected(
-    { sageBankAccountId: randomUUID(), sourceAccountId, bankId: null, requestedStartDate: null },
+    { sageBankAccountId: randomUUID(), sourceAccountId, bankId, requestedStartDate: bankId ? new Date(0) : null },
     needs.clock(),
   );

@@ -11,6 +11,7 @@ import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
 import { deliveryStore } from "../db/delivery-store.ts";
 import { eraseJourneys } from "../db/erase.ts";
+import { type EnqueuePosting, feedStore } from "../db/feed-store.ts";
 import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
@@ -42,6 +43,7 @@ export function needsOver(
   sage: SageConfig = {},
   keys = someKeys(),
   enqueue: Enqueue = async () => {},
+  enqueuePosting: EnqueuePosting = async () => {},
 ) {
   const { db } = database;
   let now = someTime;
@@ -82,6 +84,7 @@ export function needsOver(
     deliveries: deliveryStore(db, cipher, clock, enqueue),
     postEvent: eventPoster({ publicOnly: false }),
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
+    feed: feedStore(db, clock, enqueuePosting, tell),
     notifications: notificationStore(db, clock),
     erase: (limit: number) => eraseJourneys(db, now, now, limit),
     limits: storedLimits(db, keys.passcodeKey),

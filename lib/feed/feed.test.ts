@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { describeStores } from "../testing/stores.ts";
+
+type Push = { pushOperationKey: string; status: string; statusCode: number; validation: Validation };
+type Validation = { errors: { itemId: string }[]; warnings: { itemId: string; validatorName: string }[] };
+const ids = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
+
+describeStores("bank transactions", (database) => {
+  const operation = async (feed: Awaited<ReturnType<typeof aFeed>>, key: string) =>
+    (await feed.ask("GET", `${feed.company}/push/${key}`)).body as Push;
+
+  test("go from a push to Sage, in order, and the account turns active", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(25);
+    const answer = await feed.push(lines);
+    expect(answer.status).toBe(200);
+    const push = answer.body as Push;
+    expect(push).toMatchObject({ status: "Pending", statusCode: 202, validation: { errors: [], warnings: [] } });
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).status).toBe("pending");
+    await postAll(feed.needs, feed.account.id);
+    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    expect(ids(ledger.transactions.map(({ uniqueId }) => ({ id: uniqueId })))).toEqual(ids(lines));
+    expect(ledger).toMatchObject({ status: "active", balances: { ledgerBalance: 124 } });
+    expect(await operation(feed, push.pushOperationKey)).toMatchObject({ status: "Success", statusCode: 200 });
+  });
+
+  test("are at most a thousand in a statement, and no push in parts", async () => {
+    const feed = await aFeed(database());
+    const pushes = [someLines(700), someLines(700, { from: "2026-01-10" }), someLines(200, { from: "2026-01-20" })];
+    for (const lines of pushes) expect((await feed.push(lines)).status).toBe(200);
+    await postAll(feed.needs, feed.account.id);
+    const { statements } = (await feed.scene.control("/state")) as unknown as {
+      statements: { request: { transactionDetails: unknown[] } }[];
+    };
+    expect(statements.map(({ request }) => request.transactionDetails.length)).toEqual([700, 900]);
+    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids(pushes.flat()));
+  });
+
+  test("that break a rule are a failed operation, each place named, and nothing of them is stored", async () => {
+    const feed = await aFeed(database());
+    const [one, two] = someLines(2);
+    await feed.push([one as object]);
+    const bad = [
+      { ...one, description: "another" },
+      { ...two, date: "2999-01-01" },
+      { ...two, id: "older", date: "2026-01-02" },
+    ];
+    const failed = (await feed.push(bad)).body as Push;
+    expect(failed).toMatchObject({ status: "Failed", statusCode: 400 });
+    expect(failed.validation.errors.map(({ itemId }) => itemId)).toEqual([
+      "transactions[0].id",
+      "transactions[1].date",
+      "transactions[2].date",
+    ]);
+    await postAll(feed.needs, feed.account.id);
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(1);
+  });
+
+  test("that are malformed are refused, each fault by its path", async () => {
+    const feed = await aFeed(database());
+    const [line] = someLines(1);
+    const bodies: [object[], string][] = [
+      [[], "transactions"],
+      [[{ ...line, amount: "12" }], "transactions[0].amount"],
+      [[{ ...line, amount: 1.1234567 }], "transactions[0].amount"],
+      [[{ ...line, date: "soon" }], "transactions[0].date"],
+      [[{ ...line, transactionType: "Gift" }], "transactions[0].transactionType"],
+      [[{ ...line, id: "" }], "transactions[0].id"],
+      [someLines(1001), "transactions"],
+    ];
+    for (const [transactions, place] of bodies) {
+      const { status, body } = await feed.push(transactions);
+      expect(status, place).toBe(400);
+      expect((body as { validation: Validation }).validation.errors[0]?.itemId).toBe(place);
+    }
+  });
+
+  test("that were delivered before, word for word, count as delivered, and a strange sign is told", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(3);
+    await feed.push(lines);
+    await postAll(feed.needs, feed.account.id);
+    const again = (await feed.push(lines)).body as Push;
+    expect(again).toMatchObject({ status: "Success", statusCode: 200, validation: { errors: [] } });
+    expect(again.validation.warnings).toHaveLength(3);
+    const [strange] = someLines(1, { from: "2026-02-01" });
+    const told = (await feed.push([{ ...strange, amount: -5 }])).body as Push;
+    expect(told.validation.warnings).toMatchObject([{ itemId: "transactions[0].amount", validatorName: "sign" }]);
+    await postAll(feed.needs, feed.account.id);
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(4);
+  });
+
+  test("count as delivered when Sage took them and its answer was lost, and are not sent twice", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(5);
+    const faults = [{ after: "apply-then-reset" }, { status: 500 }, { status: 429 }, { reset: true }];
+    for (const action of faults)
+      await feed.scene.control("/faults", { match: { path: "/eu/provider/v1/statements" }, action });
+    const { pushOperationKey } = (await feed.push(lines)).body as Push;
+    await postAll(feed.needs, feed.account.id);
+    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids(lines));
+    expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
+  });
+
+  test("of a push that Sage refuses have failed, alone, and may be pushed anew", async () => {
+    const feed = await aFeed(database());
+    const [first, second, third] = [
+      someLines(2),
+      someLines(2, { from: "2026-01-10" }),
+      someLines(2, { from: "2026-01-20" }),
+    ];
+    const keys: string[] = [];
+    await feed.push(first as object[]);
+    await postAll(feed.needs, feed.account.id);
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      times: 2,
+      action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
+    });
+    for (const lines of [second, third])
+      keys.push(((await feed.push(lines as object[])).body as Push).pushOperationKey);
+    await postAll(feed.needs, feed.account.id);
+    expect(await operation(feed, keys[0] ?? "")).toMatchObject({ status: "Failed", statusCode: 400 });
+    expect(await operation(feed, keys[1] ?? "")).toMatchObject({ status: "Success" });
+    const later = (await feed.push(someLines(1, { from: "2026-01-25" }))).body as Push;
+    expect(later.status).toBe("Pending");
+    await postAll(feed.needs, feed.account.id);
+    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    expect(ledger.transactions).toHaveLength(5);
+  });
+
+  test("are sent again from the new start date when the account is connected anew", async () => {
+    const feed = await aFeed(database());
+    const lines = [...someLines(2, { from: "2026-01-05" }), ...someLines(2, { from: "2026-02-05" })];
+    await feed.push(lines);
+    await postAll(feed.needs, feed.account.id);
+    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    expect((await feed.push(someLines(1, { from: "2026-02-10" }))).status).toBe(400);
+    const anew = await connect(feed, "2026-02-01");
+    const more = someLines(1, { from: "2026-02-20" });
+    await feed.push(more);
+    await postAll(feed.needs, feed.account.id);
+    const { transactions } = await ledgerOf(feed.scene, anew);
+    expect(transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids([...lines.slice(2), ...more]));
+  });
+
+  test("stop at once when the account is disconnected, and their push has failed", async () => {
+    const feed = await aFeed(database());
+    const { pushOperationKey } = (await feed.push(someLines(3))).body as Push;
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    await postAll(feed.needs, feed.account.id);
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toEqual([]);
+    expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Failed" });
+  });
+
+  test("are nobody else's to push, to read or to list", async () => {
+    const feed = await aFeed(database());
+    const other = await aFeed(database());
+    const { pushOperationKey } = (await feed.push(someLines(1))).body as Push;
+    expect((await other.ask("GET", `${feed.company}/push/${pushOperationKey}`)).status).toBe(404);
+    expect((await other.ask("GET", `${other.company}/push/${pushOperationKey}`)).status).toBe(404);
+    expect((await other.ask("GET", `${feed.company}/push`)).status).toBe(404);
+    expect((await feed.ask("GET", `${feed.company}/push`)).body).toMatchObject({ totalResults: 1 });
+    expect((await feed.ask("GET", `${feed.company}/push/${randomUUID()}`)).status).toBe(404);
+    const model = await feed.ask(
+      "GET",
+      `${feed.connection}/options/bankAccounts/${feed.account.externalId}/bankTransactions`,
+    );
+    expect(model).toMatchObject({ status: 200, body: { type: "Object", properties: { transactions: {} } } });
+  });
+});

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { type Scene, startScene } from "../../sandbox/testing/scene.ts";
+import type { Database } from "../db/database.ts";
+import { banks } from "../db/schema.ts";
+import { postNext } from "../feed/post-next.ts";
+import type { SageConfig } from "../sage/config.ts";
+import { anApiInstitution, serveApi } from "./api.ts";
+import { needsOver, type TestNeeds } from "./needs.ts";
+import { good } from "./walk.ts";
+
+/** The sandbox's Sage as this application is configured for it. */
+export function sageAt(scene: Scene): SageConfig {
+  const { credentials } = scene.setup;
+  const eu = credentials && "eu" in credentials ? credentials.eu : null;
+  if (!eu) throw new Error("the scene has no credentials");
+  return { eu: { apiUrl: `${scene.url}/eu/provider`, tokenUrl: `${scene.url}/eu/oauth/token`, ...eu } };
+}
+
+/** A sandbox over HTTP, and an institution with an account that Sage has connected from the start of a year. */
+export async function aFeed(database: Database) {
+  const scene = await startScene();
+  await scene.control("/options", { statementDelayMs: 0, limits: { requestsPerSecond: 0 } });
+  const needs = needsOver(database, sageAt(scene));
+  const url = await serveApi(needs);
+  const institution = await anApiInstitution(needs, url);
+  const { bankId } = scene.banks.eu;
+  await needs.db
+    .insert(banks)
+    .values({ id: bankId, institutionId: institution.institutionId, region: "eu", name: "Feed" });
+  const [account] = institution.accounts;
+  if (!account) throw new Error("no account");
+  const push = (transactions: readonly object[], query = "") =>
+    institution.ask(
+      "POST",
+      `${institution.connection}/push/bankAccounts/${account.externalId}/bankTransactions${query}`,
+      { accountId: account.externalId, transactions },
+    );
+  const feed = { scene, needs, ...institution, account, sageBankId: bankId, push };
+  return { ...feed, sageBankAccountId: await connect(feed) };
+}
+
+type Connecting = { scene: Scene; needs: TestNeeds; account: { id: string }; sageBankId: string };
+
+/** Walks Sage's side of connecting the account: once more, Sage makes another account of it. */
+export async function connect({ scene, needs, account, sageBankId }: Connecting, startDate = "2026-01-01") {
+  const { authorisationId } = await scene.control("/authorisations", { bankId: sageBankId, product: "accounting" });
+  const shared = {
+    externalId: account.id,
+    name: "Account",
+    bankIdentifier: "one",
+    branchIdentifier: "123456",
+    accountIdentifier: "12345678",
+  };
+  good(await needs.sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
+  const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
+  const requestedStartDate = new Date(`${startDate}T00:00:00Z`);
+  const link = {
+    sageBankAccountId: bankAccountId,
+    sourceAccountId: account.id,
+    bankId: sageBankId,
+    requestedStartDate,
+  };
+  await needs.connections.markConnected(link, needs.clock());
+  return bankAccountId as string;
+}
+
+/** Does what the job does, without its pauses, until there is nothing more to do, or as often as said. */
+export async function postAll(needs: TestNeeds, sourceAccountId: string, most = 200) {
+  for (let n = 0; n < most; n++) if ((await postNext(needs, sourceAccountId)) === null) return n;
+  return most;
+}
+
+/** Lines of consecutive days, each of its own id. */
+export const someLines = (count: number, { from = "2026-01-05", prefix = randomUUID() as string } = {}) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${prefix}-${index}`,
+    date: new Date(Date.parse(`${from}T00:00:00Z`) + index * 60_000).toISOString(),
+    description: `Line ${index}`,
+    amount: index % 2 === 0 ? 10.1 : -3.3,
+    balance: 100 + index,
+    transactionType: index % 2 === 0 ? "Credit" : "Debit",
+  }));
+
+/** What is in an account of the sandbox's Sage. */
+export async function ledgerOf(scene: Scene, sageBankAccountId: string) {
+  const { bankAccounts } = (await scene.control("/state")) as unknown as { bankAccounts: Ledger[] };
+  const account = bankAccounts.find(({ id }) => id === sageBankAccountId);
+  if (!account) throw new Error("Sage has no such account");
+  return account;
+}
+type Ledger = {
+  id: string;
+  status: string;
+  balances: { ledgerBalance: number };
+  transactions: { uniqueId: string; transactionAmount: number }[];
+};
