@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Scene, startScene } from "../../sandbox/testing/scene.ts";
 import type { Database } from "../db/database.ts";
+import type { EnqueuePosting } from "../db/feed-store.ts";
 import { banks } from "../db/schema.ts";
 import { postNext } from "../feed/post-next.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { anApiInstitution, serveApi } from "./api.ts";
-import { needsOver, type TestNeeds } from "./needs.ts";
+import { needsOver, someKeys, type TestNeeds } from "./needs.ts";
 import { good } from "./walk.ts";
 
 /** The sandbox's Sage as this application is configured for it. */
@@ -17,10 +18,10 @@ export function sageAt(scene: Scene): SageConfig {
 }
 
 /** A sandbox over HTTP, and an institution with an account that Sage has connected from the start of a year. */
-export async function aFeed(database: Database) {
+export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting) {
   const scene = await startScene();
   await scene.control("/options", { statementDelayMs: 0, limits: { requestsPerSecond: 0 } });
-  const needs = needsOver(database, sageAt(scene));
+  const needs = needsOver(database, sageAt(scene), someKeys(), undefined, enqueuePosting);
   const url = await serveApi(needs);
   const institution = await anApiInstitution(needs, url);
   const { bankId } = scene.banks.eu;
