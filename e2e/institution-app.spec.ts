@@ -34,5 +34,21 @@ for (const script of [true, false])
       await finishInSage(inSage);
       if (!script) await page.getByRole("button", { name: "Check now" }).click();
       await expect(link.getByText("Your account is connected.")).toBeVisible();
+
+      // What the institution writes then is in Sage within seconds, and the account turns from pending to active.
+      const account = inSage.locator("li[data-bank-account-id]").first();
+      await inSage.goto(stack.sage);
+      await expect(account).not.toContainText("Active");
+      await page.goto(stack.institutionApp);
+      // The page below it moves until the link's page has come.
+      if (script) await expect(link.locator("code")).toBeVisible();
+      await page.getByRole("button", { name: "Send five transactions to Sage" }).first().click();
+      await expect(page.getByRole("status")).toContainText("Pending");
+      await expect(async () => {
+        await inSage.goto(stack.sage);
+        await expect(account).toContainText("Bank charges", { timeout: 1_000 });
+      }).toPass();
+      await expect(account.getByRole("row", { name: /Card sales.*£1,240\.50/ })).toBeVisible();
+      await expect(account).not.toContainText("Pending");
     });
   });

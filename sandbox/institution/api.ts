@@ -13,9 +13,23 @@ const SourceAccounts = z.array(
     accountType: z.string().nullish(),
     currency: z.string().nullish(),
     status: z.string().nullish(),
+    balance: z.number().nullish(),
   }),
 );
 export type SourceAccount = z.output<typeof SourceAccounts>[number];
+
+const Push = z.looseObject({ status: z.string(), statusCode: z.number() });
+export type Push = z.output<typeof Push>;
+
+/** A line of a bank statement as the public contract has it. */
+export type BankTransaction = {
+  id: string;
+  date: string;
+  description: string;
+  amount: number;
+  balance: number;
+  transactionType: "Credit" | "Debit";
+};
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number | "unreachable" | "malformed" };
 
@@ -57,6 +71,11 @@ export function institutionApi({ apiUrl, apiKey, companyId, connectionId }: Inst
       call("PUT", `${connection}/authorization`, Connection, authorization),
     /** A link to the ready-made page, for one showing of this app's page. */
     newLink: (locale: string) => call("POST", `${connection}/linkTokens`, Link, { locale }),
+    pushTransactions: (accountId: string, transactions: readonly BankTransaction[]) =>
+      call("POST", `${connection}/push/bankAccounts/${encodeURIComponent(accountId)}/bankTransactions`, Push, {
+        accountId,
+        transactions,
+      }),
     settings: () => call("GET", "/settings", Settings),
     saveSettings: (settings: Settings) => call("PUT", "/settings", Settings, settings),
   };

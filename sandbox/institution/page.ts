@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type Markup, page } from "../product/page.ts";
 import type { Locale } from "../sage/locale.ts";
 import type { InstitutionApp } from "../setup.ts";
-import type { Answer, Link, Passcode, SourceAccount } from "./api.ts";
+import type { Answer, Link, Passcode, Push, SourceAccount } from "./api.ts";
 import { type InstitutionWords, institutionWords } from "./words.ts";
 
 interface InstitutionPageProps {
@@ -13,6 +13,7 @@ interface InstitutionPageProps {
   passcode: Answer<Passcode> | null;
   settings: Answer<{ authorizationRedirectUrl?: string | undefined }>;
   link: Answer<Link>;
+  push: Answer<Push> | null;
 }
 
 /** The institution's page for its customer: Connection ID, a passcode on request, and how the feed stands. */
@@ -24,6 +25,7 @@ export function institutionPage({
   passcode,
   settings,
   link,
+  push,
 }: InstitutionPageProps): Markup {
   const words = institutionWords(locale);
   return page({
@@ -41,7 +43,8 @@ ${passcode ? passcodePart(words, passcode) : ""}
 <h2>${words.status}</h2>
 ${connection.ok ? html`<p><span class="badge" data-testid="connection-status">${connection.value.status}</span></p>` : problem(words, words.failed.connection, connection.status)}
 <h2>${words.accounts}</h2>
-${accounts.ok ? accountPart(words, accounts.value) : problem(words, words.failed.accounts, accounts.status)}
+${push ? pushPart(words, push) : ""}
+${accounts.ok ? accountPart(words, locale, accounts.value) : problem(words, words.failed.accounts, accounts.status)}
 ${settings.ok ? modePart(words, locale, settings.value.authorizationRedirectUrl !== undefined) : ""}`,
   });
 }
@@ -69,11 +72,17 @@ function passcodePart(words: InstitutionWords, passcode: Answer<Passcode>): Mark
 <span class="quiet">${words.expires(expiry.slice(0, 16).replace("T", " "))}</span></p>`;
 }
 
-function accountPart(words: InstitutionWords, accounts: SourceAccount[]): Markup {
+function pushPart(words: InstitutionWords, push: Answer<Push>): Markup {
+  if (!push.ok) return problem(words, words.failed.push, push.status);
+  return html`<p role="status" data-testid="push-status">${words.pushed(push.value.status)}</p>`;
+}
+
+function accountPart(words: InstitutionWords, locale: Locale, accounts: SourceAccount[]): Markup {
   if (accounts.length === 0) return html`<p class="quiet">${words.noAccounts}</p>`;
   return html`<ul class="list">${accounts.map(
     ({ id, accountName, accountType, currency, status }) => html`<li><div class="row"><p><b>${accountName ?? id}</b>
-<span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${status ?? "–"}</span></div></li>`,
+<span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${status ?? "–"}</span></div>
+${status === "connected" ? html`<form method="post" action="/institution/transactions?locale=${locale}"><input type="hidden" name="account" value="${id}"><button>${words.push}</button></form>` : ""}</li>`,
   )}</ul>`;
 }
 

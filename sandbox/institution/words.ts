@@ -13,6 +13,8 @@ const en = {
   status: "Connection",
   accounts: "Your accounts",
   noAccounts: "No account has been set up for the feed.",
+  push: "Send five transactions to Sage",
+  pushed: (status: string) => `Five transactions were handed to the feed service: ${status}.`,
   unset: "This sandbox was started without an institution. Give institutionApp in its setup.",
   mode: {
     title: "Who signs customers in",
@@ -34,6 +36,7 @@ const en = {
     otp: "No one-time password could be made.",
     connection: "The connection's status could not be read.",
     accounts: "Your accounts could not be read.",
+    push: "The transactions could not be sent.",
   },
   because: (status: number | string) =>
     status === "unreachable"
@@ -62,6 +65,8 @@ const fr: typeof en = {
   status: "Connexion",
   accounts: "Vos comptes",
   noAccounts: "Aucun compte n’est prévu pour le flux.",
+  push: "Envoyer cinq opérations à Sage",
+  pushed: (status) => `Cinq opérations ont été remises au service de flux : ${status}.`,
   unset: "Ce bac à sable a démarré sans établissement. Indiquez institutionApp dans sa configuration.",
   mode: {
     title: "Qui identifie les clients",
@@ -83,6 +88,7 @@ const fr: typeof en = {
     otp: "Aucun mot de passe à usage unique n’a pu être créé.",
     connection: "L’état de la connexion n’a pas pu être lu.",
     accounts: "Vos comptes n’ont pas pu être lus.",
+    push: "Les opérations n’ont pas pu être envoyées.",
   },
   because: (status) =>
     status === "unreachable"

@@ -35,7 +35,23 @@ function accountRow(words: Words, shell: Shell, account: BankAccount): Markup {
   return html`<li data-bank-account-id="${account.id}"><div class="row">
 <p><b id="name-${account.id}">${account.accountName}</b></p><span class="badge ${waiting ? "pending" : account.status}">${status}</span></div>
 <p class="quiet">${maskedNumber(account)} · ${account.currency} · ${words.transactions(account.transactions.length)} ${words.from} ${day(shell, account.requestedStartDate)}</p>
+${account.transactions.length === 0 ? "" : latest(words, shell, account)}
 ${account.status === "cancelled" ? "" : html`<div class="actions">${accountActions(words, shell, account, waiting)}</div>`}</li>`;
+}
+
+const SHOWN = 10;
+
+/** The newest transactions, as an accountant would match them. */
+function latest(words: Words, shell: Shell, { transactions, currency, balances, accountName }: BankAccount): Markup {
+  const money = new Intl.NumberFormat(shell.locale === "fr" ? "fr-FR" : "en-GB", { style: "currency", currency });
+  return html`<table aria-label="${words.latest(accountName)}"><tbody>${transactions
+    .slice(-SHOWN)
+    .reverse()
+    .map(
+      ({ datePosted, description, transactionAmount }) =>
+        html`<tr><td>${day(shell, datePosted)}</td><td>${description ?? ""}</td><td class="number">${money.format(transactionAmount)}</td></tr>`,
+    )}</tbody></table>
+<p class="quiet">${words.balance} ${money.format(balances.ledgerBalance ?? 0)}</p>`;
 }
 
 function day({ locale }: Shell, iso: string): string {
