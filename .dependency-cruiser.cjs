@@ -32,7 +32,7 @@ module.exports = {
     only("core-is-pure", "Values and rules: no store, no HTTP, no framework.", CORE, [
       CORE,
       "^lib/(result|paths|speakable|ports)\\.ts$",
-      "^node_modules/(@types/)?(zod|culori|big\.js)/",
+      "^node_modules/(@types/)?(zod|culori|big.js)/",
       "^(node:)?crypto$",
     ]),
     never(

@@ -169,6 +169,33 @@ describe.skipIf(!hasPublicSpec)("the public specification (skipped where its fil
     await needs.connections.markConnected({ ...link, sourceAccountId: linked?.id ?? "" }, needs.clock());
     await expectAnswer(`GET ${ACCOUNTS}`, accounts, 200);
     await expectAnswer(`GET ${CONNECTION}`, fresh, 200);
+    const accountId = linked?.externalId ?? "";
+    const line = {
+      id: "t1",
+      date: "2026-02-01",
+      description: "d",
+      amount: -1.5,
+      balance: 10,
+      transactionType: "Debit",
+    };
+    const transactions = `bankAccounts/${accountId}/bankTransactions`;
+    const push = `POST ${CONNECTION}/push/bankAccounts/{accountId}/bankTransactions`;
+    const pushed = await expectAnswer(push, `${fresh}/push/${transactions}`, 200, { accountId, transactions: [line] });
+    const failing = { accountId, transactions: [{ ...line, id: "t2", date: "2999-01-01" }] };
+    await expectAnswer(push, `${fresh}/push/${transactions}`, 200, failing);
+    await expectAnswer(push, `${fresh}/push/${transactions}`, 400, { accountId, transactions: [] });
+    await expectAnswer(push, `${fresh}/push/bankAccounts/none/bankTransactions`, 404, {
+      ...failing,
+      accountId: "none",
+    });
+    const { pushOperationKey } = pushed.body as { pushOperationKey: string };
+    await expectAnswer("GET /companies/{companyId}/push", `${company}/push`, 200);
+    const one = "GET /companies/{companyId}/push/{pushOperationKey}";
+    await expectAnswer(one, `${company}/push/${pushOperationKey}`, 200);
+    await expectAnswer(one, `${company}/push/${randomUUID()}`, 404);
+    const model = `GET ${CONNECTION}/options/bankAccounts/{accountId}/bankTransactions`;
+    await expectAnswer(model, `${fresh}/options/${transactions}`, 200);
+
     await expectAnswer(`PATCH ${CONNECTION}`, fresh, 200, { status: "Unlinked" });
     await expectAnswer(`DELETE ${ACCOUNTS}/{accountId}`, `${accounts}/v1`, 204);
     await expectAnswer(`DELETE ${ACCOUNTS}/{accountId}`, `${accounts}/v1`, 404);

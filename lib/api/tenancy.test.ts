@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { announceAuthorisation } from "../journey/announce-authorisation.ts";
 import { anApiInstitution, serveApi, someV2 } from "../testing/api.ts";
+import { isConnected } from "../testing/institutions.ts";
 import { needsOver } from "../testing/needs.ts";
 import { sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
@@ -10,6 +11,9 @@ import { operations } from "./operations.ts";
 import { documentOf } from "./reference/document.ts";
 
 const AUTHORISATION = randomUUID();
+
+const PUSH = "/companies/{companyId}/connections/{connectionId}/push/bankAccounts/{accountId}/bankTransactions";
+const LINE = { id: "t1", date: "2026-02-01", description: "Test Company", amount: 1.5, balance: 10 };
 
 /** A request that its own institution may make, for every operation; those that end something come last. */
 const REQUESTS: [operation: string, body?: unknown][] = [
@@ -30,6 +34,10 @@ const REQUESTS: [operation: string, body?: unknown][] = [
   ["POST /companies/{companyId}/connections/{connectionId}/bankFeeds/otp"],
   ["POST /companies/{companyId}/connections/{connectionId}/linkTokens", { locale: "fr" }],
   ["PUT /companies/{companyId}/connections/{connectionId}/authorization", { authorizationId: AUTHORISATION }],
+  [`POST ${PUSH}`, { accountId: "acc-0", transactions: [LINE] }],
+  ["GET /companies/{companyId}/connections/{connectionId}/options/bankAccounts/{accountId}/bankTransactions"],
+  ["GET /companies/{companyId}/push"],
+  ["GET /companies/{companyId}/push/{pushOperationKey}"],
   ["PATCH /webhooks/{webhookId}", { disabled: false }],
   ["GET /webhooks/{webhookId}/deliveries"],
   ["POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay"],
@@ -76,6 +84,8 @@ describeStores("two institutions", (database) => {
     const log = (await owner.ask("GET", `/webhooks/${webhookId}/deliveries`)).body as { results: { id: string }[] };
     const deliveryId = log.results[0]?.id ?? "";
     await announceAuthorisation(needs, { authorisationId: AUTHORISATION, bankId: owner.bankId });
+    await isConnected(needs, owner.accounts[0]?.id ?? "");
+    let pushOperationKey = "";
     const place = (operation: string, { companyId, connectionId, accounts }: typeof owner) =>
       operation
         .split(" ")[1]
@@ -83,7 +93,10 @@ describeStores("two institutions", (database) => {
         .replace("{connectionId}", connectionId)
         .replace("{accountId}", accounts[0]?.externalId ?? "")
         .replace("{webhookId}", webhookId)
-        .replace("{deliveryId}", deliveryId) ?? "";
+        .replace("{deliveryId}", deliveryId)
+        .replace("{pushOperationKey}", pushOperationKey) ?? "";
+    const pushed = await owner.ask("POST", place(`POST ${PUSH}`, owner), { accountId: "acc-0", transactions: [LINE] });
+    ({ pushOperationKey } = pushed.body as { pushOperationKey: string });
     const own = async () =>
       JSON.stringify(
         await Promise.all(
@@ -91,6 +104,7 @@ describeStores("two institutions", (database) => {
             "companies",
             "connections",
             "source_accounts",
+            "push_operations",
             "passcodes",
             "webhooks",
             "webhook_deliveries",

@@ -63,6 +63,14 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
+    id: "transactions",
+    title: "From a push to Sage",
+    text: [
+      "Once an account is `connected`, push its cleared transactions, the oldest first. All of a push is taken or none. What is taken goes to Sage in order, a thousand to a statement, one statement of an account at a time, and each transaction once: what was pushed before, word for word, counts as delivered.",
+      "`Pending` becomes `Success` when Sage has all of it, or `Failed`; `bankTransactions.write.successful` and `.unsuccessful` tell which. When an account is disconnected, what waits has failed; connected anew, all from the new start date is sent again by itself.",
+    ],
+  },
+  {
     id: "branding",
     title: "How your pages look",
     text: [

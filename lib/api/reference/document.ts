@@ -22,6 +22,7 @@ export function documentOf(app: ApiApp, publicUrl: string): Document {
       { name: "Companies", description: "The small businesses that bank with you." },
       { name: "Connections", description: "A company's connection to Sage; its id is the Connection ID." },
       { name: "Source accounts", description: "The bank accounts that a connection's user may choose from." },
+      { name: "Bank transactions", description: "What goes to Sage once an account is connected." },
       { name: "Passcodes", description: "One-time passwords that your app shows its users." },
       { name: "Settings", description: "How your own web app works together with our pages." },
       { name: "Branding", description: "How our pages look to your users, and what they say." },
