@@ -32,6 +32,16 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    waitingLines: new Gauge({
+      name: "connect_feed_waiting_lines",
+      help: "Bank transactions that were pushed and are not in Sage yet.",
+      registers,
+    }),
+    oldestWaiting: new Gauge({
+      name: "connect_feed_oldest_seconds",
+      help: "Age of the oldest push that is not in Sage yet; 0 when there is none.",
+      registers,
+    }),
     deliveries: new Counter({
       name: "connect_webhook_deliveries_total",
       help: "Attempts to deliver an event to a webhook, by outcome.",

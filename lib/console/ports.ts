@@ -1,4 +1,5 @@
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
+import type { PushStatus } from "../feed/ports.ts";
 import type { DeliveryStatus } from "../institution/delivery.ts";
 import type { Locale, Region } from "../institution/institution.ts";
 import type { Journey, JourneyState } from "../journey/journey.ts";
@@ -98,6 +99,17 @@ export type ShownDelivery = {
   lastError: string | null;
 };
 
+/** What the institution pushed, and what Sage made of it. */
+export type ShownPush = {
+  id: string;
+  accountName: string;
+  status: PushStatus;
+  lines: number;
+  requestedAt: Date;
+  completedAt: Date | null;
+  errorMessage: string | null;
+};
+
 export type ShownConnection = {
   id: string;
   institutionId: string;
@@ -110,6 +122,7 @@ export type ShownConnection = {
   passcodes: ShownPasscode[];
   journeys: JourneyRow[];
   deliveries: ShownDelivery[];
+  pushes: ShownPush[];
 };
 
 /** What support staff ask of the store; everything is asked within a scope. */

@@ -14,7 +14,9 @@ import {
   lt,
   lte,
   max,
+  min,
   sql,
+  sum,
 } from "drizzle-orm";
 import type { BankLine } from "../feed/bank-line.ts";
 import type { FeedStore, Home } from "../feed/ports.ts";
@@ -355,6 +357,14 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
         await tx.delete(bankLines).where(its);
         await tx.update(feeds).set({ lookedAt: clock() }).where(account);
       }),
+
+    async backlog() {
+      const [row] = await db
+        .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
+        .from(pushOperations)
+        .where(isWaiting);
+      return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
+    },
 
     async timeOut(limit) {
       const now = clock();

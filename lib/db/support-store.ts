@@ -35,6 +35,7 @@ import {
   journeys,
   journeyTokens,
   passcodes,
+  pushOperations,
   sourceAccounts,
   webhookAttempts,
   webhookDeliveries,
@@ -259,7 +260,7 @@ export function supportStore(db: Db): SupportStore {
         .innerJoin(institutions, eq(institutions.id, connections.institutionId))
         .where(and(ownConnection(scope), eq(connections.id, id)));
       if (!row) return null;
-      const [accounts, codes, its, deliveries] = await Promise.all([
+      const [accounts, codes, its, deliveries, pushes] = await Promise.all([
         db
           .select({
             id: sourceAccounts.id,
@@ -293,8 +294,23 @@ export function supportStore(db: Db): SupportStore {
           .limit(10),
         journeysWhere(and(ownJourney(scope), inArray(journeys.id, journeysOf(id))), 20),
         deliveriesAbout(id, row.institutionId),
+        db
+          .select({
+            id: pushOperations.id,
+            accountName: sourceAccounts.name,
+            status: pushOperations.status,
+            lines: pushOperations.lines,
+            requestedAt: pushOperations.requestedAt,
+            completedAt: pushOperations.completedAt,
+            errorMessage: pushOperations.errorMessage,
+          })
+          .from(pushOperations)
+          .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
+          .where(eq(sourceAccounts.connectionId, id))
+          .orderBy(desc(pushOperations.requestedAt), desc(pushOperations.id))
+          .limit(20),
       ]);
-      return { ...row, accounts, passcodes: codes, journeys: its, deliveries };
+      return { ...row, accounts, passcodes: codes, journeys: its, deliveries, pushes };
     },
 
     async refusal(scope, code) {

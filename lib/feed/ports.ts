@@ -61,6 +61,8 @@ export interface FeedStore {
   delivered(statementId: string): Promise<void>;
   /** Sage will not take it: its pushes have failed, their lines are free to be pushed anew. */
   refused(statementId: string, why: string): Promise<void>;
+  /** What is on its way to Sage: pushes, their lines, and when the oldest of them came. */
+  backlog(): Promise<{ pushes: number; lines: number; oldest: Date | null }>;
   /** Calls what has run out of its time `TimedOut`; answers how many. */
   timeOut(limit: number): Promise<number>;
   /** Accounts with something to post that nobody has looked at since `before`: their job was lost. */

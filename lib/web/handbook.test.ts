@@ -25,10 +25,12 @@ function anchorsOf(page: string) {
 
 test.each(handbooks)("docs/$name calls things by the very words that the console shows", ({ name, words }) => {
   const page = read(name);
-  const { causes, statuses, accountStatuses, states, whose, passcodes, deliveries } = words.console;
+  const { causes, statuses, accountStatuses, states, whose, passcodes, deliveries, pushes } = words.console;
   const labels = [
     ...Object.values(causes).map(({ what }) => what),
-    ...[statuses, accountStatuses, states, whose, passcodes, deliveries].flatMap((those) => Object.values(those)),
+    ...[statuses, accountStatuses, states, whose, passcodes, deliveries, pushes].flatMap((those) =>
+      Object.values(those),
+    ),
     ...Object.values(words.console.do).map(({ open }) => open),
   ];
   // Set off, so that a short label is not found in the middle of a sentence.

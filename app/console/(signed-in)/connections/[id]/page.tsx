@@ -166,6 +166,37 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
           />
         )}
       </Section>
+      <Section title={words("console.connection.pushes")}>
+        {found.pushes.length === 0 ? (
+          <Nothing>{words("console.connection.noPushes")}</Nothing>
+        ) : (
+          <Table
+            label={words("console.connection.pushes")}
+            columns={[
+              words("console.columns.when"),
+              words("console.columns.account"),
+              words("console.columns.lines"),
+              words("console.columns.status"),
+              words("console.columns.done"),
+            ]}
+            rows={found.pushes.map((push) => ({
+              key: push.id,
+              cells: [
+                at(push.requestedAt),
+                push.accountName,
+                String(push.lines),
+                <span key="status">
+                  <Status state={PUSHED[push.status]}>{words(`console.pushes.${push.status}`)}</Status>
+                  {push.errorMessage && (
+                    <span className="block max-w-96 text-sm wrap-anywhere text-muted">{push.errorMessage}</span>
+                  )}
+                </span>,
+                at(push.completedAt),
+              ],
+            }))}
+          />
+        )}
+      </Section>
       <Section title={words("console.connection.deliveries")}>
         {found.deliveries.length === 0 ? (
           <Nothing>{words("console.connection.noDeliveries")}</Nothing>
@@ -206,6 +237,8 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
     </>
   );
 }
+
+const PUSHED = { Pending: "linking", Success: "linked", Failed: "failed", TimedOut: "expired" } as const;
 
 const TONES = { PendingAuth: "warn", Linked: "good", Unlinked: "quiet", Deauthorized: "bad" } as const;
 
