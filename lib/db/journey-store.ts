@@ -31,6 +31,8 @@ export const journeyColumns = Object.fromEntries(
   Object.entries(columns).filter(([name]) => !NOTED.some((one) => one === name)),
 ) as Omit<typeof columns, (typeof NOTED)[number]>;
 
+const OWN = (Object.keys(journeyColumns) as (keyof typeof journeyColumns)[]).filter((name) => name !== "id");
+
 /** Journeys, their tokens and timelines in the database; each change is a compare-and-set with its event in one transaction. */
 export function journeyStore(
   db: Db,
@@ -55,7 +57,8 @@ export function journeyStore(
 
   async function compareAndSet(tx: Db, before: Journey, after: Journey, entry: TimelineEntry) {
     const unchanged = and(eq(journeys.id, before.id), eq(journeys.version, before.version));
-    const { id: _, ...values } = after;
+    // Its own columns alone, whatever else came along with it.
+    const values = Object.fromEntries(OWN.map((name) => [name, after[name]]));
     const written = await tx
       .update(journeys)
       .set({ ...values, ...stepsTaken(entry.type, clock()) })
