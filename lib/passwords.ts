@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import type { Passwords } from "./console/person.ts";
 
 /** Argon2id, the package's default, with 19 MiB and two passes, the least that OWASP asks for; it runs beside the event loop. */
@@ -22,20 +20,32 @@ const OURS = [
   "winter",
 ];
 
+/** Its dictionaries are large: they are read when somebody first chooses a password. */
+async function makeEstimator() {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}
+let made: ReturnType<typeof makeEstimator> | null = null;
+function estimator() {
+  made ??= makeEstimator();
+  return made;
+}
+
 /** Every word of what is said about somebody, and the whole of it. */
 const wordsOf = (text: string) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)];
 
 /** Password hashes. Whoever has none is compared with a hash of nothing that anybody knows, in the same time. */
 export function argonPasswords(): Passwords {
   const nobody = hash(randomBytes(24), COST);
-  const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return {
     // Its work grows with the length; what is long enough is hard enough by its beginning.
-    isGuessable: (password, about) =>
-      estimator.check(
-        password.slice(0, 64),
-        [...about.flatMap(wordsOf), ...OURS].filter((word) => word.length > 2),
-      ).score < HARD_ENOUGH,
+    async isGuessable(password, about) {
+      const known = [...about.flatMap(wordsOf), ...OURS].filter((word) => word.length > 2);
+      return (await estimator()).check(password.slice(0, 64), known).score < HARD_ENOUGH;
+    },
     hash: (password) => hash(password, COST),
     async verify(held, password) {
       const fits = await verify(held ?? (await nobody), password);

@@ -33,7 +33,7 @@ export async function changeOwnPassword(
   // Who knows the password is no guesser, however often the new one is too weak.
   await limits.clear("sign-in-account-address", `own:${who.id}`);
   if (wanted === current) return refuse("same");
-  const fault = faultOf(wanted) ?? (passwords.isGuessable(wanted, [who.email, who.name]) ? "weak" : null);
+  const fault = faultOf(wanted) ?? ((await passwords.isGuessable(wanted, [who.email, who.name])) ? "weak" : null);
   if (fault) return refuse(fault);
   const changed = { own: true, before: held.passwordHash };
   if (!(await people.setPassword(who.id, await passwords.hash(wanted), changed))) return refuse("wrong");

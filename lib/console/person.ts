@@ -56,7 +56,7 @@ export interface PeopleStore {
 export interface Passwords {
   hash(password: string): Promise<string>;
   /** True for one that an attacker who may try for long would find; what it says `about` its owner makes it no harder. */
-  isGuessable(password: string, about: readonly string[]): boolean;
+  isGuessable(password: string, about: readonly string[]): Promise<boolean>;
   /** False for a wrong password. With null it does the same work for nothing. */
   verify(hash: string | null, password: string): Promise<boolean>;
 }
