@@ -18,29 +18,32 @@ const addressOf = (file: string) =>
 type Seen = { institutionId: string; connectionId: string; journeyId: string; viewId: string; code: string };
 
 /** One real address for every page and file of the console; a new one without an entry fails the test. */
-const ADDRESSES: Record<string, { at: (seen: Seen) => string; administrator?: true; open?: true; everybodys?: true }> =
-  {
-    "/": { at: () => "", everybodys: true },
-    "/find": { at: () => "/find", everybodys: true },
-    "/find.csv": { at: () => "/find.csv", everybodys: true },
-    "/journeys/[id]": { at: ({ journeyId }) => `/journeys/${journeyId}` },
-    "/journeys/[id]/packet.json": { at: ({ journeyId }) => `/journeys/${journeyId}/packet.json` },
-    "/seen/[journeyId]/[viewId]": { at: ({ journeyId, viewId }) => `/seen/${journeyId}/${viewId}` },
-    "/connections/[id]": { at: ({ connectionId }) => `/connections/${connectionId}` },
-    "/refusals/[code]": { at: ({ code }) => `/refusals/${code}` },
-    "/institutions": { at: () => "/institutions", administrator: true, everybodys: true },
-    "/institutions/[id]": { at: ({ institutionId }) => `/institutions/${institutionId}`, administrator: true },
-    "/institutions/[id]/branding": {
-      at: ({ institutionId }) => `/institutions/${institutionId}/branding`,
-      administrator: true,
-    },
-    "/account": { at: () => "/account", everybodys: true },
-    // The whole chain: no institution's alone.
-    "/audit.jsonl": { at: () => "/audit.jsonl", administrator: true },
-    "/people": { at: () => "/people", administrator: true, everybodys: true },
-    "/audit": { at: () => "/audit", administrator: true, everybodys: true },
-    "/sign-in": { at: () => "/sign-in", open: true },
-  };
+const ADDRESSES: Record<
+  string,
+  { at: (seen: Seen) => string; administrator?: true; open?: true; everybodys?: true; nowhere?: true }
+> = {
+  "/": { at: () => "", everybodys: true },
+  "/find": { at: () => "/find", everybodys: true },
+  "/find.csv": { at: () => "/find.csv", everybodys: true },
+  "/journeys/[id]": { at: ({ journeyId }) => `/journeys/${journeyId}` },
+  "/journeys/[id]/packet.json": { at: ({ journeyId }) => `/journeys/${journeyId}/packet.json` },
+  "/seen/[journeyId]/[viewId]": { at: ({ journeyId, viewId }) => `/seen/${journeyId}/${viewId}` },
+  "/connections/[id]": { at: ({ connectionId }) => `/connections/${connectionId}` },
+  "/refusals/[code]": { at: ({ code }) => `/refusals/${code}` },
+  "/institutions": { at: () => "/institutions", administrator: true, everybodys: true },
+  "/institutions/[id]": { at: ({ institutionId }) => `/institutions/${institutionId}`, administrator: true },
+  "/institutions/[id]/branding": {
+    at: ({ institutionId }) => `/institutions/${institutionId}/branding`,
+    administrator: true,
+  },
+  "/account": { at: () => "/account", everybodys: true },
+  // The whole chain: no institution's alone.
+  "/audit.jsonl": { at: () => "/audit.jsonl", administrator: true },
+  "/[...rest]": { at: () => "/nowhere", nowhere: true },
+  "/people": { at: () => "/people", administrator: true, everybodys: true },
+  "/audit": { at: () => "/audit", administrator: true, everybodys: true },
+  "/sign-in": { at: () => "/sign-in", open: true },
+};
 /** Files that are only written to; asked with the methods that they have. */
 const WRITTEN = ["/institutions/[id]/logo"];
 /** next-auth's own. */
@@ -129,12 +132,12 @@ test("every page and file shows itself to whoever may see it, and is not there f
   const there = [...files("page.tsx"), ...files("route.ts")].map(addressOf).sort();
   expect(there).toEqual(known);
   const { seen, people, context } = scene;
-  for (const [name, { at, administrator, open, everybodys }] of Object.entries(ADDRESSES)) {
+  for (const [name, { at, administrator, open, everybodys, nowhere }] of Object.entries(ADDRESSES)) {
     const address = stack.console + at(seen);
     const ask = async (who: BrowserContext) => (await who.request.get(address, { maxRedirects: 0 })).status();
-    expect(await ask(context), `${name} for an administrator of all`).toBe(open ? 307 : 200);
+    expect(await ask(context), `${name} for an administrator of all`).toBe(open ? 307 : nowhere ? 404 : 200);
     expect(await ask(people.support), `${name} for support of the institution`).toBe(
-      open ? 307 : administrator ? 404 : 200,
+      open ? 307 : administrator || nowhere ? 404 : 200,
     );
     const strange = open ? 307 : everybodys ? 200 : 404;
     expect(await ask(people.strangerAdministrator), `${name} for another's administrator`).toBe(strange);

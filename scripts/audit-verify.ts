@@ -20,13 +20,15 @@ console.log(
   faults.length === 0
     ? [
         `${rows} rows, unbroken. The last hash is ${head}.`,
-        `Of ${erased} rows the personal part is not there any more: compare with RETENTION_DAYS.`,
+        ...(erased > 0
+          ? [`Of ${erased} rows the personal part is not there any more: compare with RETENTION_DAYS.`]
+          : []),
         ...(known
           ? []
           : [
               "Nobody can tell from the file alone whether the whole was made anew: name a hash that you wrote down earlier.",
             ]),
       ].join("\n")
-    : `${faults.length} faults in ${rows} rows.`,
+    : `Faults: ${faults.length}, in ${rows} rows.`,
 );
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from "react";
 import type { ActionState } from "#lib/web/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { BUTTON, Button, LOOKS } from "./button.tsx";
@@ -23,6 +23,8 @@ type Props = {
     copy: string;
     copied: string;
   };
+  /** Whom or what it changes, by its name. */
+  subject?: string;
   /** What the action is about, as hidden fields; and boxes of its own. */
   fields?: Record<string, string>;
   children?: ReactNode;
@@ -30,6 +32,10 @@ type Props = {
 
 /** An action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
 export function ActionForm({ look = "secondary", words, gone = false, ...rest }: Props) {
+  // What was opened is what is answered: the page behind it may offer the opposite by then.
+  const [opened, setOpened] = useState<Pick<Props, "words" | "fields" | "subject"> | null>(null);
+  const { subject } = rest;
+  const shown = { words, ...rest, ...opened };
   return (
     <ConfirmDialog
       trigger={
@@ -37,17 +43,22 @@ export function ActionForm({ look = "secondary", words, gone = false, ...rest }:
           {words.open}
         </button>
       }
-      title={words.title}
-      description={words.description}
+      onOpen={(isOpen) =>
+        setOpened(
+          isOpen ? { words, ...(rest.fields ? { fields: rest.fields } : {}), ...(subject ? { subject } : {}) } : null,
+        )
+      }
+      title={shown.subject ? `${shown.words.title}: ${shown.subject}` : shown.words.title}
+      description={shown.words.description}
       close={words.close}
     >
-      <Inside look={look} words={words} {...rest} />
+      <Inside look={look} {...shown} />
     </ConfirmDialog>
   );
 }
 
 /** Lives as long as the dialog is open: opened again, it begins anew. */
-function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone">) {
+function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone" | "subject">) {
   const [state, submit, pending] = useActionState(action, { answers: 0 });
   const reason = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -78,7 +89,7 @@ function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gon
               {state.secret.until && (
                 <>
                   {" "}
-                  {words.until} <ClockTime at={state.secret.until} />
+                  {words.until} <ClockTime at={state.secret.until} />.
                 </>
               )}
             </p>
@@ -130,6 +141,6 @@ function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gon
 /** A time of today, as a clock where the reader is shows it. */
 const ClockTime = ({ at }: { at: string }) => (
   <time dateTime={at} className="font-medium text-ink tabular-nums">
-    {new Date(at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" })}
+    {new Date(at).toLocaleTimeString(document.documentElement.lang === "fr" ? "fr" : "en-GB", { timeStyle: "short" })}
   </time>
 );

@@ -10,6 +10,8 @@ type Props = {
   action: ComponentProps<typeof ActionForm>["action"];
   look?: "primary" | "secondary" | "danger";
   gone?: boolean;
+  /** Whom or what it changes, by its name. */
+  subject?: string;
   /** Boxes of its own. */
   children?: ReactNode;
 };

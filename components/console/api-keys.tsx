@@ -48,6 +48,7 @@ export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) 
                 )}
                 <Administer
                   kind="revokeKey"
+                  subject={key.name || key.prefix}
                   look="danger"
                   words={words}
                   fields={{ institutionId, keyId: key.id }}

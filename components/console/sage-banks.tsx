@@ -71,6 +71,7 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
               <span key="do" className="flex gap-2">
                 <Administer
                   kind="changeBank"
+                  subject={bank.name}
                   words={words}
                   fields={{ ...of, bankId: bank.id }}
                   action={actions.changeSageBank}
@@ -80,6 +81,7 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
                 </Administer>
                 <Administer
                   kind="removeBank"
+                  subject={bank.name}
                   look="danger"
                   words={words}
                   fields={{ ...of, bankId: bank.id }}

@@ -44,7 +44,7 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
       </nav>
       <div className="min-w-0">
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 lg:px-6">
-          <search className="min-w-0 grow basis-40">
+          <search className="min-w-0 grow basis-full sm:basis-40">
             <form action={find}>
               <input
                 type="search"

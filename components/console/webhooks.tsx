@@ -45,7 +45,10 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                   {webhook.eventTypes.join(", ")}
                   {webhook.companyTags.length > 0 && (
                     <span className="block text-muted">
-                      {words("console.fields.companyTags")}: {webhook.companyTags.join(", ")}
+                      {words("console.audit.pair", {
+                        name: words("console.fields.companyTags"),
+                        value: webhook.companyTags.join(", "),
+                      })}
                     </span>
                   )}
                 </span>,
@@ -53,6 +56,7 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                 <span key="do" className="flex gap-2">
                   <Administer
                     kind={webhook.disabled ? "enableWebhook" : "disableWebhook"}
+                    subject={webhook.url}
                     words={words}
                     fields={{ ...fields, disabled: String(!webhook.disabled) }}
                     action={actions.switchWebhook}
@@ -60,6 +64,7 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                   <Administer
                     kind="removeWebhook"
                     look="danger"
+                    subject={webhook.url}
                     words={words}
                     fields={fields}
                     action={actions.removeWebhook}

@@ -9,15 +9,16 @@ type Props = {
   title: string;
   description: string;
   close: string;
+  onOpen?: (isOpen: boolean) => void;
   children: ReactNode;
 };
 
 /** A question that is asked over the page: focus stays in it, Escape leaves it. */
-export function ConfirmDialog({ trigger, title, description, close, children }: Props) {
+export function ConfirmDialog({ trigger, title, description, close, onOpen, children }: Props) {
   // The lock on the page's scrolling is a style of the library's: it carries the page's own nonce.
   if (typeof document !== "undefined") setNonce(document.querySelector<HTMLElement>("script[nonce]")?.nonce ?? "");
   return (
-    <Dialog.Root>
+    <Dialog.Root {...(onOpen ? { onOpenChange: onOpen } : {})}>
       <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 bg-black/50" />

@@ -27,7 +27,8 @@ export async function startPosting(services: Services, { boss, POSTINGS }: JobQu
     await boss.send(POSTINGS, { sourceAccountId, institutionId }, later);
   };
   const options = {
-    pollingIntervalSeconds: 0.5,
+    pollingIntervalSeconds: 1,
+    burstWhenBatchFull: true,
     localConcurrency: WORKERS,
     batchSize: ACCOUNTS,
     groupConcurrency: AT_ONCE_PER_INSTITUTION,

@@ -100,5 +100,5 @@ export function maskedValues(values: SeenAnswer["values"]): SeenAnswer["values"]
 function maskOf(field: string, text: string) {
   if (field === "account") return text;
   const id = field === "connectionId" && UUID.exec(text)?.[0];
-  return id ? `${id.slice(0, 4)}${"•".repeat(id.length - 8)}${id.slice(-4)}` : "•".repeat(Math.min(text.length, 40));
+  return id ? `${id.slice(0, 4)}${"•".repeat(12)}${id.slice(-4)}` : "•".repeat(Math.min(text.length, 40));
 }

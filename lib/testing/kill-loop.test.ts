@@ -17,7 +17,7 @@ import { anAddress, arrived } from "./walk.ts";
 
 const journeyWorker = new URL("./journey-worker.ts", import.meta.url);
 /** Fewer where each start takes a second or two. */
-const KILLS: Record<Driver, number> = { pglite: 5, postgres: 8 };
+const KILLS: Record<Driver, number> = { pglite: 3, postgres: 5 };
 const ORDER: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "linking", "linked"];
 
 /** The same moments in every run (mulberry32), so that a failure can be looked at again. */

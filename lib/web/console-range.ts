@@ -27,10 +27,11 @@ export function readRange(query: Query, now: Date) {
   if (!range && from) {
     // Typed the wrong way round, they mean the same days.
     const [first, last] = to && to < from ? [to, from] : [from, to];
-    const start = startOf(first);
     const wanted = last ? startOf(last).getTime() + DAY_MS : tomorrow.getTime();
-    const end = Math.max(Math.min(wanted, start.getTime() + LONGEST_MS), start.getTime() + DAY_MS);
-    return { name: null, institution, range: { from: start, to: new Date(end) } satisfies Range };
+    const end = Math.max(wanted, startOf(first).getTime() + DAY_MS);
+    // Too long a time is cut at its beginning: the newest days are what somebody asks about.
+    const start = Math.max(startOf(first).getTime(), end - LONGEST_MS);
+    return { name: null, institution, range: { from: new Date(start), to: new Date(end) } satisfies Range };
   }
   const name = range ?? "today";
   const start = new Date(tomorrow.getTime() - DAYS[name] * DAY_MS);

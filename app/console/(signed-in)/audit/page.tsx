@@ -113,7 +113,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                 key="about"
                 subject={row.subject}
                 name={names.get(row.subject)}
-                all={address({ about: row.subject, before: null })}
+                all={address({ about: row.subject, action: null, before: null })}
                 allWords={words("console.audit.onlyThis")}
               />,
               <span key="reason" className="wrap-anywhere">
@@ -143,11 +143,12 @@ const CODED = new Set(["done", "role", "kind", "locale", "why", "unsure"]);
 /** What was noted, in words where it is a code of ours; what somebody typed is never made into another word. */
 const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, words: Words) =>
   [...Object.entries(detail), ...Object.entries(personal)]
-    .filter(([, value]) => value !== null && value !== "")
+    .filter(([name, value]) => value !== null && value !== "" && !(name === "revision" && value === 0))
     .map(([name, value]) => {
       const [label, said] = [`console.auditDetails.${name}` as Detail, `console.auditValues.${value}` as Value];
       const isCode = CODED.has(name) && !Object.hasOwn(personal, name) && words.has(said);
-      return `${words.has(label) ? words(label) : name}: ${isCode ? words(said) : value}`;
+      const pair = { name: words.has(label) ? words(label) : name, value: String(isCode ? words(said) : value) };
+      return words("console.audit.pair", pair);
     })
     .join(" · ");
 

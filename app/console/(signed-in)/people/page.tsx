@@ -76,21 +76,36 @@ export default async function PeoplePage() {
                     <>
                       <Administer
                         kind={person.role === "support" ? "makeAdministrator" : "makeSupport"}
+                        subject={person.name}
                         words={words}
                         fields={{ ...fields, role: person.role === "support" ? "administrator" : "support" }}
                         action={changeRole}
                       />
-                      <Administer kind="resetPassword" words={words} fields={fields} action={resetPassword} />
+                      <Administer
+                        kind="resetPassword"
+                        subject={person.name}
+                        words={words}
+                        fields={fields}
+                        action={resetPassword}
+                      />
                     </>
                   )}
                   <Administer
                     kind={person.disabledAt ? "letIn" : "shutOut"}
                     look={person.disabledAt ? "secondary" : "danger"}
+                    subject={person.name}
                     words={words}
                     fields={{ ...fields, disabled: String(!person.disabledAt) }}
                     action={shutOut}
                   />
-                  <Administer kind="removePerson" look="danger" words={words} fields={fields} action={removePerson} />
+                  <Administer
+                    kind="removePerson"
+                    look="danger"
+                    subject={person.name}
+                    words={words}
+                    fields={fields}
+                    action={removePerson}
+                  />
                 </span>
               ),
             ],
