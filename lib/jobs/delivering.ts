@@ -14,13 +14,7 @@ const AT_ONCE_PER_INSTITUTION = 6;
 
 /** Sends what is due to webhooks, from now until the queue stops. */
 export async function startDelivering(services: Services, { boss, DELIVERIES }: JobQueue) {
-  // Looking costs when all is idle: each worker looks seldom, and goes on at once while it finds something.
-  const options = {
-    pollingIntervalSeconds: 2,
-    burstWhenBatchFull: true,
-    localConcurrency: AT_ONCE,
-    groupConcurrency: AT_ONCE_PER_INSTITUTION,
-  };
+  const options = { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE, groupConcurrency: AT_ONCE_PER_INSTITUTION };
   await boss.work(DELIVERIES, options, async (jobs) => {
     for (const { data } of jobs) {
       const outcome = await deliverEvent(services, Job.parse(data));
