@@ -15,6 +15,7 @@ import {
   lte,
   max,
   min,
+  or,
   sql,
   sum,
 } from "drizzle-orm";
@@ -139,7 +140,7 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
       db.transaction(async (tx) => {
         const account = await accountAt(tx, home, externalId);
         if (!account) return "account-unknown";
-        await inLine(tx, account.id);
+        const feed = await inLine(tx, account.id);
         const [now] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, account.id));
         if (now?.status !== "connected") return "account-not-connected";
         const of = eq(bankLines.sourceAccountId, account.id);
@@ -160,8 +161,12 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
           startDate,
           now: requestedAt,
         });
-        const isWanted = ({ at }: BankLine) => !startDate || at >= startDate;
-        const status = errors.length > 0 ? "Failed" : fresh.some(isWanted) ? "Pending" : "Success";
+        const isWanted = ({ at }: Pick<BankLine, "at">) => !startDate || at >= startDate;
+        // What repeats a line that is still on its way shares that line's fate: it is not in Sage yet.
+        const sent = feed.sentTo === now.sageBankAccountId ? feed.sentThrough : 0;
+        const onTheirWay = held.filter((row) => row.seq > sent && isWanted(row)).map(({ seq }) => seq);
+        const isPending = fresh.some(isWanted) || onTheirWay.length > 0;
+        const status = errors.length > 0 ? "Failed" : isPending ? "Pending" : "Success";
         const id = randomUUID();
         const errorMessage = status === "Failed" ? "The transactions do not fit; nothing of them was stored." : null;
         const operation = {
@@ -181,7 +186,7 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
           lines: lines.length,
         } as const;
         await tx.insert(pushOperations).values(operation);
-        let lastLine: number | null = null;
+        let lastLine: number | null = status === "Pending" && onTheirWay.length > 0 ? Math.max(...onTheirWay) : null;
         for (let from = 0; from < fresh.length; from += PORTION) {
           const portion = fresh.slice(from, from + PORTION);
           const stored = await tx
@@ -278,6 +283,8 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
         const [first, last] = [whole[0], whole.at(-1)];
         const [bank] = await tx.select({ region: banks.region }).from(banks).where(eq(banks.id, sageBankId));
         if (!first || !last || !bank) {
+          // What still waits is from before the date that Sage wants it from: nothing of it is to be sent.
+          if (bank) await complete(tx, eq(pushOperations.sourceAccountId, sourceAccountId), { status: "Success" });
           await tx.update(feeds).set({ lookedAt: null }).where(own);
           return null;
         }
@@ -349,13 +356,18 @@ export function feedStore(db: Db, clock: () => Date, enqueue: EnqueuePosting, te
           await tx.update(feeds).set({ singlyThrough: lastLine, lookedAt: clock() }).where(account);
           return;
         }
-        await complete(tx, inArray(pushOperations.id, ids), {
+        const waitsForThem = and(
+          eq(pushOperations.sourceAccountId, sourceAccountId),
+          gte(pushOperations.lastLine, firstLine),
+          lte(pushOperations.lastLine, lastLine),
+        );
+        const failed = await complete(tx, or(inArray(pushOperations.id, ids), waitsForThem), {
           status: "Failed",
           errorMessage: `Sage did not take them: ${why}`.slice(0, 500),
         });
-        // All or nothing: none of theirs is in Sage, and each may be pushed anew.
-        await tx.delete(bankLines).where(its);
-        await tx.update(feeds).set({ lookedAt: clock() }).where(account);
+        // All or nothing: none of theirs is in Sage, and each may be pushed anew. What an earlier account of Sage's took stays ours.
+        if (failed.length > 0) await tx.delete(bankLines).where(and(its, inArray(bankLines.pushId, failed)));
+        await tx.update(feeds).set({ sentThrough: lastLine, lookedAt: clock() }).where(account);
       }),
 
     async backlog() {

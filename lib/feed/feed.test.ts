@@ -133,6 +133,44 @@ describeStores("bank transactions", (database) => {
     expect(ledger.transactions).toHaveLength(5);
   });
 
+  test("that repeat what is still on its way are not called delivered before it is, and fail with it", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(2);
+    const first = (await feed.push(lines)).body as Push;
+    const again = (await feed.push(lines)).body as Push;
+    expect(again).toMatchObject({ status: "Pending", statusCode: 202 });
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
+    });
+    await postAll(feed.needs, feed.account.id);
+    for (const { pushOperationKey } of [first, again])
+      expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Failed" });
+    const anew = (await feed.push(lines)).body as Push;
+    const repeated = (await feed.push(lines)).body as Push;
+    await postAll(feed.needs, feed.account.id);
+    for (const { pushOperationKey } of [anew, repeated])
+      expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(2);
+  });
+
+  test("that one account of Sage's took are kept when the next one refuses them", async () => {
+    const feed = await aFeed(database());
+    const { pushOperationKey } = (await feed.push(someLines(2, { from: "2026-02-05" }))).body as Push;
+    await postAll(feed.needs, feed.account.id);
+    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    await connect(feed, "2026-02-01");
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
+    });
+    const more = (await feed.push(someLines(1, { from: "2026-02-20" }))).body as Push;
+    await postAll(feed.needs, feed.account.id);
+    expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
+    expect(await operation(feed, more.pushOperationKey)).toMatchObject({ status: "Success" });
+  });
+
   test("are sent again from the new start date when the account is connected anew", async () => {
     const feed = await aFeed(database());
     const lines = [...someLines(2, { from: "2026-01-05" }), ...someLines(2, { from: "2026-02-05" })];
