@@ -55,8 +55,8 @@ async function start() {
     server.once("error", reject).listen(env.PORT, env.HOST, resolve);
   });
   await startKeeping(services, queue);
-  await startDelivering(services, queue);
-  await startPosting(services, queue);
+  startDelivering(services, queue);
+  startPosting(services, queue);
   log.info({ url: env.PUBLIC_URL, driver: database.driver, production: env.production }, "ready");
 
   let stopping = false;

@@ -12,7 +12,8 @@ import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { deliveryStore } from "./db/delivery-store.ts";
 import { eraseJourneys } from "./db/erase.ts";
-import { feedStore } from "./db/feed-store.ts";
+import { feedStore } from "./db/feed/feed-store.ts";
+import { resumesFeedsOf } from "./db/feed/reauthorisations.ts";
 import { institutionRegistry } from "./db/institution-registry.ts";
 import { institutionStore } from "./db/institution-store.ts";
 import { journeyStore } from "./db/journey-store.ts";
@@ -21,7 +22,7 @@ import { linkStore } from "./db/link-store.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { outbox } from "./db/outbox.ts";
 import { overviewStore } from "./db/overview-store.ts";
-import { pacer } from "./db/pace.ts";
+import { sharedTurns } from "./db/pace.ts";
 import { consoleSessionStore, peopleStore } from "./db/people-store.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
@@ -39,10 +40,11 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { argonPasswords } from "./passwords.ts";
 import { sageClient } from "./sage/client.ts";
+import { fairTurns } from "./sage/turns.ts";
 import type { Services } from "./services.ts";
 
-/** Sage allows 10 requests a second; with 115 ms between two, late timers of a busy machine keep to it as well. */
-const SAGE_SPACING_MS = 115;
+/** Sage allows 10 requests a second (reference of the Provider API, throttling). */
+const SAGE_PACE = { perSecond: 10, onTheWayMs: 45, apartMs: 80 };
 
 /** The store that the configuration names: the embedded one, or a PostgreSQL server. */
 export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
@@ -62,21 +64,24 @@ export function compose(
   const tell = outbox(cipher, clock, queue.enqueueDelivery, eventPayload(env.PUBLIC_URL));
   const audit = auditStore(db, clock);
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
-  const turn = pacer(db, SAGE_SPACING_MS);
   const sage = sageClient(env.sage, {
-    turn: (region) => turn(`sage-${region}`),
+    turns: (region) => fairTurns(sharedTurns(db, `sage-${region}`, SAGE_PACE)),
     observe({ region, operation, outcome, seconds }) {
       metrics.sage.observe({ operation, outcome }, seconds);
       sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
     },
   });
+  const resumesFeeds = resumesFeedsOf({ clock, enqueue: queue.enqueuePosting });
   return {
     env,
     log,
     metrics,
     clock,
     passcodeKey: env.passcodeKey,
-    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell, consentsTo(audit)),
+    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell, [
+      consentsTo(audit),
+      resumesFeeds,
+    ]),
     connections: connectionStore(db, cipher, tell),
     institutions: remembering(institutionStore(db), clock),
     apiKeys: apiKeyStore(db, clock),
@@ -100,7 +105,13 @@ export function compose(
     linkKey: env.linkKey,
     visitorHash: (address) => createHmac("sha256", env.linkKey).update(address).digest("base64url"),
     webhooks: webhookStore(db, cipher, clock),
-    feed: feedStore(db, clock, queue.enqueuePosting, tell),
+    feed: feedStore({
+      db,
+      clock,
+      enqueue: queue.enqueuePosting,
+      tell,
+      onDelivered: (seconds) => metrics.feed.observe(seconds),
+    }),
     deliveries: deliveryStore(db, cipher, clock, queue.enqueueDelivery),
     postEvent: eventPoster({ publicOnly: env.production }),
     requestLimits: requestLimits(db, clock, {

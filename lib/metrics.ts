@@ -42,6 +42,12 @@ export function createMetrics() {
       help: "Age of the oldest push that is not in Sage yet; 0 when there is none.",
       registers,
     }),
+    feed: new Histogram({
+      name: "connect_feed_push_seconds",
+      help: "Time from a push to all of its transactions being in Sage.",
+      buckets: [1, 2, 3, 5, 10, 20, 60, 300, 1_800, 7_200, 86_400],
+      registers,
+    }),
     deliveries: new Counter({
       name: "connect_webhook_deliveries_total",
       help: "Attempts to deliver an event to a webhook, by outcome.",

@@ -46,6 +46,12 @@ export type SageAccountLink = {
   requestedStartDate: Date | null;
 };
 
+/** What Sage knows of a source account: its newest account that is not ended, and those that are. */
+export type KnownToSage = {
+  alive: (SageAccountLink & { status: string | null }) | null;
+  ended: readonly string[];
+};
+
 export type AwaitedAccount = {
   sourceAccountId: string;
   institutionId: string;

@@ -37,8 +37,8 @@ export async function recoverLostAccounts(
     const answer = await needs.sage.query(awaited);
     told.asked++;
     if (!answer.ok) told.unanswered++;
-    if (!answer.ok || !answer.value) continue;
-    if ((await needs.connections.markConnected(answer.value, needs.clock())) === "connected") told.found++;
+    if (!answer.ok || !answer.value.alive) continue;
+    if ((await needs.connections.markConnected(answer.value.alive, needs.clock())) === "connected") told.found++;
   }
   return told;
 }

@@ -1,5 +1,12 @@
 import type { Result } from "../result.ts";
-import type { AccountNumbers, AwaitedAccount, Connection, SageAccountLink, SourceAccount } from "./connection.ts";
+import type {
+  AccountNumbers,
+  AwaitedAccount,
+  Connection,
+  KnownToSage,
+  SageAccountLink,
+  SourceAccount,
+} from "./connection.ts";
 import type { HeldPasscode } from "./passcode.ts";
 
 export interface ConnectionReader {
@@ -43,5 +50,5 @@ export interface ConnectionStore {
 
 export interface SageAccountQueries {
   /** What Sage knows of the account behind an external id: the way to an id whose notification was lost. */
-  query(awaited: AwaitedAccount): Promise<Result<SageAccountLink | null, string>>;
+  query(awaited: AwaitedAccount): Promise<Result<KnownToSage, string>>;
 }

@@ -39,7 +39,7 @@ export function journeyStore(
   clock: () => Date,
   counted: (event: TimelineType) => void = () => {},
   tell: Tell = tellNobody,
-  witness: Witness = async () => {},
+  witnesses: readonly Witness[] = [],
 ): JourneyStore {
   function eventOf(journey: Journey, entry: TimelineEntry) {
     counted(entry.type);
@@ -71,7 +71,7 @@ export function journeyStore(
     const { institutionId, connectionId } = after;
     if (hasFailed(before, after) && institutionId && connectionId)
       await tell(tx, institutionId, "connection.failed", { connectionId });
-    await witness(tx, after, entry);
+    for (const witness of witnesses) await witness(tx, after, entry);
     return true;
   }
 

@@ -1,49 +1,101 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
 import { sageClient } from "../sage/client.ts";
+import { fairTurns, type SharedTurns, type Turn } from "../sage/turns.ts";
 import { sageForTest } from "../testing/sage.ts";
 import { describeStores, isMissing } from "../testing/stores.ts";
 import { openPostgres } from "./database.ts";
-import { pacer } from "./pace.ts";
+import { sharedTurns } from "./pace.ts";
 
-const SPACING_MS = 105;
+const PACE = { perSecond: 10, onTheWayMs: 45, apartMs: 0 };
+
+/** As many turns as are granted at once. */
+async function grantedNow(turns: readonly SharedTurns[]) {
+  const granted: Turn[] = [];
+  for (let n = 0; ; n++) {
+    const answer = await turns[n % turns.length]?.ask();
+    if (!answer || "waitMs" in answer) return { granted, waitMs: answer?.waitMs ?? 0 };
+    granted.push(answer.granted);
+  }
+}
 
 describeStores("the pace of calls to Sage", (database) => {
-  test("hands out turns one after the other, to two processes as to one", async () => {
+  const turnsOf = (name: string, pace = PACE) => sharedTurns(database().db, name, pace);
+
+  test("is ten in a second for two processes as for one, for each region its own", async () => {
     const name = randomUUID();
-    const [one, two] = [pacer(database().db, SPACING_MS), pacer(database().db, SPACING_MS)];
-    const waits = await Promise.all(Array.from({ length: 20 }, (_, index) => (index % 2 ? one : two)(name)));
-    waits.sort((a, b) => a - b);
-    expect(waits[0]).toBeLessThan(10);
-    // Asked within a moment, the last of twenty waits for nineteen turns, less that moment.
-    expect(waits.at(-1)).toBeGreaterThan(15 * SPACING_MS);
-    expect(waits.at(-1)).toBeLessThanOrEqual(19 * SPACING_MS);
+    const { granted, waitMs } = await grantedNow([turnsOf(name), turnsOf(name)]);
+    expect(granted).toHaveLength(10);
+    expect(waitMs).toBeGreaterThan(0);
+    expect(waitMs).toBeLessThanOrEqual(1_045);
+    expect((await grantedNow([turnsOf(randomUUID())])).granted).toHaveLength(10);
   });
 
-  test("is each region's own, and forgets turns that nobody took", async () => {
-    const turn = pacer(database().db, 1);
-    await Promise.all([turn("forgotten"), turn("forgotten")]);
-    expect(await pacer(database().db, SPACING_MS)(randomUUID())).toBeLessThan(10);
-    expect(await turn("forgotten")).toBeLessThan(10);
+  test("frees a place a second after its answer came, which is sooner than without one", async () => {
+    const [answered, silent] = [turnsOf(randomUUID(), { ...PACE, onTheWayMs: 60_000 }), turnsOf(randomUUID())];
+    for (const turn of (await grantedNow([answered])).granted) turn.answered();
+    await expect.poll(async () => (await grantedNow([answered])).waitMs).toBeLessThanOrEqual(1_000);
+    await expect.poll(async () => (await grantedNow([answered])).granted.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    expect((await grantedNow([silent])).granted).toHaveLength(10);
+  });
+
+  test("keeps turns apart, so that what waited does not come in one burst", async () => {
+    const spread = turnsOf(randomUUID(), { ...PACE, apartMs: 60_000 });
+    expect((await grantedNow([spread])).granted).toHaveLength(1);
+  });
+});
+
+/** One turn after another, as fast as they are asked for. */
+const always: SharedTurns = { ask: async () => ({ granted: { answered() {} } }) };
+
+describe("whose turn it is", () => {
+  test("people first, then one of each institution in turn, however many the first has", async () => {
+    let isOpen = false;
+    const take = fairTurns({ ask: async () => (isOpen ? always.ask() : { waitMs: 1 }) });
+    const served: string[] = [];
+    const all = [..."aaaaab".split(""), "people"].map(async (lane) => {
+      await take(lane, Date.now() + 60_000);
+      served.push(lane);
+    });
+    isOpen = true;
+    await Promise.all(all);
+    expect(served.join(" ")).toBe("people a b a a a a");
+  });
+
+  test("nobody's any more whose time is over", async () => {
+    const take = fairTurns({ ask: async () => ({ waitMs: 1 }) });
+    expect(await take("a", Date.now() + 20)).toBeNull();
+    expect(await take("a", Date.now() - 1)).toBeNull();
+  });
+
+  test("is asked for anew after the store was away", async () => {
+    let isAway = true;
+    const take = fairTurns({ ask: async () => (isAway ? Promise.reject(new Error("away")) : always.ask()) });
+    await expect(take("a", Date.now() + 1_000)).rejects.toThrow("away");
+    isAway = false;
+    expect(await take("a", Date.now() + 1_000)).not.toBeNull();
   });
 });
 
 describe.skipIf(isMissing("postgres"))("two processes on one PostgreSQL server", () => {
-  test("keep thirty calls to Sage below eleven in a second, also when the token comes late", async ({
+  test("keep thirty calls to Sage below eleven in a second, also when the token comes late and answers do", async ({
     onTestFinished,
   }) => {
     const { url, drop } = await freshDatabase("unit");
     const databases = await Promise.all([openPostgres(url), openPostgres(url)]);
     onTestFinished(async () => {
+      // Places are given back after the last answer.
+      await sleep(50);
       for (const database of databases) await database.close();
       await drop();
     });
     const sage = await sageForTest();
-    sage.slow.push({ path: /token/, ms: 2_000 });
+    sage.slow.push({ path: /token/, ms: 1_000 });
     const clients = databases.map(({ db }) => {
-      const turn = pacer(db, SPACING_MS);
-      return sageClient(sage.config, { turn: (region) => turn(`sage-${region}`) });
+      const take = fairTurns(sharedTurns(db, "sage-eu", { ...PACE, apartMs: 20 }));
+      return sageClient(sage.config, { turns: () => take });
     });
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
@@ -52,8 +104,7 @@ describe.skipIf(isMissing("postgres"))("two processes on one PostgreSQL server",
     );
     expect(answers.filter((answer) => answer?.ok)).toHaveLength(30);
     const times = sage.calls.filter(({ path }) => path.startsWith("/v1/")).map(({ at }) => at);
-    // Eleven calls are 1,050 ms apart; a quarter of that is for a machine that is busy with other tests.
-    const together = times.map((start) => times.filter((at) => at >= start && at < start + 800).length);
+    const together = times.map((start) => times.filter((at) => at >= start && at < start + 1_000).length);
     expect(times).toHaveLength(30);
     expect(Math.max(...together)).toBeLessThanOrEqual(10);
   });

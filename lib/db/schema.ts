@@ -21,6 +21,8 @@ import type { Role } from "../console/person.ts";
 import type { LineType } from "../feed/bank-line.ts";
 import type { Remark } from "../feed/judge-push.ts";
 import type { PushStatus } from "../feed/ports.ts";
+import type { Reauthorisation } from "../feed/reauthorisation.ts";
+import type { StatementKind } from "../feed/statement.ts";
 import type { BrandingContent } from "../institution/branding.ts";
 import type { DeliveryError, DeliveryStatus } from "../institution/delivery.ts";
 import type { AccountChoice, CallToAction, Locale, Region } from "../institution/institution.ts";
@@ -146,6 +148,8 @@ export const sourceAccounts = pgTable(
     sageBankId: uuid("sage_bank_id"),
     feedStartDate: at("feed_start_date"),
     connectedAt: at("connected_at"),
+    /** When Sage was last told of it among the accounts beside a linked one: it may be linked from then on. */
+    offeredAt: at("offered_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -249,6 +253,9 @@ export const feeds = pgTable(
     singlyThrough: bigint("singly_through", { mode: "number" }).notNull().default(0),
     /** Where there is something to post: when a job last looked. Null when there is nothing. */
     lookedAt: at("looked_at"),
+    /** Null: none is asked for. */
+    reauthorisation: text("reauthorisation").$type<Reauthorisation>(),
+    reauthorisationAt: at("reauthorisation_at"),
   },
   (t) => [index("feeds_looked").on(t.lookedAt).where(sql`looked_at is not null`)],
 );
@@ -265,6 +272,7 @@ export const statements = pgTable(
     sageBankAccountId: uuid("sage_bank_account_id").notNull(),
     bankId: uuid("bank_id").notNull(),
     region: text("region").$type<Region>().notNull(),
+    kind: text("kind").$type<StatementKind>().notNull().default("lines"),
     firstLine: bigint("first_line", { mode: "number" }).notNull(),
     lastLine: bigint("last_line", { mode: "number" }).notNull(),
     lines: integer("lines").notNull(),
@@ -394,6 +402,13 @@ export const limits = pgTable("limits", {
 
 /** The next moment at which Sage may be called, per region: one clock for all processes. */
 export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
+
+/** Requests that Sage takes in a second, per region: when each place is free again. */
+export const pacePlaces = pgTable(
+  "pace_places",
+  { name: text("name").notNull(), place: integer("place").notNull(), freeAt: at("free_at").notNull() },
+  (t) => [primaryKey({ columns: [t.name, t.place] })],
+);
 
 /** How Sage answered, hour by hour: what the console calls its availability. */
 export const sageCalls = pgTable(

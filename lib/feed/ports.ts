@@ -1,6 +1,7 @@
 import type { Result } from "../result.ts";
 import type { BankLine } from "./bank-line.ts";
 import type { FeedFacts, Remark, Verdict } from "./judge-push.ts";
+import type { Reauthorisation } from "./reauthorisation.ts";
 import type { Statement } from "./statement.ts";
 
 export const PUSH_STATUSES = ["Pending", "Failed", "Success", "TimedOut"] as const;
@@ -25,7 +26,9 @@ export type PushOperation = {
 export type Home = { institutionId: string; companyId: string; connectionId: string };
 export type PushPage = { page: number; pageSize: number };
 
-export interface FeedStore {
+export type FeedStore = PushStore & PostingStore & ReauthorisationStore;
+
+export interface PushStore {
   /**
    * Takes a push, all of it or nothing, and puts its posting on the job queue in the same transaction. `judge` is asked with what
    * is known at that moment, while nobody else can push to the account.
@@ -44,11 +47,18 @@ export interface FeedStore {
     companyId: string,
     page: PushPage,
   ): Promise<{ results: PushOperation[]; total: number } | null>;
-  /** Whether there is such an account, for whoever only wants to know how to write to it. */
-  hasAccount(home: Home, externalId: string): Promise<boolean>;
+  /** Our id of the account that the institution calls so, there; null when there is none. */
+  accountAt(home: Home, externalId: string): Promise<string | null>;
+  /** What is on its way to Sage: pushes, their lines, and when the oldest of them came. What waits for its user does not count. */
+  backlog(): Promise<{ pushes: number; lines: number; oldest: Date | null }>;
+  /** Calls what has run out of its time `TimedOut`; answers how many. */
+  timeOut(limit: number): Promise<number>;
+}
+
+export interface PostingStore {
   /**
    * What is next to be posted for an account: the statement under way, else a new one of what was pushed since. Null when there is
-   * nothing, or the account takes nothing any more; then what waited has failed.
+   * nothing, or the account takes nothing any more; then what waited has failed. Null also while its user has to authorise again.
    */
   next(sourceAccountId: string): Promise<Statement | null>;
   /** Notes that a try is about to be made: whoever finds the statement later knows that Sage may have it. */
@@ -57,16 +67,24 @@ export interface FeedStore {
   notTaken(statementId: string): Promise<void>;
   /** Sage has it under this name; `uncertain` is whether a try before this one may have been taken too. */
   posted(statementId: string, sageStatementId: string, uncertain: boolean): Promise<void>;
+  /** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
+  notYet(statementId: string): Promise<void>;
   /** All of it is in Sage: its pushes are done, and their institution is told. */
   delivered(statementId: string): Promise<void>;
   /** Sage will not take it: its pushes have failed, their lines are free to be pushed anew. */
   refused(statementId: string, why: string): Promise<void>;
-  /** What is on its way to Sage: pushes, their lines, and when the oldest of them came. */
-  backlog(): Promise<{ pushes: number; lines: number; oldest: Date | null }>;
-  /** Calls what has run out of its time `TimedOut`; answers how many. */
-  timeOut(limit: number): Promise<number>;
   /** Accounts with something to post that nobody has looked at since `before`: their job was lost. */
   revive(before: Date, limit: number): Promise<number>;
+}
+
+/** Where an account is whose user has to authorise again. */
+export interface ReauthorisationStore {
+  /** Asks for it, once: Sage is told by a statement, and nothing else is posted from then on. */
+  askReauthorisation(
+    sourceAccountId: string,
+    by: "institution" | "support",
+  ): Promise<"asked" | "repeated" | "not-connected">;
+  reauthorisationOf(sourceAccountId: string): Promise<Reauthorisation | null>;
 }
 
 export type PostProblem =

@@ -5,7 +5,10 @@ import type { BankLine, LineType } from "./bank-line.ts";
 /** As many lines as Sage takes in one statement (reference §7.2). */
 export const MOST_LINES = 1_000;
 
-/** Lines of one account on their way to Sage. What is in it never changes: a repeat is the same, word for word. */
+/** Bank transactions, or word that the account's user has to authorise again. */
+export type StatementKind = "lines" | "reauthorise";
+
+/** What goes to Sage for one account in one piece. What is in it never changes: a repeat is the same, word for word. */
 export type Statement = {
   id: string;
   institutionId: string;
@@ -13,11 +16,16 @@ export type Statement = {
   sageBankAccountId: string;
   bankId: string;
   region: Region;
+  kind: StatementKind;
   lines: readonly BankLine[];
   /** What Sage called it; null until it has answered. */
   sageStatementId: string | null;
+  /** When Sage took it. */
+  postedAt: Date | null;
   /** Tries to post it, the one that is about to be made not counted. */
   attempts: number;
+  /** Its user has authorised again, and may not be back in Sage yet. */
+  isReauthorised: boolean;
   /** True once a try may have been taken without an answer. */
   uncertain: boolean;
 };

@@ -11,7 +11,7 @@ describeStores("posting statements", (database) => {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
     const feed = await aFeed(database(), queue.enqueuePosting);
-    await startPosting({ ...feed.needs, metrics: createMetrics() } as unknown as Services, queue);
+    startPosting({ ...feed.needs, metrics: createMetrics() } as unknown as Services, queue);
     const path = "/eu/provider/v1/statements";
     for (const action of [{ status: 503 }, { after: "apply-then-reset" }])
       await feed.scene.control("/faults", { match: { path }, action });

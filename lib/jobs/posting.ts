@@ -1,37 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { postNext } from "../feed/post-next.ts";
+import { type Again, postNext } from "../feed/post-next.ts";
 import type { Services } from "../services.ts";
 import type { JobQueue } from "./queue.ts";
 
 const Job = z.object({ sourceAccountId: z.guid(), institutionId: z.guid() });
 
-/** At once in a process: each of a few workers looks for several accounts together, since looking is what costs when all is idle. */
-const WORKERS = 3;
-const ACCOUNTS = 4;
-/** At once for one institution over all processes: one with a million lines leaves room for another's ten. */
-const AT_ONCE_PER_INSTITUTION = 6;
+/** Most of an account's turn is waiting for Sage. One institution with a million lines leaves room for another's ten. */
+const ROOM = { atOnce: 36, atOncePerGroup: 12, lookEveryMs: 500 };
+/** How long an account may go on while others wait for their turn. */
+const TURN_MS = 15_000;
+/** A pause up to this long is waited for; before a longer one the account makes room. */
+const SHORT_PAUSE_SECONDS = 3;
 /** Seconds until an account is looked at again whose turn broke off. */
 const AFTER_A_FAULT = 30;
 
 /** Posts statements to Sage, from now until the queue stops. */
-export async function startPosting(services: Services, { boss, POSTINGS }: JobQueue) {
-  const turn = async (data: unknown) => {
-    const { sourceAccountId, institutionId } = Job.parse(data);
-    const again = await postNext(services, sourceAccountId).catch((err) => {
+export function startPosting(services: Services, { boss, work, POSTINGS }: JobQueue) {
+  const step = (sourceAccountId: string) =>
+    postNext(services, sourceAccountId).catch((err): Again => {
       services.log.error({ err, sourceAccountId }, "an account's turn to post broke off");
       return AFTER_A_FAULT;
     });
+
+  /** Answers when the account is to be looked at again; null when nothing is left to do for it. */
+  async function turn(sourceAccountId: string, stopping: AbortSignal): Promise<Again> {
+    const end = performance.now() + TURN_MS;
+    for (;;) {
+      const again = await step(sourceAccountId);
+      if (again === null || again > SHORT_PAUSE_SECONDS || stopping.aborted) return again;
+      if (performance.now() + again * 1000 > end) return again;
+      await sleep(again * 1000, undefined, { signal: stopping }).catch(() => {});
+      if (stopping.aborted) return 0;
+    }
+  }
+
+  work(POSTINGS, ROOM, async (data, stopping) => {
+    const { sourceAccountId, institutionId } = Job.parse(data);
+    const again = await turn(sourceAccountId, stopping);
     if (again === null) return;
     // Behind all others that wait: accounts take turns.
     const later = { group: { id: institutionId }, singletonKey: sourceAccountId, startAfter: again };
     await boss.send(POSTINGS, { sourceAccountId, institutionId }, later);
-  };
-  const options = {
-    pollingIntervalSeconds: 1,
-    burstWhenBatchFull: true,
-    localConcurrency: WORKERS,
-    batchSize: ACCOUNTS,
-    groupConcurrency: AT_ONCE_PER_INSTITUTION,
-  };
-  await boss.work(POSTINGS, options, async (jobs) => void (await Promise.all(jobs.map(({ data }) => turn(data)))));
+  });
 }

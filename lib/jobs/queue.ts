@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
-import type { EnqueuePosting } from "../db/feed-store.ts";
+import type { EnqueuePosting } from "../db/feed/line-up.ts";
 import type { Enqueue } from "../db/outbox.ts";
+import { type Room, workPool } from "./work-pool.ts";
 
 export type JobQueue = Awaited<ReturnType<typeof openQueue>>;
 
@@ -37,12 +38,19 @@ export async function openQueue(database: Database, onFault: (message: string) =
     };
     await boss.send(POSTINGS, { sourceAccountId, institutionId }, options);
   };
+  const pools: (() => Promise<void>)[] = [];
   return {
     boss,
+    /** Works off a queue from now until this one stops. */
+    work: (queue: string, room: Room, handle: Parameters<typeof workPool>[3]) =>
+      void pools.push(workPool(boss, queue, room, handle, onFault)),
     enqueueDelivery,
     enqueuePosting,
     DELIVERIES,
     POSTINGS,
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    async stop() {
+      await Promise.all(pools.map((stop) => stop()));
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
   };
 }

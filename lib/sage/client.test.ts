@@ -5,8 +5,9 @@ import { type StandIn, sageForTest } from "../testing/sage.ts";
 import { sageClient } from "./client.ts";
 import { type CallObserver, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
+import type { TakeTurn } from "./turns.ts";
 
-const atOnce = async () => 0;
+const atOnce: TakeTurn = async () => ({ answered() {} });
 const account = {
   externalId: "acc-1",
   name: "Current •••• 6819",
@@ -16,7 +17,7 @@ const account = {
 };
 const success: AuthorisationOutcome = { status: "success", accounts: [account] };
 const clientFor = (sage: StandIn, observe?: CallObserver) =>
-  sageClient(sage.config, { turn: atOnce, ...(observe ? { observe } : {}) });
+  sageClient(sage.config, { turns: () => atOnce, ...(observe ? { observe } : {}) });
 
 /** The client's insides with times that a test can bear. */
 const quick = ({ region }: StandIn, options: { budgetMs: number; timeoutMs: number }) =>
@@ -183,7 +184,7 @@ test("Sage that took it and then fell silent is asked again, and its “already 
 
 test("without a turn in time nothing is sent, and that is no doubt", async () => {
   const sage = await sageForTest();
-  const crowded = sageClient(sage.config, { turn: async () => 60_000 });
+  const crowded = sageClient(sage.config, { turns: () => async () => null });
   expect(await crowded.authorise("eu", randomUUID(), success)).toMatchObject({
     ok: false,
     problem: { code: "unreachable", ambiguous: false },

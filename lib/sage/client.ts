@@ -7,10 +7,11 @@ import { ok, refuse } from "../result.ts";
 import type { SageConfig } from "./config.ts";
 import { type CallObserver, type Measured, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
+import type { TakeTurn } from "./turns.ts";
 import {
   authorisationBody,
   bankSyncBody,
-  linkOf,
+  knownOf,
   statementBody,
   statementProblem,
   stateOf,
@@ -21,8 +22,8 @@ import {
 } from "./wire.ts";
 
 export type SageClientOptions = {
-  /** Answers how many milliseconds to wait for a turn under the limit that all processes share. */
-  turn: (region: Region) => Promise<number>;
+  /** Turns under the limit that all processes share. */
+  turns: (region: Region) => TakeTurn;
   observe?: CallObserver;
 };
 
@@ -46,7 +47,7 @@ export function sageClient(
     const http = {
       budgetMs: BUDGET_MS,
       timeoutMs: TIMEOUT_MS,
-      turn: () => options.turn(region),
+      turn: options.turns(region),
       ...(observe ? { observe: (call: Measured) => observe({ region, ...call }) } : {}),
     };
     callers.set(region, sageHttp(own, tokenSource(own), http));
@@ -83,12 +84,13 @@ export function sageClient(
         method: "POST",
         path: "/v1/accountqueries",
         body,
+        lane: awaited.institutionId,
       });
       if (reply.kind === "none") return refuse(reply.detail);
-      if (reply.status === 404) return ok(null);
+      if (reply.status === 404) return ok({ alive: null, ended: [] });
       if (reply.status < 200 || reply.status >= 300) return refuse(reply.detail);
       const answer = WireAccountQuery.safeParse(reply.body);
-      return answer.success ? ok(linkOf(answer.data, awaited)) : refuse("an answer of an unknown shape");
+      return answer.success ? ok(knownOf(answer.data, awaited)) : refuse("an answer of an unknown shape");
     },
 
     async postStatement(statement) {
@@ -99,6 +101,7 @@ export function sageClient(
         body: statementBody(statement),
         // Its repeats are the job's: each is on record before it is made.
         tries: 1,
+        lane: statement.institutionId,
         ...STATEMENT_PATIENCE,
       });
       if (reply.kind === "none")
@@ -110,13 +113,14 @@ export function sageClient(
       return refuse({ code: "unreachable", ambiguous: true, detail: "an answer of an unknown shape" });
     },
 
-    async statementState({ region, sageStatementId }) {
+    async statementState({ region, institutionId, sageStatementId }) {
       const path = `/v1/statements/${encodeURIComponent(sageStatementId ?? "")}`;
       const reply = await call(region, {
         operation: "get-statement",
         method: "GET",
         path,
         tries: 1,
+        lane: institutionId,
         ...STATEMENT_PATIENCE,
       });
       if (reply.kind === "none" || reply.status < 200 || reply.status >= 300) return null;

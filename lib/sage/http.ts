@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Region } from "../institution/institution.ts";
 import type { SageRegionConfig } from "./config.ts";
 import { TokenError, type TokenSource } from "./token.ts";
+import { PEOPLE, type TakeTurn } from "./turns.ts";
 import { WireError } from "./wire.ts";
 
 export type SageReply =
@@ -18,8 +19,8 @@ export type SageHttpOptions = {
   budgetMs: number;
   /** One try. */
   timeoutMs: number;
-  /** Waits for a turn under Sage's limit of 10 requests a second; answers how long in ms. */
-  turn: () => Promise<number>;
+  /** Waits for a turn under Sage's limit of 10 requests a second. */
+  turn: TakeTurn;
   observe?: (call: Measured) => void;
   random?: () => number;
 };
@@ -35,6 +36,8 @@ export type SageRequest = {
   timeoutMs?: number;
   /** How often at most, where a repeat would do harm. */
   tries?: number;
+  /** Whose turn it takes; absent: that of a person who waits. */
+  lane?: string;
 };
 
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
@@ -79,11 +82,9 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     try {
       // The token before the turn: calls that waited for one together would else arrive together.
       const authorization = await token.get(patience());
-      const wait = await options.turn();
-      // Too many before us: better to say so now than to call when nobody waits any more.
-      if (Date.now() + wait > deadline)
-        return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
-      await sleep(wait);
+      const turn = await options.turn(request.lane ?? PEOPLE, deadline);
+      // Too many before us: nobody waits any more.
+      if (!turn) return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
       const signal = patience();
       sent = true;
       const response = await fetch(`${config.apiUrl}${request.path}`, {
@@ -98,6 +99,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
         signal,
         redirect: "error",
       });
+      turn.answered();
       if (response.status === 401) token.drop(authorization);
       const body: unknown = await response.json().catch(() => null);
       const said = WireError.safeParse(body);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SageAccountLink } from "../connection/connection.ts";
+import type { KnownToSage } from "../connection/connection.ts";
 import type { PostProblem, StatementState } from "../feed/ports.ts";
 import { type Statement, sageTypeOf, totalsOf } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
@@ -37,7 +37,7 @@ export function authorisationBody(outcome: AuthorisationOutcome) {
 const digits = (decimal: string) => JSON.rawJSON(decimal);
 
 /** The body of POST /v1/statements (reference §7.2): one account, its lines, and what they come to. */
-export function statementBody({ sageBankAccountId, bankId, lines }: Statement) {
+export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statement) {
   const { transactions, credits, debits } = totalsOf(lines);
   const last = lines.at(-1);
   return {
@@ -53,7 +53,7 @@ export function statementBody({ sageBankAccountId, bankId, lines }: Statement) {
       accountDetails: [
         {
           bankAccountId: sageBankAccountId,
-          status: "active",
+          status: kind === "reauthorise" ? "authRequired" : "active",
           ...(last
             ? { balances: { ledgerBalance: digits(last.balance), ledgerBalanceDate: last.at.toISOString() } }
             : {}),
@@ -124,19 +124,27 @@ export const WireAccountQuery = z.object({
   data: z.union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])]).nullable(),
 });
 
-/** The newest account among those Sage knows that is not ended; null when there is none yet. */
-export function linkOf(
+/** Which of the accounts that Sage knows is the newest that is not ended, and which are. */
+export function knownOf(
   answer: z.output<typeof WireAccountQuery>,
   asked: { sourceAccountId: string; bankId: string },
-): SageAccountLink | null {
-  const alive = (answer.data ?? []).find(({ status }) => status !== "cancelled");
-  if (!alive) return null;
+): KnownToSage {
+  const all = answer.data ?? [];
+  const ended = all
+    .filter(({ status }) => status === "cancelled")
+    .map(({ bankAccountId }) => bankAccountId.toLowerCase());
+  const alive = all.find(({ status }) => status !== "cancelled");
+  if (!alive) return { alive: null, ended };
   const requestedStartDate = alive.requestedStartDate ? new Date(alive.requestedStartDate) : null;
   return {
-    sageBankAccountId: alive.bankAccountId,
-    sourceAccountId: asked.sourceAccountId,
-    bankId: asked.bankId,
-    requestedStartDate,
+    alive: {
+      sageBankAccountId: alive.bankAccountId,
+      sourceAccountId: asked.sourceAccountId,
+      bankId: asked.bankId,
+      requestedStartDate,
+      status: alive.status ?? null,
+    },
+    ended,
   };
 }
 

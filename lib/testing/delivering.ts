@@ -15,5 +15,5 @@ export async function deliveringOver(database: Database, { keys = someKeys(), ti
   const postEvent = eventPoster({ publicOnly: false, timeoutMs });
   const needs = { ...needsOver(database, {}, keys, queue.enqueueDelivery), faults, postEvent };
   const services = { ...needs, metrics: createMetrics() } as unknown as Services;
-  return { ...needs, start: () => startDelivering(services, queue) };
+  return { ...needs, start: async () => startDelivering(services, queue) };
 }

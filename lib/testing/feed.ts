@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Scene, startScene } from "../../sandbox/testing/scene.ts";
 import type { Database } from "../db/database.ts";
-import type { EnqueuePosting } from "../db/feed-store.ts";
+import type { EnqueuePosting } from "../db/feed/line-up.ts";
 import { banks } from "../db/schema.ts";
 import { postNext } from "../feed/post-next.ts";
 import type { SageConfig } from "../sage/config.ts";

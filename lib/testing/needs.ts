@@ -11,7 +11,9 @@ import { connectionStore } from "../db/connection-store.ts";
 import type { Database } from "../db/database.ts";
 import { deliveryStore } from "../db/delivery-store.ts";
 import { eraseJourneys } from "../db/erase.ts";
-import { type EnqueuePosting, feedStore } from "../db/feed-store.ts";
+import { feedStore } from "../db/feed/feed-store.ts";
+import type { EnqueuePosting } from "../db/feed/line-up.ts";
+import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { institutionRegistry } from "../db/institution-registry.ts";
 import { institutionStore } from "../db/institution-store.ts";
 import { journeyStore } from "../db/journey-store.ts";
@@ -34,6 +36,9 @@ import { someTime } from "./journeys.ts";
 
 export type TestNeeds = ReturnType<typeof needsOver>;
 
+/** Nobody else calls Sage. */
+const atOnce = async () => ({ answered() {} });
+
 /** Secrets of one application; two processes that share a store share them. */
 export const someKeys = () => ({ passcodeKey: randomBytes(32), encryptionKey: randomBytes(32) });
 
@@ -49,7 +54,7 @@ export function needsOver(
   let now = someTime;
   const clock = () => now;
   const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
-  const client = sageClient(sage, { turn: async () => 0 });
+  const client = sageClient(sage, { turns: () => atOnce });
   const audit = auditStore(db, clock);
   const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
   return {
@@ -58,7 +63,10 @@ export function needsOver(
     clock,
     passcodeKey: keys.passcodeKey,
     passcodeMinutes: 10,
-    journeys: journeyStore(db, clock, undefined, tell, consentsTo(audit)),
+    journeys: journeyStore(db, clock, undefined, tell, [
+      consentsTo(audit),
+      resumesFeedsOf({ clock, enqueue: enqueuePosting }),
+    ]),
     connections: connectionStore(db, cipher, tell),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
@@ -84,7 +92,7 @@ export function needsOver(
     deliveries: deliveryStore(db, cipher, clock, enqueue),
     postEvent: eventPoster({ publicOnly: false }),
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
-    feed: feedStore(db, clock, enqueuePosting, tell),
+    feed: feedStore({ db, clock, enqueue: enqueuePosting, tell }),
     notifications: notificationStore(db, clock),
     erase: (limit: number) => eraseJourneys(db, now, now, limit),
     limits: storedLimits(db, keys.passcodeKey),

@@ -130,7 +130,7 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
 
   app.openapi(model, async (c) => {
     const { accountId, ...ids } = c.req.valid("param");
-    const isThere = await services().feed.hasAccount(homeOf(c, ids), accountId);
+    const isThere = await services().feed.accountAt(homeOf(c, ids), accountId);
     return isThere ? c.json(transactionOption(), 200) : refusal(c, 404, `Account ${accountId.slice(0, 64)} not found`);
   });
 }

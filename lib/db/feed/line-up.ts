@@ -1,0 +1,106 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { BankLine } from "../../feed/bank-line.ts";
+import { decimalOf } from "../../feed/statement.ts";
+import type { Db } from "../database.ts";
+import type { Tell } from "../outbox.ts";
+import { bankLines, feeds, pushOperations, statements } from "../schema.ts";
+
+/** Puts the posting of an account on the job queue, within a transaction; one that waits already is enough. */
+export type EnqueuePosting = (
+  tx: Db,
+  posting: { sourceAccountId: string; institutionId: string; afterSeconds: number },
+) => Promise<void>;
+
+/** What the stores of the feed are made of. */
+export type FeedNeeds = {
+  db: Db;
+  clock: () => Date;
+  enqueue: EnqueuePosting;
+  tell: Tell;
+  /** Called for each push that is in Sage, with the time that it took. */
+  onDelivered?: (seconds: number) => void;
+};
+
+export const EVENTS = {
+  Success: "bankTransactions.write.successful",
+  Failed: "bankTransactions.write.unsuccessful",
+} as const;
+export type LineRow = typeof bankLines.$inferSelect;
+
+export const isWaiting = isNull(pushOperations.completedAt);
+export const isUnderway = isNull(statements.finishedAt);
+
+/** Waits for whoever else pushes to the account or posts from it. */
+export async function inLine(tx: Db, sourceAccountId: string) {
+  await tx.insert(feeds).values({ sourceAccountId }).onConflictDoNothing();
+  const [feed] = await tx.select().from(feeds).where(eq(feeds.sourceAccountId, sourceAccountId)).for("update");
+  if (!feed) throw new Error("the account was removed meanwhile");
+  return feed;
+}
+
+/** Ends pushes and tells their institution. `TimedOut` stays what they are called, whatever became of them. */
+export async function complete(
+  tx: Db,
+  { clock, tell, onDelivered }: FeedNeeds,
+  which: ReturnType<typeof and>,
+  end: { status: "Success" } | { status: "Failed"; errorMessage: string },
+) {
+  const done = await tx
+    .update(pushOperations)
+    .set({
+      ...end,
+      completedAt: clock(),
+      status: sql`case when ${pushOperations.status} = 'TimedOut' then 'TimedOut' else ${end.status} end`,
+    })
+    .where(and(isWaiting, which))
+    .returning({
+      id: pushOperations.id,
+      institutionId: pushOperations.institutionId,
+      status: pushOperations.status,
+      requestedAt: pushOperations.requestedAt,
+    });
+  for (const { id, institutionId, status, requestedAt } of done) {
+    if (status !== "TimedOut") await tell(tx, institutionId, EVENTS[end.status], { pushId: id });
+    if (end.status === "Success") onDelivered?.((clock().getTime() - requestedAt.getTime()) / 1000);
+  }
+  return done.map(({ id }) => id);
+}
+
+/** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
+export async function giveUp(tx: Db, needs: FeedNeeds, sourceAccountId: string) {
+  const failed = await complete(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), {
+    status: "Failed",
+    errorMessage: "The account is not connected any more.",
+  });
+  if (failed.length > 0) await tx.delete(bankLines).where(inArray(bankLines.pushId, failed));
+  await tx
+    .update(statements)
+    .set({ finishedAt: needs.clock(), refusal: "the account is not connected any more" })
+    .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
+  await tx
+    .update(feeds)
+    .set({ lookedAt: null, reauthorisation: null, reauthorisationAt: null })
+    .where(eq(feeds.sourceAccountId, sourceAccountId));
+}
+
+export const lineOf = ({
+  id,
+  at,
+  description,
+  amount,
+  balance,
+  type,
+  counterparty,
+  reference,
+  reconciled,
+}: LineRow): BankLine => ({
+  id,
+  at,
+  description,
+  amount: decimalOf(amount),
+  balance: decimalOf(balance),
+  type,
+  counterparty,
+  reference,
+  reconciled,
+});

@@ -1,0 +1,198 @@
+import { randomUUID } from "node:crypto";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  min,
+  ne,
+  or,
+  sql,
+  sum,
+} from "drizzle-orm";
+import type { BankLine } from "../../feed/bank-line.ts";
+import type { Home, PushStore } from "../../feed/ports.ts";
+import type { Db } from "../database.ts";
+import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
+import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf } from "./line-up.ts";
+
+const { lastLine: _, timesOutAt, completedAt, institutionId: __, ...plain } = getTableColumns(pushOperations);
+/** Who has run out of time is over for its institution at that moment, whatever becomes of it. */
+const shown = {
+  ...plain,
+  completedAt:
+    sql<Date | null>`case when ${pushOperations.status} = 'TimedOut' then ${timesOutAt} else ${completedAt} end`.mapWith(
+      completedAt,
+    ),
+};
+
+/** Rows that one insert takes: PostgreSQL has at most 65,535 parameters. */
+const PORTION = 500;
+
+/** Finds an account where the institution says it is. */
+async function accountAt(tx: Db, { institutionId, companyId, connectionId }: Home, externalId: string) {
+  const [row] = await tx
+    .select({ account: sourceAccounts })
+    .from(sourceAccounts)
+    .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+    .where(
+      and(
+        eq(sourceAccounts.externalId, externalId),
+        eq(sourceAccounts.connectionId, connectionId),
+        eq(connections.companyId, companyId),
+        eq(connections.institutionId, institutionId),
+      ),
+    );
+  return row?.account ?? null;
+}
+
+/** What institutions push, in the database. */
+export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
+  return {
+    push: (home, externalId, lines, timeoutMinutes, judge) =>
+      db.transaction(async (tx) => {
+        const account = await accountAt(tx, home, externalId);
+        if (!account) return "account-unknown";
+        const feed = await inLine(tx, account.id);
+        const [now] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, account.id));
+        if (now?.status !== "connected") return "account-not-connected";
+        const of = eq(bankLines.sourceAccountId, account.id);
+        const [newest] = await tx
+          .select({ at: max(bankLines.at) })
+          .from(bankLines)
+          .where(of);
+        const ids = lines.map(({ id }) => id);
+        const held = await tx
+          .select()
+          .from(bankLines)
+          .where(and(of, inArray(bankLines.id, ids)));
+        const startDate = now.feedStartDate;
+        const requestedAt = clock();
+        const { errors, warnings, fresh } = judge({
+          newest: newest?.at ?? null,
+          held: new Map(held.map((row) => [row.id, lineOf(row)])),
+          startDate,
+          now: requestedAt,
+        });
+        const isWanted = ({ at }: Pick<BankLine, "at">) => !startDate || at >= startDate;
+        // What repeats a line that is still on its way shares that line's fate: it is not in Sage yet.
+        const sent = feed.sentTo === now.sageBankAccountId ? feed.sentThrough : 0;
+        const onTheirWay = held.filter((row) => row.seq > sent && isWanted(row)).map(({ seq }) => seq);
+        const isPending = fresh.some(isWanted) || onTheirWay.length > 0;
+        const status = errors.length > 0 ? "Failed" : isPending ? "Pending" : "Success";
+        const id = randomUUID();
+        const errorMessage = status === "Failed" ? "The transactions do not fit; nothing of them was stored." : null;
+        const operation = {
+          id,
+          institutionId: home.institutionId,
+          companyId: home.companyId,
+          connectionId: home.connectionId,
+          sourceAccountId: account.id,
+          status,
+          requestedAt,
+          completedAt: status === "Pending" ? null : requestedAt,
+          timeoutMinutes,
+          timesOutAt: timeoutMinutes === null ? null : new Date(requestedAt.getTime() + timeoutMinutes * 60_000),
+          errorMessage,
+          errors,
+          warnings,
+          lines: lines.length,
+        } as const;
+        await tx.insert(pushOperations).values(operation);
+        let lastLine: number | null = status === "Pending" && onTheirWay.length > 0 ? Math.max(...onTheirWay) : null;
+        for (let from = 0; from < fresh.length; from += PORTION) {
+          const portion = fresh.slice(from, from + PORTION);
+          const stored = await tx
+            .insert(bankLines)
+            .values(portion.map((line) => ({ ...line, sourceAccountId: account.id, pushId: id })))
+            .returning({ seq: bankLines.seq });
+          stored.forEach(({ seq }, index) => {
+            const line = portion[index];
+            if (line && isWanted(line)) lastLine = seq;
+          });
+        }
+        if (lastLine !== null) await tx.update(pushOperations).set({ lastLine }).where(eq(pushOperations.id, id));
+        const { institutionId } = home;
+        if (status === "Pending") {
+          await tx.update(feeds).set({ lookedAt: requestedAt }).where(eq(feeds.sourceAccountId, account.id));
+          await enqueue(tx, { sourceAccountId: account.id, institutionId, afterSeconds: 0 });
+        } else {
+          await tell(tx, institutionId, EVENTS[status], { pushId: id });
+        }
+        const { institutionId: _owner, timesOutAt: _end, ...told } = operation;
+        return told;
+      }),
+
+    async operation(institutionId, companyId, id) {
+      const own = and(
+        eq(pushOperations.id, id),
+        eq(pushOperations.institutionId, institutionId),
+        eq(pushOperations.companyId, companyId),
+      );
+      const [row] = await db.select(shown).from(pushOperations).where(own);
+      return row ?? null;
+    },
+
+    async operations(institutionId, companyId, { page, pageSize }) {
+      const [company] = await db
+        .select({ id: companies.id })
+        .from(companies)
+        .where(and(eq(companies.id, companyId), eq(companies.institutionId, institutionId)));
+      if (!company) return null;
+      const own = and(eq(pushOperations.institutionId, institutionId), eq(pushOperations.companyId, companyId));
+      const [results, [total]] = await Promise.all([
+        db
+          .select(shown)
+          .from(pushOperations)
+          .where(own)
+          .orderBy(desc(pushOperations.requestedAt), desc(pushOperations.id))
+          .limit(pageSize)
+          .offset((page - 1) * pageSize),
+        db.select({ of: count() }).from(pushOperations).where(own),
+      ]);
+      return { results, total: total?.of ?? 0 };
+    },
+
+    accountAt: async (home, externalId) => (await accountAt(db, home, externalId))?.id ?? null,
+
+    async backlog() {
+      const [row] = await db
+        .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
+        .from(pushOperations)
+        .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
+        .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"))));
+      return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
+    },
+
+    async timeOut(limit) {
+      const now = clock();
+      const due = db
+        .select({ id: pushOperations.id })
+        .from(pushOperations)
+        .where(
+          and(
+            eq(pushOperations.status, "Pending"),
+            isNotNull(pushOperations.timesOutAt),
+            lt(pushOperations.timesOutAt, now),
+          ),
+        )
+        .limit(limit);
+      // The label alone: its lines go on, and it is not over before they are there.
+      return db.transaction(async (tx) => {
+        const timedOut = await tx
+          .update(pushOperations)
+          .set({ status: "TimedOut" })
+          .where(and(inArray(pushOperations.id, due), eq(pushOperations.status, "Pending")))
+          .returning({ id: pushOperations.id, institutionId: pushOperations.institutionId });
+        for (const { id, institutionId } of timedOut) await tell(tx, institutionId, EVENTS.Failed, { pushId: id });
+        return timedOut.length;
+      });
+    },
+  };
+}

@@ -1,0 +1,11 @@
+CREATE TABLE "pace_places" (
+	"name" text NOT NULL,
+	"place" integer NOT NULL,
+	"free_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "pace_places_name_place_pk" PRIMARY KEY("name","place")
+);
+--> statement-breakpoint
+ALTER TABLE "feeds" ADD COLUMN "reauthorisation" text;--> statement-breakpoint
+ALTER TABLE "feeds" ADD COLUMN "reauthorisation_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "source_accounts" ADD COLUMN "offered_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "statements" ADD COLUMN "kind" text DEFAULT 'lines' NOT NULL;

@@ -1,0 +1,13 @@
+/** How far it is with asking an account's user to authorise again. */
+export const REAUTHORISATIONS = [
+  /** Sage is to be told. */
+  "asked",
+  /** Sage knows and asks its user; it takes no transactions meanwhile. */
+  "required",
+  /** The user has done it here; Sage takes transactions again once they are back there. */
+  "given",
+] as const;
+export type Reauthorisation = (typeof REAUTHORISATIONS)[number];
+
+/** Whoever is not back in Sage by then has closed the window: Sage's authorisation has ended meanwhile. */
+export const BACK_IN_SAGE_MS = 20 * 60_000;

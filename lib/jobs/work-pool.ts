@@ -1,0 +1,71 @@
+import type { Job, PgBoss } from "pg-boss";
+
+export type Room = {
+  /** Jobs at once in this process. */
+  atOnce: number;
+  /** Jobs at once of one group over all processes: one group's many leave room for another's few. */
+  atOncePerGroup: number;
+  lookEveryMs: number;
+};
+
+/** How long jobs that are under way may take once the process was told to stop. */
+const GRACE_MS = 5_000;
+
+/**
+ * Works off a queue until `stop`. One question to the database serves all jobs of the process, where each of many workers would
+ * ask for itself all day long; whoever ends makes room at once. A handler that throws fails its job, which the queue repeats.
+ */
+export function workPool(
+  boss: PgBoss,
+  queue: string,
+  { atOnce, atOncePerGroup, lookEveryMs }: Room,
+  handle: (data: unknown, stopping: AbortSignal) => Promise<void>,
+  onFault: (message: string) => void,
+) {
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  let wake = () => {};
+
+  async function run(job: Job<object>) {
+    try {
+      await handle(job.data, stopping.signal);
+      await boss.complete(queue, job);
+    } catch (error) {
+      onFault(messageOf(error));
+      await boss.fail(queue, job, { message: messageOf(error) }).catch((failing) => onFault(messageOf(failing)));
+    }
+  }
+
+  async function look() {
+    const room = atOnce - running.size;
+    const jobs = room > 0 ? await boss.fetch<object>(queue, { batchSize: room, groupConcurrency: atOncePerGroup }) : [];
+    for (const job of jobs) {
+      const work = run(job).finally(() => {
+        running.delete(work);
+        wake();
+      });
+      running.add(work);
+    }
+  }
+
+  async function workOn() {
+    while (!stopping.signal.aborted) {
+      const ended = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      await look().catch((error) => onFault(messageOf(error)));
+      if (!stopping.signal.aborted) await Promise.race([ended, after(lookEveryMs)]);
+    }
+  }
+  const working = workOn();
+
+  return async function stop() {
+    stopping.abort();
+    wake();
+    await working;
+    await Promise.race([Promise.all(running), after(GRACE_MS)]);
+  };
+}
+
+const after = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Permission to send one request now. Whoever has it says when the answer came, or that none will. */
+export type Turn = { answered(): void };
+
+/** What all processes share: a turn that is granted at this moment, or how long to wait before asking again. */
+export interface SharedTurns {
+  ask(): Promise<{ granted: Turn } | { waitMs: number }>;
+}
+
+/** Waits for a turn until `deadline` (as Date.now() tells it); null when there was none by then. */
+export type TakeTurn = (lane: string, deadline: number) => Promise<Turn | null>;
+
+/** Requests that a person waits for go before all others. */
+export const PEOPLE = "people";
+
+/** So often at least it is looked whether somebody's time is over. */
+const LONGEST_NAP_MS = 100;
+
+type Waiting = { deadline: number; resolve(turn: Turn | null): void; reject(error: unknown): void };
+
+/**
+ * Lines up the requests of this process: people first, then one of each lane (an institution) in turn, so that one with a
+ * thousand statements does not hold up another's only one.
+ */
+export function fairTurns(shared: SharedTurns): TakeTurn {
+  const lanes = new Map<string, Waiting[]>();
+  let isServing = false;
+
+  function nextOne(): Waiting | undefined {
+    const lane = lanes.has(PEOPLE) ? PEOPLE : lanes.keys().next().value;
+    if (lane === undefined) return undefined;
+    const [first, ...others] = lanes.get(lane) ?? [];
+    lanes.delete(lane);
+    // To the end of the round.
+    if (others.length > 0) lanes.set(lane, others);
+    return first;
+  }
+
+  function dropLate() {
+    const now = Date.now();
+    for (const [lane, waiting] of lanes) {
+      const inTime = waiting.filter(({ deadline }) => deadline > now);
+      for (const { deadline, resolve } of waiting) if (deadline <= now) resolve(null);
+      if (inTime.length > 0) lanes.set(lane, inTime);
+      else lanes.delete(lane);
+    }
+  }
+
+  async function serve() {
+    for (dropLate(); lanes.size > 0; dropLate()) {
+      const answer = await shared.ask();
+      if ("granted" in answer) nextOne()?.resolve(answer.granted);
+      else await sleep(Math.min(answer.waitMs, LONGEST_NAP_MS));
+    }
+    // At this moment, not later: whoever comes next starts it anew.
+    isServing = false;
+  }
+
+  return (lane, deadline) =>
+    new Promise((resolve, reject) => {
+      lanes.set(lane, [...(lanes.get(lane) ?? []), { deadline, resolve, reject }]);
+      if (isServing) return;
+      isServing = true;
+      serve().catch((error) => {
+        for (const { reject } of [...lanes.values()].flat()) reject(error);
+        lanes.clear();
+        isServing = false;
+      });
+    });
+}
