@@ -22,6 +22,8 @@ const ELSEWHERE: Record<string, string | null> = {
   "GET /webhooks/{webhookId}/deliveries": null,
   "POST /webhooks/{webhookId}/deliveries/{deliveryId}/replay": null,
   [`POST ${CONNECTION}/linkTokens`]: null,
+  [`GET ${CONNECTION}/bankAccounts/{accountId}/reauthorization`]: null,
+  [`POST ${CONNECTION}/bankAccounts/{accountId}/reauthorization`]: null,
   "GET /branding": null,
   "PUT /branding": null,
   "POST /branding/publish": null,
@@ -195,6 +197,9 @@ describe.skipIf(!hasPublicSpec)("the public specification (skipped where its fil
     await expectAnswer(one, `${company}/push/${randomUUID()}`, 404);
     const model = `GET ${CONNECTION}/options/bankAccounts/{accountId}/bankTransactions`;
     await expectAnswer(model, `${fresh}/options/${transactions}`, 200);
+    const reauthorization = `${CONNECTION}/bankAccounts/{accountId}/reauthorization`;
+    for (const method of ["POST", "GET"])
+      await expectAnswer(`${method} ${reauthorization}`, `${fresh}/bankAccounts/${accountId}/reauthorization`, 200);
 
     await expectAnswer(`PATCH ${CONNECTION}`, fresh, 200, { status: "Unlinked" });
     await expectAnswer(`DELETE ${ACCOUNTS}/{accountId}`, `${accounts}/v1`, 204);

@@ -16,6 +16,7 @@ import { companyRoutes } from "./routes/companies.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { linkTokenRoutes } from "./routes/link-tokens.ts";
 import { passcodeRoutes } from "./routes/passcodes.ts";
+import { reauthorizationRoutes } from "./routes/reauthorization.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { sourceAccountBatchRoute } from "./routes/source-account-batch.ts";
 import { sourceAccountRoutes } from "./routes/source-accounts.ts";
@@ -34,6 +35,7 @@ export function operations(services: ApiServices): ApiApp {
   sourceAccountBatchRoute(app, services);
   passcodeRoutes(app, services);
   bankTransactionRoutes(app, services);
+  reauthorizationRoutes(app, services);
   linkTokenRoutes(app, services);
   webhookRoutes(app, services);
   settingsRoutes(app, services);

@@ -36,6 +36,8 @@ const REQUESTS: [operation: string, body?: unknown][] = [
   ["PUT /companies/{companyId}/connections/{connectionId}/authorization", { authorizationId: AUTHORISATION }],
   [`POST ${PUSH}`, { accountId: "acc-0", transactions: [LINE] }],
   ["GET /companies/{companyId}/connections/{connectionId}/options/bankAccounts/{accountId}/bankTransactions"],
+  ["GET /companies/{companyId}/connections/{connectionId}/bankAccounts/{accountId}/reauthorization"],
+  ["POST /companies/{companyId}/connections/{connectionId}/bankAccounts/{accountId}/reauthorization"],
   ["GET /companies/{companyId}/push"],
   ["GET /companies/{companyId}/push/{pushOperationKey}"],
   ["PATCH /webhooks/{webhookId}", { disabled: false }],

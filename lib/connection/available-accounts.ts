@@ -1,3 +1,4 @@
+import type { Clock } from "../ports.ts";
 import type { AccountType } from "./connection.ts";
 import { masked } from "./mask.ts";
 import type { ConnectionReader, ConnectionStore } from "./ports.ts";
@@ -27,7 +28,7 @@ export type AvailableAccount = {
  * an account that we do not know. `bankIdentifier` is the company's id, the same as in the PATCH.
  */
 export async function availableAccounts(
-  { connections }: { connections: ConnectionReader & ConnectionStore },
+  { connections, clock }: { connections: ConnectionReader & ConnectionStore; clock: Clock },
   externalId: string,
 ): Promise<AvailableAccount[] | null> {
   const found = UUID.test(externalId) ? await connections.supportedAccountsBeside(externalId) : null;
@@ -37,6 +38,8 @@ export async function availableAccounts(
     institutionId,
     found.accounts.map(({ id }) => id),
   );
+  // Whichever of them its user links now, Sage tells of it once: should that be lost, it is asked.
+  await connections.noteOffered([...numbers.keys()], clock());
   return found.accounts.flatMap((account) => {
     const held = numbers.get(account.id);
     if (!held) return [];

@@ -43,8 +43,13 @@ export interface ConnectionStore {
   markConnected(link: SageAccountLink, at: Date): Promise<"connected" | "repeated" | "unknown" | "stale">;
   /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
-  /** Accounts that were shared with Sage before `since` and for which no notification has come yet; of one connection, where it is named. */
+  /**
+   * Accounts that were shared with or offered to Sage since then and for which no notification has come yet; of one connection,
+   * where it is named.
+   */
   awaited(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]>;
+  /** Notes that Sage has been told of accounts that its user may link without coming here again. */
+  noteOffered(accountIds: readonly string[], at: Date): Promise<void>;
   supportedAccountsBeside(sourceAccountId: string): Promise<{ companyId: string; accounts: SourceAccount[] } | null>;
 }
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import type { SourceAccount } from "../connection/connection.ts";
+import type { AwaitedAccount, SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
@@ -229,7 +230,15 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
         )
         .orderBy(desc(journeys.announcedAt))
         .limit(limit);
-      return rows;
+      const known = new Set(rows.map((row) => row.sourceAccountId));
+      const offered = await offeredSince(since, limit - rows.length, connectionId);
+      return [...rows, ...offered.filter((row) => !known.has(row.sourceAccountId))];
+    },
+
+    async noteOffered(accountIds, at) {
+      if (accountIds.length === 0) return;
+      const open = and(inArray(sourceAccounts.id, [...accountIds]), ne(sourceAccounts.status, "connected"));
+      await db.update(sourceAccounts).set({ offeredAt: at }).where(open);
     },
 
     async supportedAccountsBeside(sourceAccountId) {
@@ -247,6 +256,31 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
       return { companyId: found.companyId, accounts: accounts.filter(isSupportedBySage) };
     },
   };
+
+  /** Accounts beside a connected one that Sage has been told of: their bank is that one's. */
+  async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
+    const linked = alias(sourceAccounts, "linked");
+    const rows = await db
+      .selectDistinctOn([sourceAccounts.id], {
+        sourceAccountId: sourceAccounts.id,
+        institutionId: sourceAccounts.institutionId,
+        bankId: banks.id,
+        region: banks.region,
+        announcedAt: sourceAccounts.offeredAt,
+      })
+      .from(sourceAccounts)
+      .innerJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
+      .innerJoin(banks, eq(banks.id, linked.sageBankId))
+      .where(
+        and(
+          gt(sourceAccounts.offeredAt, since),
+          ne(sourceAccounts.status, "connected"),
+          connectionId ? eq(sourceAccounts.connectionId, connectionId) : undefined,
+        ),
+      )
+      .limit(Math.max(0, limit));
+    return rows.map(({ announcedAt, ...row }) => ({ ...row, announcedAt: announcedAt ?? since }));
+  }
 }
 
 /** A connection whose last account was ended in Sage is not linked any more; its user may connect again. */

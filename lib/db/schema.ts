@@ -155,6 +155,7 @@ export const sourceAccounts = pgTable(
   (t) => [
     uniqueIndex("source_accounts_external").on(t.connectionId, t.externalId),
     index("source_accounts_last_four").on(t.lastFour),
+    index("source_accounts_offered").on(t.offeredAt).where(sql`offered_at is not null`),
   ],
 );
 

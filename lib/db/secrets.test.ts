@@ -87,7 +87,7 @@ describeStores("a stolen copy of the store", (database) => {
     });
 
     const dump = await dumpOf(needs);
-    expect(Object.keys(dump)).toHaveLength(34);
+    expect(Object.keys(dump)).toHaveLength(35);
     for (const table of [
       "journeys",
       "events",

@@ -42,15 +42,19 @@ export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting)
 
 type Connecting = { scene: Scene; needs: TestNeeds; account: { id: string }; sageBankId: string };
 
-/** Walks Sage's side of connecting the account: once more, Sage makes another account of it. */
-export async function connect({ scene, needs, account, sageBankId }: Connecting, startDate = "2026-01-01") {
+/** Walks Sage's side of connecting the account: once more, Sage makes another account of it. Its notification may be lost. */
+export async function connect(
+  { scene, needs, account, sageBankId }: Connecting,
+  startDate = "2026-01-01",
+  { isHeard = true } = {},
+) {
   const { authorisationId } = await scene.control("/authorisations", { bankId: sageBankId, product: "accounting" });
   const shared = {
     externalId: account.id,
     name: "Account",
     bankIdentifier: "one",
     branchIdentifier: "123456",
-    accountIdentifier: "12345678",
+    accountIdentifier: `1234${account.id.replace(/\D/g, "").slice(0, 8)}`,
   };
   good(await needs.sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
   const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
@@ -61,7 +65,7 @@ export async function connect({ scene, needs, account, sageBankId }: Connecting,
     bankId: sageBankId,
     requestedStartDate,
   };
-  await needs.connections.markConnected(link, needs.clock());
+  if (isHeard) await needs.connections.markConnected(link, needs.clock());
   return bankAccountId as string;
 }
 

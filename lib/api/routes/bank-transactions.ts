@@ -14,7 +14,7 @@ import { homeOf } from "./source-accounts.ts";
 
 const CONNECTION = "/companies/{companyId}/connections/{connectionId}";
 const TRANSACTIONS = "bankAccounts/{accountId}/bankTransactions";
-const AccountPath = ConnectionPath.extend({
+export const AccountPath = ConnectionPath.extend({
   accountId: text(200, 1).openapi({
     param: { name: "accountId", in: "path" },
     description: "The id you gave the source account.",
