@@ -1,6 +1,6 @@
 /** Which folder may import which (docs/architecture.md shows it as a picture). Tests may import what they like. */
 
-const TESTS = "^lib/testing/|\\.test\\.tsx?$";
+const TESTS = "^(lib/testing|soak)/|\\.test\\.tsx?$";
 const CORE = "^lib/(journey|connection|company|institution|link|listing|console|feed)/";
 const ADAPTERS = "^lib/(db|sage|jobs)/";
 const NEXT = "^node_modules/(next|next-intl|next-auth|server-only)/";

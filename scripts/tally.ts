@@ -57,11 +57,12 @@ const PlaywrightReport = z.object({
 });
 
 const VITEST = path.join(reports, "vitest.json");
+export const SOAK = path.join(reports, "soak.json");
 const PLAYWRIGHT = path.join(reports, "playwright.json");
 
 /** So that yesterday's numbers are never counted for a run that did not get as far as reporting. */
 export function forgetReports() {
-  for (const file of [VITEST, PLAYWRIGHT]) rmSync(file, { force: true });
+  for (const file of [VITEST, SOAK, PLAYWRIGHT]) rmSync(file, { force: true });
 }
 
 export function vitestTally(succeeded: boolean, file = VITEST): Tally {

@@ -1,4 +1,4 @@
-import { playwrightTally, type Tally, vitestTally } from "./tally.ts";
+import { playwrightTally, SOAK, type Tally, vitestTally } from "./tally.ts";
 
 export interface TestStep {
   name: string;
@@ -7,6 +7,8 @@ export interface TestStep {
   tally: (succeeded: boolean) => Tally;
   /** Pointless when this script failed. */
   needs?: string;
+  /** Begins with this script and goes on beside those after it: it waits more than it works. */
+  beside?: string;
 }
 
 const oneCheck = (succeeded: boolean): Tally => ({
@@ -22,6 +24,7 @@ export const testSteps: TestStep[] = [
   { name: "Arrows", script: "arrows", tally: oneCheck },
   { name: "Dead code", script: "unused", tally: oneCheck },
   { name: "Unit, store and sandbox tests", script: "unit", tally: (ok) => vitestTally(ok) },
+  { name: "Feed soak", script: "soak", tally: (ok) => vitestTally(ok, SOAK), beside: "unit" },
   { name: "Production build", script: "build", tally: oneCheck },
   { name: "Browser tests", script: "e2e", tally: (ok) => playwrightTally(ok), needs: "build" },
 ];

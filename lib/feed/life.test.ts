@@ -3,7 +3,7 @@ import { availableAccounts } from "../connection/available-accounts.ts";
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import type { Journey } from "../journey/journey.ts";
-import { aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
 
 type Feed = Awaited<ReturnType<typeof aFeed>>;
@@ -109,7 +109,7 @@ describeStores("a feed's life", (database) => {
     const first = await push(feed, "2026-02-05");
     await post(feed);
     await inSageIs(feed, "cancelled");
-    const anew = await connect(feed, "2026-02-01", { isHeard: false });
+    const anew = await accountInSage(feed, "2026-02-01");
     const second = await push(feed, "2026-02-10");
     await post(feed);
     const { transactions } = await ledgerOf(feed.scene, anew);
@@ -136,7 +136,7 @@ describeStores("a feed's life", (database) => {
     expect(await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10 })).toMatchObject({ asked: 0 });
     const offered = await availableAccounts(feed.needs, feed.account.id);
     expect(offered?.map(({ externalId }) => externalId)).toContain(second.id);
-    const anew = await connect({ ...feed, account: second }, "2026-01-01", { isHeard: false });
+    const anew = await accountInSage({ ...feed, account: second });
     const found = await recoverLostAccounts(feed.needs, {
       since: new Date(0),
       limit: 10,

@@ -92,8 +92,9 @@ async function reconcile(
   const { alive, ended } = answer.value;
   if (alive?.sageBankAccountId === sageBankAccountId && alive.status === "authRequired") return "authRequired";
   if (!ended.includes(sageBankAccountId)) return "as-we-thought";
-  await accountDeleted(needs, sageBankAccountId);
+  // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about.
   if (alive) await accountCreated(needs, alive);
+  else await accountDeleted(needs, sageBankAccountId);
   return "reconciled";
 }
 

@@ -3,21 +3,31 @@ import { type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
 import type { EnqueuePosting } from "../db/feed/line-up.ts";
 import type { Enqueue } from "../db/outbox.ts";
-import { type Room, workPool } from "./work-pool.ts";
+import { HEARTBEAT_SECONDS, type Room, workPool } from "./work-pool.ts";
 
 export type JobQueue = Awaited<ReturnType<typeof openQueue>>;
+
+/** How often it is looked for jobs of processes that died. */
+const LOOK_FOR_THE_DEAD_SECONDS = 10;
 
 const DELIVERIES = "webhook-deliveries";
 const POSTINGS = "statements";
 
 /** The job queue, in the same database as all else; its workers are started apart. */
 export async function openQueue(database: Database, onFault: (message: string) => void) {
-  const boss = new PgBoss({ ...database.queue, schema: "jobs" });
+  const boss = new PgBoss({
+    ...database.queue,
+    schema: "jobs",
+    superviseIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
+    monitorIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
+  });
   boss.on("error", (error) => onFault(error.message));
   await boss.start();
-  // A process that died leaves a job active: after half a minute another takes it up. The schedule of attempts is not the
-  // queue's but ours, so that it is on record: a repeat here is only for a process that died.
-  await boss.createQueue(DELIVERIES, { expireInSeconds: 30, retryLimit: 20, retryDelay: 1 });
+  // A process that died leaves a job active: its heart stops, and another takes the job up. The schedule of attempts is not
+  // the queue's but ours, so that it is on record: a repeat here is only for a process that died.
+  const repeats = { heartbeatSeconds: HEARTBEAT_SECONDS, retryDelay: 1 };
+  await boss.createQueue(DELIVERIES);
+  await boss.updateQueue(DELIVERIES, { ...repeats, expireInSeconds: 60, retryLimit: 20 });
   // Known from now on: looking it up within somebody's transaction would wait for that transaction.
   await boss.findJobs(DELIVERIES, { key: "none" });
   const enqueueDelivery: Enqueue = async (tx, { id, institutionId, turn, afterSeconds }) => {
@@ -25,8 +35,9 @@ export async function openQueue(database: Database, onFault: (message: string) =
     const options = { group: { id: institutionId }, startAfter: afterSeconds, db: transaction };
     await boss.send(DELIVERIES, { deliveryId: id, turn }, options);
   };
-  // For each account one job waits and one runs at most, over all processes; a process that died leaves its own for a minute.
-  await boss.createQueue(POSTINGS, { policy: "stately", expireInSeconds: 60, retryLimit: 1_000, retryDelay: 1 });
+  // For each account one job waits and one runs at most, over all processes.
+  await boss.createQueue(POSTINGS, { policy: "stately" });
+  await boss.updateQueue(POSTINGS, { ...repeats, expireInSeconds: 180, retryLimit: 1_000 });
   await boss.findJobs(POSTINGS, { key: "none" });
   const enqueuePosting: EnqueuePosting = async (tx, { sourceAccountId, institutionId, afterSeconds }) => {
     const transaction = fromDrizzle(tx as DrizzleTransactionLike, sql);

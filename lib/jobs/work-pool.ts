@@ -8,6 +8,9 @@ export type Room = {
   lookEveryMs: number;
 };
 
+/** A process that says nothing of its jobs for so long has died: others take them up. */
+export const HEARTBEAT_SECONDS = 15;
+
 /** How long jobs that are under way may take once the process was told to stop. */
 const GRACE_MS = 5_000;
 
@@ -23,7 +26,10 @@ export function workPool(
   onFault: (message: string) => void,
 ) {
   const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
+  const running = new Map<Job<object>, Promise<void>>();
+  const beating = setInterval(() => {
+    if (running.size > 0) boss.touch(queue, [...running.keys()]).catch((error) => onFault(messageOf(error)));
+  }, HEARTBEAT_SECONDS * 400).unref();
   let wake = () => {};
 
   async function run(job: Job<object>) {
@@ -41,10 +47,10 @@ export function workPool(
     const jobs = room > 0 ? await boss.fetch<object>(queue, { batchSize: room, groupConcurrency: atOncePerGroup }) : [];
     for (const job of jobs) {
       const work = run(job).finally(() => {
-        running.delete(work);
+        running.delete(job);
         wake();
       });
-      running.add(work);
+      running.set(job, work);
     }
   }
 
@@ -63,7 +69,8 @@ export function workPool(
     stopping.abort();
     wake();
     await working;
-    await Promise.race([Promise.all(running), after(GRACE_MS)]);
+    await Promise.race([Promise.all(running.values()), after(GRACE_MS)]);
+    clearInterval(beating);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { EnqueuePosting } from "../db/feed/line-up.ts";
 import { banks } from "../db/schema.ts";
 import { postNext } from "../feed/post-next.ts";
+import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { anApiInstitution, serveApi } from "./api.ts";
 import { needsOver, someKeys, type TestNeeds } from "./needs.ts";
@@ -40,14 +41,10 @@ export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting)
   return { ...feed, sageBankAccountId: await connect(feed) };
 }
 
-type Connecting = { scene: Scene; needs: TestNeeds; account: { id: string }; sageBankId: string };
+type InSage = { scene: Scene; account: { id: string }; sageBankId: string };
 
-/** Walks Sage's side of connecting the account: once more, Sage makes another account of it. Its notification may be lost. */
-export async function connect(
-  { scene, needs, account, sageBankId }: Connecting,
-  startDate = "2026-01-01",
-  { isHeard = true } = {},
-) {
+/** Walks Sage's side of connecting the account, whose notification is lost: once more, Sage makes another account of it. */
+export async function accountInSage({ scene, account, sageBankId }: InSage, startDate = "2026-01-01") {
   const { authorisationId } = await scene.control("/authorisations", { bankId: sageBankId, product: "accounting" });
   const shared = {
     externalId: account.id,
@@ -56,17 +53,24 @@ export async function connect(
     branchIdentifier: "123456",
     accountIdentifier: `1234${account.id.replace(/\D/g, "").slice(0, 8)}`,
   };
-  good(await needs.sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
+  const sage = sageClient(sageAt(scene), { turns: () => async () => ({ answered() {} }) });
+  good(await sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
   const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
+  return bankAccountId as string;
+}
+
+/** Connects the account, as Sage's notification would. */
+export async function connect({ needs, ...inSage }: InSage & { needs: TestNeeds }, startDate = "2026-01-01") {
+  const sageBankAccountId = await accountInSage(inSage, startDate);
   const requestedStartDate = new Date(`${startDate}T00:00:00Z`);
   const link = {
-    sageBankAccountId: bankAccountId,
-    sourceAccountId: account.id,
-    bankId: sageBankId,
+    sageBankAccountId,
+    sourceAccountId: inSage.account.id,
+    bankId: inSage.sageBankId,
     requestedStartDate,
   };
-  if (isHeard) await needs.connections.markConnected(link, needs.clock());
-  return bankAccountId as string;
+  await needs.connections.markConnected(link, needs.clock());
+  return sageBankAccountId;
 }
 
 /** Does what the job does, without its pauses, until there is nothing more to do, or as often as said. */

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Scene } from "../sandbox/testing/scene.ts";
+import type { Dice } from "./dice.ts";
+
+const STATEMENTS = "/eu/provider/v1/statements";
+const posting = { method: "POST", path: STATEMENTS };
+const looking = { method: "GET", path: STATEMENTS };
+
+/** What goes wrong between us and Sage, and how often at once. */
+const FAULTS = [
+  { match: posting, times: 2, action: { status: 500 } },
+  { match: posting, times: 2, action: { status: 503 } },
+  { match: posting, times: 3, action: { status: 429 } },
+  { match: posting, times: 2, action: { reset: true } },
+  { match: posting, times: 2, action: { after: "apply-then-reset" } },
+  { match: posting, times: 1, action: { after: "apply-then-status", status: 502 } },
+  { match: posting, times: 1, action: { after: "apply-then-hang" } },
+  { match: posting, times: 2, action: { delayMs: 3_000 } },
+  { match: looking, times: 3, action: { status: 500 } },
+  { match: looking, times: 2, action: { reset: true } },
+  // One that takes its time.
+  { match: looking, times: 4, action: { status: 200, body: { status: "success", data: { status: "processing" } } } },
+  { match: { path: "/eu/oauth/token" }, times: 2, action: { status: 500 } },
+  { match: { path: "/eu/provider/v1/" }, times: 1, action: { status: 401 } },
+];
+/** A statement that Sage does not want, for no reason that we know: what was pushed has failed, and is not there. */
+const REFUSAL = {
+  match: posting,
+  times: 1,
+  action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
+};
+
+/** Spoils requests to Sage, one after the other, until `end`; for a while in the middle Sage is away altogether. */
+export async function spoil({ control, call }: Scene, roll: Dice, from: number, end: number) {
+  const length = end - from;
+  const away = from + length * 0.45;
+  const back = away + Math.min(length * 0.1, 3_600_000);
+  const refusalsUntil = from + length * 0.35;
+  let isAway = false;
+  const clear = () => call("DELETE", "/_control/faults");
+  while (Date.now() < end) {
+    const now = Date.now();
+    if (now >= away && now < back && !isAway) {
+      isAway = true;
+      await control("/faults", { match: { path: "/eu/provider/" }, times: "always", action: { status: 503 } });
+    } else if (isAway && now >= back) {
+      isAway = false;
+      await clear();
+    } else if (!isAway) {
+      const isRefused = now < refusalsUntil && roll(6) === 0;
+      await control("/faults", isRefused ? REFUSAL : FAULTS[roll(FAULTS.length)]);
+    }
+    await sleep(Math.min(1_500 + roll(2_000), Math.max(0, end - Date.now())));
+    // Those that met nobody are not kept for later: a refusal late would be one of history sent anew.
+    if (!isAway && now < refusalsUntil && Date.now() >= refusalsUntil) await clear();
+  }
+  await clear();
+}

@@ -1,0 +1,3 @@
+import { soakOn } from "./feed.ts";
+
+soakOn("postgres");

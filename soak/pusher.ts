@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer, Ask } from "../lib/testing/api.ts";
+import type { Dice } from "./dice.ts";
+
+export type Line = {
+  id: string;
+  date: string;
+  description: string;
+  amount: number;
+  balance: number;
+  transactionType: "Credit" | "Debit";
+};
+/** One push as the institution remembers it. */
+export type Pushed = { key: string; lines: readonly Line[] };
+type Push = { pushOperationKey: string; status: string; validation: { errors: unknown[] } };
+
+export type Account = { externalId: string; company: string; connection: string; ask: () => Ask };
+
+/** Asks until there is an answer that says something: the application may be killed at any moment. */
+export async function askUntilAnswered(ask: () => Ask, method: string, path: string, body?: unknown): Promise<Answer> {
+  for (;;) {
+    const answer = await ask()(method, path, body).catch(() => null);
+    if (answer && answer.status < 429) return answer;
+    await sleep(200);
+  }
+}
+
+/** Pushes bank transactions of one account as an institution does, until `end`; answers what it pushed, in order. */
+export async function pushAll(account: Account, roll: Dice, end: number): Promise<Pushed[]> {
+  const pushed: Pushed[] = [];
+  let [count, cents, at] = [0, 100_000, Date.parse("2026-01-02T00:00:00Z")];
+  const path = `${account.connection}/push/bankAccounts/${account.externalId}/bankTransactions`;
+  const send = (transactions: readonly Line[]) =>
+    askUntilAnswered(account.ask, "POST", path, { accountId: account.externalId, transactions });
+
+  function nextLine(): Line {
+    at += roll(3) * 60_000;
+    const amount = roll(200_000) - 100_000;
+    cents += amount;
+    count++;
+    return {
+      id: `${account.externalId}-${count}`,
+      date: new Date(at).toISOString(),
+      description: `Line ${count}`,
+      amount: amount / 100,
+      balance: cents / 100,
+      transactionType: amount < 0 ? "Debit" : "Credit",
+    };
+  }
+
+  while (Date.now() < end) {
+    const lines = Array.from({ length: 1 + roll(roll(5) === 0 ? 400 : 20) }, nextLine);
+    const answer = await send(lines);
+    // Sage may have ended the account a moment ago and begun another one; whoever pushes comes again.
+    if (answer.status === 400) {
+      await sleep(500);
+      count -= lines.length;
+      cents -= lines.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
+      at = Date.parse(lines[0]?.date ?? "");
+      continue;
+    }
+    const push = answer.body as Push;
+    if (push.status === "Failed") throw new Error(`a good push failed: ${answer.text.slice(0, 300)}`);
+    pushed.push({ key: push.pushOperationKey, lines });
+    if (roll(8) === 0) await expectRefused(lines);
+    await sleep(300 + roll(2_500));
+  }
+  return pushed;
+
+  /** Nothing of a push that breaks a rule is stored, and what was pushed before is no other line's. */
+  async function expectRefused([line]: readonly Line[]) {
+    if (!line) return;
+    const answer = await send([
+      { ...line, id: `${line.id}-bad`, date: "2999-01-01T00:00:00Z" },
+      { ...line, description: "Another line under its id" },
+    ]);
+    const { status } = answer.body as Push;
+    if (answer.status !== 400 && status !== "Failed") throw new Error(`a bad push was taken: ${answer.text}`);
+  }
+}
