@@ -9,12 +9,14 @@ import { stopRequest } from "../scripts/stop-request.ts";
 import { type BareApp, startBareApp } from "./bare-app.ts";
 import { measureConsole } from "./console.ts";
 import { measureApiAlone, measureDriver } from "./driver.ts";
+import { type FeedRate, measureFeed } from "./feed.ts";
+import { feedVerdicts } from "./feed-report.ts";
 import { openField } from "./field.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { machine } from "./machine.ts";
 import { FULL, QUICK } from "./plan.ts";
 import { memoryOf } from "./processes.ts";
-import { apiMarkdown, consoleMarkdown, markdown, type Report } from "./report.ts";
+import { apiMarkdown, consoleMarkdown, feedMarkdown, markdown, type Report } from "./report.ts";
 import { consoleVerdicts, verdictsOf } from "./verdicts.ts";
 import { measureWeights } from "./weights.ts";
 
@@ -23,6 +25,7 @@ const { values: flags } = parseArgs({
     quick: { type: "boolean", default: false },
     "api-only": { type: "boolean", default: false },
     "console-only": { type: "boolean", default: false },
+    "feed-only": { type: "boolean", default: false },
   },
 });
 const plan = flags.quick ? QUICK : FULL;
@@ -45,6 +48,7 @@ async function bench(): Promise<Report> {
     const pglite = await measureDriver("PGlite", bare, plan, {});
     const postgres = await onPostgres((store) => measureDriver("PostgreSQL", bare, plan, store));
     const consoleReport = await onPostgres(({ databaseUrl }) => measureConsole(databaseUrl, plan.console));
+    const feed = await measureFeeds();
     return {
       machine: await machine(),
       quick: flags.quick,
@@ -52,6 +56,7 @@ async function bench(): Promise<Report> {
       bareMemory: memoryOf(bare.pid),
       drivers: [pglite, ...(postgres ? [postgres] : [])],
       console: consoleReport,
+      feed,
     };
   } finally {
     await bare.stop();
@@ -107,6 +112,25 @@ async function benchConsole() {
   );
 }
 
+/** The feed on each store, where it can be with two processes. */
+async function measureFeeds(): Promise<FeedRate[]> {
+  const rates = [await measureFeed("PGlite", plan.feed, 1, {})];
+  for (const replicas of [1, 2]) {
+    const rate = await onPostgres((store) => measureFeed("PostgreSQL", plan.feed, replicas, store));
+    if (rate) rates.push(rate);
+  }
+  return rates;
+}
+
+/** The feed and nothing else. */
+async function benchFeed() {
+  if (!isBuilt()) await aloud("Building the app", build);
+  const feed = await measureFeeds();
+  const verdicts = feedVerdicts(feed);
+  const about = { machine: await machine(), quick: flags.quick };
+  write("bench-feed", { ...about, feed, verdicts }, feedMarkdown({ ...about, feed }, verdicts));
+}
+
 /** Into the reports and onto the terminal. */
 function write(name: string, report: object, text: string) {
   mkdirSync(reports, { recursive: true });
@@ -119,6 +143,7 @@ function write(name: string, report: object, text: string) {
 try {
   if (flags["api-only"]) process.stdout.write(`\n${await benchApi()}\n`);
   else if (flags["console-only"]) await benchConsole();
+  else if (flags["feed-only"]) await benchFeed();
   else {
     const report = await bench();
     const verdicts = verdictsOf(report);

@@ -1,5 +1,6 @@
 import type { ApiPlan } from "./api.ts";
 import type { ConsolePlan } from "./console.ts";
+import type { FeedPlan } from "./feed.ts";
 import type { RatePlan } from "./rates.ts";
 
 export interface Plan {
@@ -9,6 +10,7 @@ export interface Plan {
   journeySeconds: number;
   api: ApiPlan;
   console: ConsolePlan;
+  feed: FeedPlan;
   restarts: number;
   lighthouseRuns: number;
 }
@@ -21,6 +23,7 @@ export const FULL: Plan = {
   journeySeconds: 8,
   api: { concurrency: 16, seconds: 8 },
   console: { journeys: 1_000_000, samples: 60, answers: 40 },
+  feed: { lines: 1_000_000, accounts: 40, small: 30 },
   restarts: 3,
   lighthouseRuns: 3,
 };
@@ -33,6 +36,7 @@ export const QUICK: Plan = {
   journeySeconds: 4,
   api: { concurrency: 16, seconds: 4 },
   console: { journeys: 50_000, samples: 60, answers: 10 },
+  feed: { lines: 60_000, accounts: 24, small: 8 },
   restarts: 1,
   lighthouseRuns: 1,
 };

@@ -2,6 +2,8 @@ import { OPERATIONS } from "./api-chain.ts";
 import type { ConsoleReport } from "./console.ts";
 import { consoleParts } from "./console-report.ts";
 import type { DriverReport } from "./driver.ts";
+import type { FeedRate } from "./feed.ts";
+import { feedParts } from "./feed-report.ts";
 import type { Scores } from "./lighthouse-scores.ts";
 import type { machine } from "./machine.ts";
 import { SUBJECTS, type Subject } from "./rates.ts";
@@ -19,6 +21,7 @@ export interface Report {
   drivers: DriverReport[];
   /** Null without PostgreSQL: nobody runs a store of this size on PGlite. */
   console: ConsoleReport | null;
+  feed: readonly FeedRate[];
 }
 
 const NAMES: Record<Subject, string> = {
@@ -46,6 +49,12 @@ export const consoleMarkdown = (
   { machine, quick, console: found }: Pick<Report, "machine" | "quick"> & { console: ConsoleReport },
   verdicts: readonly Verdict[],
 ) => `${[headOf(machine, quick), ...targetParts(verdicts), ...consoleParts(found)].join("\n\n")}\n`;
+
+/** The feed alone as Markdown. */
+export const feedMarkdown = (
+  { machine, quick, feed }: Pick<Report, "machine" | "quick" | "feed">,
+  verdicts: readonly Verdict[],
+) => `${[headOf(machine, quick), ...targetParts(verdicts), ...feedParts(feed)].join("\n\n")}\n`;
 
 const targetParts = (verdicts: readonly Verdict[]) => [
   "**Targets**",
@@ -141,5 +150,6 @@ export function markdown(report: Report, verdicts: readonly Verdict[]): string {
       ],
     ),
     ...(report.console ? consoleParts(report.console) : []),
+    ...feedParts(report.feed),
   ].join("\n\n")}\n`;
 }

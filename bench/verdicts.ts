@@ -1,4 +1,5 @@
 import type { ConsoleReport } from "./console.ts";
+import { feedVerdicts } from "./feed-report.ts";
 import type { Report } from "./report.ts";
 import { SEARCH_MS } from "./search.ts";
 import { total } from "./statistics.ts";
@@ -14,7 +15,7 @@ const KB = 1000;
 const kB = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`;
 
 /** The targets, each with what was found and whether it is met. */
-export function verdictsOf({ weights, scores, drivers, console: found }: Report): Verdict[] {
+export function verdictsOf({ weights, scores, drivers, console: found, feed }: Report): Verdict[] {
   const { bare, ...pages } = weights;
   const all = Object.values(pages);
   const extra = Math.max(...all.map(({ script }) => script)) - (bare?.script ?? 0);
@@ -49,6 +50,7 @@ export function verdictsOf({ weights, scores, drivers, console: found }: Report)
       met: care.every((one) => one === 100) && speed >= 98,
     },
     ...(found ? consoleVerdicts(found) : []),
+    ...feedVerdicts(feed),
   ];
 }
 

@@ -21,12 +21,18 @@ export interface Walker {
   address: string;
 }
 
-const Started = z.object({ authUrl: z.string(), notificationStatus: z.union([z.number(), z.string()]).nullable() });
+const Started = z.object({
+  authorisationId: z.string(),
+  authUrl: z.string(),
+  notificationStatus: z.union([z.number(), z.string()]).nullable(),
+});
+const Shared = z.object({ accounts: z.array(z.object({ externalId: z.string() })) });
 const Issued = z.object({ otp: z.string() });
 
 /** One person's way through a journey, request by request, as a browser without script makes them. */
 export function journeyOf(client: Client, { app, sage, apiKey }: Ground, { bankId, company, address }: Walker) {
   const headers = { "x-forwarded-for": address };
+  let authorisationId = "";
 
   async function expect(step: string, status: number, ask: Ask): Promise<Answer> {
     const answer = await client.send(ask);
@@ -64,7 +70,8 @@ export function journeyOf(client: Client, { app, sage, apiKey }: Ground, { bankI
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ bankId }),
       });
-      const { authUrl, notificationStatus } = Started.parse(JSON.parse(started.text()));
+      const { authUrl, notificationStatus, ...announced } = Started.parse(JSON.parse(started.text()));
+      authorisationId = announced.authorisationId;
       if (notificationStatus !== 200) throw new Error(`notification: ${notificationStatus} instead of 200`);
       const hop = await page("auth", authUrl);
       const journey = /http[^"]*\/connect\/[\w-]{43}/.exec(hop.text())?.[0];
@@ -92,6 +99,18 @@ export function journeyOf(client: Client, { app, sage, apiKey }: Ground, { bankI
     async confirm(url: string) {
       const html = (await page("review page", url)).text();
       return post("confirm", url, formWith(html, "Connect account"), {}, new RegExp(`^${sage}/`));
+    },
+
+    /** In Sage, whose user chooses the account that was shared; Sage tells us of it. */
+    async choose(startDate: string) {
+      const shared = await expect("authorisation", 200, { url: `${sage}/_control/authorisations/${authorisationId}` });
+      const externalId = Shared.parse(JSON.parse(shared.text())).accounts[0]?.externalId;
+      await expect("choice", 200, {
+        method: "POST",
+        url: `${sage}/_control/choose`,
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ authorisationId, externalId, startDate }),
+      });
     },
 
     /** Back in Sage, which shows the account that was shared. */

@@ -3,7 +3,7 @@ import type { Words } from "#lib/web/words.ts";
 import { ActionForm } from "./action-form.tsx";
 import { actionWords } from "./action-words.ts";
 
-type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay";
+type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay" | "reauthorise";
 
 type Props = {
   kind: Kind;

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   "journey-cancelled",
   "account-asked-about",
   "connection-unlinked",
+  "reauthorisation-asked",
   "webhook-replayed",
   "exported",
   "consented",

@@ -1,5 +1,7 @@
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
 import type { PushStatus } from "../feed/ports.ts";
+import type { Reauthorisation } from "../feed/reauthorisation.ts";
+import type { StatementKind } from "../feed/statement.ts";
 import type { DeliveryStatus } from "../institution/delivery.ts";
 import type { Locale, Region } from "../institution/institution.ts";
 import type { Journey, JourneyState } from "../journey/journey.ts";
@@ -75,6 +77,7 @@ export type ShownAccount = {
   sageBankId: string | null;
   feedStartDate: Date | null;
   connectedAt: Date | null;
+  reauthorisation: Reauthorisation | null;
 };
 
 export type ShownPasscode = {
@@ -99,6 +102,23 @@ export type ShownDelivery = {
   lastError: string | null;
 };
 
+/** What went to Sage in one piece, and what Sage said of it. */
+export type ShownStatement = {
+  id: string;
+  accountName: string;
+  kind: StatementKind;
+  lines: number;
+  createdAt: Date;
+  postedAt: Date | null;
+  finishedAt: Date | null;
+  attempts: number;
+  refusal: string | null;
+  sageStatementId: string | null;
+};
+
+/** An account's bank transactions of one day, and its balance after the last of them. */
+export type FeedDay = { sourceAccountId: string; day: string; lines: number; balance: string };
+
 /** What the institution pushed, and what Sage made of it. */
 export type ShownPush = {
   id: string;
@@ -122,8 +142,13 @@ export type ShownConnection = {
   passcodes: ShownPasscode[];
   journeys: JourneyRow[];
   deliveries: ShownDelivery[];
-  pushes: ShownPush[];
 };
+
+/** What became of a connection's bank transactions: the newest pushes and statements, and the last weeks day by day. */
+export type ShownFeed = { pushes: ShownPush[]; statements: ShownStatement[]; days: FeedDay[] };
+
+/** How many days the charts of an account go back. */
+export const FEED_DAYS = 60;
 
 /** What support staff ask of the store; everything is asked within a scope. */
 export interface SupportStore {
@@ -150,6 +175,7 @@ export interface SupportStore {
   /** What happened to a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
   timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
+  feed(scope: Scope, connectionId: string, since: Date): Promise<ShownFeed>;
   /** A visit that was turned away before it had a journey, by the support code on its page; one that named no bank is everybody's. */
   refusal(scope: Scope, code: string): Promise<TimelineEvent | null>;
 }

@@ -5,21 +5,32 @@ import type { Db } from "./database.ts";
 export type Pace = {
   /** Requests that may arrive at Sage in any one second. */
   perSecond: number;
-  /** How long a request may take to arrive before a turn counts from its sending; most are answered sooner. */
+  /** How long a place is kept beyond a second for a request that is not answered: it may arrive that late. */
   onTheWayMs: number;
   /** At least so long between two turns, so that what waited does not come in one burst. */
   apartMs: number;
 };
 
+/** Answers that the shortest one is taken of. */
+const REMEMBERED = 20;
+
 /**
- * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request from its sending until a
- * second after it has arrived for certain, which its answer shows: so no second ever sees more of them, however late timers and
- * networks are. The database's clock is the only one that counts.
+ * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request until a second after it
+ * has arrived, and its answer shows when that was at the latest: when it came, less the time of the quickest answer there was.
+ * So no second sees more of them, however late processes, timers and networks are, and however far away Sage is. The database's
+ * clock is the only one that counts.
  */
 export function sharedTurns(db: Db, name: string, { perSecond, onTheWayMs, apartMs }: Pace): SharedTurns {
   const taken = sql`clock_timestamp() + ${`${1000 + onTheWayMs} milliseconds`}::interval`;
   const apart = sql`clock_timestamp() + ${`${apartMs} milliseconds`}::interval`;
   let isPrepared = false;
+  const trips = new Map<string, number[]>();
+  /** The time of the quickest of the last answers to the like. */
+  function quickest(operation: string, took: number) {
+    const last = [...(trips.get(operation) ?? []), took].slice(-REMEMBERED);
+    trips.set(operation, last);
+    return Math.min(...last);
+  }
   async function prepare() {
     if (isPrepared) return;
     await db.execute(sql`
@@ -32,6 +43,7 @@ export function sharedTurns(db: Db, name: string, { perSecond, onTheWayMs, apart
   return {
     async ask() {
       await prepare();
+      let askedAt = performance.now();
       // One who asks at the same time waits at `gate`; what it then finds taken meanwhile it asks for again.
       const [row] = await rowsOf<{ place: number | null; until: string | null; wait: number }>(sql`
         with gate as (select next_at from pace where name = ${name} for update),
@@ -52,21 +64,28 @@ export function sharedTurns(db: Db, name: string, { perSecond, onTheWayMs, apart
           (extract(epoch from greatest((select next_at from gate), (select min(free_at) from pace_places where name = ${name}))
             - clock_timestamp()) * 1000)::float8 as wait`);
       if (row?.place == null) return { waitMs: Math.max(1, Math.ceil(Number(row?.wait ?? 1))) };
-      const { place, until } = row;
-      const sentAt = performance.now();
-      const answered = () => {
-        // Later it would give nothing back.
-        if (performance.now() - sentAt >= onTheWayMs) return;
-        const free = sql`clock_timestamp() + interval '1 second'`;
+      const { place } = row;
+      let { until } = row;
+      const answered = (operation: string, took: number) => {
+        const ago = quickest(operation, took);
+        const free = sql`clock_timestamp() + ${`${1000 - Math.min(ago, 900)} milliseconds`}::interval`;
         void db
           .execute(
             sql`update pace_places set free_at = ${free}
-              where name = ${name} and place = ${place} and free_at = ${until}::timestamptz and free_at > ${free}`,
+              where name = ${name} and place = ${place} and free_at = ${until}::timestamptz`,
           )
           // Then the place is free a little later.
           .then(undefined, () => {});
       };
-      return { granted: { answered } };
+      const renew = async () => {
+        askedAt = performance.now();
+        const [renewed] = await rowsOf<{ until: string }>(sql`
+          update pace_places set free_at = ${taken}
+          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz returning free_at::text as until`);
+        if (renewed) until = renewed.until;
+        return renewed !== undefined;
+      };
+      return { granted: { age: () => performance.now() - askedAt, renew, answered } };
     },
   };
 

@@ -236,6 +236,7 @@ export const bankLines = pgTable(
   (t) => [
     uniqueIndex("bank_lines_id").on(t.sourceAccountId, t.id),
     index("bank_lines_order").on(t.sourceAccountId, t.seq),
+    index("bank_lines_at").on(t.sourceAccountId, t.at),
     index("bank_lines_push").on(t.pushId),
   ],
 );

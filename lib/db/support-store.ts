@@ -26,16 +26,17 @@ import {
 } from "../console/ports.ts";
 import { hashToken } from "../journey/token.ts";
 import type { Db } from "./database.ts";
+import { feedOf } from "./feed/shown-feed.ts";
 import { journeyColumns as ownColumns } from "./journey-store.ts";
 import {
   companies,
   connections,
   events,
+  feeds,
   institutions,
   journeys,
   journeyTokens,
   passcodes,
-  pushOperations,
   sourceAccounts,
   webhookAttempts,
   webhookDeliveries,
@@ -260,7 +261,7 @@ export function supportStore(db: Db): SupportStore {
         .innerJoin(institutions, eq(institutions.id, connections.institutionId))
         .where(and(ownConnection(scope), eq(connections.id, id)));
       if (!row) return null;
-      const [accounts, codes, its, deliveries, pushes] = await Promise.all([
+      const [accounts, codes, its, deliveries] = await Promise.all([
         db
           .select({
             id: sourceAccounts.id,
@@ -274,8 +275,10 @@ export function supportStore(db: Db): SupportStore {
             sageBankId: sourceAccounts.sageBankId,
             feedStartDate: sourceAccounts.feedStartDate,
             connectedAt: sourceAccounts.connectedAt,
+            reauthorisation: feeds.reauthorisation,
           })
           .from(sourceAccounts)
+          .leftJoin(feeds, eq(feeds.sourceAccountId, sourceAccounts.id))
           .where(eq(sourceAccounts.connectionId, id))
           .orderBy(sourceAccounts.name),
         db
@@ -294,23 +297,16 @@ export function supportStore(db: Db): SupportStore {
           .limit(10),
         journeysWhere(and(ownJourney(scope), inArray(journeys.id, journeysOf(id))), 20),
         deliveriesAbout(id, row.institutionId),
-        db
-          .select({
-            id: pushOperations.id,
-            accountName: sourceAccounts.name,
-            status: pushOperations.status,
-            lines: pushOperations.lines,
-            requestedAt: pushOperations.requestedAt,
-            completedAt: pushOperations.completedAt,
-            errorMessage: pushOperations.errorMessage,
-          })
-          .from(pushOperations)
-          .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
-          .where(eq(sourceAccounts.connectionId, id))
-          .orderBy(desc(pushOperations.requestedAt), desc(pushOperations.id))
-          .limit(20),
       ]);
-      return { ...row, accounts, passcodes: codes, journeys: its, deliveries, pushes };
+      return { ...row, accounts, passcodes: codes, journeys: its, deliveries };
+    },
+
+    async feed(scope, connectionId, since) {
+      const [own] = await db
+        .select({ id: connections.id })
+        .from(connections)
+        .where(and(ownConnection(scope), eq(connections.id, connectionId)));
+      return own ? feedOf(db, connectionId, since) : { pushes: [], statements: [], days: [] };
     },
 
     async refusal(scope, code) {

@@ -7,7 +7,7 @@ import type { JobQueue } from "./queue.ts";
 const Job = z.object({ sourceAccountId: z.guid(), institutionId: z.guid() });
 
 /** Most of an account's turn is waiting for Sage. One institution with a million lines leaves room for another's ten. */
-const ROOM = { atOnce: 36, atOncePerGroup: 12, lookEveryMs: 500 };
+const ROOM = { atOnce: 64, atOncePerGroup: 24, lookEveryMs: 500 };
 /** How long an account may go on while others wait for their turn. */
 const TURN_MS = 15_000;
 /** A pause up to this long is waited for; before a longer one the account makes room. */

@@ -2,12 +2,11 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
 import { type StandIn, sageForTest } from "../testing/sage.ts";
+import { atOnce } from "../testing/turns.ts";
 import { sageClient } from "./client.ts";
 import { type CallObserver, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
-import type { TakeTurn } from "./turns.ts";
 
-const atOnce: TakeTurn = async () => ({ answered() {} });
 const account = {
   externalId: "acc-1",
   name: "Current •••• 6819",

@@ -40,6 +40,9 @@ export type SageRequest = {
   lane?: string;
 };
 
+/** A turn that is older is not used as it is: the request would come later than those who wait believe. */
+const STALE_MS = 150;
+
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
@@ -75,6 +78,12 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     }
   };
 
+  async function freshTurn(lane: string, deadline: number) {
+    let turn = await options.turn(lane, deadline);
+    while (turn && turn.age() > STALE_MS) if (!(await turn.renew())) turn = await options.turn(lane, deadline);
+    return turn;
+  }
+
   async function attemptOnce(request: SageRequest, deadline: number) {
     const patience = () =>
       AbortSignal.timeout(Math.max(0, Math.min(request.timeoutMs ?? options.timeoutMs, deadline - Date.now())));
@@ -82,11 +91,12 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     try {
       // The token before the turn: calls that waited for one together would else arrive together.
       const authorization = await token.get(patience());
-      const turn = await options.turn(request.lane ?? PEOPLE, deadline);
+      const turn = await freshTurn(request.lane ?? PEOPLE, deadline);
       // Too many before us: nobody waits any more.
       if (!turn) return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
       const signal = patience();
       sent = true;
+      const sentAt = performance.now();
       const response = await fetch(`${config.apiUrl}${request.path}`, {
         method: request.method,
         headers: {
@@ -99,7 +109,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
         signal,
         redirect: "error",
       });
-      turn.answered();
+      turn.answered(request.operation, performance.now() - sentAt);
       if (response.status === 401) token.drop(authorization);
       const body: unknown = await response.json().catch(() => null);
       const said = WireError.safeParse(body);

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Permission to send one request now. Whoever has it says when the answer came, or that none will. */
-export type Turn = { answered(): void };
+/** Permission to send one request now. */
+export type Turn = {
+  /** Milliseconds since it was asked for: a busy process may come to use it late. */
+  age(): number;
+  /** Makes it one of this moment; false when it is somebody else's meanwhile. */
+  renew(): Promise<boolean>;
+  /** Whoever has it says when the answer came, to what, and after how long. */
+  answered(operation: string, milliseconds: number): void;
+};
 
 /** What all processes share: a turn that is granted at this moment, or how long to wait before asking again. */
 export interface SharedTurns {

@@ -8,6 +8,7 @@ import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { anApiInstitution, serveApi } from "./api.ts";
 import { needsOver, someKeys, type TestNeeds } from "./needs.ts";
+import { atOnce } from "./turns.ts";
 import { good } from "./walk.ts";
 
 /** The sandbox's Sage as this application is configured for it. */
@@ -53,7 +54,7 @@ export async function accountInSage({ scene, account, sageBankId }: InSage, star
     branchIdentifier: "123456",
     accountIdentifier: `1234${account.id.replace(/\D/g, "").slice(0, 8)}`,
   };
-  const sage = sageClient(sageAt(scene), { turns: () => async () => ({ answered() {} }) });
+  const sage = sageClient(sageAt(scene), { turns: () => atOnce });
   good(await sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
   const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
   return bankAccountId as string;

@@ -33,11 +33,9 @@ import { argonPasswords } from "../passwords.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { someTime } from "./journeys.ts";
+import { atOnce } from "./turns.ts";
 
 export type TestNeeds = ReturnType<typeof needsOver>;
-
-/** Nobody else calls Sage. */
-const atOnce = async () => ({ answered() {} });
 
 /** Secrets of one application; two processes that share a store share them. */
 export const someKeys = () => ({ passcodeKey: randomBytes(32), encryptionKey: randomBytes(32) });

@@ -25,11 +25,13 @@ function anchorsOf(page: string) {
 
 test.each(handbooks)("docs/$name calls things by the very words that the console shows", ({ name, words }) => {
   const page = read(name);
-  const { causes, statuses, accountStatuses, states, whose, passcodes, deliveries, pushes } = words.console;
+  const { causes, ...labelled } = words.console;
+  const { statuses, accountStatuses, reauthorisations, states, whose, passcodes } = labelled;
+  const { deliveries, pushes, statements } = labelled;
   const labels = [
     ...Object.values(causes).map(({ what }) => what),
-    ...[statuses, accountStatuses, states, whose, passcodes, deliveries, pushes].flatMap((those) =>
-      Object.values(those),
+    ...[statuses, accountStatuses, reauthorisations, states, whose, passcodes, deliveries, pushes, statements].flatMap(
+      (those) => Object.values(those) as string[],
     ),
     ...Object.values(words.console.do).map(({ open }) => open),
   ];

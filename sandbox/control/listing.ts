@@ -2,6 +2,7 @@
 export const listing = {
   "GET /_control": "this list",
   "GET /_control/state": "the whole ledger, the notifications with their answers, and the request log",
+  "GET /_control/requests": "the request log alone, which is soon asked for",
   "GET /_control/authorisations/{id}": "one authorisation as it stands in the state",
   "GET /_control/accounts/{bankAccountId}": "one bank account as it stands in the state",
   "POST /_control/reset": "forgets everything and starts again from the last setup",

@@ -11,6 +11,7 @@ export function controlRoutes(world: World): Hono {
   return new Hono()
     .get("/_control", (c) => c.json({ routes: listing }))
     .get("/_control/state", (c) => c.json(state(world)))
+    .get("/_control/requests", (c) => c.json(world.log))
     .get("/_control/authorisations/:id", (c) => {
       const authorisation = world.ledger.authorisations.get(c.req.param("id").toLowerCase());
       return authorisation

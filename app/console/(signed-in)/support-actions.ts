@@ -95,6 +95,24 @@ export const unmaskNumber = consoleAction(
   },
 );
 
+/** Has Sage ask an account's user to authorise again; transactions wait meanwhile. */
+export const askForReauthorisation = consoleAction(
+  "support",
+  OfAccount,
+  async (who, { connectionId, accountId, reason }, words) => {
+    const found = await services().support.connection(who.institutionId, connectionId);
+    const account = found?.accounts.find(({ id }) => id === accountId);
+    if (!found || !account) return { problem: words("console.actions.gone") };
+    await noteAction(who, "reauthorisation-asked", found.institutionId, `account:${account.id}`, reason);
+    const asked = await services().feed.askReauthorisation(account.id, "support");
+    revalidatePath(paths.console.connection(found.id));
+    if (asked === "asked") return { done: words("console.actions.reauthorisationAsked") };
+    return {
+      problem: words(asked === "repeated" ? "console.actions.askedAlready" : "console.actions.accountNotConnected"),
+    };
+  },
+);
+
 /** Sends one webhook delivery once more. */
 export const replayForSupport = consoleAction(
   "support",

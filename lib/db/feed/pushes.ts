@@ -9,7 +9,6 @@ import {
   isNotNull,
   isNull,
   lt,
-  max,
   min,
   ne,
   or,
@@ -63,10 +62,13 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         const [now] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, account.id));
         if (now?.status !== "connected") return "account-not-connected";
         const of = eq(bankLines.sourceAccountId, account.id);
+        // No line is older than the one before it.
         const [newest] = await tx
-          .select({ at: max(bankLines.at) })
+          .select({ at: bankLines.at })
           .from(bankLines)
-          .where(of);
+          .where(of)
+          .orderBy(desc(bankLines.seq))
+          .limit(1);
         const ids = lines.map(({ id }) => id);
         const held = await tx
           .select()

@@ -8,18 +8,20 @@ import { SupportAction } from "#components/console/support-action.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
-import type { ShownPasscode } from "#lib/console/ports.ts";
+import { FEED_DAYS, type ShownAccount, type ShownPasscode } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 import type { Words } from "#lib/web/words.ts";
 import {
+  askForReauthorisation,
   askSageAgain,
   issueForSupport,
   replayForSupport,
   unlinkForSupport,
   unmaskNumber,
 } from "../../support-actions.ts";
+import { FeedSections } from "./feed-sections.tsx";
 
 /** One connection: how it stands and what that means, its accounts and their Sage side, passcodes, journeys, webhooks. */
 export default async function ConnectionPage({ params }: { params: Promise<{ id: string }> }) {
@@ -32,6 +34,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
   const fields = { connectionId: id };
   const now = clock();
+  const feed = await support.feed(who.institutionId, id, new Date(now.getTime() - FEED_DAYS * 86_400_000));
   return (
     <>
       <Title of={found.companyName} />
@@ -96,6 +99,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
               words("console.columns.sageAccount"),
               words("console.columns.startDate"),
               words("console.columns.connected"),
+              words("console.columns.action"),
             ]}
             rows={found.accounts.map((account) => ({
               key: account.id,
@@ -115,9 +119,14 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                     action={unmaskNumber}
                   />
                 </span>,
-                <Status key="status" state={account.status}>
-                  {words(`console.accountStatuses.${account.status}`)}
-                </Status>,
+                <span key="status">
+                  <Status state={account.status}>{words(`console.accountStatuses.${account.status}`)}</Status>
+                  {account.reauthorisation && (
+                    <span className="block min-w-40 text-sm text-muted">
+                      {words(`console.reauthorisations.${account.reauthorisation}`)}
+                    </span>
+                  )}
+                </span>,
                 account.sageBankAccountId ? <Id key="sage">{account.sageBankAccountId}</Id> : "–",
                 account.feedStartDate ? (
                   <Time key="start" at={account.feedStartDate.toISOString()} locale={locale} style="day" />
@@ -125,6 +134,14 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                   "–"
                 ),
                 at(account.connectedAt),
+                <SupportAction
+                  key="reauthorise"
+                  kind="reauthorise"
+                  words={words}
+                  fields={{ ...fields, accountId: account.id }}
+                  action={askForReauthorisation}
+                  gone={account.status !== "connected" || isAsked(account)}
+                />,
               ],
             }))}
           />
@@ -166,37 +183,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
           />
         )}
       </Section>
-      <Section title={words("console.connection.pushes")}>
-        {found.pushes.length === 0 ? (
-          <Nothing>{words("console.connection.noPushes")}</Nothing>
-        ) : (
-          <Table
-            label={words("console.connection.pushes")}
-            columns={[
-              words("console.columns.when"),
-              words("console.columns.account"),
-              words("console.columns.lines"),
-              words("console.columns.status"),
-              words("console.columns.done"),
-            ]}
-            rows={found.pushes.map((push) => ({
-              key: push.id,
-              cells: [
-                at(push.requestedAt),
-                push.accountName,
-                String(push.lines),
-                <span key="status">
-                  <Status state={PUSHED[push.status]}>{words(`console.pushes.${push.status}`)}</Status>
-                  {push.errorMessage && (
-                    <span className="block max-w-96 text-sm wrap-anywhere text-muted">{push.errorMessage}</span>
-                  )}
-                </span>,
-                at(push.completedAt),
-              ],
-            }))}
-          />
-        )}
-      </Section>
+      <FeedSections connection={found} feed={feed} now={now} words={words} locale={locale} />
       <Section title={words("console.connection.deliveries")}>
         {found.deliveries.length === 0 ? (
           <Nothing>{words("console.connection.noDeliveries")}</Nothing>
@@ -238,7 +225,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   );
 }
 
-const PUSHED = { Pending: "linking", Success: "linked", Failed: "failed", TimedOut: "expired" } as const;
+const isAsked = ({ reauthorisation }: ShownAccount) => reauthorisation === "asked" || reauthorisation === "required";
 
 const TONES = { PendingAuth: "warn", Linked: "good", Unlinked: "quiet", Deauthorized: "bad" } as const;
 

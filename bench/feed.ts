@@ -1,0 +1,262 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { aloud } from "../scripts/progress.ts";
+import type { StackOptions } from "../scripts/stack.ts";
+import { type Field, openField } from "./field.ts";
+import { type Client, keepAliveClient } from "./http.ts";
+import { memoryOf } from "./processes.ts";
+import { count, percentile, type Tally } from "./statistics.ts";
+import { journeyOf } from "./walk.ts";
+
+export interface FeedPlan {
+  /** Lines of the large load, and accounts that they are spread over. */
+  lines: number;
+  accounts: number;
+  /** Pushes of the small load. */
+  small: number;
+}
+
+export interface FeedRate {
+  store: string;
+  replicas: number;
+  lines: number;
+  /** Lines a second that the API took, and that came to Sage while there was a backlog. */
+  accepted: number;
+  delivered: number;
+  /** Share of Sage's ten requests a second that was used while there was a backlog. */
+  ofLimit: number;
+  /** Most requests that came to Sage in any second, and how many it turned away. */
+  mostInASecond: number;
+  turnedAway: number;
+  perStatement: number;
+  /** Resident megabytes of all processes before, after a quarter and after all of the lines. */
+  memory: readonly (number | null)[];
+  /** Milliseconds from a push to Sage at a tenth of the limit. */
+  p50: number;
+  p95: number;
+  errors: Tally;
+}
+
+const LIMIT = 10;
+const START = "2026-01-01";
+const PUSH = 1_000;
+/** Of a small push, of which one every two seconds makes two requests: a tenth of the limit. */
+const SMALL = 10;
+const CALLERS = 8;
+
+const Push = z.object({ pushOperationKey: z.string(), status: z.string() });
+const Ended = Push.extend({ requestedOnUtc: z.string(), completedOnUtc: z.string().optional() });
+const Accounts = z.array(z.object({ id: z.string(), status: z.string() }));
+const Requests = z.array(z.object({ at: z.string(), method: z.string(), path: z.string(), status: z.unknown() }));
+
+type Account = { company: string; connection: string; id: string; next: number };
+
+/** The feed on one store with so many processes: a large load, then a small one. */
+export async function measureFeed(
+  store: string,
+  plan: FeedPlan,
+  replicas: number,
+  choice: Pick<StackOptions, "databaseUrl">,
+): Promise<FeedRate> {
+  const name = `${store}, ${replicas} ${replicas === 1 ? "process" : "processes"}`;
+  const field = await aloud(`Feed, ${name}: filling the store and starting`, () =>
+    openField(`feed-${store.toLowerCase()}-${replicas}`, plan.accounts, choice),
+  );
+  const client = keepAliveClient(CALLERS);
+  const more = await Promise.all(Array.from({ length: replicas - 1 }, (_, n) => field.replica(n + 2)));
+  try {
+    const apps = [field.ground.app, ...more.map(({ app }) => app)];
+    const pids = [field.pid(), ...more.map(({ pid }) => pid)];
+    const sage = sageOf(field);
+    const api = apiOf(client, apps, field.ground.apiKey);
+    const accounts = await aloud(`Feed, ${name}: connecting ${plan.accounts} accounts`, () =>
+      connect(field, client, api),
+    );
+    await sage.limit(LIMIT);
+    const errors: Tally = {};
+    const memory = () =>
+      pids.map(memoryOf).reduce<number | null>((sum, mb) => (mb === null || sum === null ? null : sum + mb), 0);
+
+    const large = await aloud(`Feed, ${name}: ${plan.lines.toLocaleString("en")} lines`, async () => {
+      const before = memory();
+      const started = performance.now();
+      const keys = await pushAll(api, accounts, plan.lines, errors);
+      const taken = performance.now();
+      const middle = memory();
+      await api.allEnded(accounts);
+      return {
+        memory: [before, middle, memory()],
+        accepted: (plan.lines / (taken - started)) * 1000,
+        delivered: (plan.lines / (performance.now() - started)) * 1000,
+        pushes: keys,
+      };
+    });
+    const requests = await sage.requests();
+    const small = await aloud(`Feed, ${name}: ${plan.small} small pushes, one every two seconds`, async () => {
+      const times: number[] = [];
+      const waiting: Promise<void>[] = [];
+      for (let n = 0; n < plan.small; n++) {
+        const account = accounts[n % accounts.length];
+        if (!account) break;
+        const key = await api.push(account, SMALL);
+        waiting.push(api.ended(account, key).then((took) => void times.push(took)));
+        await pause(2_000);
+      }
+      await Promise.all(waiting);
+      return times;
+    });
+    return {
+      store,
+      replicas,
+      lines: plan.lines,
+      accepted: large.accepted,
+      delivered: large.delivered,
+      ...underBacklog(requests),
+      memory: large.memory,
+      p50: percentile(small, 0.5),
+      p95: percentile(small, 0.95),
+      errors,
+    };
+  } finally {
+    client.close();
+    await Promise.all(more.map(({ stop }) => stop()));
+    await field.stop();
+  }
+}
+
+/** What Sage saw from the first statement to the last: at both ends there is less to do. */
+function underBacklog(requests: readonly z.output<typeof Requests>[number][]) {
+  const all = requests.filter(({ path }) => path.startsWith("/eu/provider/v1/statements"));
+  const times = all.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const [from, to] = [first + (last - first) * 0.1, first + (last - first) * 0.8];
+  const inBacklog = times.filter((at) => at >= from && at <= to);
+  const posted = all.filter(({ method, status }) => method === "POST" && status === 201).length;
+  let mostInASecond = 0;
+  for (let end = 0, begin = 0; end < times.length; end++) {
+    while ((times[end] ?? 0) - (times[begin] ?? 0) >= 1000) begin++;
+    mostInASecond = Math.max(mostInASecond, end - begin + 1);
+  }
+  return {
+    ofLimit: inBacklog.length / ((to - from) / 1000) / LIMIT,
+    mostInASecond,
+    turnedAway: all.filter(({ status }) => status === 429).length,
+    perStatement: all.length / posted,
+  };
+}
+
+/** Links one account of each company, as its user does. */
+async function connect(field: Field, client: Client, api: Api): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (const [index, company] of field.companies.entries()) {
+    const walker = { bankId: field.bankIds[0] ?? "", company, address: `10.210.0.${index % 250}` };
+    const journey = journeyOf(client, field.ground, walker);
+    const passcode = await journey.passcode();
+    const review = await journey.chooseAccount(await journey.identify(await journey.arrive(), passcode));
+    await journey.confirm(review);
+    await journey.choose(START);
+    const path = `/companies/${company.companyId}`;
+    const connection = `${path}/connections/${company.connectionId}`;
+    const id = await api.connected(connection);
+    accounts.push({ company: path, connection, id, next: 0 });
+  }
+  return accounts;
+}
+
+/** Each caller has accounts of its own, and pushes to them in turn. */
+async function pushAll(api: Api, accounts: readonly Account[], lines: number, errors: Tally) {
+  let left = Math.ceil(lines / PUSH);
+  const caller = async (mine: readonly Account[]) => {
+    for (let n = 0; left > 0 && mine.length > 0; n++) {
+      left--;
+      const account = mine[n % mine.length];
+      if (account) await api.push(account, PUSH).catch((error) => count(errors, String(error)));
+    }
+  };
+  await Promise.all(
+    Array.from({ length: CALLERS }, (_, n) => caller(accounts.filter((_, index) => index % CALLERS === n))),
+  );
+}
+
+type Api = ReturnType<typeof apiOf>;
+/** The replicas asked in turn, as behind a load balancer. */
+function apiOf(client: Client, apps: readonly string[], apiKey: string) {
+  const authorization = `Basic ${Buffer.from(apiKey).toString("base64")}`;
+  let asked = 0;
+  async function ask<T>(method: "GET" | "POST", path: string, shape: z.ZodType<T>, body?: object): Promise<T> {
+    const answer = await client.send({
+      method,
+      url: `${apps[asked++ % apps.length]}/api${path}`,
+      headers: {
+        accept: "application/json",
+        authorization,
+        "x-forwarded-for": "10.9.0.1",
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (answer.status !== 200) throw new Error(`${method} ${answer.status}: ${answer.text().slice(0, 200)}`);
+    return shape.parse(JSON.parse(answer.text()));
+  }
+  return {
+    async connected(connection: string) {
+      for (;;) {
+        const all = await ask("GET", `${connection}/connectionInfo/bankFeedAccounts`, Accounts);
+        const linked = all.find(({ status }) => status === "connected");
+        if (linked) return linked.id;
+        await pause(50);
+      }
+    },
+    async push(account: Account, size: number) {
+      const transactions = Array.from({ length: size }, () => {
+        const number = account.next++;
+        return {
+          id: `line-${number}`,
+          date: new Date(Date.parse(START) + number * 10_000).toISOString(),
+          description: `Payment ${number} of a customer`,
+          amount: number % 3 === 0 ? -12.34 : 56.78,
+          balance: 1000 + number / 100,
+          transactionType: number % 3 === 0 ? "Debit" : "Credit",
+        };
+      });
+      const path = `${account.connection}/push/bankAccounts/${account.id}/bankTransactions`;
+      const { status, pushOperationKey } = await ask("POST", path, Push, { accountId: account.id, transactions });
+      if (status === "Failed") throw new Error("a push failed");
+      return pushOperationKey;
+    },
+    /** Milliseconds from a push to its end. */
+    async ended({ company }: Account, key: string) {
+      for (;;) {
+        const push = await ask("GET", `${company}/push/${key}`, Ended);
+        if (push.status !== "Pending" && push.completedOnUtc) {
+          if (push.status !== "Success") throw new Error(`a push ended ${push.status}`);
+          return Date.parse(push.completedOnUtc) - Date.parse(push.requestedOnUtc);
+        }
+        await pause(250);
+      }
+    },
+    async allEnded(accounts: readonly Account[]) {
+      const Page = z.object({ results: z.array(Push) });
+      for (const { company } of accounts)
+        for (;;) {
+          // The newest is in Sage when all before it are.
+          const { results } = await ask("GET", `${company}/push?pageSize=1`, Page);
+          if (results[0]?.status !== "Pending") break;
+          await pause(500);
+        }
+    },
+  };
+}
+
+function sageOf({ ground: { sage } }: Field) {
+  return {
+    async limit(requestsPerSecond: number) {
+      await fetch(`${sage}/_control/options`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ limits: { requestsPerSecond } }),
+      });
+    },
+    requests: async () => Requests.parse(await (await fetch(`${sage}/_control/requests`)).json()),
+  };
+}
