@@ -23,8 +23,9 @@ export interface FeedRate {
   /** Lines a second that the API took, and that came to Sage while there was a backlog. */
   accepted: number;
   delivered: number;
-  /** Share of Sage's ten requests a second that was used while there was a backlog. */
+  /** Share of Sage's ten requests a second that was used while there was a backlog and nobody pushed, and while somebody did. */
   ofLimit: number;
+  meanwhile: number;
   /** Most requests that came to Sage in any second, and how many it turned away. */
   mostInASecond: number;
   turnedAway: number;
@@ -80,15 +81,15 @@ export async function measureFeed(
     const large = await aloud(`Feed, ${name}: ${plan.lines.toLocaleString("en")} lines`, async () => {
       const before = memory();
       const started = performance.now();
-      const keys = await pushAll(api, accounts, plan.lines, errors);
-      const taken = performance.now();
+      await pushAll(api, accounts, plan.lines, errors);
+      const [taken, takenAt] = [performance.now(), Date.now()];
       const middle = memory();
       await api.allEnded(accounts);
       return {
         memory: [before, middle, memory()],
         accepted: (plan.lines / (taken - started)) * 1000,
         delivered: (plan.lines / (performance.now() - started)) * 1000,
-        pushes: keys,
+        takenAt,
       };
     });
     const requests = await sage.requests();
@@ -111,7 +112,7 @@ export async function measureFeed(
       lines: plan.lines,
       accepted: large.accepted,
       delivered: large.delivered,
-      ...underBacklog(requests),
+      ...underBacklog(requests, large.takenAt),
       memory: large.memory,
       p50: percentile(small, 0.5),
       p95: percentile(small, 0.95),
@@ -124,13 +125,14 @@ export async function measureFeed(
   }
 }
 
-/** What Sage saw from the first statement to the last: at both ends there is less to do. */
-function underBacklog(requests: readonly z.output<typeof Requests>[number][]) {
+/** What Sage saw, from the first statement on; near the end there is less to do. */
+function underBacklog(requests: readonly z.output<typeof Requests>[number][], takenAt: number) {
   const all = requests.filter(({ path }) => path.startsWith("/eu/provider/v1/statements"));
   const times = all.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
   const [first = 0, last = 0] = [times[0], times.at(-1)];
-  const [from, to] = [first + (last - first) * 0.1, first + (last - first) * 0.8];
-  const inBacklog = times.filter((at) => at >= from && at <= to);
+  const end = takenAt + (last - takenAt) * 0.75;
+  const share = (from: number, to: number) =>
+    times.filter((at) => at >= from && at < to).length / ((to - from) / 1000) / LIMIT;
   const posted = all.filter(({ method, status }) => method === "POST" && status === 201).length;
   let mostInASecond = 0;
   for (let end = 0, begin = 0; end < times.length; end++) {
@@ -138,7 +140,8 @@ function underBacklog(requests: readonly z.output<typeof Requests>[number][]) {
     mostInASecond = Math.max(mostInASecond, end - begin + 1);
   }
   return {
-    ofLimit: inBacklog.length / ((to - from) / 1000) / LIMIT,
+    ofLimit: share(takenAt, end),
+    meanwhile: share(first, takenAt),
     mostInASecond,
     turnedAway: all.filter(({ status }) => status === 429).length,
     perStatement: all.length / posted,

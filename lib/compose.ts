@@ -44,7 +44,7 @@ import { fairTurns } from "./sage/turns.ts";
 import type { Services } from "./services.ts";
 
 /** Sage allows 10 requests a second (reference of the Provider API, throttling). */
-const SAGE_PACE = { perSecond: 10, onTheWayMs: 400, apartMs: 80 };
+const SAGE_PACE = { perSecond: 10, onTheWayMs: 400, apartMs: 60 };
 
 /** The store that the configuration names: the embedded one, or a PostgreSQL server. */
 export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>

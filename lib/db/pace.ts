@@ -11,8 +11,9 @@ export type Pace = {
   apartMs: number;
 };
 
-/** Answers that the shortest one is taken of. */
-const REMEMBERED = 20;
+/** Answers to the like that the quickest is one of; fewer say nothing yet: a busy process measures itself. */
+const ENOUGH = 100;
+const REMEMBERED = 2_000;
 
 /**
  * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request until a second after it
@@ -24,12 +25,13 @@ export function sharedTurns(db: Db, name: string, { perSecond, onTheWayMs, apart
   const taken = sql`clock_timestamp() + ${`${1000 + onTheWayMs} milliseconds`}::interval`;
   const apart = sql`clock_timestamp() + ${`${apartMs} milliseconds`}::interval`;
   let isPrepared = false;
-  const trips = new Map<string, number[]>();
-  /** The time of the quickest of the last answers to the like. */
+  const trips = new Map<string, { count: number; least: number; before: number }>();
+  /** The time of the quickest of the last answers to the like; 0 while there were few. */
   function quickest(operation: string, took: number) {
-    const last = [...(trips.get(operation) ?? []), took].slice(-REMEMBERED);
-    trips.set(operation, last);
-    return Math.min(...last);
+    const { count, least, before } = trips.get(operation) ?? { count: 0, least: Infinity, before: Infinity };
+    const known = { count: count + 1, least: Math.min(least, took), before };
+    trips.set(operation, count < REMEMBERED ? known : { count: ENOUGH, least: took, before: least });
+    return known.count < ENOUGH ? 0 : Math.min(known.least, before);
   }
   async function prepare() {
     if (isPrepared) return;
@@ -85,7 +87,12 @@ export function sharedTurns(db: Db, name: string, { perSecond, onTheWayMs, apart
         if (renewed) until = renewed.until;
         return renewed !== undefined;
       };
-      return { granted: { age: () => performance.now() - askedAt, renew, answered } };
+      const unused = () => {
+        const free = sql`update pace_places set free_at = clock_timestamp()
+          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz`;
+        void db.execute(free).then(undefined, () => {});
+      };
+      return { granted: { unused, age: () => performance.now() - askedAt, renew, answered } };
     },
   };
 

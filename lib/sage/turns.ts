@@ -6,6 +6,8 @@ export type Turn = {
   age(): number;
   /** Makes it one of this moment; false when it is somebody else's meanwhile. */
   renew(): Promise<boolean>;
+  /** Nobody needs it any more. */
+  unused(): void;
   /** Whoever has it says when the answer came, to what, and after how long. */
   answered(operation: string, milliseconds: number): void;
 };
@@ -24,6 +26,9 @@ export const PEOPLE = "people";
 /** So often at least it is looked whether somebody's time is over. */
 const LONGEST_NAP_MS = 100;
 
+/** Several ask at once, so that a slow answer of the store does not make a slow feed. */
+const MOST_ASKING = 3;
+
 type Waiting = { deadline: number; resolve(turn: Turn | null): void; reject(error: unknown): void };
 
 /**
@@ -32,7 +37,7 @@ type Waiting = { deadline: number; resolve(turn: Turn | null): void; reject(erro
  */
 export function fairTurns(shared: SharedTurns): TakeTurn {
   const lanes = new Map<string, Waiting[]>();
-  let isServing = false;
+  let [waiting, asking] = [0, 0];
 
   function nextOne(): Waiting | undefined {
     const lane = lanes.has(PEOPLE) ? PEOPLE : lanes.keys().next().value;
@@ -41,38 +46,47 @@ export function fairTurns(shared: SharedTurns): TakeTurn {
     lanes.delete(lane);
     // To the end of the round.
     if (others.length > 0) lanes.set(lane, others);
+    if (first) waiting--;
     return first;
   }
 
   function dropLate() {
     const now = Date.now();
-    for (const [lane, waiting] of lanes) {
-      const inTime = waiting.filter(({ deadline }) => deadline > now);
-      for (const { deadline, resolve } of waiting) if (deadline <= now) resolve(null);
+    for (const [lane, all] of lanes) {
+      const inTime = all.filter(({ deadline }) => deadline > now);
+      for (const { deadline, resolve } of all) if (deadline <= now) resolve(null);
+      waiting -= all.length - inTime.length;
       if (inTime.length > 0) lanes.set(lane, inTime);
       else lanes.delete(lane);
     }
   }
 
   async function serve() {
-    for (dropLate(); lanes.size > 0; dropLate()) {
+    for (dropLate(); waiting >= asking; dropLate()) {
       const answer = await shared.ask();
-      if ("granted" in answer) nextOne()?.resolve(answer.granted);
-      else await sleep(Math.min(answer.waitMs, LONGEST_NAP_MS));
+      if ("waitMs" in answer) {
+        await sleep(Math.min(answer.waitMs, LONGEST_NAP_MS));
+        continue;
+      }
+      const next = nextOne();
+      if (next) next.resolve(answer.granted);
+      else answer.granted.unused();
     }
     // At this moment, not later: whoever comes next starts it anew.
-    isServing = false;
+    asking--;
   }
 
   return (lane, deadline) =>
     new Promise((resolve, reject) => {
       lanes.set(lane, [...(lanes.get(lane) ?? []), { deadline, resolve, reject }]);
-      if (isServing) return;
-      isServing = true;
+      waiting++;
+      if (asking >= Math.min(waiting, MOST_ASKING)) return;
+      asking++;
       serve().catch((error) => {
         for (const { reject } of [...lanes.values()].flat()) reject(error);
         lanes.clear();
-        isServing = false;
+        waiting = 0;
+        asking--;
       });
     });
 }
