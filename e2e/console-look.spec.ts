@@ -24,6 +24,9 @@ async function somethingToSee(browser: Browser, stack: RunStack) {
   await choose(page);
   await confirm(page);
   await finishInSage(page);
+  const account = async () => (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
+  await expect.poll(account).not.toBe("");
+  await company.push(await account(), "one");
   await arrive(page, stack.sageControl);
   const screen = screenOf(page);
   await screen.connectionId.fill(company.connectionId);

@@ -45,6 +45,39 @@ for (const reauthBankAccount of ["bankAccountId", "bankId"] as const)
     expect(await company.status()).toBe("Linked");
   });
 
+test("the institution asks its customer to authorise again, and what it pushes meanwhile goes on by itself", async ({
+  page,
+  sage,
+  company,
+}) => {
+  const { authorisationId } = await arrive(page, sage);
+  await walkToReview(page, company);
+  await confirm(page);
+  await finishInSage(page);
+  const bankAccount = await expectConnected(sage, authorisationId, company);
+  const accountId = (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
+  const inSage = async () => {
+    const { status, transactionCount } = await sage.bankAccount(bankAccount.id);
+    return { status, transactionCount };
+  };
+  await company.push(accountId, "first");
+  await expect.poll(inSage).toEqual({ status: "active", transactionCount: 1 });
+
+  expect(await company.reauthorization(accountId, "POST")).toBe("asked");
+  await expect.poll(inSage).toEqual({ status: "authRequired", transactionCount: 1 });
+  await expect.poll(() => company.reauthorization(accountId)).toBe("required");
+  await company.push(accountId, "second");
+
+  await arriveAt(page, await sage.start({ kind: "reauth", bankAccountId: bankAccount.id }));
+  await identify(page, company);
+  expect((await inSage()).transactionCount).toBe(1);
+  await page.getByRole("button", { name: "Keep connected" }).click();
+  await expect(page.getByRole("heading", { name: "Bank authorised again" })).toBeVisible();
+  // Sage may have refused it once, before its user was back there.
+  await expect.poll(inSage, { timeout: 30_000 }).toEqual({ status: "active", transactionCount: 2 });
+  await expect.poll(() => company.reauthorization(accountId)).toBe("none");
+});
+
 test("another company's passcode renews nothing", async ({ page, stack, sage, company }) => {
   const { authorisationId } = await arrive(page, sage);
   await walkToReview(page, company);

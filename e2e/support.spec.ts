@@ -1,6 +1,6 @@
 import { test as base, expect } from "@playwright/test";
-import { openDialog, signIn, watchConsole } from "./steps/console.ts";
-import { arrive, choose, confirm, finishInSage } from "./steps/journey.ts";
+import { act, openDialog, signIn, watchConsole } from "./steps/console.ts";
+import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { screenOf } from "./steps/screens.ts";
 import { noteSecrets } from "./steps/secrets.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";
@@ -61,4 +61,45 @@ test("support finds a journey that went wrong by the code on its page, sees what
   expect(complaints).toEqual([]);
   await customer.close();
   await context.close();
+});
+
+test("support sees what the institution sent, what Sage said, and how the balance went, and has the customer asked again", async ({
+  browser,
+  stack,
+}) => {
+  const company = stack.nextCompany();
+  const customer = await browser.newPage();
+  await arrive(customer, stack.sageControl);
+  await identifyToAccounts(customer, company);
+  await choose(customer);
+  await confirm(customer);
+  await finishInSage(customer);
+  const isConnected = async () => (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
+  await expect.poll(isConnected).not.toBe("");
+  const accountId = await isConnected();
+  for (const id of ["one", "two"]) await company.push(accountId, id);
+
+  const support = await browser.newPage();
+  await signIn(support, stack);
+  const page = `${stack.console}/connections/${company.connectionId}`;
+  const section = (name: string) => support.locator("section", { has: support.getByRole("heading", { name }) });
+  await expect(async () => {
+    await support.goto(page);
+    await expect(section("Statements to Sage").getByText("Taken").first()).toBeVisible({ timeout: 1_000 });
+    await expect(section("Bank transactions").getByText("In Sage")).toHaveCount(2, { timeout: 1_000 });
+  }).toPass();
+  await expect(support.getByText("Business current account: £12.50 after the last transaction")).toBeVisible();
+  const days = support.locator("figure", { hasText: "2 bank transactions of the last 60 days" });
+  await days.getByText("As a table").click();
+  await expect(days.getByRole("row").nth(1)).toContainText("2");
+
+  const asked = await act(support, "Ask to authorise again");
+  await expect(asked).toContainText("Sage is told within seconds");
+  await expect(async () => {
+    await support.goto(page);
+    await expect(support.getByText("Waits for the customer, whom Sage asks")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(support.getByRole("button", { name: "Ask to authorise again" })).toBeHidden();
+  await expect(section("Statements to Sage").getByText("Word to ask the customer")).toBeVisible();
+  for (const one of [customer, support]) await one.close();
 });

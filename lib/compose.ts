@@ -11,8 +11,9 @@ import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
 import { type Database, openPglite, openPostgres } from "./db/database.ts";
 import { deliveryStore } from "./db/delivery-store.ts";
-import { eraseJourneys } from "./db/erase.ts";
+import { eraseFeeds, eraseJourneys } from "./db/erase.ts";
 import { feedStore } from "./db/feed/feed-store.ts";
+import { followerOf } from "./db/feed/follow.ts";
 import { resumesFeedsOf } from "./db/feed/reauthorisations.ts";
 import { institutionRegistry } from "./db/institution-registry.ts";
 import { institutionStore } from "./db/institution-store.ts";
@@ -24,6 +25,7 @@ import { outbox } from "./db/outbox.ts";
 import { overviewStore } from "./db/overview-store.ts";
 import { sharedTurns } from "./db/pace.ts";
 import { consoleSessionStore, peopleStore } from "./db/people-store.ts";
+import { relinks } from "./db/relink.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
 import { sageCallLog } from "./db/sage-call-log.ts";
@@ -71,7 +73,8 @@ export function compose(
       sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
     },
   });
-  const resumesFeeds = resumesFeedsOf({ clock, enqueue: queue.enqueuePosting });
+  const enqueue = queue.enqueuePosting;
+  const follow = followerOf({ enqueue });
   return {
     env,
     log,
@@ -80,14 +83,15 @@ export function compose(
     passcodeKey: env.passcodeKey,
     journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell, [
       consentsTo(audit),
-      resumesFeeds,
+      resumesFeedsOf({ clock, enqueue }),
+      relinks(tell, follow),
     ]),
-    connections: connectionStore(db, cipher, tell),
+    connections: connectionStore(db, cipher, tell, follow),
     institutions: remembering(institutionStore(db), clock),
     apiKeys: apiKeyStore(db, clock),
     companies: companyStore(db, clock, tell),
-    companyConnections: companyConnectionStore(db, clock, tell),
-    accounts: accountStore(db, cipher, clock, tell),
+    companyConnections: companyConnectionStore(db, clock, tell, follow),
+    accounts: accountStore(db, cipher, clock, tell, follow),
     repeats: repeatStore(db, cipher, clock),
     brandings: brandingStore(db, clock),
     previewKey: env.previewKey,
@@ -108,7 +112,7 @@ export function compose(
     feed: feedStore({
       db,
       clock,
-      enqueue: queue.enqueuePosting,
+      enqueue,
       tell,
       onDelivered: (seconds) => metrics.feed.observe(seconds),
     }),
@@ -126,7 +130,8 @@ export function compose(
     tidy: () => tidy(db, clock()),
     async erase(limit) {
       const before = new Date(clock().getTime() - env.RETENTION_DAYS * 86_400_000);
-      return (await eraseJourneys(db, before, clock(), limit)) + (await audit.erasePersonal(before));
+      const journeysErased = await eraseJourneys(db, before, clock(), limit);
+      return journeysErased + (await eraseFeeds(db, before, limit)) + (await audit.erasePersonal(before));
     },
     settle: () => sageCalls.flush(),
     async countJourneys() {

@@ -6,11 +6,18 @@ import { openAccount } from "./account-numbers.ts";
 import type { Cipher } from "./cipher.ts";
 import { record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
+import { type Follow, followNobody } from "./feed/follow.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { connections, sourceAccounts } from "./schema.ts";
 
 /** Source accounts in the database as their institution writes them; their numbers are sealed. */
-export function accountStore(db: Db, cipher: Cipher, clock: () => Date, tell: Tell = tellNobody): AccountStore {
+export function accountStore(
+  db: Db,
+  cipher: Cipher,
+  clock: () => Date,
+  tell: Tell = tellNobody,
+  follow: Follow = followNobody,
+): AccountStore {
   const inHome = ({ institutionId, companyId, connectionId }: AccountHome) =>
     and(
       eq(connections.id, connectionId),
@@ -74,8 +81,10 @@ export function accountStore(db: Db, cipher: Cipher, clock: () => Date, tell: Te
         if (Object.keys(change).length === 0) return true;
         const still = and(eq(sourceAccounts.id, before.id), eq(sourceAccounts.status, before.status));
         const changed = await tx.update(sourceAccounts).set(change).where(still).returning({ id: sourceAccounts.id });
-        if (changed.length > 0 && change.status === "disconnected")
+        if (changed.length > 0 && change.status === "disconnected") {
           await told(tx, home, "account-disconnected", before.id);
+          await follow(tx, { sourceAccountId: before.id });
+        }
         return changed.length > 0;
       }),
 

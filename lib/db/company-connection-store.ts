@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { CompanyConnectionStore } from "../company/company.ts";
 import type { Db } from "./database.ts";
+import { type Follow, followNobody } from "./feed/follow.ts";
 import { compiled, ordered } from "./listing.ts";
 import { connectionSql } from "./listing-fields.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
@@ -18,7 +19,12 @@ export const record = (tx: Db, at: Date, type: string, institutionId: string, co
   tx.insert(events).values({ at, type, actor: "institution", institutionId, connectionId });
 
 /** A company's connections in the database. */
-export function companyConnectionStore(db: Db, clock: () => Date, tell: Tell = tellNobody): CompanyConnectionStore {
+export function companyConnectionStore(
+  db: Db,
+  clock: () => Date,
+  tell: Tell = tellNobody,
+  follow: Follow = followNobody,
+): CompanyConnectionStore {
   const ownCompany = (institutionId: string, companyId: string) =>
     and(eq(companies.id, companyId), eq(companies.institutionId, institutionId));
   const ownConnection = (institutionId: string, companyId: string, connectionId: string) =>
@@ -93,6 +99,7 @@ export function companyConnectionStore(db: Db, clock: () => Date, tell: Tell = t
         if (moved.length === 0) return false;
         await record(tx, clock(), `connection-${to.toLowerCase()}`, institutionId, id);
         if (status === "Linked") await tell(tx, institutionId, "connection.disconnected", { connectionId: id });
+        await follow(tx, { connectionId: id });
         return true;
       }),
 

@@ -6,6 +6,7 @@ import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
+import { type Follow, followNobody } from "./feed/follow.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";
 
@@ -15,7 +16,12 @@ const { sealedNumbers: _, connectedAt: __, createdAt: ___, ...visible } = getTab
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Connections, source accounts and passcodes in the database. Account numbers leave it through `numbers` alone. */
-export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody): ConnectionReader & ConnectionStore {
+export function connectionStore(
+  db: Db,
+  cipher: Cipher,
+  tell: Tell = tellNobody,
+  follow: Follow = followNobody,
+): ConnectionReader & ConnectionStore {
   return {
     async connection(institutionId, connectionId) {
       const own = and(eq(connections.id, connectionId), eq(connections.institutionId, institutionId));
@@ -177,6 +183,8 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
           await tell(tx, institutionId, type, { connectionId });
         }
         await tell(tx, institutionId, "bankFeeds.sourceAccount.connected", { sourceAccountId: account.id });
+        // What it got before goes to Sage's new account from the new start date.
+        await follow(tx, { sourceAccountId: account.id });
         return "connected";
       }),
 
@@ -202,6 +210,7 @@ export function connectionStore(db: Db, cipher: Cipher, tell: Tell = tellNobody)
         });
         await tell(tx, account.institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: account.id });
         await deauthoriseIfLast(tx, tell, account);
+        await follow(tx, { sourceAccountId: account.id });
         return "disconnected";
       }),
 

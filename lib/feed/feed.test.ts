@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { eraseFeeds } from "../db/erase.ts";
+import { bankLines } from "../db/schema.ts";
 import { aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
 
@@ -24,6 +27,18 @@ describeStores("bank transactions", (database) => {
     expect(ids(ledger.transactions.map(({ uniqueId }) => ({ id: uniqueId })))).toEqual(ids(lines));
     expect(ledger).toMatchObject({ status: "active", balances: { ledgerBalance: 124 } });
     expect(await operation(feed, push.pushOperationKey)).toMatchObject({ status: "Success", statusCode: 200 });
+  });
+
+  test("leave their balance with the account, digit by digit", async () => {
+    const feed = await aFeed(database());
+    const [line] = someLines(1);
+    const balance = "123456789012345.678901";
+    const body = JSON.stringify({ accountId: feed.account.externalId, transactions: [line] });
+    const path = `${feed.connection}/push/bankAccounts/${feed.account.externalId}/bankTransactions`;
+    await feed.ask("POST", path, body.replace('"balance":100', `"balance":${balance}`));
+    await postAll(feed.needs, feed.account.id);
+    const { text } = await feed.ask("GET", `${feed.connection}/connectionInfo/bankFeedAccounts`);
+    expect(text).toContain(`"balance":${balance}`);
   });
 
   test("are at most a thousand in a statement, and no push in parts", async () => {
@@ -194,6 +209,19 @@ describeStores("bank transactions", (database) => {
     await postAll(feed.needs, feed.account.id);
     expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toEqual([]);
     expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Failed" });
+  });
+
+  test("are kept while the account is connected, and erased some time after it is not", async () => {
+    const feed = await aFeed(database());
+    await feed.push(someLines(3));
+    await postAll(feed.needs, feed.account.id);
+    const heldAfterErasing = async () => {
+      await eraseFeeds(feed.needs.db, new Date(feed.needs.clock().getTime() + 1), 100);
+      return feed.needs.db.$count(bankLines, eq(bankLines.sourceAccountId, feed.account.id));
+    };
+    expect(await heldAfterErasing()).toBe(3);
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    expect(await heldAfterErasing()).toBe(0);
   });
 
   test("are nobody else's to push, to read or to list", async () => {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { availableAccounts } from "../connection/available-accounts.ts";
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
+import { relinks } from "../db/relink.ts";
 import type { Journey } from "../journey/journey.ts";
-import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { accountInSage, aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
 
 type Feed = Awaited<ReturnType<typeof aFeed>>;
@@ -127,6 +128,47 @@ describeStores("a feed's life", (database) => {
     await post(feed);
     expect(await statusOfPush(feed, refused)).toBe("Failed");
     expect(await feed.needs.connections.accountById(feed.account.id)).toMatchObject({ status: "connected" });
+  });
+
+  test("goes on by itself when the account is connected anew, and ends by itself when it is disconnected", async () => {
+    const looked: string[] = [];
+    const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
+    await push(feed, "2026-02-05");
+    await post(feed);
+    looked.length = 0;
+    await inSageIs(feed, "cancelled");
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    expect(looked).toEqual([feed.account.id]);
+    const anew = await connect(feed, "2026-02-01");
+    expect(looked).toEqual([feed.account.id, feed.account.id]);
+    await post(feed);
+    expect((await ledgerOf(feed.scene, anew)).transactions).toHaveLength(2);
+  });
+
+  test("takes nothing while the institution has unlinked the connection, and goes on once its user has linked it again", async () => {
+    const looked: string[] = [];
+    const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
+    const waiting = await push(feed, "2026-02-05");
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    expect(looked).toEqual([feed.account.id, feed.account.id]);
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Failed");
+    expect((await feed.push(someLines(1))).status).toBe(400);
+    expect((await inSage(feed)).lines).toBe(0);
+
+    // The account is Sage's still: of that it tells nothing more, and the journey alone says so.
+    const linked = relinks(
+      async () => {},
+      async () => void looked.push("again"),
+    );
+    const journey = { ...feed, kind: "onboard", accountIds: [feed.account.id] } as unknown as Journey;
+    await feed.needs.db.transaction((tx) => linked(tx, journey, { type: "linked", actor: "sage" }));
+    expect(looked.at(-1)).toBe("again");
+    expect((await feed.ask("GET", feed.connection)).body).toMatchObject({ status: "Linked" });
+    const after = await push(feed, "2026-02-06");
+    await post(feed);
+    expect(await statusOfPush(feed, after)).toBe("Success");
+    expect((await inSage(feed)).lines).toBe(2);
   });
 
   test("begins for further accounts that Sage links without coming here, also when it could not tell", async () => {

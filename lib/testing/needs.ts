@@ -12,6 +12,7 @@ import type { Database } from "../db/database.ts";
 import { deliveryStore } from "../db/delivery-store.ts";
 import { eraseJourneys } from "../db/erase.ts";
 import { feedStore } from "../db/feed/feed-store.ts";
+import { followerOf } from "../db/feed/follow.ts";
 import type { EnqueuePosting } from "../db/feed/line-up.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { institutionRegistry } from "../db/institution-registry.ts";
@@ -23,6 +24,7 @@ import { notificationStore } from "../db/notification-store.ts";
 import { type Enqueue, outbox } from "../db/outbox.ts";
 import { overviewStore } from "../db/overview-store.ts";
 import { consoleSessionStore, peopleStore } from "../db/people-store.ts";
+import { relinks } from "../db/relink.ts";
 import { repeatStore } from "../db/repeat-store.ts";
 import { requestLimits } from "../db/request-limits.ts";
 import { seenPageStore } from "../db/seen-page-store.ts";
@@ -55,6 +57,7 @@ export function needsOver(
   const client = sageClient(sage, { turns: () => atOnce });
   const audit = auditStore(db, clock);
   const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
+  const follow = followerOf({ enqueue: enqueuePosting });
   return {
     db,
     cipher,
@@ -64,14 +67,15 @@ export function needsOver(
     journeys: journeyStore(db, clock, undefined, tell, [
       consentsTo(audit),
       resumesFeedsOf({ clock, enqueue: enqueuePosting }),
+      relinks(tell, follow),
     ]),
-    connections: connectionStore(db, cipher, tell),
+    connections: connectionStore(db, cipher, tell, follow),
     institutions: institutionStore(db),
     apiKeys: apiKeyStore(db, clock),
     registry: institutionRegistry(db, clock),
     companies: companyStore(db, clock, tell),
-    companyConnections: companyConnectionStore(db, clock, tell),
-    accounts: accountStore(db, cipher, clock, tell),
+    companyConnections: companyConnectionStore(db, clock, tell, follow),
+    accounts: accountStore(db, cipher, clock, tell, follow),
     repeats: repeatStore(db, cipher, clock),
     brandings: brandingStore(db, clock),
     previewKey: keys.passcodeKey,

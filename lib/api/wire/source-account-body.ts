@@ -1,6 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import type { AccountDetails, AccountInfo, HeldAccount, RoutingInfo } from "../../connection/account-details.ts";
 import { ACCOUNT_TYPES, type AccountType } from "../../connection/connection.ts";
+import { decimalOf } from "../../feed/statement.ts";
 import type { AccountRequest, AccountV1, AccountV2, AccountV2Request } from "./source-account.ts";
 
 type V2Request = z.output<typeof AccountV2Request>;
@@ -51,6 +52,9 @@ function infoOf({ accountInfo }: V2Request): AccountInfo | null {
   return Object.fromEntries(given);
 }
 
+/** A decimal as it is, digit by digit: what JavaScript would make of it may be another one. */
+const digits = (decimal: string) => JSON.rawJSON(decimalOf(decimal)) as unknown as number;
+
 /** An account in the v2 shape; what is not set is left out. */
 export function v2Body(account: HeldAccount): z.input<typeof AccountV2> {
   const { numbers, info } = account;
@@ -62,7 +66,7 @@ export function v2Body(account: HeldAccount): z.input<typeof AccountV2> {
     ...(numbers.sortCode ? { sortCode: numbers.sortCode } : {}),
     ...(numbers.routingInfo ? { routingInfo: numbers.routingInfo } : {}),
     currency: account.currency,
-    balance: Number(account.balance),
+    balance: digits(account.balance),
     ...(info ? { accountInfo: infoBody(info) } : {}),
     ...(account.modifiedAt ? { modifiedDate: account.modifiedAt.toISOString() } : {}),
     status: account.status,
@@ -89,5 +93,5 @@ export const accountBodies = (accounts: readonly HeldAccount[]) =>
   accounts.some(({ shape }) => shape === "v1") ? accounts.map(v1Body) : accounts.map(v2Body);
 
 function infoBody({ availableBalance, ...words }: AccountInfo) {
-  return { ...words, ...(availableBalance === undefined ? {} : { availableBalance: Number(availableBalance) }) };
+  return { ...words, ...(availableBalance === undefined ? {} : { availableBalance: digits(availableBalance) }) };
 }

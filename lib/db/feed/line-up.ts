@@ -3,7 +3,7 @@ import type { BankLine } from "../../feed/bank-line.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import type { Tell } from "../outbox.ts";
-import { bankLines, feeds, pushOperations, statements } from "../schema.ts";
+import { bankLines, connections, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 
 /** Puts the posting of an account on the job queue, within a transaction; one that waits already is enough. */
 export type EnqueuePosting = (
@@ -29,6 +29,22 @@ export type LineRow = typeof bankLines.$inferSelect;
 
 export const isWaiting = isNull(pushOperations.completedAt);
 export const isUnderway = isNull(statements.finishedAt);
+
+/** An account that Sage takes bank transactions of, of a connection that is linked; null when it is not. */
+export async function linkedAccount(tx: Db, sourceAccountId: string) {
+  const [row] = await tx
+    .select({ account: sourceAccounts })
+    .from(sourceAccounts)
+    .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+    .where(
+      and(
+        eq(sourceAccounts.id, sourceAccountId),
+        eq(sourceAccounts.status, "connected"),
+        eq(connections.status, "Linked"),
+      ),
+    );
+  return row?.account ?? null;
+}
 
 /** Waits for whoever else pushes to the account or posts from it. */
 export async function inLine(tx: Db, sourceAccountId: string) {
@@ -67,15 +83,20 @@ export async function complete(
 }
 
 /** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
-export async function giveUp(tx: Db, needs: FeedNeeds, sourceAccountId: string) {
+export async function giveUp(
+  tx: Db,
+  needs: FeedNeeds,
+  sourceAccountId: string,
+  why = "The account is not connected any more.",
+) {
   const failed = await complete(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), {
     status: "Failed",
-    errorMessage: "The account is not connected any more.",
+    errorMessage: why,
   });
   if (failed.length > 0) await tx.delete(bankLines).where(inArray(bankLines.pushId, failed));
   await tx
     .update(statements)
-    .set({ finishedAt: needs.clock(), refusal: "the account is not connected any more" })
+    .set({ finishedAt: needs.clock(), refusal: why })
     .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
   await tx
     .update(feeds)

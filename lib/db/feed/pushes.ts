@@ -19,7 +19,7 @@ import type { BankLine } from "../../feed/bank-line.ts";
 import type { Home, PushStore } from "../../feed/ports.ts";
 import type { Db } from "../database.ts";
 import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
-import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf } from "./line-up.ts";
+import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount } from "./line-up.ts";
 
 const { lastLine: _, timesOutAt, completedAt, institutionId: __, ...plain } = getTableColumns(pushOperations);
 /** Who has run out of time is over for its institution at that moment, whatever becomes of it. */
@@ -59,8 +59,8 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         const account = await accountAt(tx, home, externalId);
         if (!account) return "account-unknown";
         const feed = await inLine(tx, account.id);
-        const [now] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, account.id));
-        if (now?.status !== "connected") return "account-not-connected";
+        const now = await linkedAccount(tx, account.id);
+        if (!now) return "account-not-connected";
         const of = eq(bankLines.sourceAccountId, account.id);
         // No line is older than the one before it.
         const [newest] = await tx

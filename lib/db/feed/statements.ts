@@ -5,7 +5,16 @@ import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import { bankLines, banks, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { complete, type FeedNeeds, giveUp, inLine, isUnderway, type LineRow, lineOf } from "./line-up.ts";
+import {
+  complete,
+  type FeedNeeds,
+  giveUp,
+  inLine,
+  isUnderway,
+  type LineRow,
+  lineOf,
+  linkedAccount,
+} from "./line-up.ts";
 
 /** Statements on their way to Sage, in the database. */
 export function statementStore(needs: FeedNeeds): PostingStore {
@@ -29,12 +38,17 @@ export function statementStore(needs: FeedNeeds): PostingStore {
   return {
     next: (sourceAccountId) =>
       db.transaction(async (tx): Promise<Statement | null> => {
-        const [account] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, sourceAccountId));
-        if (!account) return null;
+        const [known] = await tx
+          .select({ id: sourceAccounts.id })
+          .from(sourceAccounts)
+          .where(eq(sourceAccounts.id, sourceAccountId));
+        if (!known) return null;
         const feed = await inLine(tx, sourceAccountId);
-        const { sageBankAccountId, sageBankId } = account;
-        if (account.status !== "connected" || !sageBankAccountId || !sageBankId) {
-          await giveUp(tx, needs, sourceAccountId);
+        const account = await linkedAccount(tx, sourceAccountId);
+        const { sageBankAccountId, sageBankId } = account ?? {};
+        if (!account || !sageBankAccountId || !sageBankId) {
+          const why = account ? "Sage did not say which bank the account is at." : undefined;
+          await giveUp(tx, needs, sourceAccountId, why);
           return null;
         }
         const own = eq(feeds.sourceAccountId, sourceAccountId);
