@@ -173,7 +173,10 @@ async function pushAll(api: Api, accounts: readonly Account[], lines: number, er
     for (let n = 0; left > 0 && mine.length > 0; n++) {
       left--;
       const account = mine[n % mine.length];
-      if (account) await api.push(account, PUSH).catch((error) => count(errors, String(error)));
+      if (account)
+        await api
+          .push(account, PUSH)
+          .catch((error) => count(errors, error instanceof Error ? error.message : String(error)));
     }
   };
   await Promise.all(
@@ -198,7 +201,7 @@ function apiOf(client: Client, apps: readonly string[], apiKey: string) {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
-    if (answer.status !== 200) throw new Error(`${method} ${answer.status}: ${answer.text().slice(0, 200)}`);
+    if (answer.status !== 200) throw new Error(`${method} was answered ${answer.status}`);
     return shape.parse(JSON.parse(answer.text()));
   }
   return {
@@ -218,7 +221,7 @@ function apiOf(client: Client, apps: readonly string[], apiKey: string) {
           date: new Date(Date.parse(START) + number * 10_000).toISOString(),
           description: `Payment ${number} of a customer`,
           amount: number % 3 === 0 ? -12.34 : 56.78,
-          balance: 1000 + number / 100,
+          balance: (100_000 + number) / 100,
           transactionType: number % 3 === 0 ? "Debit" : "Credit",
         };
       });
@@ -244,7 +247,8 @@ function apiOf(client: Client, apps: readonly string[], apiKey: string) {
         for (;;) {
           // The newest is in Sage when all before it are.
           const { results } = await ask("GET", `${company}/push?pageSize=1`, Page);
-          if (results[0]?.status !== "Pending") break;
+          if (results[0]?.status === "Success") break;
+          if (results[0]?.status !== "Pending") throw new Error(`a push ended ${results[0]?.status}`);
           await pause(500);
         }
     },
