@@ -1,15 +1,30 @@
+import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
+import type { Database } from "../db/database.ts";
+import { sharedTurns } from "../db/pace.ts";
+import { banks } from "../db/schema.ts";
 import { createMetrics } from "../metrics.ts";
+import { sageClient } from "../sage/client.ts";
+import { fairTurns } from "../sage/turns.ts";
 import type { Services } from "../services.ts";
-import { aFeed, ledgerOf, someLines } from "../testing/feed.ts";
+import { anApiInstitution, serveApi } from "../testing/api.ts";
+import { aFeed, connect, ledgerOf, sageAt, someLines } from "../testing/feed.ts";
+import { aConnection } from "../testing/institutions.ts";
 import { describeStores } from "../testing/stores.ts";
 import { startPosting } from "./posting.ts";
 import { openQueue } from "./queue.ts";
 
+async function aQueue(database: Database) {
+  const queue = await openQueue(database, () => {});
+  onTestFinished(() => queue.stop());
+  return queue;
+}
+
+type Push = { pushOperationKey: string; status: string };
+
 describeStores("posting statements", (database) => {
   test("begins by itself after a push, and goes on through what Sage and the network do", async () => {
-    const queue = await openQueue(database(), () => {});
-    onTestFinished(() => queue.stop());
+    const queue = await aQueue(database());
     const feed = await aFeed(database(), queue.enqueuePosting);
     startPosting({ ...feed.needs, metrics: createMetrics() } as unknown as Services, queue);
     const path = "/eu/provider/v1/statements";
@@ -17,14 +32,56 @@ describeStores("posting statements", (database) => {
       await feed.scene.control("/faults", { match: { path }, action });
     const pushes = [someLines(3), someLines(3, { from: "2026-01-10" }), someLines(3, { from: "2026-01-20" })];
     const keys: string[] = [];
-    for (const lines of pushes)
-      keys.push(((await feed.push(lines)).body as { pushOperationKey: string }).pushOperationKey);
+    for (const lines of pushes) keys.push(((await feed.push(lines)).body as Push).pushOperationKey);
     const states = async () => {
       const all = await Promise.all(keys.map((key) => feed.ask("GET", `${feed.company}/push/${key}`)));
-      return all.map(({ body }) => (body as { status: string }).status);
+      return all.map(({ body }) => (body as Push).status);
     };
     await expect.poll(states, { timeout: 30_000, interval: 200 }).toEqual(["Success", "Success", "Success"]);
     const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(pushes.flat().map(({ id }) => id));
   }, 60_000);
+
+  test("of one institution with a long line leaves another's few lines their way, within Sage's limit", async () => {
+    const queue = await aQueue(database());
+    const feed = await aFeed(database(), queue.enqueuePosting);
+    const { scene, needs } = feed;
+    const take = fairTurns(sharedTurns(needs.db, randomUUID(), { perSecond: 10, onTheWayMs: 400, apartMs: 60 }));
+    const sage = sageClient(sageAt(scene), { turns: () => take });
+
+    // Sage's other entry is the other's; here both go by the same limit.
+    const url = await serveApi(needs);
+    const other = await anApiInstitution(needs, url);
+    const { bankId } = scene.banks.us;
+    await needs.db
+      .insert(banks)
+      .values({ id: bankId, institutionId: other.institutionId, region: "us", name: "Other" });
+    const [few] = other.accounts;
+    if (!few) throw new Error("no account");
+    const many = await Promise.all(
+      Array.from({ length: 15 }, () => aConnection(needs, feed.institutionId, { types: ["checking", "savings"] })),
+    );
+    for (const { accounts } of many)
+      for (const account of accounts) await connect({ scene, needs, account, sageBankId: feed.sageBankId });
+    await connect({ scene, needs, account: few, sageBankId: bankId, region: "us" });
+
+    for (const { companyId, connectionId, accounts } of many)
+      for (const { externalId } of accounts) {
+        const path = `/companies/${companyId}/connections/${connectionId}/push/bankAccounts/${externalId}/bankTransactions`;
+        expect((await feed.ask("POST", path, { accountId: externalId, transactions: someLines(2) })).status).toBe(200);
+      }
+    const path = `${other.connection}/push/bankAccounts/${few.externalId}/bankTransactions`;
+    const pushed = (await other.ask("POST", path, { accountId: few.externalId, transactions: someLines(10) })).body;
+    await scene.control("/options", { limits: { requestsPerSecond: 10 } });
+    startPosting({ ...needs, sage, metrics: createMetrics() } as unknown as Services, queue);
+
+    const ended = async () =>
+      ((await other.ask("GET", `${other.company}/push/${(pushed as Push).pushOperationKey}`)).body as Push).status;
+    await expect.poll(ended, { timeout: 30_000, interval: 100 }).toBe("Success");
+    const waiting = (await needs.feed.backlog()).pushes;
+    expect(waiting).toBeGreaterThan(5);
+    await expect.poll(async () => (await needs.feed.backlog()).pushes, { timeout: 40_000, interval: 200 }).toBe(0);
+    const { log } = (await scene.control("/state")) as unknown as { log: { status: unknown }[] };
+    expect(log.filter(({ status }) => status === 429)).toEqual([]);
+  }, 90_000);
 });

@@ -14,9 +14,12 @@ import { good } from "./walk.ts";
 /** The sandbox's Sage as this application is configured for it. */
 export function sageAt(scene: Scene): SageConfig {
   const { credentials } = scene.setup;
-  const eu = credentials && "eu" in credentials ? credentials.eu : null;
-  if (!eu) throw new Error("the scene has no credentials");
-  return { eu: { apiUrl: `${scene.url}/eu/provider`, tokenUrl: `${scene.url}/eu/oauth/token`, ...eu } };
+  const at = (region: "eu" | "us") => {
+    const own = credentials && "eu" in credentials ? credentials[region] : null;
+    if (!own) throw new Error("the scene has no credentials");
+    return { apiUrl: `${scene.url}/${region}/provider`, tokenUrl: `${scene.url}/${region}/oauth/token`, ...own };
+  };
+  return { eu: at("eu"), us: at("us") };
 }
 
 /** A sandbox over HTTP, and an institution with an account that Sage has connected from the start of a year. */
@@ -42,10 +45,10 @@ export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting)
   return { ...feed, sageBankAccountId: await connect(feed) };
 }
 
-type InSage = { scene: Scene; account: { id: string }; sageBankId: string };
+type InSage = { scene: Scene; account: { id: string }; sageBankId: string; region?: "eu" | "us" };
 
 /** Walks Sage's side of connecting the account, whose notification is lost: once more, Sage makes another account of it. */
-export async function accountInSage({ scene, account, sageBankId }: InSage, startDate = "2026-01-01") {
+export async function accountInSage({ scene, account, sageBankId, region = "eu" }: InSage, startDate = "2026-01-01") {
   const { authorisationId } = await scene.control("/authorisations", { bankId: sageBankId, product: "accounting" });
   const shared = {
     externalId: account.id,
@@ -55,7 +58,7 @@ export async function accountInSage({ scene, account, sageBankId }: InSage, star
     accountIdentifier: `1234${account.id.replace(/\D/g, "").slice(0, 8)}`,
   };
   const sage = sageClient(sageAt(scene), { turns: () => atOnce });
-  good(await sage.authorise("eu", authorisationId, { status: "success", accounts: [shared] }));
+  good(await sage.authorise(region, authorisationId, { status: "success", accounts: [shared] }));
   const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
   return bankAccountId as string;
 }

@@ -28,7 +28,9 @@ export function feedFigures(
       month: "short",
       timeZone: "UTC",
     });
-  const legend = drawn.map((account, index) => `${DASHES[index]} ${account.name} (${account.currency})`).join(", ");
+  const [only] = drawn.length === 1 ? drawn : [];
+  const legend =
+    only?.currency ?? drawn.map((account, index) => `${DASHES[index]} ${account.name}, ${account.currency}`).join("; ");
   const lines = drawn.map((account) => ({ key: account.id, name: account.name }));
   const columns = [words("console.feed.day"), ...drawn.map((account) => account.name)];
 

@@ -69,7 +69,6 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
               words("console.columns.sageSaid"),
               words("console.columns.attempts"),
               words("console.columns.done"),
-              words("console.columns.statementId"),
             ]}
             rows={feed.statements.map((statement) => ({
               key: statement.id,
@@ -82,10 +81,14 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
                     {words(`console.statements.${answerOf(statement)}`)}
                   </Status>
                   <Why>{statement.refusal}</Why>
+                  {statement.sageStatementId && (
+                    <span className="block text-sm text-muted">
+                      {words("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
+                    </span>
+                  )}
                 </span>,
                 String(statement.attempts),
                 at(statement.finishedAt),
-                statement.sageStatementId ? <Id key="id">{statement.sageStatementId}</Id> : "–",
               ],
             }))}
           />

@@ -99,7 +99,6 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
               words("console.columns.sageAccount"),
               words("console.columns.startDate"),
               words("console.columns.connected"),
-              words("console.columns.action"),
             ]}
             rows={found.accounts.map((account) => ({
               key: account.id,
@@ -126,6 +125,17 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                       {words(`console.reauthorisations.${account.reauthorisation}`)}
                     </span>
                   )}
+                  {account.status === "connected" && (
+                    <span className="mt-1 block">
+                      <SupportAction
+                        kind="reauthorise"
+                        words={words}
+                        fields={{ ...fields, accountId: account.id }}
+                        action={askForReauthorisation}
+                        gone={isAsked(account)}
+                      />
+                    </span>
+                  )}
                 </span>,
                 account.sageBankAccountId ? <Id key="sage">{account.sageBankAccountId}</Id> : "–",
                 account.feedStartDate ? (
@@ -134,14 +144,6 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                   "–"
                 ),
                 at(account.connectedAt),
-                <SupportAction
-                  key="reauthorise"
-                  kind="reauthorise"
-                  words={words}
-                  fields={{ ...fields, accountId: account.id }}
-                  action={askForReauthorisation}
-                  gone={account.status !== "connected" || isAsked(account)}
-                />,
               ],
             }))}
           />
