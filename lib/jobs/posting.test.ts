@@ -73,6 +73,8 @@ describeStores("posting statements", (database) => {
     const path = `${other.connection}/push/bankAccounts/${few.externalId}/bankTransactions`;
     const pushed = (await other.ask("POST", path, { accountId: few.externalId, transactions: someLines(10) })).body;
     await scene.control("/options", { limits: { requestsPerSecond: 10 } });
+    // What connecting asked of Sage is more than a second ago.
+    await scene.control("/clock", { advanceSeconds: 2 });
     startPosting({ ...needs, sage, metrics: createMetrics() } as unknown as Services, queue);
 
     const ended = async () =>
