@@ -90,6 +90,8 @@ export interface ReauthorisationStore {
 export type PostProblem =
   /** `ambiguous` when Sage may have taken it. */
   | { code: "unreachable"; ambiguous: boolean; detail: string }
+  /** Too many wait for Sage's limit; it was not sent. */
+  | { code: "no-turn" }
   /** Another one of the account is still being worked on. */
   | { code: "busy" }
   /** It holds a transaction that Sage has already. */

@@ -60,6 +60,9 @@ async function post(needs: Needs, statement: Statement): Promise<Again> {
     case "unreachable":
       if (!problem.ambiguous && !statement.uncertain) await feed.notTaken(statement.id);
       return pauseAfter(statement.attempts);
+    case "no-turn":
+      if (!statement.uncertain) await feed.notTaken(statement.id);
+      return FIRST_LOOK;
     case "busy":
       // Ours of an earlier try, maybe: once Sage has finished it, the repeat is a duplicate.
       if (!statement.uncertain) await feed.notTaken(statement.id);

@@ -5,7 +5,7 @@ import type { SageBankSync } from "../institution/sage-bank.ts";
 import type { SageConnector } from "../journey/ports.ts";
 import { ok, refuse } from "../result.ts";
 import type { SageConfig } from "./config.ts";
-import { type CallObserver, type Measured, type SageReply, type SageRequest, sageHttp } from "./http.ts";
+import { type CallObserver, type Measured, NO_TURN, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
 import type { TakeTurn } from "./turns.ts";
 import {
@@ -104,6 +104,7 @@ export function sageClient(
         lane: statement.institutionId,
         ...STATEMENT_PATIENCE,
       });
+      if (reply.kind === "none" && reply.detail === NO_TURN) return refuse({ code: "no-turn" });
       if (reply.kind === "none")
         return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail: reply.detail });
       if (reply.status < 200 || reply.status >= 300)

@@ -43,6 +43,9 @@ export type SageRequest = {
 /** A turn that is older is not used as it is: the request would come later than those who wait believe. */
 const STALE_MS = 150;
 
+/** What is said of a request that was not sent, since too many waited before it. */
+export const NO_TURN = "no turn in time";
+
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
@@ -93,7 +96,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       const authorization = await token.get(patience());
       const turn = await freshTurn(request.lane ?? PEOPLE, deadline);
       // Too many before us: nobody waits any more.
-      if (!turn) return { status: null, body: null, sent, detail: "no turn in time", outcome: "queue" };
+      if (!turn) return { status: null, body: null, sent, detail: NO_TURN, outcome: "queue" };
       const signal = patience();
       sent = true;
       const sentAt = performance.now();
