@@ -61,7 +61,7 @@ export default function ChartDrawing(drawing: Drawing) {
               name={name}
               {...STROKES[index % STROKES.length]}
               strokeWidth={2}
-              dot={drawing.data.length < 40 ? { r: 3, strokeDasharray: "0" } : false}
+              dot={drawing.data.length < 70 ? { r: 3, strokeDasharray: "0" } : false}
               isAnimationActive={false}
             />
           ))}

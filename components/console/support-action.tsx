@@ -12,12 +12,14 @@ type Props = {
   action: ComponentProps<typeof ActionForm>["action"];
   gone?: boolean;
   look?: "primary" | "secondary";
+  /** What it is done to, by its name. */
+  subject?: string;
 };
 
 const LOOK: Partial<Record<Kind, "primary" | "danger">> = { issue: "primary", cancel: "danger", unlink: "danger" };
 
 /** One of the safe actions, with the words that say what it does. */
-export function SupportAction({ kind, words, fields, action, gone = false, look }: Props) {
+export function SupportAction({ kind, words, fields, action, gone = false, look, subject }: Props) {
   const own = (part: "open" | "title" | "description" | "confirm") => words(`console.do.${kind}.${part}`);
   return (
     <ActionForm
@@ -25,6 +27,7 @@ export function SupportAction({ kind, words, fields, action, gone = false, look 
       look={look ?? LOOK[kind] ?? "secondary"}
       fields={fields}
       gone={gone}
+      {...(subject ? { subject } : {})}
       words={actionWords(
         { open: own("open"), title: own("title"), description: own("description"), confirm: own("confirm") },
         words,

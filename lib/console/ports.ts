@@ -1,4 +1,5 @@
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
+import type { Remark } from "../feed/judge-push.ts";
 import type { PushStatus } from "../feed/ports.ts";
 import type { Reauthorisation } from "../feed/reauthorisation.ts";
 import type { StatementKind } from "../feed/statement.ts";
@@ -128,6 +129,8 @@ export type ShownPush = {
   requestedAt: Date;
   completedAt: Date | null;
   errorMessage: string | null;
+  /** What its institution was told, place by place. */
+  errors: readonly Remark[];
 };
 
 export type ShownConnection = {

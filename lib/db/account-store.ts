@@ -7,6 +7,7 @@ import type { Cipher } from "./cipher.ts";
 import { record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
+import { holdFeeds } from "./feed/line-up.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { connections, sourceAccounts } from "./schema.ts";
 
@@ -92,6 +93,7 @@ export function accountStore(
       return db.transaction(async (tx) => {
         const homes = tx.select({ id: connections.id }).from(connections).where(inHome(home));
         const one = and(own(home, externalId), inArray(sourceAccounts.connectionId, homes));
+        await holdFeeds(tx, one);
         const [going] = await tx
           .select({ id: sourceAccounts.id, status: sourceAccounts.status })
           .from(sourceAccounts)

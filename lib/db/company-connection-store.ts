@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { CompanyConnectionStore } from "../company/company.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
+import { holdFeeds } from "./feed/line-up.ts";
 import { compiled, ordered } from "./listing.ts";
 import { connectionSql } from "./listing-fields.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
@@ -106,6 +107,7 @@ export function companyConnectionStore(
     disconnect: (institutionId, companyId, connectionId) =>
       db.transaction(async (tx) => {
         const one = ownConnection(institutionId, companyId, connectionId);
+        await holdFeeds(tx, one);
         const going = await tx.select({ id: connections.id }).from(connections).where(one).for("update");
         if (going.length === 0) return false;
         await record(tx, clock(), "connection-deleted", institutionId, connectionId);

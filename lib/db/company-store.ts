@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { CompanyStore, ListedCompany } from "../company/company.ts";
 import { connectionColumns, record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
+import { holdFeeds } from "./feed/line-up.ts";
 import { compiled, ordered } from "./listing.ts";
 import { companySql } from "./listing-fields.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
@@ -88,6 +89,7 @@ export function companyStore(db: Db, clock: () => Date, tell: Tell = tellNobody)
     async remove(institutionId, companyId) {
       return db.transaction(async (tx) => {
         const one = own(institutionId, companyId);
+        await holdFeeds(tx, and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId)));
         const going = await tx.select({ id: companies.id }).from(companies).where(one).for("update");
         if (going.length === 0) return false;
         const its = and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId));

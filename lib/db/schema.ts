@@ -204,6 +204,8 @@ export const pushOperations = pgTable(
     lines: integer("lines").notNull(),
     /** The last of its lines that Sage is to have. */
     lastLine: bigint("last_line", { mode: "number" }),
+    /** Lines of other pushes that it repeats and that were on their way: it shares their fate. */
+    shared: jsonb("shared").$type<readonly number[]>().notNull().default([]),
   },
   (t) => [
     index("push_operations_company").on(t.institutionId, t.companyId, t.requestedAt, t.id),
@@ -255,6 +257,9 @@ export const feeds = pgTable(
     singlyThrough: bigint("singly_through", { mode: "number" }).notNull().default(0),
     /** Where there is something to post: when a job last looked. Null when there is nothing. */
     lookedAt: at("looked_at"),
+    /** Who is at it now, and until when nobody else is. */
+    runner: uuid("runner"),
+    runnerUntil: at("runner_until"),
     /** Null: none is asked for. */
     reauthorisation: text("reauthorisation").$type<Reauthorisation>(),
     reauthorisationAt: at("reauthorisation_at"),
@@ -281,6 +286,8 @@ export const statements = pgTable(
     sageStatementId: text("sage_statement_id"),
     attempts: integer("attempts").notNull().default(0),
     uncertain: boolean("uncertain").notNull().default(false),
+    /** Refusals since a try may have been taken. */
+    refusals: integer("refusals").notNull().default(0),
     createdAt: createdAt(),
     postedAt: at("posted_at"),
     finishedAt: at("finished_at"),

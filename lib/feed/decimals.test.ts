@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anApiInstitution, serveApi } from "../testing/api.ts";
+import { RUNNER } from "../testing/feed.ts";
 import { isConnected } from "../testing/institutions.ts";
 import { needsOver } from "../testing/needs.ts";
 import { sageForTest } from "../testing/sage.ts";
@@ -51,7 +52,7 @@ test("any amount goes from the request to Sage digit by digit, and the totals ar
       expect(pushed.status, pushed.text).toBe(200);
       // The answer repeats the numbers as they came.
       for (const amount of amounts) expect(pushed.text).toContain(`"amount":${amount},`);
-      await postNext(needs, account?.id ?? "");
+      await postNext(needs, account?.id ?? "", RUNNER);
       const body = sage.to("/v1/statements").at(-1)?.body ?? "";
       expect([...body.matchAll(/"transactionAmount":(-?[\d.]+)/g)].map(([, text]) => text)).toEqual(amounts);
       expect(/"ledgerBalance":(-?[\d.]+)/.exec(body)?.[1]).toBe(balance);

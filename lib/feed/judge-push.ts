@@ -53,7 +53,7 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
         "date",
         "order",
         latest === newest
-          ? "is older than the newest transaction of this account"
+          ? `is older than the newest transaction of this account, which is of ${latest.toISOString()}`
           : "is older than the transaction before it",
       );
     else latest = line.at;

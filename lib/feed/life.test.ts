@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { availableAccounts } from "../connection/available-accounts.ts";
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { relinks } from "../db/relink.ts";
 import type { Journey } from "../journey/journey.ts";
-import { accountInSage, aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
+import { postNext } from "./post-next.ts";
+
+const REFUSAL = { error: { code: "ValidationError", message: "no", detail: null } };
 
 type Feed = Awaited<ReturnType<typeof aFeed>>;
 type Push = { pushOperationKey: string; status: string };
@@ -29,7 +33,7 @@ describeStores("a feed's life", (database) => {
     feed.needs.db.transaction((tx) =>
       resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} })(
         tx,
-        { kind: "reauth", connectionId: feed.connectionId } as Journey,
+        { kind: "reauth", connectionId: feed.connectionId, accountIds: [feed.account.id] } as unknown as Journey,
         { type: "linked", actor: "sage" },
       ),
     );
@@ -169,6 +173,159 @@ describeStores("a feed's life", (database) => {
     await post(feed);
     expect(await statusOfPush(feed, after)).toBe("Success");
     expect((await inSage(feed)).lines).toBe(2);
+  });
+
+  const refusing = (feed: Feed, status = 400, body: object | null = REFUSAL, times = 1) =>
+    feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      times,
+      action: body ? { status, body } : { status },
+    });
+  const linesIn = async (feed: Feed, sageBankAccountId: string) =>
+    (await ledgerOf(feed.scene, sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
+
+  test("keeps history next that the newer account refuses, and sends it again", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(2, { from: "2026-02-05" });
+    await feed.push(lines);
+    await post(feed);
+    await inSageIs(feed, "cancelled");
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    const anew = await connect(feed, "2026-02-01");
+    await refusing(feed);
+    expect(await postNext(feed.needs, feed.account.id, RUNNER)).toBe(300);
+    expect(await linesIn(feed, anew)).toEqual([]);
+    await post(feed);
+    expect(await linesIn(feed, anew)).toEqual(lines.map(({ id }) => id));
+  });
+
+  test("finishes what Sage may have before it gives up an unlinked connection", async () => {
+    const feed = await aFeed(database());
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      action: { after: "apply-then-reset" },
+    });
+    const underway = await push(feed, "2026-02-05");
+    await postAll(feed.needs, feed.account.id, 1);
+    const never = await push(feed, "2026-02-06");
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    await post(feed);
+    expect(await statusOfPush(feed, underway)).toBe("Success");
+    expect(await statusOfPush(feed, never)).toBe("Failed");
+    expect((await inSage(feed)).lines).toBe(2);
+  });
+
+  test("fails a push that repeats a line of one that Sage refuses, with all that is new in it", async () => {
+    const feed = await aFeed(database());
+    const [first, fresh] = [someLines(3), someLines(2, { from: "2026-01-20" })];
+    const one = (await feed.push(first)).body as Push;
+    const both = (await feed.push([...first, ...fresh])).body as Push;
+    const after = (await feed.push([...fresh, ...someLines(1, { from: "2026-01-25" })])).body as Push;
+    const apart = await push(feed, "2026-01-26");
+    await refusing(feed, 400, REFUSAL, 2);
+    await post(feed);
+    for (const each of [one, both, after]) expect(await statusOfPush(feed, each)).toBe("Failed");
+    expect(await statusOfPush(feed, apart)).toBe("Success");
+    expect((await inSage(feed)).lines).toBe(2);
+    const again = (await feed.push(someLines(1, { from: "2026-01-27" }))).body as Push;
+    await post(feed);
+    expect(await statusOfPush(feed, again)).toBe("Success");
+  });
+
+  test("believes no single refusal of what Sage may have taken, and three of them", async () => {
+    const feed = await aFeed(database());
+    const lost = { match: { method: "POST", path: "/eu/provider/v1/statements" }, times: 1 };
+    await feed.scene.control("/faults", { ...lost, action: { after: "apply-then-reset" } });
+    await refusing(feed);
+    const taken = await push(feed, "2026-02-05");
+    await post(feed);
+    expect(await statusOfPush(feed, taken)).toBe("Success");
+    await feed.scene.control("/faults", { ...lost, action: { reset: true } });
+    await refusing(feed, 400, REFUSAL, 3);
+    const refused = await push(feed, "2026-02-06");
+    await post(feed);
+    expect(await statusOfPush(feed, refused)).toBe("Failed");
+    expect((await inSage(feed)).lines).toBe(2);
+  });
+
+  test("waits while keys, tokens or gateways are wrong, or Sage does not say how the account is", async () => {
+    const feed = await aFeed(database());
+    const waiting = await push(feed, "2026-02-05");
+    await refusing(feed, 403, null, 2);
+    await refusing(feed, 404, null);
+    await refusing(feed, 400);
+    await feed.scene.control("/faults", {
+      match: { path: "/eu/provider/v1/accountqueries" },
+      times: 10,
+      action: { status: 501 },
+    });
+    for (let n = 0; n < 4; n++) {
+      expect(await postNext(feed.needs, feed.account.id, RUNNER)).toBeGreaterThan(0);
+      expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    }
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+    expect((await inSage(feed)).lines).toBe(2);
+  });
+
+  test("asks now and then whether a user is back of whom nothing was heard", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const waiting = await push(feed, "2026-02-05");
+    await post(feed);
+    expect(await statusOf(feed)).toMatchObject({ status: "required" });
+    await inSageIs(feed, "active");
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    feed.needs.passMinutes(11);
+    expect(await feed.needs.feed.revive(feed.needs.clock(), 1_000)).toBeGreaterThan(0);
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+    expect(await statusOf(feed)).toMatchObject({ status: "none" });
+  });
+
+  test("goes on where it was when a late notification named an older account", async () => {
+    const feed = await aFeed(database());
+    await push(feed, "2026-02-05");
+    await post(feed);
+    const late = {
+      sageBankAccountId: feed.sageBankAccountId,
+      sourceAccountId: feed.account.id,
+      bankId: feed.sageBankId,
+      requestedStartDate: new Date("2026-01-01T00:00:00Z"),
+    };
+    await inSageIs(feed, "cancelled");
+    const anew = await connect(feed, "2026-01-01");
+    await post(feed);
+    expect(await linesIn(feed, anew)).toHaveLength(2);
+    await feed.needs.connections.markConnected(late, feed.needs.clock());
+    const second = await push(feed, "2026-02-06");
+    await post(feed);
+    expect(await statusOfPush(feed, second)).toBe("Success");
+    expect(await linesIn(feed, anew)).toHaveLength(4);
+  });
+
+  test("posts a statement once more that Sage knows nothing of", async () => {
+    const feed = await aFeed(database());
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      action: { status: 201, body: { status: "success", data: { _id: randomUUID() } } },
+    });
+    const lost = await push(feed, "2026-02-05");
+    await post(feed);
+    expect(await statusOfPush(feed, lost)).toBe("Success");
+    expect((await inSage(feed)).lines).toBe(2);
+  });
+
+  test("is one runner's at a time", async () => {
+    const feed = await aFeed(database());
+    await push(feed, "2026-02-05");
+    expect(await feed.needs.feed.next(feed.account.id, RUNNER)).toMatchObject({ attempts: 0 });
+    const other = randomUUID();
+    expect(await feed.needs.feed.next(feed.account.id, other)).toBe("taken");
+    await feed.needs.feed.release(feed.account.id, RUNNER);
+    expect(await feed.needs.feed.next(feed.account.id, other)).toMatchObject({ attempts: 0 });
+    await feed.needs.feed.release(feed.account.id, other);
   });
 
   test("begins for further accounts that Sage links without coming here, also when it could not tell", async () => {

@@ -23,6 +23,9 @@ export type PushOperation = {
   lines: number;
 };
 
+/** Why a push is not even an operation. */
+export type PushRefusal = "account-unknown" | "account-not-connected" | "connection-unlinked";
+
 export type Home = { institutionId: string; companyId: string; connectionId: string };
 export type PushPage = { page: number; pageSize: number };
 
@@ -39,7 +42,7 @@ export interface PushStore {
     lines: readonly BankLine[],
     timeoutMinutes: number | null,
     judge: (facts: FeedFacts) => Verdict,
-  ): Promise<PushOperation | "account-unknown" | "account-not-connected">;
+  ): Promise<PushOperation | PushRefusal>;
   operation(institutionId: string, companyId: string, id: string): Promise<PushOperation | null>;
   /** Null when the institution has no such company. */
   operations(
@@ -55,24 +58,50 @@ export interface PushStore {
   timeOut(limit: number): Promise<number>;
 }
 
+/** An account whose user has to authorise again; it is asked now and then whether they have. */
+export type AwaitsUser = Pick<
+  Statement,
+  "sourceAccountId" | "institutionId" | "sageBankAccountId" | "bankId" | "region"
+>;
+
+/** A statement and the try that somebody speaks of: what a later try has found out is not changed by an earlier one. */
+type Try = Pick<Statement, "id" | "attempts">;
+
 export interface PostingStore {
   /**
    * What is next to be posted for an account: the statement under way, else a new one of what was pushed since. Null when there is
-   * nothing, or the account takes nothing any more; then what waited has failed. Null also while its user has to authorise again.
+   * nothing, or the account takes nothing any more; then what waited has failed. `taken` while another runner is at it.
    */
-  next(sourceAccountId: string): Promise<Statement | null>;
-  /** Notes that a try is about to be made: whoever finds the statement later knows that Sage may have it. */
-  trying(statementId: string): Promise<void>;
+  next(
+    sourceAccountId: string,
+    runner: string,
+  ): Promise<Statement | (AwaitsUser & { awaitsUser: true }) | "taken" | null>;
+  /** Lets others at the account at once. */
+  release(sourceAccountId: string, runner: string): Promise<void>;
+  /**
+   * Notes that a try is about to be made: whoever finds the statement later knows that Sage may have it. Answers which try it is
+   * and whether one before may have been taken; null when somebody else has tried or ended it meanwhile.
+   */
+  trying(statement: Try): Promise<{ attempts: number; uncertain: boolean } | null>;
   /** Notes that the try was certainly not taken. */
-  notTaken(statementId: string): Promise<void>;
+  notTaken(statement: Try): Promise<void>;
   /** Sage has it under this name; `uncertain` is whether a try before this one may have been taken too. */
-  posted(statementId: string, sageStatementId: string, uncertain: boolean): Promise<void>;
+  posted(statement: Try & Pick<Statement, "uncertain">, sageStatementId: string): Promise<void>;
+  /** Counts a refusal of what Sage may have from an earlier try; answers how many there were. */
+  doubt(statement: Try): Promise<number>;
+  /** Sage knows no statement of the name that it gave: it is posted once more, and may be there all the same. */
+  forgotten(statement: Try): Promise<void>;
   /** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
-  notYet(statementId: string): Promise<void>;
+  notYet(statement: Try): Promise<void>;
+  /** Nobody has to authorise again any more. */
+  userIsBack(sourceAccountId: string): Promise<void>;
   /** All of it is in Sage: its pushes are done, and their institution is told. */
-  delivered(statementId: string): Promise<void>;
-  /** Sage will not take it: its pushes have failed, their lines are free to be pushed anew. */
-  refused(statementId: string, why: string): Promise<void>;
+  delivered(statement: Try): Promise<void>;
+  /**
+   * Sage will not take it: its pushes have failed, their lines are free to be pushed anew. `history` are lines that an earlier
+   * account of Sage's has taken and this one does not: their institution was told that they are in Sage, so they stay next.
+   */
+  refused(statement: Try, why: string): Promise<"done" | "history">;
   /** Accounts with something to post that nobody has looked at since `before`: their job was lost. */
   revive(before: Date, limit: number): Promise<number>;
 }
@@ -98,7 +127,8 @@ export type PostProblem =
   | { code: "duplicate"; detail: string }
   | { code: "refused"; detail: string };
 
-export type StatementState = "underway" | "completed" | { failed: string; duplicate: boolean };
+/** `unknown`: Sage has none of that name. */
+export type StatementState = "underway" | "completed" | "unknown" | { failed: string; duplicate: boolean };
 
 export interface SageStatements {
   /** Posts a statement and answers what Sage calls it. */

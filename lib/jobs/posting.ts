@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type Again, postNext } from "../feed/post-next.ts";
@@ -17,8 +18,8 @@ const AFTER_A_FAULT = 30;
 
 /** Posts statements to Sage, from now until the queue stops. */
 export function startPosting(services: Services, { boss, work, POSTINGS }: JobQueue) {
-  const step = (sourceAccountId: string) =>
-    postNext(services, sourceAccountId).catch((err): Again => {
+  const step = (sourceAccountId: string, runner: string) =>
+    postNext(services, sourceAccountId, runner).catch((err): Again => {
       services.log.error({ err, sourceAccountId }, "an account's turn to post broke off");
       return AFTER_A_FAULT;
     });
@@ -26,8 +27,17 @@ export function startPosting(services: Services, { boss, work, POSTINGS }: JobQu
   /** Answers when the account is to be looked at again; null when nothing is left to do for it. */
   async function turn(sourceAccountId: string, stopping: AbortSignal): Promise<Again> {
     const end = performance.now() + TURN_MS;
+    const runner = randomUUID();
+    try {
+      return await steps(sourceAccountId, runner, end, stopping);
+    } finally {
+      await services.feed.release(sourceAccountId, runner);
+    }
+  }
+
+  async function steps(sourceAccountId: string, runner: string, end: number, stopping: AbortSignal): Promise<Again> {
     for (;;) {
-      const again = await step(sourceAccountId);
+      const again = await step(sourceAccountId, runner);
       if (again === null || again > SHORT_PAUSE_SECONDS || stopping.aborted) return again;
       if (performance.now() + again * 1000 > end) return again;
       await sleep(again * 1000, undefined, { signal: stopping }).catch(() => {});

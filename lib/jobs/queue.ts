@@ -11,7 +11,7 @@ export type JobQueue = Awaited<ReturnType<typeof openQueue>>;
 const LOOK_FOR_THE_DEAD_SECONDS = 10;
 
 const DELIVERIES = "webhook-deliveries";
-const POSTINGS = "statements";
+const POSTINGS = "postings";
 
 /** The job queue, in the same database as all else; its workers are started apart. */
 export async function openQueue(database: Database, onFault: (message: string) => void) {
@@ -35,8 +35,9 @@ export async function openQueue(database: Database, onFault: (message: string) =
     const options = { group: { id: institutionId }, startAfter: afterSeconds, db: transaction };
     await boss.send(DELIVERIES, { deliveryId: id, turn }, options);
   };
-  // For each account one job waits and one runs at most, over all processes.
-  await boss.createQueue(POSTINGS, { policy: "stately" });
+  // For each account one job waits at most. That one runs at most is the feed's to see to: where the queue does, a waiting job of
+  // an account whose other one runs keeps all jobs from being fetched.
+  await boss.createQueue(POSTINGS, { policy: "short" });
   await boss.updateQueue(POSTINGS, { ...repeats, expireInSeconds: 180, retryLimit: 1_000 });
   await boss.findJobs(POSTINGS, { key: "none" });
   const enqueuePosting: EnqueuePosting = async (tx, { sourceAccountId, institutionId, afterSeconds }) => {

@@ -107,6 +107,9 @@ export function sageClient(
       if (reply.kind === "none" && reply.detail === NO_TURN) return refuse({ code: "no-turn" });
       if (reply.kind === "none")
         return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail: reply.detail });
+      // Whoever asks with a wrong key or token hears nothing about the lines; nor does a gateway know of them.
+      if (reply.status === 401 || reply.status === 403 || (reply.status >= 300 && !reply.said))
+        return refuse({ code: "unreachable", ambiguous: false, detail: reply.detail });
       if (reply.status < 200 || reply.status >= 300)
         return refuse(statementProblem(reply.status, reply.body, reply.detail));
       const answer = WireStatement.safeParse(reply.body);
@@ -124,6 +127,7 @@ export function sageClient(
         lane: institutionId,
         ...STATEMENT_PATIENCE,
       });
+      if (reply.kind === "answer" && reply.status === 404 && reply.said) return "unknown";
       if (reply.kind === "none" || reply.status < 200 || reply.status >= 300) return null;
       const answer = WireStatementState.safeParse(reply.body);
       return answer.success ? stateOf(answer.data) : null;

@@ -6,7 +6,15 @@ import { PEOPLE, type TakeTurn } from "./turns.ts";
 import { WireError } from "./wire.ts";
 
 export type SageReply =
-  | { kind: "answer"; status: number; body: unknown; detail: string; ambiguousBefore: boolean }
+  | {
+      kind: "answer";
+      status: number;
+      body: unknown;
+      detail: string;
+      ambiguousBefore: boolean;
+      /** Whether it came in Sage's own form for refusals: a gateway's or our own token's does not. */
+      said: boolean;
+    }
   /** No usable answer within the budget; `ambiguous` when a request may have been taken. */
   | { kind: "none"; ambiguous: boolean; detail: string };
 
@@ -70,7 +78,8 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       if (reply.outcome === "queue") return { kind: "none", ambiguous, detail };
       if (reply.status === 401 && unauthorised++ === 0) continue;
       if (reply.status !== null && !RETRIED.has(reply.status)) {
-        return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous };
+        const said = WireError.safeParse(reply.body).success;
+        return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous, said };
       }
       // 429 was certainly not taken; an error or a lost connection after sending may well have been.
       if (reply.sent && reply.status !== 429) ambiguous = true;

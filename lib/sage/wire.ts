@@ -98,14 +98,16 @@ export function statementProblem(status: number, body: unknown, detail: string):
   const targets = said.success ? (said.data.error.detail ?? []).map(({ target }) => target) : [];
   if (status === 409 && /must be processed first|already exists for this principal/i.test(message))
     return { code: "busy" };
-  const words = message ? `${detail}: ${message}`.slice(0, 300) : detail;
+  const places = said.success ? (said.data.error.detail ?? []).slice(0, 3) : [];
+  const named = places.map(({ target, message: why }) => [target, why].filter(Boolean).join(" ")).filter(Boolean);
+  const words = [message ? `${detail}: ${message}` : detail, ...named].join("; ").slice(0, 400);
   return { code: saysDuplicate(message, targets) ? "duplicate" : "refused", detail: words };
 }
 const WireRefusedStatement = z.object({
   error: z.object({
     message: z.string().catch(""),
     detail: z
-      .array(z.object({ target: z.string().catch("") }))
+      .array(z.object({ target: z.string().catch(""), message: z.string().catch("") }))
       .nullish()
       .catch(null),
   }),

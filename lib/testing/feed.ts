@@ -77,9 +77,12 @@ export async function connect({ needs, ...inSage }: InSage & { needs: TestNeeds 
   return sageBankAccountId;
 }
 
+/** Who posts in tests: one at a time has an account. */
+export const RUNNER = randomUUID();
+
 /** Does what the job does, without its pauses, until there is nothing more to do, or as often as said. */
 export async function postAll(needs: TestNeeds, sourceAccountId: string, most = 200) {
-  for (let n = 0; n < most; n++) if ((await postNext(needs, sourceAccountId)) === null) return n;
+  for (let n = 0; n < most; n++) if ((await postNext(needs, sourceAccountId, RUNNER)) === null) return n;
   return most;
 }
 

@@ -106,7 +106,9 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
       return refusal(c, 404, `Account ${accountId.slice(0, 64)} not found`);
     if (!pushed.ok)
       return refusal(c, 400, NOT_VALID, [
-        { itemId: "accountId", message: "is not connected to Sage", validatorName: "connected" },
+        pushed.problem === "connection-unlinked"
+          ? { itemId: "connectionId", message: "is Unlinked: its user has to connect again", validatorName: "linked" }
+          : { itemId: "accountId", message: "is not connected to Sage", validatorName: "connected" },
       ]);
     // Word for word what came: to write its amounts anew could change them.
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
@@ -46,15 +46,34 @@ export async function linkedAccount(tx: Db, sourceAccountId: string) {
   return row?.account ?? null;
 }
 
-/** Waits for whoever else pushes to the account or posts from it. */
+/** Waits for whoever else pushes to the account or posts from it; null when the account is not there. */
 export async function inLine(tx: Db, sourceAccountId: string) {
-  await tx.insert(feeds).values({ sourceAccountId }).onConflictDoNothing();
-  const [feed] = await tx.select().from(feeds).where(eq(feeds.sourceAccountId, sourceAccountId)).for("update");
-  if (!feed) throw new Error("the account was removed meanwhile");
-  return feed;
+  const own = eq(feeds.sourceAccountId, sourceAccountId);
+  const hold = async () => (await tx.select().from(feeds).where(own).for("update"))[0] ?? null;
+  const held = await hold();
+  if (held) return held;
+  await tx.execute(sql`
+    insert into ${feeds} (source_account_id)
+    select id from ${sourceAccounts} where id = ${sourceAccountId} on conflict do nothing`);
+  return hold();
 }
 
-/** Ends pushes and tells their institution. `TimedOut` stays what they are called, whatever became of them. */
+/** Holds what is about to go with an account or its connection, in the order in which everybody holds it: feeds first. */
+export async function holdFeeds(tx: Db, which: SQL | undefined) {
+  const its = tx
+    .select({ id: sourceAccounts.id })
+    .from(sourceAccounts)
+    .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+    .where(which);
+  await tx
+    .select({ id: feeds.sourceAccountId })
+    .from(feeds)
+    .where(inArray(feeds.sourceAccountId, its))
+    .orderBy(feeds.sourceAccountId)
+    .for("update");
+}
+
+/** Ends pushes and tells their institution. What is called `TimedOut` stays so when it is in Sage after all; what has failed has failed. */
 export async function complete(
   tx: Db,
   { clock, tell, onDelivered }: FeedNeeds,
@@ -66,7 +85,10 @@ export async function complete(
     .set({
       ...end,
       completedAt: clock(),
-      status: sql`case when ${pushOperations.status} = 'TimedOut' then 'TimedOut' else ${end.status} end`,
+      status:
+        end.status === "Failed"
+          ? end.status
+          : sql`case when ${pushOperations.status} = 'TimedOut' then 'TimedOut' else ${end.status} end`,
     })
     .where(and(isWaiting, which))
     .returning({

@@ -21,7 +21,14 @@ import type { Db } from "../database.ts";
 import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
 import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount } from "./line-up.ts";
 
-const { lastLine: _, timesOutAt, completedAt, institutionId: __, ...plain } = getTableColumns(pushOperations);
+const {
+  lastLine: _,
+  shared: ___,
+  timesOutAt,
+  completedAt,
+  institutionId: __,
+  ...plain
+} = getTableColumns(pushOperations);
 /** Who has run out of time is over for its institution at that moment, whatever becomes of it. */
 const shown = {
   ...plain,
@@ -59,8 +66,9 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         const account = await accountAt(tx, home, externalId);
         if (!account) return "account-unknown";
         const feed = await inLine(tx, account.id);
+        if (!feed) return "account-unknown";
         const now = await linkedAccount(tx, account.id);
-        if (!now) return "account-not-connected";
+        if (!now) return account.status === "connected" ? "connection-unlinked" : "account-not-connected";
         const of = eq(bankLines.sourceAccountId, account.id);
         // No line is older than the one before it.
         const [newest] = await tx
@@ -106,7 +114,7 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
           warnings,
           lines: lines.length,
         } as const;
-        await tx.insert(pushOperations).values(operation);
+        await tx.insert(pushOperations).values({ ...operation, shared: status === "Pending" ? onTheirWay : [] });
         let lastLine: number | null = status === "Pending" && onTheirWay.length > 0 ? Math.max(...onTheirWay) : null;
         for (let from = 0; from < fresh.length; from += PORTION) {
           const portion = fresh.slice(from, from + PORTION);

@@ -1,18 +1,17 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { ReauthorisationStore } from "../../feed/ports.ts";
 import type { Witness } from "../journey-store.ts";
 import { events, feeds, sourceAccounts, statements } from "../schema.ts";
-import { type FeedNeeds, inLine, isUnderway } from "./line-up.ts";
+import { type FeedNeeds, holdFeeds, inLine, isUnderway, linkedAccount } from "./line-up.ts";
 
 /** Whose user has to authorise again, in the database. */
 export function reauthorisationStore({ db, clock, enqueue }: FeedNeeds): ReauthorisationStore {
   return {
     askReauthorisation: (sourceAccountId, by) =>
       db.transaction(async (tx) => {
-        const its = eq(sourceAccounts.id, sourceAccountId);
-        const [account] = await tx.select().from(sourceAccounts).where(its);
-        if (account?.status !== "connected") return "not-connected";
         const feed = await inLine(tx, sourceAccountId);
+        const account = await linkedAccount(tx, sourceAccountId);
+        if (!feed || !account) return "not-connected";
         if (feed.reauthorisation === "asked" || feed.reauthorisation === "required") return "repeated";
         const { institutionId, connectionId } = account;
         const now = clock();
@@ -42,31 +41,41 @@ export function reauthorisationStore({ db, clock, enqueue }: FeedNeeds): Reautho
   };
 }
 
-/** Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so. */
+/**
+ * Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so: Sage wakes all of
+ * them. Of those that it was about to be told to ask about, the ones that the user has just authorised.
+ */
 export function resumesFeedsOf({ clock, enqueue }: Pick<FeedNeeds, "clock" | "enqueue">): Witness {
-  return async (tx, { kind, connectionId }, { type }) => {
+  return async (tx, { kind, connectionId, accountIds }, { type }) => {
     if (type !== "linked" || kind !== "reauth" || !connectionId) return;
+    await holdFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
     const its = tx
       .select({ id: sourceAccounts.id })
       .from(sourceAccounts)
-      .where(eq(sourceAccounts.connectionId, connectionId));
+      .where(and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.status, "connected")));
     const now = clock();
+    const isAuthorised = and(eq(feeds.reauthorisation, "asked"), inArray(feeds.sourceAccountId, [...accountIds]));
+    const resumed = await tx
+      .update(feeds)
+      .set({ reauthorisation: "given", reauthorisationAt: now, lookedAt: now })
+      .where(
+        and(
+          inArray(feeds.sourceAccountId, its),
+          or(isNull(feeds.reauthorisation), eq(feeds.reauthorisation, "required"), isAuthorised),
+        ),
+      )
+      .returning({ id: feeds.sourceAccountId });
+    const ids = resumed.map(({ id }) => id);
+    if (ids.length === 0) return;
     // Word to Sage that is still on its way is too late.
     await tx
       .update(statements)
       .set({ finishedAt: now })
-      .where(and(inArray(statements.sourceAccountId, its), eq(statements.kind, "reauthorise"), isUnderway));
-    const resumed = await tx
-      .update(feeds)
-      .set({ reauthorisation: "given", reauthorisationAt: now, lookedAt: now })
-      .where(and(inArray(feeds.sourceAccountId, its), inArray(feeds.reauthorisation, ["asked", "required"])))
-      .returning({ sourceAccountId: feeds.sourceAccountId });
-    for (const { sourceAccountId } of resumed) {
-      const [account] = await tx
-        .select({ institutionId: sourceAccounts.institutionId })
-        .from(sourceAccounts)
-        .where(eq(sourceAccounts.id, sourceAccountId));
-      if (account) await enqueue(tx, { sourceAccountId, institutionId: account.institutionId, afterSeconds: 0 });
-    }
+      .where(and(inArray(statements.sourceAccountId, ids), eq(statements.kind, "reauthorise"), isUnderway));
+    const owners = await tx
+      .select({ sourceAccountId: sourceAccounts.id, institutionId: sourceAccounts.institutionId })
+      .from(sourceAccounts)
+      .where(inArray(sourceAccounts.id, ids));
+    for (const owner of owners) await enqueue(tx, { ...owner, afterSeconds: 0 });
   };
 }

@@ -20,6 +20,7 @@ export async function feedOf(db: Db, connectionId: string, since: Date): Promise
         requestedAt: pushOperations.requestedAt,
         completedAt: pushOperations.completedAt,
         errorMessage: pushOperations.errorMessage,
+        errors: pushOperations.errors,
       })
       .from(pushOperations)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))

@@ -49,6 +49,12 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
                 <span key="status">
                   <Status state={PUSHED[push.status]}>{words(`console.pushes.${push.status}`)}</Status>
                   <Why>{push.errorMessage}</Why>
+                  {push.errors.slice(0, 3).map(({ itemId, message }) => (
+                    <Why key={itemId + message}>{`${itemId} ${message}`}</Why>
+                  ))}
+                  <span className="block text-sm text-muted">
+                    {words("console.columns.pushId")} <Id>{push.id}</Id>
+                  </span>
                 </span>,
                 at(push.completedAt),
               ],

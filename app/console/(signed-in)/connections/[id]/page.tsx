@@ -129,6 +129,7 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                     <span className="mt-1 block">
                       <SupportAction
                         kind="reauthorise"
+                        subject={account.name}
                         words={words}
                         fields={{ ...fields, accountId: account.id }}
                         action={askForReauthorisation}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { expect, onTestFinished, test } from "vitest";
+import { describeStores } from "../testing/stores.ts";
+import { openQueue } from "./queue.ts";
+
+const ROOM = { atOnce: 8, atOncePerGroup: 4, lookEveryMs: 50 };
+
+describeStores("working a queue off", (database) => {
+  test("goes on for others while one account is busy and has more waiting", async () => {
+    const faults: string[] = [];
+    const queue = await openQueue(database(), (fault) => faults.push(fault));
+    onTestFinished(() => queue.stop());
+    const { db } = database();
+    const begun: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const enqueue = (sourceAccountId: string, institutionId: string) =>
+      queue.enqueuePosting(db, { sourceAccountId, institutionId, afterSeconds: 0 });
+    const [busy, institution] = [randomUUID(), randomUUID()];
+    queue.work(queue.POSTINGS, ROOM, async (data) => {
+      const { sourceAccountId } = data as { sourceAccountId: string };
+      begun.push(sourceAccountId);
+      if (sourceAccountId === busy) await gate.promise;
+    });
+    await enqueue(busy, institution);
+    await expect.poll(() => begun).toEqual([busy]);
+    // The busy account's next job waits; once for all that is pushed meanwhile.
+    for (let n = 0; n < 3; n++) await enqueue(busy, institution);
+    const others = [randomUUID(), randomUUID()];
+    for (const other of others) await enqueue(other, randomUUID());
+    await expect.poll(() => others.every((other) => begun.includes(other))).toBe(true);
+    gate.resolve();
+    expect(begun.filter((one) => one === busy).length).toBeLessThanOrEqual(2);
+    expect(faults).toEqual([]);
+  });
+
+  test("gives one institution no more than its share at once, and what fails comes again", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const { db } = database();
+    const [institution, flaky] = [randomUUID(), randomUUID()];
+    let [running, most] = [0, 0];
+    const done: string[] = [];
+    let failures = 0;
+    const accounts = [flaky, ...Array.from({ length: 11 }, () => randomUUID() as string)];
+    for (const sourceAccountId of accounts)
+      await queue.enqueuePosting(db, { sourceAccountId, institutionId: institution, afterSeconds: 0 });
+    queue.work(queue.POSTINGS, ROOM, async (data) => {
+      const { sourceAccountId } = data as { sourceAccountId: string };
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running--;
+      if (sourceAccountId === flaky && failures++ === 0) throw new Error("once");
+      done.push(sourceAccountId);
+    });
+    await expect.poll(() => [...done].sort()).toEqual([...accounts].sort());
+    expect(most).toBe(4);
+  });
+});
