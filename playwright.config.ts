@@ -4,7 +4,7 @@ import { chromiumArgs, chromiumPath } from "./scripts/chromium.ts";
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./scripts/e2e-setup.ts",
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: process.env.CI === "true",
   timeout: 60_000,

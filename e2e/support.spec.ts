@@ -100,6 +100,6 @@ test("support sees what the institution sent, what Sage said, and how the balanc
     await expect(support.getByText("Waits for the customer, whom Sage asks")).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await expect(support.getByRole("button", { name: "Ask to authorise again" })).toBeHidden();
-  await expect(section("Statements to Sage").getByText("Word to ask the customer")).toBeVisible();
+  await expect(section("Statements to Sage").getByText("Request to authorise again")).toBeVisible();
   for (const one of [customer, support]) await one.close();
 });

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
+import type { Journey } from "../journey/journey.ts";
+import { aFeed, postAll, RUNNER, someLines } from "../testing/feed.ts";
+import { describeStores } from "../testing/stores.ts";
+
+/** What happens to one account at the same moment waits its turn, and nobody is told that we failed. */
+describeStores("an account's pushing, posting, ending and authorising together", (database) => {
+  test("a user who authorises while Sage has just been told to ask them", async () => {
+    const feed = await aFeed(database());
+    const given = resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} });
+    const journey = {
+      kind: "reauth",
+      connectionId: feed.connectionId,
+      accountIds: [feed.account.id],
+    } as unknown as Journey;
+    const give = () => feed.needs.db.transaction((tx) => given(tx, journey, { type: "linked", actor: "sage" }));
+    for (let round = 0; round < 20; round++) {
+      expect(await feed.needs.feed.askReauthorisation(feed.account.id, "institution")).toBe("asked");
+      const next = await feed.needs.feed.next(feed.account.id, RUNNER);
+      if (!next || next === "taken" || "awaitsUser" in next) throw new Error("no statement to ask with");
+      await Promise.all([
+        feed.needs.feed.delivered(next),
+        give(),
+        feed.needs.feed.askReauthorisation(feed.account.id, "support"),
+      ]);
+      await give();
+      expect(await feed.needs.feed.reauthorisationOf(feed.account.id)).toBe("given");
+    }
+  });
+
+  test("an institution that deletes an account, or all of its connection, while it pushes to it", async () => {
+    for (const whole of [false, true]) {
+      const feed = await aFeed(database());
+      await feed.push(someLines(1));
+      const path = `${feed.connection}/connectionInfo/bankFeedAccounts/${feed.account.externalId}`;
+      const answers = await Promise.all([
+        ...Array.from({ length: 3 }, () => feed.push(someLines(500, { from: "2026-01-06" }))),
+        postAll(feed.needs, feed.account.id, 3).then(() => ({ status: 200 })),
+        feed.ask("DELETE", whole ? feed.connection : path),
+        ...Array.from({ length: 3 }, () => feed.push(someLines(500, { from: "2026-01-06" }))),
+      ]);
+      expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
+    }
+  });
+});
