@@ -23,7 +23,7 @@ import { type Account, askUntilAnswered, type Pushed, pushAll } from "./pusher.t
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 2);
 /** Until all is in Sage after the last push. */
 const DRAIN_MS = 180_000;
-const COMPANIES = 4;
+const COMPANIES = 2;
 const REPLICAS: Record<Driver, number> = { pglite: 1, postgres: 2 };
 const START = "2026-01-01";
 const app = new URL("./app.ts", import.meta.url);
@@ -74,7 +74,8 @@ function replicasOf(count: number, settings: object, roll: Dice) {
     async killUntil(end: number) {
       let killed = 0;
       for (;;) {
-        await sleep(6_000 + roll(8_000));
+        // A start costs more than all else here.
+        await sleep(18_000 + roll(18_000));
         if (Date.now() > end) return killed;
         const place = roll(count);
         await running[place]?.kill();
@@ -218,7 +219,7 @@ export function soakOn(driver: Driver) {
         `${driver}: ${lines} lines in ${pushes.length} pushes, ${failed.length} refused; ${killed} kills, ${log.filter(({ fault }) => fault).length} faults`,
       );
       // Neither an idle feed nor a quiet world would prove anything.
-      expect(lines).toBeGreaterThan(MINUTES * 100);
+      expect(lines).toBeGreaterThan(MINUTES * 50);
       expect(killed).toBeGreaterThan(0);
     },
   );

@@ -49,7 +49,7 @@ export async function pushAll(account: Account, roll: Dice, end: number): Promis
   }
 
   while (Date.now() < end) {
-    const lines = Array.from({ length: 1 + roll(roll(5) === 0 ? 400 : 20) }, nextLine);
+    const lines = Array.from({ length: 1 + roll(roll(5) === 0 ? 200 : 20) }, nextLine);
     const answer = await send(lines);
     // Sage may have ended the account a moment ago and begun another one; whoever pushes comes again.
     if (answer.status === 400) {
@@ -63,7 +63,7 @@ export async function pushAll(account: Account, roll: Dice, end: number): Promis
     if (push.status === "Failed") throw new Error(`a good push failed: ${answer.text.slice(0, 300)}`);
     pushed.push({ key: push.pushOperationKey, lines });
     if (roll(8) === 0) await expectRefused(lines);
-    await sleep(300 + roll(2_500));
+    await sleep(800 + roll(3_000));
   }
   return pushed;
 

@@ -28,13 +28,16 @@ export type Database = {
 
 const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), "migrations");
 
-/** Opens the embedded store in a directory of its own, which no other process may have open; migrated and ready. */
-export async function openPglite(directory: string): Promise<Database> {
+/**
+ * Opens the embedded store in a directory of its own, which no other process may have open; migrated and ready. With `copyOf`, what
+ * another one was dumped to, one in memory begins as that one was: to make one anew takes seconds.
+ */
+export async function openPglite(directory: string, copyOf?: Blob): Promise<Database> {
   const unlock = directory === "memory://" ? () => {} : lockDirectory(directory);
   try {
     const folder = directory === "memory://" ? undefined : join(directory, "pglite");
     if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const client = folder ? await PGlite.create(folder) : await PGlite.create();
+    const client = folder ? await PGlite.create(folder) : await PGlite.create(copyOf ? { loadDataDir: copyOf } : {});
     const db = drizzlePglite(client, { schema });
     await migratePglite(db, { migrationsFolder });
     return {

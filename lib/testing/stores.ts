@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
 import { type Database, openPglite, openPostgres } from "../db/database.ts";
@@ -37,7 +38,8 @@ export function describeStores(name: string, tests: (database: () => Database, d
 
 export async function openStore(driver: Driver) {
   if (driver === "pglite") {
-    const database = await openPglite("memory://");
+    const template = process.env.PGLITE_TEMPLATE;
+    const database = await openPglite("memory://", template ? new Blob([readFileSync(template)]) : undefined);
     return { database, close: () => database.close() };
   }
   const { url, drop } = await freshDatabase("unit");
