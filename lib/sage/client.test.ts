@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
 import { type StandIn, sageForTest } from "../testing/sage.ts";
-import { atOnce } from "../testing/turns.ts";
+import { aTurn, atOnce } from "../testing/turns.ts";
 import { sageClient } from "./client.ts";
 import { type CallObserver, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
@@ -189,6 +189,12 @@ test("without a turn in time nothing is sent, and that is no doubt", async () =>
     problem: { code: "unreachable", ambiguous: false },
   });
   expect(sage.to("/v1/authorisations")).toEqual([]);
+});
+
+test("turns that are old before they can be used, since the store is slow, keep nobody from calling", async () => {
+  const sage = await sageForTest();
+  const old = sageClient(sage.config, { turns: () => async () => ({ ...aTurn, age: () => 1_000 }) });
+  expect(await old.authorise("eu", randomUUID(), success)).toMatchObject({ ok: true });
 });
 
 test("a region without credentials is unreachable, and says so", async () => {

@@ -50,6 +50,7 @@ export type SageRequest = {
 
 /** A turn that is older is not used as it is: the request would come later than those who wait believe. */
 const STALE_MS = 150;
+const MOST_RENEWALS = 3;
 
 /** What is said of a request that was not sent, since too many waited before it. */
 export const NO_TURN = "no turn in time";
@@ -92,7 +93,9 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
 
   async function freshTurn(lane: string, deadline: number) {
     let turn = await options.turn(lane, deadline);
-    while (turn && turn.age() > STALE_MS) if (!(await turn.renew())) turn = await options.turn(lane, deadline);
+    // Not for ever: where the store itself is so slow, a turn is never fresh.
+    for (let n = 0; turn && turn.age() > STALE_MS && n < MOST_RENEWALS; n++)
+      if (!(await turn.renew())) turn = await options.turn(lane, deadline);
     return turn;
   }
 
