@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumArgs, chromiumPath } from "./scripts/chromium.ts";
+import { chromiumArgs, leanChromiumPath } from "./scripts/chromium.ts";
+
+const AFTER = /\.after\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,13 +16,10 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: await chromiumPath(),
-      args: [...chromiumArgs, "--test-third-party-cookie-phaseout"],
-    },
+    launchOptions: { executablePath: await leanChromiumPath(), args: chromiumArgs },
   },
   projects: [
-    { name: "chromium", testIgnore: /\.after\.spec\.ts$/, teardown: "logs" },
-    { name: "logs", testMatch: /\.after\.spec\.ts$/ },
+    { name: "chromium", testIgnore: AFTER, teardown: "logs" },
+    { name: "logs", testMatch: AFTER },
   ],
 });

@@ -26,6 +26,7 @@ const { values: flags } = parseArgs({
     "api-only": { type: "boolean", default: false },
     "console-only": { type: "boolean", default: false },
     "feed-only": { type: "boolean", default: false },
+    on: { type: "string" },
   },
 });
 const plan = flags.quick ? QUICK : FULL;
@@ -114,8 +115,10 @@ async function benchConsole() {
 
 /** The feed on each store, where it can be with two processes. */
 async function measureFeeds(): Promise<FeedRate[]> {
-  const rates = [await measureFeed("PGlite", plan.feed, 1, {})];
+  const isWanted = (name: string) => flags.on === undefined || flags.on === name;
+  const rates = isWanted("pglite-1") ? [await measureFeed("PGlite", plan.feed, 1, {})] : [];
   for (const replicas of [1, 2]) {
+    if (!isWanted(`postgresql-${replicas}`)) continue;
     const rate = await onPostgres((store) => measureFeed("PostgreSQL", plan.feed, replicas, store));
     if (rate) rates.push(rate);
   }

@@ -41,17 +41,19 @@ export const feedParts = (rates: readonly FeedRate[]) => [
       "push to Sage, p50, ms",
       "p95, ms",
       "memory before, MB",
+      "a tenth accepted",
       "all accepted",
       "all delivered",
       "errors",
     ],
-    rates.map(({ store, replicas, p50, p95, memory: [before, middle, after], errors }) => [
+    rates.map(({ store, replicas, p50, p95, memory: [before, warm, accepted, after], errors }) => [
       store,
       String(replicas),
       ms(p50),
       ms(p95),
       mb(before),
-      mb(middle),
+      mb(warm),
+      mb(accepted),
       mb(after),
       problems(errors),
     ]),
@@ -74,6 +76,11 @@ export const feedVerdicts = (rates: readonly FeedRate[]): Verdict[] =>
         target: `feed: at most 2.1 requests a statement, ${on}`,
         found: rate.perStatement.toFixed(2),
         met: rate.perStatement <= 2.1,
+      },
+      {
+        target: `feed: memory after all at most a quarter above that after a tenth, ${on}`,
+        found: `${mb(rate.memory[1])} → ${mb(rate.memory[3])} MB`,
+        met: (rate.memory[3] ?? Number.NaN) <= (rate.memory[1] ?? Number.NaN) * 1.25,
       },
       { target: `feed: no error, ${on}`, found: String(total(rate.errors)), met: total(rate.errors) === 0 },
     ];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { test as base, expect } from "@playwright/test";
 import { verifyExport } from "../scripts/audit-file.ts";
+import { test as base, expect } from "./steps/browser.ts";
 import {
   act,
   addInstitution,

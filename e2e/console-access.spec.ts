@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { test as base, expect } from "./steps/browser.ts";
 import { addInstitution, addPerson, openDialog, signIn } from "./steps/console.ts";
 import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";

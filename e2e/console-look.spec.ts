@@ -1,4 +1,5 @@
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { test as base, expect } from "./steps/browser.ts";
 import { openDialog, signIn, watchConsole } from "./steps/console.ts";
 import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { barriers } from "./steps/look.ts";

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { test as base, expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { Provider } from "oidc-provider";
 import { choosePort } from "../scripts/ports.ts";
+import { test as base, expect } from "./steps/browser.ts";
 import { watchConsole } from "./steps/console.ts";
 import { startRunStack } from "./steps/test.ts";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./steps/browser.ts";
 import { startCookieTrap } from "./steps/third-party.ts";
 
 // All other tests say that no cookie was set; this one says that their browser would have kept none in Sage's frame.

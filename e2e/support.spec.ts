@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect } from "./steps/browser.ts";
 import { act, openDialog, signIn, watchConsole } from "./steps/console.ts";
 import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { screenOf } from "./steps/screens.ts";
@@ -77,6 +77,7 @@ test("support sees what the institution sent, what Sage said, and how the balanc
   const isConnected = async () => (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
   await expect.poll(isConnected).not.toBe("");
   const accountId = await isConnected();
+  await company.push(accountId, "long before", "2020-01-01");
   for (const id of ["one", "two"]) await company.push(accountId, id);
 
   const support = await browser.newPage();
@@ -89,6 +90,8 @@ test("support sees what the institution sent, what Sage said, and how the balanc
     await expect(section("Bank transactions").getByText("In Sage")).toHaveCount(2, { timeout: 1_000 });
   }).toPass();
   await expect(support.getByText("Business current account: £12.50 after the last transaction")).toBeVisible();
+  await expect(section("Bank transactions").getByText("Not wanted by Sage")).toHaveCount(1);
+  await expect(section("Bank transactions").getByText("1 is from before the account’s start date")).toHaveCount(1);
   const days = support.locator("figure", { hasText: "2 bank transactions of the last 60 days" });
   await days.getByText("As a table").click();
   await expect(days.getByRole("row").nth(1)).toContainText("2");
@@ -101,5 +104,18 @@ test("support sees what the institution sent, what Sage said, and how the balanc
   }).toPass();
   await expect(support.getByRole("button", { name: "Ask to authorise again" })).toBeHidden();
   await expect(section("Statements to Sage").getByText("Request to authorise again")).toBeVisible();
+  await company.push(accountId, "three");
+  await support.reload();
+  await expect(section("Bank transactions").getByText("Waits for the customer")).toHaveCount(1);
+
+  for (let n = 0; n < 50; n++) await company.push(accountId, `refused ${n}`, "2999-01-01");
+  await support.reload();
+  await expect(section("Bank transactions").getByText("The newest 50 are shown.")).toBeVisible();
+  await expect(section("Bank transactions").getByText("Not wanted by Sage")).toHaveCount(0);
+  await section("Bank transactions").getByRole("link", { name: "Older" }).click();
+  await expect(section("Bank transactions").getByText("Not wanted by Sage")).toHaveCount(1);
+  await expect(section("Bank transactions").getByRole("link", { name: "Older" })).toHaveCount(0);
+  await section("Bank transactions").getByRole("link", { name: "Newest" }).click();
+  await expect(section("Bank transactions").getByText("Not taken")).toHaveCount(50);
   for (const one of [customer, support]) await one.close();
 });

@@ -66,8 +66,9 @@ export function compose(
   const tell = outbox(cipher, clock, queue.enqueueDelivery, eventPayload(env.PUBLIC_URL));
   const audit = auditStore(db, clock);
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
+  const pace = { ...SAGE_PACE, isOneClock: database.driver === "pglite" };
   const sage = sageClient(env.sage, {
-    turns: (region) => fairTurns(sharedTurns(db, `sage-${region}`, SAGE_PACE)),
+    turns: (region) => fairTurns(sharedTurns(db, `sage-${region}`, pace)),
     observe({ region, operation, outcome, seconds }) {
       metrics.sage.observe({ operation, outcome }, seconds);
       sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
@@ -115,6 +116,10 @@ export function compose(
       enqueue,
       tell,
       onDelivered: (seconds) => metrics.feed.observe(seconds),
+      onStuck(sourceAccountId, why) {
+        metrics.stuck.inc();
+        log.warn({ sourceAccountId, why }, "an account's bank transactions cannot go on by themselves");
+      },
     }),
     deliveries: deliveryStore(db, cipher, clock, queue.enqueueDelivery),
     postEvent: eventPoster({ publicOnly: env.production }),

@@ -48,6 +48,11 @@ export function createMetrics() {
       buckets: [1, 2, 3, 5, 10, 20, 60, 300, 1_800, 7_200, 86_400],
       registers,
     }),
+    stuck: new Counter({
+      name: "connect_feed_stuck_total",
+      help: "Times that an account's bank transactions could not go on by themselves.",
+      registers,
+    }),
     deliveries: new Counter({
       name: "connect_webhook_deliveries_total",
       help: "Attempts to deliver an event to a webhook, by outcome.",

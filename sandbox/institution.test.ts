@@ -23,7 +23,7 @@ async function anInstitution(): Promise<Scene> {
 test("the institution's page shows the Connection ID, the connection and its accounts, by the public API alone", async () => {
   const scene = await anInstitution();
   const text = await (await scene.call("GET", "/institution")).text();
-  for (const part of ["connection-1</code>", "PendingAuth", "Current", "GBP"]) expect(text).toContain(part);
+  for (const part of ["connection-1</code>", "Not connected yet", "Current", "GBP"]) expect(text).toContain(part);
   expect(text).not.toContain('data-testid="otp"');
   const authorization = `Basic ${Buffer.from("key-1").toString("base64")}`;
   expect(new Set(scene.provider.calls.map((call) => call.headers.authorization))).toEqual(new Set([authorization]));

@@ -38,13 +38,15 @@ export function summaryText(stack: Stack): string {
   2. Pick ${stack.institution}. Our page opens inside Sage.
   3. Open ${stack.institutionApp} in another tab for a one-time password.
      Connection ID   ${stack.connectionId}
-  4. Enter both, choose an account, check, connect.
+  4. Enter both, choose an account, check, connect; then choose it in Sage, with a start date.
+  5. Reload the institution's app and press Send five transactions to Sage: within seconds they are on Sage's Banking page.
 
   The app             ${stack.app}
   Institution's app   ${stack.institutionApp}
   Support console     ${stack.console}
     sign in as        ${stack.administrator.email}
     password          ${stack.administrator.password}
+  Company ID          ${stack.companyId} (its account: acc-1)
   API key             ${stack.apiKey} (for the institution's calls to ${stack.app}/api)
   Notification header ${summary(stack).notificationHeader} (Sage's secret for its calls)
   Logs                ${stack.logs.app}

@@ -30,29 +30,41 @@ const REFUSAL = {
   action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
 };
 
-/** Spoils requests to Sage, one after the other, until `end`; for a while in the middle Sage is away altogether. */
+/** So long requests are spoilt, and so long again none: who comes seldom after many failures would else meet one every time. */
+const SPELL_MS = 20_000;
+
+/**
+ * Spoils requests to Sage, one after the other, until `end`; for a while in the middle Sage is away altogether. Answers how many
+ * statements were refused at the most.
+ */
 export async function spoil({ control, call }: Scene, roll: Dice, from: number, end: number) {
   const length = end - from;
   const away = from + length * 0.45;
   const back = away + Math.min(length * 0.1, 3_600_000);
   const refusalsUntil = from + length * 0.35;
-  let isAway = false;
+  const spellAt = (now: number) => {
+    if (now >= away && now < back) return "away";
+    if (Math.floor((now - from) / SPELL_MS) % 2 === 1) return "quiet";
+    return now < refusalsUntil ? "faults and refusals" : "faults";
+  };
+  let refusals = 0;
+  let spell = "quiet";
   const clear = () => call("DELETE", "/_control/faults");
   while (Date.now() < end) {
     const now = Date.now();
-    if (now >= away && now < back && !isAway) {
-      isAway = true;
+    const before = spell;
+    spell = spellAt(now);
+    // Those that met nobody are not kept for later: a refusal late would be one of history sent anew.
+    if (spell !== before) await clear();
+    if (spell === "away" && before !== "away")
       await control("/faults", { match: { path: "/eu/provider/" }, times: "always", action: { status: 503 } });
-    } else if (isAway && now >= back) {
-      isAway = false;
-      await clear();
-    } else if (!isAway) {
-      const isRefused = now < refusalsUntil && roll(6) === 0;
+    if (spell.startsWith("faults")) {
+      const isRefused = spell !== "faults" && roll(6) === 0;
+      if (isRefused) refusals++;
       await control("/faults", isRefused ? REFUSAL : FAULTS[roll(FAULTS.length)]);
     }
     await sleep(Math.min(1_500 + roll(2_000), Math.max(0, end - Date.now())));
-    // Those that met nobody are not kept for later: a refusal late would be one of history sent anew.
-    if (!isAway && now < refusalsUntil && Date.now() >= refusalsUntil) await clear();
   }
   await clear();
+  return refusals;
 }

@@ -14,6 +14,9 @@ export type Line = {
 export type Pushed = { key: string; lines: readonly Line[] };
 type Push = { pushOperationKey: string; status: string; validation: { errors: unknown[] } };
 
+/** Longer than it takes to ask Sage what became of an account. */
+const MOST_REFUSED_MS = 300_000;
+
 export type Account = { externalId: string; company: string; connection: string; ask: () => Ask };
 
 /** Asks until there is an answer that says something: the application may be killed at any moment. */
@@ -25,9 +28,10 @@ export async function askUntilAnswered(ask: () => Ask, method: string, path: str
   }
 }
 
-/** Pushes bank transactions of one account as an institution does, until `end`; answers what it pushed, in order. */
-export async function pushAll(account: Account, roll: Dice, end: number): Promise<Pushed[]> {
+/** Pushes bank transactions of one account as an institution does, and once more when all is over; answers what it pushed, in order. */
+export async function pushAll(account: Account, roll: Dice, isOver: () => boolean): Promise<Pushed[]> {
   const pushed: Pushed[] = [];
+  let refusedSince = Number.POSITIVE_INFINITY;
   let [count, cents, at] = [0, 100_000, Date.parse("2026-01-02T00:00:00Z")];
   const path = `${account.connection}/push/bankAccounts/${account.externalId}/bankTransactions`;
   const send = (transactions: readonly Line[]) =>
@@ -48,17 +52,22 @@ export async function pushAll(account: Account, roll: Dice, end: number): Promis
     };
   }
 
-  while (Date.now() < end) {
+  for (let isLast = false; !isLast; ) {
+    isLast = isOver();
     const lines = Array.from({ length: 1 + roll(roll(5) === 0 ? 200 : 20) }, nextLine);
     const answer = await send(lines);
     // Sage may have ended the account a moment ago and begun another one; whoever pushes comes again.
     if (answer.status === 400) {
+      refusedSince = Math.min(refusedSince, Date.now());
+      if (Date.now() > refusedSince + MOST_REFUSED_MS) throw new Error(`refused for minutes: ${answer.text}`);
       await sleep(500);
       count -= lines.length;
       cents -= lines.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
       at = Date.parse(lines[0]?.date ?? "");
+      isLast = false;
       continue;
     }
+    refusedSince = Number.POSITIVE_INFINITY;
     const push = answer.body as Push;
     if (push.status === "Failed") throw new Error(`a good push failed: ${answer.text.slice(0, 300)}`);
     pushed.push({ key: push.pushOperationKey, lines });

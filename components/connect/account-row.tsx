@@ -49,7 +49,7 @@ export function AccountRow({
         defaultChecked={checked}
         disabled={unsupported}
         aria-invalid={invalid || undefined}
-        className="size-6 shrink-0 accent-accent focus-visible:outline-none"
+        className="size-6 shrink-0 accent-accent focus-visible:outline-none disabled:opacity-40"
       />
       <span className="min-w-0">
         <AccountLine {...{ name, kind, lastFour, ending, currency }} muted={unsupported} />

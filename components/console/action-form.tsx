@@ -48,7 +48,7 @@ export function ActionForm({ look = "secondary", words, gone = false, ...rest }:
           isOpen ? { words, ...(rest.fields ? { fields: rest.fields } : {}), ...(subject ? { subject } : {}) } : null,
         )
       }
-      title={shown.subject ? `${shown.words.title}: ${shown.subject}` : shown.words.title}
+      title={shown.subject ? `${shown.words.title} – ${shown.subject}` : shown.words.title}
       description={shown.words.description}
       close={words.close}
     >

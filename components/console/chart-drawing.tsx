@@ -13,6 +13,19 @@ const STROKES = [
   { stroke: "var(--warn)", strokeDasharray: "2 3" },
 ];
 
+/** Columns upon each other are told apart by how dark they are as well. */
+const SHADES = [1, 0.7, 0.45];
+
+/** As many days as leave room for a dot each. */
+const FEW = 40;
+
+/** Of many days only those on which something changed to something get a dot: a line between others has no dot of its own. */
+function isWorthADot(data: readonly Readonly<Record<string, unknown>>[], key: string, index: number) {
+  const value = data[index]?.[key];
+  if (value === undefined || value === null) return false;
+  return data.length < FEW || (value !== 0 && value !== data[index - 1]?.[key]);
+}
+
 /** Draws with what surrounds it: colours of the theme, width of its place. It does not move. */
 export default function ChartDrawing(drawing: Drawing) {
   return (
@@ -37,6 +50,27 @@ export default function ChartDrawing(drawing: Drawing) {
             <LabelList dataKey="label" position="right" fill="var(--ink)" fontSize={12} />
           </Bar>
         </BarChart>
+      ) : drawing.kind === "columns" ? (
+        <BarChart
+          data={[...drawing.data]}
+          margin={{ top: 12, right: 16, bottom: 4, left: 0 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis dataKey="name" tick={TEXT} tickLine={false} axisLine={{ stroke: "var(--edge)" }} minTickGap={24} />
+          <YAxis allowDecimals={false} tick={TEXT} tickLine={false} axisLine={false} width={52} />
+          {drawing.lines.map(({ key, name }, at) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              name={name}
+              stackId="day"
+              fill={STROKES[at % STROKES.length]?.stroke}
+              fillOpacity={SHADES[at % SHADES.length]}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
       ) : (
         <LineChart
           data={[...drawing.data]}
@@ -54,14 +88,29 @@ export default function ChartDrawing(drawing: Drawing) {
             width={52}
             unit={drawing.unit}
           />
-          {drawing.lines.map(({ key, name }, index) => (
+          {drawing.lines.map(({ key, name }, at) => (
             <Line
               key={key}
               dataKey={key}
               name={name}
-              {...STROKES[index % STROKES.length]}
+              {...STROKES[at % STROKES.length]}
               strokeWidth={2}
-              dot={drawing.data.length < 70 ? { r: 3, strokeDasharray: "0" } : false}
+              dot={({ cx, cy, index }: { cx?: number; cy?: number; index: number }) =>
+                isWorthADot(drawing.data, key, index) ? (
+                  <circle
+                    key={index}
+                    cx={cx}
+                    cy={cy}
+                    r={3}
+                    {...STROKES[at % STROKES.length]}
+                    fill="var(--page)"
+                    strokeDasharray="0"
+                    strokeWidth={2}
+                  />
+                ) : (
+                  <g key={index} />
+                )
+              }
               isAnimationActive={false}
             />
           ))}

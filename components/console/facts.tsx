@@ -23,9 +23,9 @@ export function Id({ children }: { children: string }) {
 }
 
 /** A part of a page under its heading. */
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+export function Section({ id, title, children }: { id?: string; title: string; children: ReactNode }) {
   return (
-    <section className="mt-6">
+    <section id={id} className="mt-6 scroll-mt-4">
       <h2 className="mb-1 text-base font-semibold">{title}</h2>
       {children}
     </section>

@@ -63,7 +63,7 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
                 ▾
               </span>
             </summary>
-            <div className="absolute right-0 z-10 mt-1 flex w-56 flex-col items-stretch rounded-md border border-line bg-page p-2 shadow-lg">
+            <div className="absolute z-10 max-sm:left-0 sm:right-0 mt-1 flex w-56 flex-col items-stretch rounded-md border border-line bg-page p-2 shadow-lg">
               <a
                 href={account}
                 className="flex min-h-9 items-center justify-center rounded-md px-3 font-medium underline underline-offset-4 hover:bg-hover"

@@ -6,13 +6,16 @@ type Props = {
   rows: readonly { key: string; cells: readonly ReactNode[] }[];
 };
 
-/** Rows of 40 px. On a narrow screen the table scrolls by itself, and can be reached to do so. */
+/**
+ * Rows of 40 px; one that is too wide scrolls by itself, and can be reached to do so. On a phone each row is a card, with the name of
+ * its column before every cell.
+ */
 export function Table({ label, columns, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
     <section aria-label={label} tabIndex={0} className="scroll-shadow overflow-x-auto rounded-md border border-line">
-      <table className="w-full border-collapse text-left [&_code]:whitespace-nowrap">
-        <thead className="text-muted">
+      <table className="w-full border-collapse text-left max-sm:block sm:[&_code]:whitespace-nowrap max-sm:[&_code]:break-all">
+        <thead className="text-muted max-sm:sr-only">
           <tr>
             {columns.map((column) => (
               <th key={column} scope="col" className="h-9 px-3 font-medium whitespace-nowrap">
@@ -21,12 +24,19 @@ export function Table({ label, columns, rows }: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {rows.map(({ key, cells }) => (
-            <tr key={key} className="h-10 border-t border-line hover:bg-hover">
+            <tr
+              key={key}
+              className="border-t sm:h-10 border-line hover:bg-hover max-sm:block max-sm:py-2 max-sm:first:border-t-0"
+            >
               {cells.map((cell, index) => (
-                <td key={index} className="min-w-20 px-3 py-1">
-                  {cell}
+                <td
+                  key={index}
+                  data-column={columns[index]}
+                  className="min-w-20 px-3 py-1 max-sm:flex max-sm:gap-3 max-sm:before:w-28 max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-column)]"
+                >
+                  <div className="min-w-0">{cell}</div>
                 </td>
               ))}
             </tr>

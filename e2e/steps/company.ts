@@ -30,9 +30,8 @@ export function companyAt(app: string, apiKey: string, ids: { companyId: string;
     },
     status: async () => Connection.parse(await ask("")).status,
     accounts: async () => Accounts.parse(await ask("/connectionInfo/bankFeedAccounts")),
-    /** Pushes one bank transaction; answers its key. */
-    async push(accountId: string, id: string) {
-      const date = new Date().toISOString().slice(0, 10);
+    /** Pushes one bank transaction, of today where nothing is said; answers its key. */
+    async push(accountId: string, id: string, date = new Date().toISOString().slice(0, 10)) {
       const line = { id, date, description: id, amount: 12.5, balance: 12.5, transactionType: "Credit" };
       const body = { accountId, transactions: [line] };
       return Push.parse(await ask(`/push/bankAccounts/${accountId}/bankTransactions`, "POST", body)).pushOperationKey;

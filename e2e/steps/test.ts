@@ -1,6 +1,7 @@
 import path from "node:path";
-import { type BrowserContext, test as base, expect, type Page, type WorkerFixture } from "@playwright/test";
+import type { BrowserContext, Page, WorkerFixture } from "@playwright/test";
 import { type StackOptions, startStack } from "../../scripts/stack.ts";
+import { test as base, expect } from "./browser.ts";
 import { type Company, companyAt } from "./company.ts";
 import { runFolder } from "./places.ts";
 import { type Sage, sageAt } from "./sage.ts";

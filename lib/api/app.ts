@@ -20,8 +20,9 @@ export function createApi(services: ApiServices) {
   api.notFound((c) => refusal(c, 404, "No such operation."));
   api.onError((error, c) => {
     if (error instanceof HTTPException) {
-      const message = error.status === 415 ? "The body is not application/json." : NOT_VALID;
-      return refusal(c, error.status as 400, message);
+      if (error.status === 415) return refusal(c, 415, "The body is not application/json.");
+      // The framework throws it for one reason alone.
+      return refusal(c, error.status as 400, NOT_VALID, [{ message: "is not JSON", validatorName: "json" }]);
     }
     services().log.error({ err: error, correlationId: c.get("correlationId") }, "an API request failed");
     return refusal(c, 500, "An unexpected fault of ours.");

@@ -2,7 +2,18 @@ import type { ApiContext } from "./env.ts";
 import { NOT_VALID, noCompany, noConnection, refusal } from "./refusal.ts";
 import { CompanyPath } from "./wire/fields.ts";
 
-type Issue = { code: string; path: readonly PropertyKey[]; message: string; errors?: readonly (readonly Issue[])[] };
+type Issue = {
+  code: string;
+  path: readonly PropertyKey[];
+  message: string;
+  errors?: readonly (readonly Issue[])[];
+  expected?: unknown;
+  origin?: string;
+  minimum?: unknown;
+  maximum?: unknown;
+  values?: readonly unknown[];
+  keys?: readonly string[];
+};
 type Checked = { success: boolean; target: string; error?: { issues: readonly Issue[] } };
 
 /** How a request that does not fit its schema is answered: an address as not found, all else as 400 with each place. */
@@ -18,14 +29,38 @@ export function turnAwayInvalid(result: Checked, c: ApiContext) {
 
 /** Each fault with its place; where one of several shapes would do, those of the shape that came closest. */
 function placesOf(issues: readonly Issue[], before: readonly PropertyKey[] = []): Place[] {
-  return issues.flatMap(({ code, path, message, errors }) => {
+  return issues.flatMap((issue) => {
+    const { code, path, errors } = issue;
     const place = [...before, ...path];
     const [closest] = [...(errors ?? [])].sort((a, b) => a.length - b.length);
     if (closest) return placesOf(closest, place);
     const itemId = written(place);
-    return [{ ...(itemId ? { itemId } : {}), message, validatorName: code }];
+    return [{ ...(itemId ? { itemId } : {}), message: said(issue), validatorName: code }];
   });
 }
+
+/** What is wrong, to be read after the name of the place; messages of our own are so already. */
+function said({ code, message, expected, origin, minimum, maximum, values, keys }: Issue) {
+  const of = { string: " characters", array: " entries" }[origin ?? ""] ?? "";
+  switch (code) {
+    case "invalid_type":
+      return message.endsWith("received undefined") ? "is missing" : `is not ${named(String(expected))}`;
+    case "invalid_value":
+      return `is none of ${(values ?? []).map(String).join(", ")}`;
+    case "too_small":
+      if (of && minimum === 1) return "is empty";
+      return of ? `has fewer than ${minimum}${of}` : `is less than ${minimum}`;
+    case "too_big":
+      return of ? `has more than ${maximum}${of}` : `is more than ${maximum}`;
+    case "unrecognized_keys":
+      return `has what is not known here: ${(keys ?? []).join(", ").slice(0, 200)}`;
+    default:
+      return message;
+  }
+}
+
+const named = (type: string) =>
+  ({ int: "a whole number", object: "an object", array: "an array" })[type] ?? `a ${type}`;
 
 type Place = { itemId?: string; message: string; validatorName: string };
 

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStatus } from "../connection/connection.ts";
+import { CONNECTION_STATUSES, type Connection, type ConnectionStatus } from "../connection/connection.ts";
 import type { ListQuery, Page } from "../listing/page.ts";
 import type { Resolver } from "../listing/query.ts";
 
@@ -36,7 +36,7 @@ export const companyField: Resolver<CompanyField> = (written) => {
     case "dataconnections.id":
       return { name: "connectionId", kind: "id" };
     case "dataconnections.status":
-      return { name: "connectionStatus", kind: "text" };
+      return { name: "connectionStatus", kind: "text", values: CONNECTION_STATUSES };
     case "dataconnections.created":
       return { name: "connectionCreated", kind: "date" };
     default:
@@ -56,7 +56,7 @@ export const connectionField: Resolver<ConnectionField> = (written) => {
     case "id":
       return { name: "id", kind: "id" };
     case "status":
-      return { name: "status", kind: "text" };
+      return { name: "status", kind: "text", values: CONNECTION_STATUSES };
     case "created":
       return { name: "created", kind: "date" };
     default:

@@ -50,6 +50,8 @@ export type SageAccountLink = {
 export type KnownToSage = {
   alive: (SageAccountLink & { status: string | null }) | null;
   ended: readonly string[];
+  /** All that are not ended. */
+  living: readonly string[];
 };
 
 export type AwaitedAccount = {

@@ -38,9 +38,16 @@ export interface ConnectionStore {
   ): Promise<void>;
   /**
    * Makes the account `connected` and its connection `Linked`. Repeats change nothing. `unknown` when no such account exists,
-   * `stale` when this Sage account id was deleted before.
+   * `stale` when this Sage account id was deleted before. `contested`, and nothing is changed, when it is connected under another
+   * id and Sage has only `notified` of this one: notifications come late and twice. What Sage has `answered` is so now.
    */
-  markConnected(link: SageAccountLink, at: Date): Promise<"connected" | "repeated" | "unknown" | "stale">;
+  markConnected(
+    link: SageAccountLink,
+    at: Date,
+    word?: "notified" | "answered",
+  ): Promise<"connected" | "repeated" | "unknown" | "stale" | "contested">;
+  /** How to ask Sage about an account that is connected; null where its bank is not known. */
+  askable(sourceAccountId: string): Promise<Omit<AwaitedAccount, "announcedAt"> | null>;
   /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
   /**

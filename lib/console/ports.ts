@@ -1,6 +1,6 @@
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
 import type { Remark } from "../feed/judge-push.ts";
-import type { PushStatus } from "../feed/ports.ts";
+import type { PushStatus } from "../feed/push-status.ts";
 import type { Reauthorisation } from "../feed/reauthorisation.ts";
 import type { StatementKind } from "../feed/statement.ts";
 import type { DeliveryStatus } from "../institution/delivery.ts";
@@ -113,6 +113,7 @@ export type ShownStatement = {
   postedAt: Date | null;
   finishedAt: Date | null;
   attempts: number;
+  /** Why Sage did not take it; of one that has not finished, what Sage says and leaves open. */
   refusal: string | null;
   sageStatementId: string | null;
 };
@@ -123,6 +124,7 @@ export type FeedDay = { sourceAccountId: string; day: string; lines: number; bal
 /** What the institution pushed, and what Sage made of it. */
 export type ShownPush = {
   id: string;
+  sourceAccountId: string;
   accountName: string;
   status: PushStatus;
   lines: number;
@@ -131,6 +133,10 @@ export type ShownPush = {
   errorMessage: string | null;
   /** What its institution was told, place by place. */
   errors: readonly Remark[];
+  /** Transactions that had come before, word for word; and of those that had not, how many are held, and from before the start date. */
+  repeats: number;
+  held: number;
+  beforeStart: number;
 };
 
 export type ShownConnection = {
@@ -147,8 +153,19 @@ export type ShownConnection = {
   deliveries: ShownDelivery[];
 };
 
-/** What became of a connection's bank transactions: the newest pushes and statements, and the last weeks day by day. */
-export type ShownFeed = { pushes: ShownPush[]; statements: ShownStatement[]; days: FeedDay[] };
+/** What became of a connection's bank transactions: pushes and statements, the newest first, and the last weeks day by day. */
+export type ShownFeed = {
+  pushes: ShownPush[];
+  statements: ShownStatement[];
+  days: FeedDay[];
+  /** After which those before follow; null when there are none. */
+  older: FeedPlace;
+};
+/** Where in the lists of pushes and statements somebody is; null at the newest. */
+export type FeedPlace = { pushes: Cursor | null; statements: Cursor | null };
+
+/** As many pushes and statements as a person looks through. */
+export const NEWEST = 50;
 
 /** How many days the charts of an account go back. */
 export const FEED_DAYS = 60;
@@ -178,7 +195,7 @@ export interface SupportStore {
   /** What happened to a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
   timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
-  feed(scope: Scope, connectionId: string, since: Date): Promise<ShownFeed>;
+  feed(scope: Scope, connectionId: string, since: Date, after: FeedPlace): Promise<ShownFeed>;
   /** A visit that was turned away before it had a journey, by the support code on its page; one that named no bank is everybody's. */
   refusal(scope: Scope, code: string): Promise<TimelineEvent | null>;
 }

@@ -1,18 +1,25 @@
-import { and, desc, eq, getTableColumns, gt, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { AwaitedAccount, SourceAccount } from "../connection/connection.ts";
+import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
+import { lostAccounts } from "./lost-accounts.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { banks, companies, connections, events, journeys, notifications, passcodes, sourceAccounts } from "./schema.ts";
 
 const Numbers = z.object({ accountNumber: z.string(), branchCode: z.string().nullable() });
 /** Every column that may be seen: no numbers. */
 const { sealedNumbers: _, connectedAt: __, createdAt: ___, ...visible } = getTableColumns(sourceAccounts);
+/** As the notification's door reads it: words alone, and no year that nobody's calendar has. */
+const StartDate = z
+  .string()
+  .transform((text) => new Date(text))
+  .pipe(z.date().min(new Date("1900-01-01")).max(new Date("2199-12-31")))
+  .nullable()
+  .catch(null);
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Connections, source accounts and passcodes in the database. Account numbers leave it through `numbers` alone. */
@@ -111,7 +118,7 @@ export function connectionStore(
         });
       }),
 
-    markConnected: (link, at) =>
+    markConnected: (link, at, word = "answered") =>
       db.transaction(async (tx) => {
         await queueFor(tx, link.sageBankAccountId);
         await connectionFirst(tx, eq(sourceAccounts.id, link.sourceAccountId));
@@ -131,7 +138,7 @@ export function connectionStore(
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);
         if (holder && holder.id !== account.id) return "repeated";
         const named = eq(banks.id, link.bankId ?? NOBODY);
-        const [bank] = await tx.select({ of: banks.institutionId }).from(banks).where(named);
+        const [bank] = await tx.select({ id: banks.id, of: banks.institutionId }).from(banks).where(named);
         if (bank && bank.of !== account.institutionId) return "unknown";
         // Notifications come out of order: one that was deleted already stays deleted, Sage never revives an id.
         const [deleted] = await tx
@@ -145,13 +152,19 @@ export function connectionStore(
             ),
           );
         if (deleted) return "stale";
+        if (word === "notified" && account.status === "connected") return "contested";
         await tx
           .update(sourceAccounts)
           .set({
             status: "connected",
             sageBankAccountId: link.sageBankAccountId,
-            sageBankId: link.bankId ?? account.sageBankId ?? (await bankOfLastJourney(tx, account.connectionId)),
-            feedStartDate: link.requestedStartDate ?? at,
+            sageBankId: bank?.id ?? account.sageBankId ?? (await bankOfLastJourney(tx, account.connectionId)),
+            // Where Sage names none, that of before holds; a day's transactions may be dated with its midnight.
+            feedStartDate:
+              link.requestedStartDate ??
+              (await toldStartDate(tx, link.sageBankAccountId)) ??
+              account.feedStartDate ??
+              midnightOf(at),
             connectedAt: at,
           })
           .where(eq(sourceAccounts.id, account.id));
@@ -214,41 +227,7 @@ export function connectionStore(
         return "disconnected";
       }),
 
-    async awaited(since, limit, connectionId) {
-      const shared = sql`${sourceAccounts.id}::text in (select jsonb_array_elements_text(${journeys.accountIds}))`;
-      const rows = await db
-        .selectDistinct({
-          sourceAccountId: sourceAccounts.id,
-          institutionId: sourceAccounts.institutionId,
-          bankId: banks.id,
-          region: banks.region,
-          announcedAt: journeys.announcedAt,
-        })
-        .from(journeys)
-        .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))
-        .innerJoin(banks, eq(banks.id, journeys.bankId))
-        .where(
-          and(
-            // Also those of which we never learnt whether Sage took them.
-            or(eq(journeys.state, "linked"), eq(journeys.ambiguous, true)),
-            eq(journeys.kind, "onboard"),
-            connectionId ? eq(journeys.connectionId, connectionId) : undefined,
-            sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
-            sql`${sourceAccounts.status} <> 'connected'`,
-          ),
-        )
-        .orderBy(desc(journeys.announcedAt))
-        .limit(limit);
-      const known = new Set(rows.map((row) => row.sourceAccountId));
-      const offered = await offeredSince(since, limit - rows.length, connectionId);
-      return [...rows, ...offered.filter((row) => !known.has(row.sourceAccountId))];
-    },
-
-    async noteOffered(accountIds, at) {
-      if (accountIds.length === 0) return;
-      const open = and(inArray(sourceAccounts.id, [...accountIds]), ne(sourceAccounts.status, "connected"));
-      await db.update(sourceAccounts).set({ offeredAt: at }).where(open);
-    },
+    ...lostAccounts(db),
 
     async supportedAccountsBeside(sourceAccountId) {
       const [found] = await db
@@ -265,32 +244,24 @@ export function connectionStore(
       return { companyId: found.companyId, accounts: accounts.filter(isSupportedBySage) };
     },
   };
-
-  /** Accounts beside a connected one that Sage has been told of: their bank is that one's. */
-  async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
-    const linked = alias(sourceAccounts, "linked");
-    const rows = await db
-      .selectDistinctOn([sourceAccounts.id], {
-        sourceAccountId: sourceAccounts.id,
-        institutionId: sourceAccounts.institutionId,
-        bankId: banks.id,
-        region: banks.region,
-        announcedAt: sourceAccounts.offeredAt,
-      })
-      .from(sourceAccounts)
-      .innerJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
-      .innerJoin(banks, eq(banks.id, linked.sageBankId))
-      .where(
-        and(
-          gt(sourceAccounts.offeredAt, since),
-          ne(sourceAccounts.status, "connected"),
-          connectionId ? eq(sourceAccounts.connectionId, connectionId) : undefined,
-        ),
-      )
-      .limit(Math.max(0, limit));
-    return rows.map(({ announcedAt, ...row }) => ({ ...row, announcedAt: announcedAt ?? since }));
-  }
 }
+
+/** The start date that Sage gave with an account once, where it gave one. */
+async function toldStartDate(tx: Db, sageBankAccountId: string) {
+  const [told] = await tx
+    .select({ of: notifications.additionalData })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.type, "resourceCreated"),
+        eq(notifications.resourceType, "bankAccount"),
+        eq(notifications.resourceId, sageBankAccountId),
+      ),
+    );
+  return StartDate.parse(told?.of.requestedStartDate);
+}
+
+const midnightOf = (at: Date) => new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`);
 
 /** A connection whose last account was ended in Sage is not linked any more; its user may connect again. */
 async function deauthoriseIfLast(

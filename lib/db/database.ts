@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
+import { type ExecProtocolOptions, PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
@@ -26,6 +27,17 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/**
+ * The embedded database works in this process, and hands over to whoever waits for it without a pause: under load nothing else would
+ * have its turn for seconds, requests on their way to Sage among them. Here all that waits otherwise comes before its next message.
+ */
+class PoliteStore extends PGlite {
+  override async execProtocolRaw(message: Uint8Array, options?: ExecProtocolOptions) {
+    await othersFirst();
+    return super.execProtocolRaw(message, options);
+  }
+}
+
 const migrationsFolder = join(fileURLToPath(new URL(".", import.meta.url)), "migrations");
 
 /**
@@ -37,7 +49,8 @@ export async function openPglite(directory: string, copyOf?: Blob): Promise<Data
   try {
     const folder = directory === "memory://" ? undefined : join(directory, "pglite");
     if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const client = folder ? await PGlite.create(folder) : await PGlite.create(copyOf ? { loadDataDir: copyOf } : {});
+    const client = new PoliteStore(folder ? { dataDir: folder } : copyOf ? { loadDataDir: copyOf } : {});
+    await client.waitReady;
     const db = drizzlePglite(client, { schema });
     await migratePglite(db, { migrationsFolder });
     return {

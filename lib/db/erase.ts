@@ -31,8 +31,9 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
   });
 
 /**
- * Takes away the bank transactions of accounts that are not connected any more, pushed before a moment, with all that is known of
- * them; those of a connected account are kept, since Sage gets them anew when its user connects it again. Answers how many pushes.
+ * Takes away the bank transactions of accounts that are not connected any more and to which nothing was pushed since a moment, with
+ * all that is known of them. All of an account's are kept till then, since Sage gets them anew when its user connects it again.
+ * Answers how many pushes.
  */
 export const eraseFeeds = (db: Db, before: Date, limit: number) =>
   db.transaction(async (tx) => {
@@ -40,7 +41,14 @@ export const eraseFeeds = (db: Db, before: Date, limit: number) =>
       .select({ id: pushOperations.id })
       .from(pushOperations)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
-      .where(and(eq(sourceAccounts.status, "disconnected"), lt(pushOperations.completedAt, before)))
+      .where(
+        and(
+          eq(sourceAccounts.status, "disconnected"),
+          lt(pushOperations.completedAt, before),
+          sql`not exists (select 1 from ${pushOperations} as newer
+            where newer.source_account_id = ${sourceAccounts.id} and newer.requested_at >= ${before.toISOString()}::timestamptz)`,
+        ),
+      )
       .limit(limit);
     const gone = await tx
       .delete(pushOperations)

@@ -1,4 +1,4 @@
-import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, is, SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { readDate } from "../listing/date.ts";
 import type { Order } from "../listing/page.ts";
@@ -33,7 +33,7 @@ export function compareId(column: AnyPgColumn, operator: Operator, value: string
 }
 
 /** Compares a moment; a value without a time of day stands for the whole day. */
-export function compareDate(column: AnyPgColumn, operator: Operator, value: string): SQL {
+export function compareDate(column: AnyPgColumn | SQL, operator: Operator, value: string): SQL {
   const span = readDate(value);
   if (!span) throw new Error("the query was not parsed");
   const from = sql`${span.from.toISOString()}::timestamptz`;
@@ -48,7 +48,7 @@ export function compareDate(column: AnyPgColumn, operator: Operator, value: stri
     case "<=":
       return sql`${column} < ${until}`;
     default: {
-      const within = sql`(${column} >= ${from} and ${column} < ${until})`;
+      const within = sql`coalesce(${column} >= ${from} and ${column} < ${until}, false)`;
       return operator === "!=" ? sql`not ${within}` : within;
     }
   }
@@ -57,9 +57,9 @@ export function compareDate(column: AnyPgColumn, operator: Operator, value: stri
 /** The order of a list; equals go by id, so that no row is on two pages. */
 export function ordered<O extends string>(
   order: Order<O> | null,
-  columns: Record<O, AnyPgColumn>,
-  usual: readonly AnyPgColumn[],
+  columns: Record<O, AnyPgColumn | SQL>,
+  usual: readonly (AnyPgColumn | SQL)[],
 ): SQL[] {
-  const tail = usual.map((column) => asc(column));
+  const tail = usual.map((column) => (is(column, SQL) ? column : asc(column)));
   return order ? [order.descending ? desc(columns[order.by]) : asc(columns[order.by]), ...tail] : tail;
 }

@@ -42,6 +42,23 @@ describeStores("the pace of calls to Sage", (database) => {
     expect((await grantedNow([silent])).granted).toHaveLength(10);
   });
 
+  test("counts on most of the quickest answer to the like: a request that was answered late had arrived before", async () => {
+    const known = turnsOf(randomUUID(), { ...PACE, perSecond: 1 });
+    const [one] = (await grantedNow([known])).granted;
+    for (let n = 0; n < 99; n++) one?.answered("far away", 200);
+    const waitAfter = async (operation: string) => {
+      let granted: Turn | undefined;
+      await expect
+        .poll(async () => (granted = (await grantedNow([known])).granted[0]), { timeout: 5_000 })
+        .toBeDefined();
+      granted?.answered(operation, 200);
+      await expect.poll(async () => (await grantedNow([known])).waitMs).toBeLessThanOrEqual(1_000);
+      return (await grantedNow([known])).waitMs;
+    };
+    expect(await waitAfter("far away")).toBeLessThanOrEqual(820);
+    expect(await waitAfter("something else")).toBeGreaterThan(820);
+  });
+
   test("keeps turns apart, so that what waited does not come in one burst", async () => {
     const spread = turnsOf(randomUUID(), { ...PACE, apartMs: 60_000 });
     expect((await grantedNow([spread])).granted).toHaveLength(1);

@@ -22,6 +22,7 @@ import {
   type JourneyRow,
   MOST_CONNECTIONS,
   type Scope,
+  type ShownFeed,
   type SupportStore,
 } from "../console/ports.ts";
 import { hashToken } from "../journey/token.ts";
@@ -44,6 +45,7 @@ import {
   webhooks,
 } from "./schema.ts";
 
+const NO_FEED: ShownFeed = { pushes: [], statements: [], days: [], older: { pushes: null, statements: null } };
 /** A word that so many names have that these fill the list is found among the newest. */
 const NEWEST_CONNECTIONS = 1_000;
 
@@ -301,12 +303,12 @@ export function supportStore(db: Db): SupportStore {
       return { ...row, accounts, passcodes: codes, journeys: its, deliveries };
     },
 
-    async feed(scope, connectionId, since) {
+    async feed(scope, connectionId, since, after) {
       const [own] = await db
         .select({ id: connections.id })
         .from(connections)
         .where(and(ownConnection(scope), eq(connections.id, connectionId)));
-      return own ? feedOf(db, connectionId, since) : { pushes: [], statements: [], days: [] };
+      return own ? feedOf(db, connectionId, since, after) : NO_FEED;
     },
 
     async refusal(scope, code) {

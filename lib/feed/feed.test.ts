@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { eraseFeeds } from "../db/erase.ts";
-import { bankLines } from "../db/schema.ts";
+import { bankLines, pushOperations, webhookEvents } from "../db/schema.ts";
 import { aFeed, connect, ledgerOf, postAll, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
 
@@ -91,6 +91,14 @@ describeStores("bank transactions", (database) => {
       expect(status, place).toBe(400);
       expect((body as { validation: Validation }).validation.errors[0]?.itemId).toBe(place);
     }
+    const said = async (transaction: object) =>
+      ((await feed.push([transaction])).body as { validation: { errors: { message: string }[] } }).validation.errors;
+    const { description: _, ...bare } = line as { description: string };
+    expect(await said(bare)).toMatchObject([{ itemId: "transactions[0].description", message: "is missing" }]);
+    expect(await said({ ...line, reconciled: "yes" })).toMatchObject([{ message: "is not a boolean" }]);
+    expect(await said({ ...line, reference: "x".repeat(256) })).toMatchObject([
+      { message: "has more than 255 characters" },
+    ]);
   });
 
   test("that were delivered before, word for word, count as delivered, and a strange sign is told", async () => {
@@ -119,6 +127,42 @@ describeStores("bank transactions", (database) => {
     const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids(lines));
     expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
+  });
+
+  test("whose time is over are TimedOut at that moment, told once, and keep the name when they arrive", async () => {
+    const feed = await aFeed(database());
+    const eventTypes = ["bankTransactions.write.successful", "bankTransactions.write.unsuccessful"];
+    await feed.ask("POST", "/webhooks", { url: "http://127.0.0.1:9/", eventTypes });
+    const told = async () =>
+      (await feed.needs.db.select().from(webhookEvents).orderBy(webhookEvents.createdAt))
+        .filter(({ institutionId }) => institutionId === feed.institutionId)
+        .map(({ type }) => type.split(".").at(-1));
+    const pushed = async (from: string) =>
+      ((await feed.push(someLines(1, { from }), "?timeoutInMinutes=5")).body as Push).pushOperationKey;
+    const late = await pushed("2026-01-05");
+    feed.needs.passMinutes(4);
+    expect(await operation(feed, late)).toMatchObject({ status: "Pending" });
+    feed.needs.passMinutes(1);
+    expect(await operation(feed, late)).toMatchObject({ status: "TimedOut", statusCode: 202 });
+    await postAll(feed.needs, feed.account.id);
+    expect(await operation(feed, late)).toMatchObject({ status: "TimedOut" });
+    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(1);
+    expect(await told()).toEqual(["unsuccessful"]);
+    await pushed("2026-01-06");
+    feed.needs.passMinutes(6);
+    expect([await feed.needs.feed.timeOut(100), await feed.needs.feed.timeOut(100)]).toEqual([1, 0]);
+    await postAll(feed.needs, feed.account.id);
+    expect(await told()).toEqual(["unsuccessful", "unsuccessful"]);
+  });
+
+  test("are in the future from 14 hours on: where clocks are furthest ahead it is so late already", async () => {
+    const feed = await aFeed(database());
+    const inHours = (hours: number) => new Date(feed.needs.clock().getTime() + hours * 3_600_000).toISOString();
+    const [line, other] = someLines(2);
+    expect((await feed.push([{ ...line, date: inHours(15) }])).body).toMatchObject({ status: "Failed" });
+    const taken = (await feed.push([{ ...line, date: inHours(13) }])).body as Push;
+    expect(taken.validation.warnings).toMatchObject([{ itemId: "transactions[0].date", validatorName: "ahead" }]);
+    expect((await feed.push([{ ...other, date: inHours(0) }])).body).toMatchObject({ status: "Failed" });
   });
 
   test("of a push that Sage refuses have failed, alone, and may be pushed anew", async () => {
@@ -222,6 +266,49 @@ describeStores("bank transactions", (database) => {
     expect(await heldAfterErasing()).toBe(3);
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
     expect(await heldAfterErasing()).toBe(0);
+  });
+
+  test("are found again by their push's state, day and connection, in the order that is asked for", async () => {
+    const feed = await aFeed(database());
+    const pushed = [
+      await feed.push(someLines(1)),
+      await feed.push(someLines(1, { from: "2026-01-06" }), "?timeoutInMinutes=1"),
+      await feed.push(someLines(1, { from: "2999-01-06" })),
+      await feed.push(someLines(1, { from: "2026-01-07" })),
+    ].map(({ body }) => (body as Push).pushOperationKey);
+    const [done, late, failed, waiting] = pushed;
+    const minutesAgo = (minutes: number) => new Date(feed.needs.clock().getTime() - minutes * 60_000);
+    const change = (key = "", to: Partial<typeof pushOperations.$inferInsert> = {}) =>
+      feed.needs.db.update(pushOperations).set(to).where(eq(pushOperations.id, key));
+    for (const [index, key] of pushed.entries()) await change(key, { requestedAt: minutesAgo(9 - index) });
+    await change(late, { timesOutAt: minutesAgo(1) });
+    await change(done, { status: "Success", completedAt: minutesAgo(2) });
+    const listed = async (asked: Record<string, string>) => {
+      const { status, body } = await feed.ask("GET", `${feed.company}/push?${new URLSearchParams(asked)}`);
+      if (status !== 200) return (body as { error: string }).error;
+      const { results, totalResults } = body as { results: Push[]; totalResults: number };
+      expect(results).toHaveLength(totalResults);
+      return results.map(({ pushOperationKey }) => pushOperationKey);
+    };
+    expect(await listed({})).toEqual([waiting, failed, late, done]);
+    expect(await listed({ orderBy: "requestedOnUtc" })).toEqual([done, late, failed, waiting]);
+    expect(await listed({ query: "status=Failed" })).toEqual([failed]);
+    // Over at that moment, whether or not anybody has noted it.
+    expect(await listed({ query: "status=TimedOut" })).toEqual([late]);
+    expect(await listed({ query: "status=Pending||status=Success", orderBy: "requestedOnUtc" })).toEqual([
+      done,
+      waiting,
+    ]);
+    expect(await listed({ query: "completedOnUtc!=2020-01-01 && status!=Success" })).toEqual([waiting, failed, late]);
+    expect(await listed({ query: "requestedOnUtc<2020-01-01" })).toEqual([]);
+    expect(await listed({ query: `pushOperationKey=${late}` })).toEqual([late]);
+    expect(await listed({ query: `dataConnectionKey=${feed.connectionId} && status=Failed` })).toEqual([failed]);
+    expect(await listed({ query: "status=failed" })).toEqual([failed]);
+    expect(await listed({ query: "status=Lost" })).toBe(
+      "Error parsing query - status is one of Pending, Failed, Success, TimedOut.",
+    );
+    expect(await listed({ query: "amount=1" })).toMatch(/^Error parsing query - Could not resolve property amount/);
+    expect(await listed({ orderBy: "lines" })).toMatch(/^Error parsing orderBy/);
   });
 
   test("are nobody else's to push, to read or to list", async () => {

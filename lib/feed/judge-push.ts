@@ -22,7 +22,7 @@ export type Verdict = {
   fresh: BankLine[];
 };
 
-/** Somewhere on earth it is tomorrow already: a date is in the future when it is so everywhere. */
+/** Dates are local, of a place that nobody tells: a moment is in the future when it is so where clocks are furthest ahead. */
 const EASTERNMOST_MS = 14 * 3_600_000;
 
 /**
@@ -33,7 +33,7 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
   const errors: Remark[] = [];
   const warnings: Remark[] = [];
   const fresh: BankLine[] = [];
-  const tomorrow = new Date(now.getTime() + EASTERNMOST_MS).toISOString().slice(0, 10);
+  const furthest = new Date(now.getTime() + EASTERNMOST_MS);
   const seen = new Map<string, BankLine>();
   let latest = newest;
   lines.forEach((line, index) => {
@@ -46,7 +46,14 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
     }
     if (known) remark(errors, "id", "unique", "was used for another transaction of this account");
     seen.set(line.id, line);
-    if (line.at.toISOString().slice(0, 10) > tomorrow) remark(errors, "date", "future", "is in the future");
+    if (line.at > furthest) remark(errors, "date", "future", "is in the future");
+    else if (line.at > now)
+      remark(
+        warnings,
+        "date",
+        "ahead",
+        "is later than now in UTC; until then nothing earlier of this account is taken",
+      );
     if (latest && line.at < latest)
       remark(
         errors,

@@ -1,11 +1,11 @@
+import type { Page } from "../listing/page.ts";
 import type { Result } from "../result.ts";
 import type { BankLine } from "./bank-line.ts";
 import type { FeedFacts, Remark, Verdict } from "./judge-push.ts";
+import type { PushQuery } from "./push-list.ts";
+import type { PushStatus } from "./push-status.ts";
 import type { Reauthorisation } from "./reauthorisation.ts";
 import type { Statement } from "./statement.ts";
-
-export const PUSH_STATUSES = ["Pending", "Failed", "Success", "TimedOut"] as const;
-export type PushStatus = (typeof PUSH_STATUSES)[number];
 
 /** What an institution asked us to bring to Sage, and what became of it. */
 export type PushOperation = {
@@ -27,7 +27,6 @@ export type PushOperation = {
 export type PushRefusal = "account-unknown" | "account-not-connected" | "connection-unlinked";
 
 export type Home = { institutionId: string; companyId: string; connectionId: string };
-export type PushPage = { page: number; pageSize: number };
 
 export type FeedStore = PushStore & PostingStore & ReauthorisationStore;
 
@@ -44,12 +43,8 @@ export interface PushStore {
     judge: (facts: FeedFacts) => Verdict,
   ): Promise<PushOperation | PushRefusal>;
   operation(institutionId: string, companyId: string, id: string): Promise<PushOperation | null>;
-  /** Null when the institution has no such company. */
-  operations(
-    institutionId: string,
-    companyId: string,
-    page: PushPage,
-  ): Promise<{ results: PushOperation[]; total: number } | null>;
+  /** The newest first, unless another order is asked for. Null when the institution has no such company. */
+  operations(institutionId: string, companyId: string, query: PushQuery): Promise<Page<PushOperation> | null>;
   /** Our id of the account that the institution calls so, there; null when there is none. */
   accountAt(home: Home, externalId: string): Promise<string | null>;
   /** What is on its way to Sage: pushes, their lines, and when the oldest of them came. What waits for its user does not count. */
@@ -89,6 +84,8 @@ export interface PostingStore {
   posted(statement: Try & Pick<Statement, "uncertain">, sageStatementId: string): Promise<void>;
   /** Counts a refusal of what Sage may have from an earlier try; answers how many there were. */
   doubt(statement: Try): Promise<number>;
+  /** It cannot be told whether Sage has it: it stays next, nothing of its account goes before it, and somebody has to look. */
+  stuck(statement: Try, why: string): Promise<void>;
   /** Sage knows no statement of the name that it gave: it is posted once more, and may be there all the same. */
   forgotten(statement: Try): Promise<void>;
   /** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
@@ -123,12 +120,15 @@ export type PostProblem =
   | { code: "no-turn" }
   /** Another one of the account is still being worked on. */
   | { code: "busy" }
-  /** It holds a transaction that Sage has already. */
-  | { code: "duplicate"; detail: string }
+  /** It holds a transaction that Sage has already; or may, as its words leave open. */
+  | { code: "duplicate"; repeated: Exclude<Repeated, "no">; detail: string }
   | { code: "refused"; detail: string };
 
 /** `unknown`: Sage has none of that name. */
-export type StatementState = "underway" | "completed" | "unknown" | { failed: string; duplicate: boolean };
+export type StatementState = "underway" | "completed" | "unknown" | { failed: string; repeated: Repeated };
+
+/** Whether Sage says that it has a transaction already. */
+export type Repeated = "yes" | "maybe" | "no";
 
 export interface SageStatements {
   /** Posts a statement and answers what Sage calls it. */

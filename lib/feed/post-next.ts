@@ -1,7 +1,7 @@
-import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
+import { accountDeleted, accountFound } from "../connection/hear-sage.ts";
 import type { ConnectionStore, SageAccountQueries } from "../connection/ports.ts";
 import type { Clock } from "../ports.ts";
-import type { AwaitsUser, PostingStore, SageStatements } from "./ports.ts";
+import type { AwaitsUser, PostingStore, Repeated, SageStatements } from "./ports.ts";
 import type { Statement } from "./statement.ts";
 
 /** Seconds until the account is to be looked at again; null when there is nothing to do. */
@@ -15,6 +15,8 @@ const LONGEST_PAUSE = 300;
 const NEXT_TRY_AFTER_AUTHORISATION = 15;
 /** Refusals of a statement of which an earlier try may have been taken. */
 const BELIEVED_AFTER = 3;
+/** Sage has finished most by then by far. */
+const LONG_UNDERWAY = 600;
 /** Somebody else is at the account; longer than a pause that is waited for. */
 const TAKEN = 5;
 
@@ -43,21 +45,49 @@ export async function postNext(needs: Needs, sourceAccountId: string, runner: st
   if (next.sageStatementId === null) return post(needs, next);
   const state = await sage.statementState(next);
   if (state === null) return pauseAfter(3);
-  if (state === "underway") return nextLook(next, needs.clock());
+  if (state === "underway") {
+    const since = secondsSince(next, needs.clock());
+    // Of an account that is ended there Sage may finish nothing.
+    if (since > LONG_UNDERWAY && (await reconcile(needs, next)) === "reconciled") return 0;
+    return nextLook(since);
+  }
   if (state === "unknown") {
     await feed.forgotten(next);
     return FIRST_LOOK;
   }
-  if (state === "completed") await feed.delivered(next);
-  else return end(feed, next, state);
+  if (state !== "completed") return failedLater(needs, next, state);
+  await feed.delivered(next);
   return 0;
 }
 
+/** Sage took a statement and could not finish it: that may have its reason in the account, as a refusal at once may. */
+async function failedLater(
+  needs: Needs,
+  statement: Statement,
+  state: { failed: string; repeated: Repeated },
+): Promise<Again> {
+  const { feed } = needs;
+  if (state.repeated !== "no") return end(feed, statement, state);
+  const known = await reconcile(needs, statement);
+  if (known === "reconciled") return 0;
+  if (known === "unknown") return LONGEST_LOOK;
+  if (known === "authRequired") {
+    await feed.forgotten(statement);
+    await feed.notYet(statement);
+    return NEXT_TRY_AFTER_AUTHORISATION;
+  }
+  // A try before it may have been taken: posted once more, it is a duplicate then.
+  if (known !== "gone" && statement.uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER) {
+    await feed.forgotten(statement);
+    return pauseAfter(statement.attempts, LONGEST_LOOK);
+  }
+  return end(feed, statement, state);
+}
+
 /** The longer Sage has been at it, the seldomer it is asked. */
-const nextLook = ({ postedAt }: Statement, now: Date) => {
-  const seconds = postedAt ? (now.getTime() - postedAt.getTime()) / 1000 : 0;
-  return Math.round(Math.min(LONGEST_LOOK, Math.max(FIRST_LOOK, seconds / 2)));
-};
+const nextLook = (seconds: number) => Math.round(Math.min(LONGEST_LOOK, Math.max(FIRST_LOOK, seconds / 2)));
+const secondsSince = ({ postedAt }: Statement, now: Date) =>
+  postedAt ? (now.getTime() - postedAt.getTime()) / 1000 : 0;
 
 async function post(needs: Needs, found: Statement): Promise<Again> {
   const { feed, sage } = needs;
@@ -86,14 +116,17 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
       await notTaken();
       return pauseAfter(statement.attempts, LONGEST_LOOK);
     case "duplicate":
-      return end(feed, statement, { failed: problem.detail, duplicate: true });
+      await notTaken();
+      return end(feed, statement, { failed: problem.detail, repeated: problem.repeated });
     case "refused": {
       const known = await reconcile(needs, statement);
+      if (known === "gone") return end(feed, statement, { failed: problem.detail, repeated: "no" });
       if (known === "as-we-thought" || known === "active") {
         // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
         if (statement.uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER)
           return pauseAfter(statement.attempts, LONGEST_LOOK);
-        return end(feed, statement, { failed: problem.detail, duplicate: false });
+        await notTaken();
+        return end(feed, statement, { failed: problem.detail, repeated: "no" });
       }
       // Nothing is believed to be refused for good as long as Sage does not say how the account is.
       await notTaken();
@@ -118,13 +151,16 @@ async function reconcile(
   const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
   const answer = await needs.sage.query(asked);
   if (!answer.ok) return "unknown";
-  const { alive, ended } = answer.value;
+  const { alive, ended, living } = answer.value;
   if (alive?.sageBankAccountId === sageBankAccountId && alive.status === "authRequired") return "authRequired";
   if (alive?.sageBankAccountId === sageBankAccountId && alive.status !== null) return "active";
-  if (!ended.includes(sageBankAccountId)) return "as-we-thought";
+  // Sage may name those alone that are alive.
+  const isReplaced = alive !== null && alive.status !== null && !living.includes(sageBankAccountId);
+  if (!ended.includes(sageBankAccountId) && !isReplaced) return "as-we-thought";
   // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about.
-  const became = alive ? await accountCreated(needs, alive) : await accountDeleted(needs, sageBankAccountId);
-  return became === "connected" || became === "disconnected" ? "reconciled" : "unknown";
+  const became = alive ? await accountFound(needs, alive) : await accountDeleted(needs, sageBankAccountId);
+  if (became === "connected" || became === "disconnected") return "reconciled";
+  return !alive && became === "repeated" ? "gone" : "unknown";
 }
 
 /** Whether the user has authorised again and we did not hear of it. */
@@ -136,15 +172,22 @@ async function lookForUser(needs: Needs, account: AwaitsUser): Promise<Again> {
   return 0;
 }
 
-/** A duplicate after a try without an answer says that the try was taken (reference §7.2, rule 4). */
+/**
+ * A duplicate after a try without an answer says that the try was taken (reference §7.2, rule 4). Where Sage's words leave open what
+ * it has, neither is believed: a line told as delivered would be lost, one told as failed would be pushed for ever.
+ */
 async function end(
   feed: PostingStore,
   statement: Statement,
-  { failed, duplicate }: { failed: string; duplicate: boolean },
+  { failed, repeated }: { failed: string; repeated: Repeated },
 ): Promise<Again> {
-  if (duplicate && statement.uncertain) {
+  if (repeated === "yes" && statement.uncertain) {
     await feed.delivered(statement);
     return 0;
+  }
+  if (repeated === "maybe" && statement.uncertain) {
+    await feed.stuck(statement, failed);
+    return LONGEST_PAUSE;
   }
   return (await feed.refused(statement, failed)) === "history" ? LONGEST_PAUSE : 0;
 }

@@ -7,6 +7,9 @@ const EVERY_MINUTE = "* * * * *";
 /** Sage keeps an authorisation 20 minutes and its user may take a while over the start date; a day covers both. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
+/** Of which few are due in any one minute. */
+const MOST_AWAITED = 10_000;
+
 /** A delivery that is so late has lost its job: none waits so long for its turn. */
 const LOST_AFTER_MS = 15 * 60_000;
 /** The longest pause between two looks is five minutes; twice that is a job that was lost. */
@@ -24,21 +27,32 @@ function afterTwoFourEightMinutes(announcedAt: Date, now: Date) {
 export async function startKeeping(services: Services, { boss }: JobQueue) {
   const { log, clock } = services;
   await boss.createQueue(QUEUE);
+  const ago = (ms: number) => new Date(clock().getTime() - ms);
+  const steps: Record<string, () => Promise<number>> = {
+    expired: () => services.journeys.expire(1_000),
+    revived: () => services.deliveries.revive(ago(LOST_AFTER_MS), 1_000),
+    timedOut: () => services.feed.timeOut(1_000),
+    resumed: () => services.feed.revive(ago(POSTING_LOST_AFTER_MS), 1_000),
+    tidied: async () => {
+      await services.tidy();
+      return 0;
+    },
+    erased: () => services.erase(1_000),
+    // The last, as it waits for Sage.
+    recovered: async () => {
+      const asked = { since: ago(LOOK_BACK_MS), limit: MOST_AWAITED, due: afterTwoFourEightMinutes };
+      return (await recoverLostAccounts(services, asked)).found;
+    },
+  };
   await boss.work(QUEUE, async () => {
-    const expired = await services.journeys.expire(1_000);
-    const since = new Date(clock().getTime() - LOOK_BACK_MS);
-    const { found: recovered } = await recoverLostAccounts(services, {
-      since,
-      limit: 1_000,
-      due: afterTwoFourEightMinutes,
-    });
-    const revived = await services.deliveries.revive(new Date(clock().getTime() - LOST_AFTER_MS), 1_000);
-    const timedOut = await services.feed.timeOut(1_000);
-    const resumed = await services.feed.revive(new Date(clock().getTime() - POSTING_LOST_AFTER_MS), 1_000);
-    await services.tidy();
-    const erased = await services.erase(1_000);
-    if (expired + recovered + revived + timedOut + resumed + erased > 0)
-      log.info({ expired, recovered, revived, timedOut, resumed, erased }, "kept house");
+    const done: Record<string, number> = {};
+    // One that fails keeps no other from its work.
+    for (const [name, step] of Object.entries(steps))
+      done[name] = await step().catch((err) => {
+        log.error({ err, step: name }, "a part of keeping house failed");
+        return 0;
+      });
+    if (Object.values(done).some((count) => count > 0)) log.info(done, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);
 }

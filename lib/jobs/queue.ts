@@ -40,9 +40,10 @@ export async function openQueue(database: Database, onFault: (message: string) =
   await boss.createQueue(POSTINGS, { policy: "short" });
   await boss.updateQueue(POSTINGS, { ...repeats, expireInSeconds: 180, retryLimit: 1_000 });
   await boss.findJobs(POSTINGS, { key: "none" });
-  const enqueuePosting: EnqueuePosting = async (tx, { sourceAccountId, institutionId, afterSeconds }) => {
+  const enqueuePosting: EnqueuePosting = async (tx, { sourceAccountId, institutionId, afterSeconds, isFirst }) => {
     const transaction = fromDrizzle(tx as DrizzleTransactionLike, sql);
     const options = {
+      priority: isFirst ? 1 : 0,
       group: { id: institutionId },
       singletonKey: sourceAccountId,
       startAfter: afterSeconds,

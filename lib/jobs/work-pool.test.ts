@@ -23,8 +23,11 @@ describeStores("working a queue off", (database) => {
     });
     await enqueue(busy, institution);
     await expect.poll(() => begun).toEqual([busy]);
-    // The busy account's next job waits; once for all that is pushed meanwhile.
-    for (let n = 0; n < 3; n++) await enqueue(busy, institution);
+    // The busy account's next job waits; once for all that is pushed at one moment.
+    await db.transaction(async (tx) => {
+      for (let n = 0; n < 3; n++)
+        await queue.enqueuePosting(tx, { sourceAccountId: busy, institutionId: institution, afterSeconds: 0 });
+    });
     const others = [randomUUID(), randomUUID()];
     for (const other of others) await enqueue(other, randomUUID());
     await expect.poll(() => others.every((other) => begun.includes(other))).toBe(true);
@@ -54,5 +57,43 @@ describeStores("working a queue off", (database) => {
     });
     await expect.poll(() => [...done].sort()).toEqual([...accounts].sort());
     expect(most).toBe(4);
+  });
+
+  test("takes an account of which nothing waited before those that have waited with more all along", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const { db } = database();
+    const idle = randomUUID();
+    const enqueue = (sourceAccountId: string, isFirst: boolean) =>
+      queue.enqueuePosting(db, { sourceAccountId, institutionId: randomUUID(), afterSeconds: 0, isFirst });
+    for (let n = 0; n < 5; n++) await enqueue(randomUUID(), false);
+    await enqueue(idle, true);
+    const begun: string[] = [];
+    queue.work(queue.POSTINGS, { ...ROOM, atOnce: 1 }, async (data) => {
+      begun.push((data as { sourceAccountId: string }).sourceAccountId);
+    });
+    await expect.poll(() => begun).toHaveLength(6);
+    expect(begun[0]).toBe(idle);
+  });
+
+  test("lets another institution's one begin although all before it are of one that has its share", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const { db } = database();
+    const [many, few] = [randomUUID(), randomUUID()];
+    for (let n = 0; n < 20; n++)
+      await queue.enqueuePosting(db, { sourceAccountId: randomUUID(), institutionId: many, afterSeconds: 0 });
+    await queue.enqueuePosting(db, { sourceAccountId: few, institutionId: randomUUID(), afterSeconds: 0 });
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    // Nobody looks a second time by the clock, and none of the first ends.
+    queue.work(queue.POSTINGS, { ...ROOM, lookEveryMs: 60_000 }, async (data) => {
+      const { sourceAccountId } = data as { sourceAccountId: string };
+      begun.push(sourceAccountId);
+      if (sourceAccountId !== few) await gate.promise;
+    });
+    await expect.poll(() => begun.includes(few)).toBe(true);
+    gate.resolve();
+    await expect.poll(() => begun.length, { timeout: 20_000 }).toBe(21);
   });
 });

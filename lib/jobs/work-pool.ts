@@ -42,15 +42,19 @@ export function workPool(
     }
   }
 
+  /** Once more after each that found some: the oldest jobs, of a group that has no more room now, kept the others from being seen. */
   async function look() {
-    const room = atOnce - running.size;
-    const jobs = room > 0 ? await boss.fetch<object>(queue, { batchSize: room, groupConcurrency: atOncePerGroup }) : [];
-    for (const job of jobs) {
-      const work = run(job).finally(() => {
-        running.delete(job);
-        wake();
-      });
-      running.set(job, work);
+    for (let found = 1; found > 0 && running.size < atOnce && !stopping.signal.aborted; ) {
+      const batchSize = atOnce - running.size;
+      const jobs = await boss.fetch<object>(queue, { batchSize, groupConcurrency: atOncePerGroup });
+      for (const job of jobs) {
+        const work = run(job).finally(() => {
+          running.delete(job);
+          wake();
+        });
+        running.set(job, work);
+      }
+      found = jobs.length;
     }
   }
 

@@ -6,8 +6,8 @@ export type Operator = "=" | "!=" | "~" | ">" | "<" | ">=" | "<=";
 /** What a property holds, and so which operators make sense for it. */
 export type FieldKind = "text" | "id" | "date";
 
-/** A property that may be asked for: its name inside, and what it holds. `key` names an entry of a map, as of tags. */
-export type Field<F extends string> = { name: F; kind: FieldKind; key?: string };
+/** A property that may be asked for: its name inside, what it holds, and which values it may have. `key` names an entry of a map, as of tags. */
+export type Field<F extends string> = { name: F; kind: FieldKind; key?: string; values?: readonly string[] };
 
 export type Condition<F extends string> =
   | { type: "all" | "any"; of: readonly Condition<F>[] }
@@ -71,7 +71,11 @@ export function parseQuery<F extends string>(text: string, resolve: Resolver<F>)
     if (!OPERATORS[field.kind].includes(operator as Operator))
       throw new Malformed(`Operator ${operator} does not fit property ${written}.`);
     if (field.kind === "date" && !readDate(value)) throw new Malformed(`${value} is not a date.`);
-    return { type: "compare", field, operator: operator as Operator, value };
+    if (operator === "~" || !field.values) return { type: "compare", field, operator: operator as Operator, value };
+    // A misspelt one would be told as that nothing is so.
+    const known = field.values.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (!known) throw new Malformed(`${written} is one of ${field.values.join(", ")}.`);
+    return { type: "compare", field, operator: operator as Operator, value: known };
   }
 
   try {

@@ -55,7 +55,8 @@ const MOST_RENEWALS = 3;
 /** What is said of a request that was not sent, since too many waited before it. */
 export const NO_TURN = "no turn in time";
 
-const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
+/** Whatever a server or a gateway says of itself, it says nothing of whether the request was taken. */
+const isRetried = (status: number) => status === 408 || status === 429 || status >= 500;
 
 /**
  * One call to Sage's Provider API with key, token, pace, timeouts and retries with jitter inside the budget. It never
@@ -78,7 +79,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       detail = reply.detail;
       if (reply.outcome === "queue") return { kind: "none", ambiguous, detail };
       if (reply.status === 401 && unauthorised++ === 0) continue;
-      if (reply.status !== null && !RETRIED.has(reply.status)) {
+      if (reply.status !== null && !isRetried(reply.status)) {
         const said = WireError.safeParse(reply.body).success;
         return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous, said };
       }

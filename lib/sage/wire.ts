@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KnownToSage } from "../connection/connection.ts";
-import type { PostProblem, StatementState } from "../feed/ports.ts";
+import type { PostProblem, Repeated, StatementState } from "../feed/ports.ts";
 import { type Statement, sageTypeOf, totalsOf } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
@@ -66,7 +66,8 @@ export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statem
         transactionType: sageTypeOf(line.type),
         transactionStatus: "posted",
         datePosted: line.at.toISOString(),
-        description: line.description,
+        // Sage wants one, and the contract allows none.
+        description: line.description || line.counterparty || line.reference || sageTypeOf(line.type),
         ...(line.counterparty === null ? {} : { payee: { payeeDescription: line.counterparty } }),
         ...(line.reference === null ? {} : { referenceNumber: line.reference }),
       })),
@@ -88,7 +89,7 @@ export function stateOf({ data: { status, error } }: z.output<typeof WireStateme
   if (FINISHED.test(status)) return "completed";
   if (!ENDED.test(status)) return "underway";
   const failed = error?.message ?? status;
-  return { failed, duplicate: saysDuplicate(failed, []) };
+  return { failed, repeated: saysRepeated(failed, []) };
 }
 
 /** Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. */
@@ -101,7 +102,9 @@ export function statementProblem(status: number, body: unknown, detail: string):
   const places = said.success ? (said.data.error.detail ?? []).slice(0, 3) : [];
   const named = places.map(({ target, message: why }) => [target, why].filter(Boolean).join(" ")).filter(Boolean);
   const words = [message ? `${detail}: ${message}` : detail, ...named].join("; ").slice(0, 400);
-  return { code: saysDuplicate(message, targets) ? "duplicate" : "refused", detail: words };
+  const all = [message, ...(said.success ? (said.data.error.detail ?? []).map((one) => one.message) : [])].join("; ");
+  const repeated = saysRepeated(all, targets);
+  return repeated === "no" ? { code: "refused", detail: words } : { code: "duplicate", repeated, detail: words };
 }
 const WireRefusedStatement = z.object({
   error: z.object({
@@ -112,11 +115,18 @@ const WireRefusedStatement = z.object({
       .catch(null),
   }),
 });
-const saysDuplicate = (message: string, targets: readonly string[]) =>
-  targets.some((target) => target.endsWith(".uniqueId")) || /unique ?id|duplicate/i.test(message);
+
+const REPEATED = /already|duplicate|exists|before|(not|be) unique/i;
+
+/** Whether Sage has the transactions: to complain about a uniqueId is to say so, or that it is badly written. */
+function saysRepeated(words: string, targets: readonly string[]): Repeated {
+  const isOfIds = targets.some((target) => target.endsWith(".uniqueId")) || /unique ?id|duplicate/i.test(words);
+  if (!isOfIds) return "no";
+  return REPEATED.test(words) ? "yes" : "maybe";
+}
 
 const QueriedAccount = z.object({
-  bankAccountId: z.guid(),
+  bankAccountId: z.guid().toLowerCase(),
   status: z.string().optional(),
   requestedStartDate: z.iso.datetime({ offset: true }).nullish(),
 });
@@ -132,11 +142,9 @@ export function knownOf(
   asked: { sourceAccountId: string; bankId: string },
 ): KnownToSage {
   const all = answer.data ?? [];
-  const ended = all
-    .filter(({ status }) => status === "cancelled")
-    .map(({ bankAccountId }) => bankAccountId.toLowerCase());
-  const alive = all.find(({ status }) => status !== "cancelled");
-  if (!alive) return { alive: null, ended };
+  const ended = all.filter(({ status }) => status === "cancelled").map(({ bankAccountId }) => bankAccountId);
+  const [alive, ...others] = all.filter(({ status }) => status !== "cancelled");
+  if (!alive) return { alive: null, ended, living: [] };
   const requestedStartDate = alive.requestedStartDate ? new Date(alive.requestedStartDate) : null;
   return {
     alive: {
@@ -147,6 +155,7 @@ export function knownOf(
       status: alive.status ?? null,
     },
     ended,
+    living: [alive, ...others].map(({ bankAccountId }) => bankAccountId),
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { addressWith, csvOf, cursorText, readListQuery } from "./console-list.ts";
+import { addressWith, csvOf, cursorText, readFeedPlace, readListQuery } from "./console-list.ts";
 import { lengthOf, readRange } from "./console-range.ts";
 
 test("a table becomes a file that no spreadsheet runs and every one reads", () => {
@@ -22,6 +22,12 @@ test("an address that cannot be read is read as far as it can", () => {
     after,
     filter: { to: new Date("2026-03-03T00:00:00Z") },
   });
+});
+
+test("a connection's page begins where its address says, and at the newest where that cannot be read", () => {
+  const pushes = { at: new Date("2026-03-02T09:00:00.123Z"), id: randomUUID() };
+  expect(readFeedPlace({ pushes: cursorText(pushes), statements: "x" })).toEqual({ pushes, statements: null });
+  expect(readFeedPlace({ pushes: ["a", "b"] })).toEqual({ pushes: null, statements: null });
 });
 
 test("an address keeps what is not changed", () => {

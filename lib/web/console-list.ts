@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONNECTION_STATUSES } from "../connection/connection.ts";
 import { readingsOf, type Wanted } from "../console/find.ts";
-import type { Cursor, JourneyFilter } from "../console/ports.ts";
+import type { Cursor, FeedPlace, JourneyFilter } from "../console/ports.ts";
 import { LOCALES, REGIONS } from "../institution/institution.ts";
 import { JOURNEY_STATES } from "../journey/journey.ts";
 
@@ -84,6 +84,12 @@ export function readListQuery(query: Query): ListQuery {
     institution,
   };
 }
+
+const Place = z.object({ pushes: CursorText.nullable().catch(null), statements: CursorText.nullable().catch(null) });
+
+/** Where in a connection's pushes and statements its page is asked to begin. */
+export const readFeedPlace = ({ pushes, statements }: Query): FeedPlace =>
+  Place.parse({ pushes: pushes ?? null, statements: statements ?? null });
 
 export const cursorText = ({ at, id }: Cursor) => `${at.getTime()}_${id}`;
 

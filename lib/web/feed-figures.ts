@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 /** As many lines as can be told apart. */
 const MOST_ACCOUNTS = 3;
 const DASHES = ["—", "- -", "···"];
+const SHADES = ["█", "▓", "░"];
 
 type Account = Pick<ShownAccount, "id" | "name" | "currency">;
 
@@ -19,7 +20,8 @@ export function feedFigures(
 ) {
   const fed = accounts.filter(({ id }) => days.some((one) => one.sourceAccountId === id));
   const drawn = fed.slice(0, MOST_ACCOUNTS);
-  const dates = lastDays(now);
+  // A bank's clock may be ahead of ours, and its day be tomorrow's.
+  const dates = lastDays(Math.max(dayNumber(now.getTime()), dayNumber(Date.parse(days.at(-1)?.day ?? ""))));
   const byPlace = new Map(days.map((one) => [`${one.sourceAccountId} ${one.day}`, one]));
   const on = (account: Account, day: string) => byPlace.get(`${account.id} ${day}`);
   const name = (day: string) =>
@@ -29,13 +31,14 @@ export function feedFigures(
       timeZone: "UTC",
     });
   const [only] = drawn.length === 1 ? drawn : [];
-  const legend =
-    only?.currency ?? drawn.map((account, index) => `${DASHES[index]} ${account.name}, ${account.currency}`).join("; ");
+  const legend = (marks: readonly string[]) =>
+    only ? null : drawn.map((account, index) => `${marks[index]} ${account.name}, ${account.currency}`).join("; ");
   const lines = drawn.map((account) => ({ key: account.id, name: account.name }));
   const columns = [words("console.feed.day"), ...drawn.map((account) => account.name)];
 
   function transactions(): Shown {
-    const total = days.reduce((sum, one) => sum + one.lines, 0);
+    const known = new Set(dates);
+    const total = days.reduce((sum, one) => sum + (known.has(one.day) ? one.lines : 0), 0);
     if (total === 0) return { nothing: words("console.feed.noneLately", { days: FEED_DAYS }) };
     const data = dates.map((day) => ({
       name: name(day),
@@ -45,8 +48,8 @@ export function feedFigures(
     return {
       figure: {
         title: words("console.feed.transactionsTitle", { count: total, days: FEED_DAYS }),
-        note: `${words("console.feed.transactionsNote")} (${legend})`,
-        drawing: { kind: "lines", data, lines, unit: "" },
+        note: noted(words("console.feed.transactionsNote"), legend(SHADES)),
+        drawing: { kind: "columns", data, lines },
         columns,
         rows: full.map((day) => [
           name(day),
@@ -73,7 +76,7 @@ export function feedFigures(
     return {
       figure: {
         title: words("console.feed.balanceTitle", { balance: said(held.get(first.id), first), account: first.name }),
-        note: `${words("console.feed.balanceNote")} (${legend})`,
+        note: noted(words("console.feed.balanceNote"), legend(DASHES) ?? only?.currency ?? null),
         drawing: {
           kind: "lines",
           // A day without transactions keeps the balance of the day before; before the first one nothing is known.
@@ -98,11 +101,14 @@ export function feedFigures(
   return { transactions: transactions(), balances: balances(), left: fed.slice(MOST_ACCOUNTS).map((one) => one.name) };
 }
 
-/** The last days up to today, in UTC, oldest first. */
-function lastDays(now: Date) {
-  const today = Math.floor(now.getTime() / DAY_MS);
+const noted = (note: string, more: string | null) => (more ? `${note} (${more})` : note);
+
+const dayNumber = (milliseconds: number) => Math.floor((milliseconds || 0) / DAY_MS);
+
+/** The last days up to one, oldest first. */
+function lastDays(last: number) {
   return Array.from({ length: FEED_DAYS }, (_, index) =>
-    new Date((today - FEED_DAYS + 1 + index) * DAY_MS).toISOString().slice(0, 10),
+    new Date((last - FEED_DAYS + 1 + index) * DAY_MS).toISOString().slice(0, 10),
   );
 }
 

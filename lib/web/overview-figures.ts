@@ -35,6 +35,12 @@ export type Figure = TableRows & {
         data: readonly ({ name: string } & Record<string, string | number>)[];
         lines: readonly { key: string; name: string }[];
         unit: string;
+      }
+    | {
+        /** A column for each day, those of several upon each other. */
+        kind: "columns";
+        data: readonly ({ name: string } & Record<string, string | number>)[];
+        lines: readonly { key: string; name: string }[];
       };
 };
 /** A figure, or the words for there being nothing to show. */

@@ -18,7 +18,7 @@ const SourceAccounts = z.array(
 );
 export type SourceAccount = z.output<typeof SourceAccounts>[number];
 
-const Push = z.looseObject({ status: z.string(), statusCode: z.number() });
+const Push = z.looseObject({ pushOperationKey: z.string(), status: z.string(), statusCode: z.number() });
 export type Push = z.output<typeof Push>;
 
 /** A line of a bank statement as the public contract has it. */
@@ -76,6 +76,7 @@ export function institutionApi({ apiUrl, apiKey, companyId, connectionId }: Inst
         accountId,
         transactions,
       }),
+    pushOperation: (key: string) => call("GET", `/companies/${encodeURIComponent(companyId)}/push/${key}`, Push),
     settings: () => call("GET", "/settings", Settings),
     saveSettings: (settings: Settings) => call("PUT", "/settings", Settings, settings),
   };

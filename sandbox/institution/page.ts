@@ -28,11 +28,17 @@ export function institutionPage({
   push,
 }: InstitutionPageProps): Markup {
   const words = institutionWords(locale);
+  const own = html`<h2>${words.accounts}</h2>
+${push ? pushPart(words, push) : ""}
+${accounts.ok ? accountPart(words, locale, accounts.value) : problem(words, words.failed.accounts, accounts.status)}`;
+  // Whoever is connected comes for the accounts; what helps to connect, whose frame grows as it loads, stands below them then.
+  const isConnected = accounts.ok && accounts.value.some(({ status }) => status === "connected");
   return page({
     locale,
     title: `${words.title} · ${app.name}`,
     bar: institutionBar(locale, app.name),
     body: html`<h1>${words.title}</h1>
+${isConnected ? own : ""}
 ${link.ok ? linkPart(words, locale, app, link.value) : problem(words, words.failed.link, link.status)}
 <h2>${words.byHand}</h2><p>${words.lead}</p>
 <h2 id="connection-id-label">${words.connectionId}</h2>
@@ -41,10 +47,8 @@ ${link.ok ? linkPart(words, locale, app, link.value) : problem(words, words.fail
 ${passcode ? passcodePart(words, passcode) : ""}
 <form method="post" action="/institution?locale=${locale}"><button class="primary">${passcode?.ok ? words.askAgain : words.ask}</button></form>
 <h2>${words.status}</h2>
-${connection.ok ? html`<p><span class="badge" data-testid="connection-status">${connection.value.status}</span></p>` : problem(words, words.failed.connection, connection.status)}
-<h2>${words.accounts}</h2>
-${push ? pushPart(words, push) : ""}
-${accounts.ok ? accountPart(words, locale, accounts.value) : problem(words, words.failed.accounts, accounts.status)}
+${connection.ok ? html`<p><span class="badge" data-testid="connection-status">${words.connectionStatuses[connection.value.status] ?? connection.value.status}</span></p>` : problem(words, words.failed.connection, connection.status)}
+${isConnected ? "" : own}
 ${settings.ok ? modePart(words, locale, settings.value.authorizationRedirectUrl !== undefined) : ""}`,
   });
 }
@@ -81,7 +85,7 @@ function accountPart(words: InstitutionWords, locale: Locale, accounts: SourceAc
   if (accounts.length === 0) return html`<p class="quiet">${words.noAccounts}</p>`;
   return html`<ul class="list">${accounts.map(
     ({ id, accountName, accountType, currency, status }) => html`<li><div class="row"><p><b>${accountName ?? id}</b>
-<span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${status ?? "–"}</span></div>
+<span class="quiet">${[accountType, currency].filter(Boolean).join(" · ")}</span></p><span class="badge">${words.accountStatuses[status ?? ""] ?? status ?? "–"}</span></div>
 ${status === "connected" ? html`<form method="post" action="/institution/transactions?locale=${locale}"><input type="hidden" name="account" value="${id}"><button>${words.push}</button></form>` : ""}</li>`,
   )}</ul>`;
 }

@@ -7,16 +7,24 @@ import { institutionPage, noInstitutionPage } from "./page.ts";
 import { sampleTransactions } from "./sample-transactions.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 
-const Pushed = z.object({ account: z.string().min(1).max(200) });
+const Sent = z.object({ account: z.string().min(1).max(200) });
+/** What the page's address says of the sending before it. */
+const Pushed = z
+  .guid()
+  .or(z.coerce.number().int().min(400).max(599))
+  .or(z.enum(["unreachable", "malformed"]))
+  .nullish()
+  .catch(null);
 
 /** The institution's own web app: its customer's page, and a sign-in of its own where that is switched on. */
 export function institutionRoutes(world: World): Hono {
-  const show = async (c: Context, wantsPasscode: boolean, push: Answer<Push> | null = null) => {
+  const show = async (c: Context, wantsPasscode: boolean) => {
     const locale = Locale.catch("en").parse(c.req.query("locale"));
     const app = world.setup.institutionApp;
     if (!app) return c.html(noInstitutionPage(locale));
     const api = institutionApi(app);
     const passcode = wantsPasscode ? await api.newPasscode() : null;
+    const push = await pushOf(api, Pushed.parse(c.req.query("pushed")));
     const [connection, accounts, settings] = await Promise.all([
       api.connection(),
       api.sourceAccounts(),
@@ -30,17 +38,33 @@ export function institutionRoutes(world: World): Hono {
     .get("/institution", (c) => show(c, false))
     .post("/institution", (c) => show(c, true))
     .post("/institution/transactions", async (c) => {
-      const { account } = Pushed.parse(await c.req.parseBody());
+      const { account } = Sent.parse(await c.req.parseBody());
       const app = world.setup.institutionApp;
       if (!app) return show(c, false);
       const api = institutionApi(app);
       const accounts = await api.sourceAccounts();
       const held = accounts.ok ? accounts.value.find(({ id }) => id === account) : undefined;
-      if (!held) return show(c, false, { ok: false, status: 404 });
-      const lines = sampleTransactions(held.balance ?? 0, new Date(world.clock.now()));
-      return show(c, false, await api.pushTransactions(account, lines));
+      const lines = sampleTransactions(held?.balance ?? 0, new Date(world.clock.now()));
+      const push = await api.pushTransactions(account, lines);
+      const locale = Locale.catch("en").parse(c.req.query("locale"));
+      // Whoever reloads what comes next sends nothing once more.
+      return c.redirect(
+        `/institution?locale=${locale}&pushed=${push.ok ? push.value.pushOperationKey : push.status}`,
+        303,
+      );
     })
     .route("/", signInRoutes(world));
+}
+
+async function pushOf(
+  api: ReturnType<typeof institutionApi>,
+  pushed: z.output<typeof Pushed>,
+): Promise<Answer<Push> | null> {
+  if (!pushed) return null;
+  const isKey = typeof pushed === "string" && z.guid().safeParse(pushed).success;
+  return isKey
+    ? api.pushOperation(pushed)
+    : { ok: false, status: pushed as Exclude<Answer<Push>, { ok: true }>["status"] };
 }
 
 /** The settings with this app's origin among those that may show the link page. */

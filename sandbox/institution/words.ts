@@ -14,7 +14,21 @@ const en = {
   accounts: "Your accounts",
   noAccounts: "No account has been set up for the feed.",
   push: "Send five transactions to Sage",
-  pushed: (status: string) => `Five transactions were handed to the feed service: ${status}.`,
+  pushed: (status: string) =>
+    status === "Failed"
+      ? "The feed service did not take the five transactions."
+      : `Five transactions were handed to the feed service: ${status}.`,
+  connectionStatuses: {
+    PendingAuth: "Not connected yet",
+    Linked: "Connected",
+    Unlinked: "Unlinked",
+    Deauthorized: "Ended in Sage",
+  } as Partial<Record<string, string>>,
+  accountStatuses: {
+    pending: "Not connected yet",
+    connected: "Connected",
+    disconnected: "Disconnected",
+  } as Partial<Record<string, string>>,
   unset: "This sandbox was started without an institution. Give institutionApp in its setup.",
   mode: {
     title: "Who signs customers in",
@@ -66,7 +80,17 @@ const fr: typeof en = {
   accounts: "Vos comptes",
   noAccounts: "Aucun compte n’est prévu pour le flux.",
   push: "Envoyer cinq opérations à Sage",
-  pushed: (status) => `Cinq opérations ont été remises au service de flux : ${status}.`,
+  pushed: (status) =>
+    status === "Failed"
+      ? "Le service de flux n’a pas accepté les cinq opérations."
+      : `Cinq opérations ont été remises au service de flux : ${status === "Pending" ? "en attente" : status}.`,
+  connectionStatuses: {
+    PendingAuth: "Pas encore connectée",
+    Linked: "Connectée",
+    Unlinked: "Dissociée",
+    Deauthorized: "Terminée dans Sage",
+  },
+  accountStatuses: { pending: "Pas encore connecté", connected: "Connecté", disconnected: "Déconnecté" },
   unset: "Ce bac à sable a démarré sans établissement. Indiquez institutionApp dans sa configuration.",
   mode: {
     title: "Qui identifie les clients",

@@ -41,10 +41,14 @@ ${accounts.map((account) => {
   return html`<li><label class="option"><input type="radio" name="externalId" value="${account.externalId}" ${marks}>
 <span><b>${account.accountName}</b><small class="quiet">${maskedNumber(account)}${account.connected ? ` · ${words.alreadyConnected}` : ""}</small></span></label></li>`;
 })}</ul></fieldset>
-<p><label for="startDate">${words.startDate}</label><br>
+${
+  free.length === 0
+    ? html`<p>${words.allConnected}</p></form>${authorisation.startedBy === "product" ? wayOut(words, authorisation) : ""}`
+    : html`<p><label for="startDate">${words.startDate}</label><br>
 <input type="date" id="startDate" name="startDate" value="${monthAgo}" max="${today}" required aria-describedby="start-hint"><br>
 <small id="start-hint" class="quiet">${words.startHint}</small></p>
-<button class="primary">${words.ok}</button></form>`,
+<button class="primary">${words.ok}</button></form>`
+}`,
   });
 }
 

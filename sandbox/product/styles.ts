@@ -48,6 +48,8 @@ fieldset { border: 0; padding: 0; margin: 0 0 16px; min-width: 0; }
 .modal .bar { align-items: center; }
 .modal .bar .button { margin-inline-start: 12px; }
 .modal iframe { flex: 1; width: 100%; border: 0; min-height: 0; background: var(--paper); }
+/* As high as what it will hold: nothing below it moves when that comes. */
+@media (scripting: enabled) { sage-connect-bank { display: block; min-height: 44rem; } }
 .framed { background: var(--paper); } .framed main { padding: 16px; }
 code.big { display: inline-block; font: 600 20px/1.4 ui-monospace, monospace; padding: 8px 12px; border: 1px solid var(--line);
   border-radius: 6px; background: var(--paper); user-select: all; overflow-wrap: anywhere; }

@@ -30,9 +30,9 @@ export const CHAPTERS: readonly Chapter[] = [
     id: "lists",
     title: "Lists",
     text: [
-      "Lists of companies and connections come in pages: `page` from 1, `pageSize` from 1 to 5000, 100 unless you say otherwise. `_links` lead on and back, relative to the server's address. Without `orderBy` a list goes by creation.",
+      "Lists of companies, connections and push operations come in pages: `page` from 1, `pageSize` from 1 to 5000, 100 unless you say otherwise. `_links` lead on and back, relative to the server's address. Without `orderBy` a list goes by creation; push operations with the newest first.",
       "`query` compares properties with `=`, `!=` and, for text, `~` (contains, in any case of letters); dates also with `>`, `<`, `>=`, `<=`. `&&` binds closer than `||`; braces group: `{name~bakery||name~café}&&tags.region=uk`. A date without a time stands for its whole day.",
-      "Companies: `id`, `name`, `description`, `created`, `tags.` and a tag's name, `dataConnections.id`, `dataConnections.status`, `dataConnections.created`; it is enough that one connection fits. Connections: `id`, `status`, `created`. The parameter `tags` names tags alone: `region = uk && owningTeam = leasing`.",
+      "Companies: `id`, `name`, `description`, `created`, `tags.` and a tag's name, `dataConnections.id`, `dataConnections.status`, `dataConnections.created`; it is enough that one connection fits. Connections: `id`, `status`, `created`. Push operations: `pushOperationKey`, `dataConnectionKey`, `status`, `requestedOnUtc`, `completedOnUtc`. The parameter `tags` names tags alone: `region = uk && owningTeam = leasing`.",
     ],
   },
   {

@@ -1,13 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { PUSH_ORDERS, pushField } from "../../feed/push-list.ts";
 import { pushTransactions } from "../../feed/push-transactions.ts";
 import type { ApiApp, ApiServices } from "../env.ts";
 import { echoOf, wholeNumbers } from "../guards/whole-numbers.ts";
+import { readList } from "../read-list.ts";
 import { NOT_VALID, noCompany, refusal } from "../refusal.ts";
 import { BankTransactions, lineOf } from "../wire/bank-transaction.ts";
 import { invalid, repeatable, usual, withBody } from "../wire/error.ts";
 import { CompanyPath, ConnectionPath, text, uuid } from "../wire/fields.ts";
 import { json } from "../wire/json.ts";
-import { PageParameters, pageBody, pageOf } from "../wire/paging.ts";
+import { ListParameters, pageBody, pageOf } from "../wire/paging.ts";
 import { NewPush, Push, pushBody } from "../wire/push.ts";
 import { PushOption, transactionOption } from "../wire/push-option.ts";
 import { homeOf } from "./source-accounts.ts";
@@ -64,9 +66,9 @@ const list = createRoute({
   path: "/companies/{companyId}/push",
   operationId: "list-create-operations",
   summary: "List push operations",
-  description: "Of a company, the newest first.",
+  description: "Of a company, the newest first unless `orderBy` says otherwise.",
   tags,
-  request: { params: CompanyPath, query: PageParameters },
+  request: { params: CompanyPath, query: ListParameters },
   responses: { 200: json(pageOf(Push), "One page."), ...usual, ...invalid },
 });
 const get = createRoute({
@@ -118,7 +120,9 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(list, async (c) => {
     const { companyId } = c.req.valid("param");
     const asked = c.req.valid("query");
-    const found = await services().feed.operations(c.get("institutionId"), companyId, asked);
+    const read = readList(asked, pushField, PUSH_ORDERS);
+    if (!read.ok) return refusal(c, 400, read.problem);
+    const found = await services().feed.operations(c.get("institutionId"), companyId, read.value);
     return found
       ? c.json(pageBody(`/companies/${companyId}/push`, asked, found, pushBody), 200)
       : noCompany(c, companyId);

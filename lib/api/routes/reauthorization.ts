@@ -53,7 +53,11 @@ export function reauthorizationRoutes(app: ApiApp, services: ApiServices) {
     if (!id) return refusal(c, 404, `Account ${accountId.slice(0, 64)} not found`);
     if ((await feed.askReauthorisation(id, "institution")) === "not-connected")
       return refusal(c, 400, NOT_VALID, [
-        { itemId: "accountId", message: "is not connected to Sage", validatorName: "connected" },
+        {
+          itemId: "accountId",
+          message: "is not connected to Sage, or of a connection that is Unlinked",
+          validatorName: "connected",
+        },
       ]);
     return c.json({ accountId, status: await statusOf(id) }, 200);
   });

@@ -10,19 +10,28 @@ const LONGEST = 40;
 const SHAPE = /^-?\d{1,15}(\.\d{1,6})?$/;
 
 const written = z
-  .custom<WrittenNumber>((value) => value instanceof WrittenNumber, "is not a number")
+  .custom<WrittenNumber>((value) => value instanceof WrittenNumber, {
+    error: ({ input }) => (input === undefined ? "is missing" : "is not a number"),
+  })
   .transform(({ digits }, context) => {
-    const plain = digits.length <= LONGEST && Math.abs(Number(digits)) < 1e15 ? decimalOf(digits) : "";
+    const size = Math.abs(Number(digits));
+    // Smaller than a number can be, it would be written out in as many zeros as its exponent says.
+    const isTiny = size === 0 && /[1-9]/.test(digits.split(/e/i)[0] ?? "");
+    const plain = digits.length <= LONGEST && size < 1e15 && !isTiny ? decimalOf(digits) : "";
     if (SHAPE.test(plain)) return plain;
     context.addIssue({ code: "custom", message: "has more than 15 digits before or 6 behind the point" });
     return z.NEVER;
   })
   .openapi({ type: "number", example: -99.99 });
 
+/** No bank feed begins before it, and no store reads a year 0. */
+const FIRST_DAY = Date.UTC(1900, 0, 1);
+
 const day = z
   .string()
   .max(40)
   .refine((value) => readDate(value) !== null, "is not a date of ISO 8601")
+  .refine((value) => (readDate(value)?.from.getTime() ?? FIRST_DAY) >= FIRST_DAY, "is before 1900")
   .transform((value) => readDate(value)?.from ?? new Date(Number.NaN))
   .openapi({ format: "date-time", example: "2026-01-31T00:00:00.000Z" });
 
@@ -30,7 +39,7 @@ const BankTransaction = z
   .object({
     id: text(255, 1).openapi({ example: "716422529", description: "Your own, unique within the account for ever." }),
     date: day,
-    description: text(512),
+    description: text(512).nullable(),
     amount: written.openapi({ description: "Signed: what came in is positive." }),
     balance: written.openapi({ description: "Of the account after this transaction." }),
     transactionType: z.enum(LINE_TYPES).nullish(),
@@ -50,7 +59,7 @@ export const BankTransactions = z
 export const lineOf = (one: z.output<typeof BankTransaction>): BankLine => ({
   id: one.id,
   at: one.date,
-  description: one.description,
+  description: one.description ?? "",
   amount: one.amount,
   balance: one.balance,
   type: one.transactionType ?? "Unknown",

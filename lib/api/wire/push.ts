@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { PUSH_STATUSES, type PushOperation } from "../../feed/ports.ts";
+import type { PushOperation } from "../../feed/ports.ts";
+import { PUSH_STATUSES } from "../../feed/push-status.ts";
 import { DateTime } from "./fields.ts";
 
 const Item = z

@@ -1,14 +1,17 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import type { Tell } from "../outbox.ts";
 import { bankLines, connections, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 
-/** Puts the posting of an account on the job queue, within a transaction; one that waits already is enough. */
+/**
+ * Puts the posting of an account on the job queue, within a transaction; one that waits already is enough. `isFirst` where nothing
+ * of the account waited before: its few lines go before what others have waited with all along.
+ */
 export type EnqueuePosting = (
   tx: Db,
-  posting: { sourceAccountId: string; institutionId: string; afterSeconds: number },
+  posting: { sourceAccountId: string; institutionId: string; afterSeconds: number; isFirst?: boolean },
 ) => Promise<void>;
 
 /** What the stores of the feed are made of. */
@@ -19,6 +22,8 @@ export type FeedNeeds = {
   tell: Tell;
   /** Called for each push that is in Sage, with the time that it took. */
   onDelivered?: (seconds: number) => void;
+  /** Called when an account cannot go on by itself: it may wait for somebody who looks at it for ever. */
+  onStuck?: (sourceAccountId: string, why: string) => void;
 };
 
 export const EVENTS = {
@@ -26,6 +31,9 @@ export const EVENTS = {
   Failed: "bankTransactions.write.unsuccessful",
 } as const;
 export type LineRow = typeof bankLines.$inferSelect;
+
+/** More pushes than one statement ends: it holds a thousand lines. */
+const MOST_AT_ONCE = 1_000;
 
 export const isWaiting = isNull(pushOperations.completedAt);
 export const isUnderway = isNull(statements.finishedAt);
@@ -73,13 +81,35 @@ export async function holdFeeds(tx: Db, which: SQL | undefined) {
     .for("update");
 }
 
+/** Calls pushes that have run out of their time `TimedOut`, and tells their institution: the label alone, their lines go on. */
+export async function timeOut(tx: Db, { clock, tell }: FeedNeeds, limit: number, which?: SQL) {
+  // Whom somebody else is about to label or end is theirs: two who wait for each other's would wait for ever.
+  const late = await tx
+    .select({ id: pushOperations.id })
+    .from(pushOperations)
+    .where(and(eq(pushOperations.status, "Pending"), lte(pushOperations.timesOutAt, clock()), which))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  if (late.length === 0) return 0;
+  const ids = late.map(({ id }) => id);
+  const timedOut = await tx
+    .update(pushOperations)
+    .set({ status: "TimedOut" })
+    .where(inArray(pushOperations.id, ids))
+    .returning({ id: pushOperations.id, institutionId: pushOperations.institutionId });
+  for (const { id, institutionId } of timedOut) await tell(tx, institutionId, EVENTS.Failed, { pushId: id });
+  return timedOut.length;
+}
+
 /** Ends pushes and tells their institution. What is called `TimedOut` stays so when it is in Sage after all; what has failed has failed. */
 export async function complete(
   tx: Db,
-  { clock, tell, onDelivered }: FeedNeeds,
-  which: ReturnType<typeof and>,
+  needs: FeedNeeds,
+  which: SQL | undefined,
   end: { status: "Success" } | { status: "Failed"; errorMessage: string },
 ) {
+  const { clock, tell, onDelivered } = needs;
+  if (end.status === "Success") await timeOut(tx, needs, MOST_AT_ONCE, which);
   const done = await tx
     .update(pushOperations)
     .set({
@@ -104,18 +134,18 @@ export async function complete(
   return done.map(({ id }) => id);
 }
 
-/** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
-export async function giveUp(
-  tx: Db,
-  needs: FeedNeeds,
-  sourceAccountId: string,
-  why = "The account is not connected any more.",
-) {
-  const failed = await complete(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), {
-    status: "Failed",
-    errorMessage: why,
-  });
+/** Ends pushes that have failed; their lines are free to be pushed anew. */
+export async function fail(tx: Db, needs: FeedNeeds, which: SQL | undefined, why: string) {
+  const failed = await complete(tx, needs, which, { status: "Failed", errorMessage: why });
   if (failed.length > 0) await tx.delete(bankLines).where(inArray(bankLines.pushId, failed));
+}
+
+export const NOT_CONNECTED = "The account is not connected any more.";
+export const UNLINKED = "The connection is Unlinked: its user has to connect again.";
+
+/** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
+export async function giveUp(tx: Db, needs: FeedNeeds, sourceAccountId: string, why: string) {
+  await fail(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), why);
   await tx
     .update(statements)
     .set({ finishedAt: needs.clock(), refusal: why })

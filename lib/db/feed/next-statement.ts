@@ -1,18 +1,40 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq, gt, gte, isNotNull, isNull, lt, lte, max, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  between,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  or,
+  sql,
+} from "drizzle-orm";
 import type { PostingStore } from "../../feed/ports.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
-import { bankLines, banks, connections, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { complete, type FeedNeeds, giveUp, inLine, isUnderway, type LineRow, lineOf } from "./line-up.ts";
+import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import { accountOf, destinationOf, type Held, type To, whyEnded } from "./fed-account.ts";
+import { complete, type FeedNeeds, fail, giveUp, inLine, type LineRow, lineOf } from "./line-up.ts";
 
 /** How long a runner that says nothing has an account for itself: longer than its longest step. */
 const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
-/** How often it is asked whether a user has authorised again. */
+/** How soon it is asked first whether a user has authorised again; then after twice as long each time, and at last daily. */
 const ASK_FOR_USER_MS = 5 * 60_000;
+const DOUBLINGS = 8;
+const askPause = (askedInVain: number) => ASK_FOR_USER_MS * 2 ** Math.min(askedInVain, DOUBLINGS);
+/** What is said of a statement whose account was connected anew meanwhile. */
+const CONNECTED_ANEW = "the account was connected anew";
+const NOT_WANTED = "They are from before the account’s new start date; Sage does not want them.";
 
-type Account = typeof sourceAccounts.$inferSelect;
-type Held = typeof statements.$inferSelect;
+type Feed = typeof feeds.$inferSelect;
 
 /** What is next for an account, in the database. */
 export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "release" | "revive"> {
@@ -29,107 +51,107 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     return taken.length > 0;
   }
 
-  /** How far an account of Sage's has come: one that we return to has what it took before. */
-  async function cursorOf(tx: Db, { id }: Account, sageBankAccountId: string) {
-    const [done] = await tx
-      .select({ line: max(statements.lastLine) })
-      .from(statements)
-      .where(
-        and(
-          eq(statements.sourceAccountId, id),
-          eq(statements.sageBankAccountId, sageBankAccountId),
-          isNotNull(statements.finishedAt),
-          isNull(statements.refusal),
-        ),
-      );
-    return Number(done?.line ?? 0);
+  const change = (tx: Db, { sourceAccountId }: Feed, to: Partial<Feed>) =>
+    tx.update(feeds).set(to).where(eq(feeds.sourceAccountId, sourceAccountId));
+
+  /** The statement that began and has not ended; one of an account that Sage has ended since ends here: its lines go to the new one. */
+  async function underway(tx: Db, feed: Feed, held: Held | null, to: To) {
+    if (held?.sageBankAccountId === to.sageBankAccountId) return held;
+    const ended = { finishedAt: clock(), refusal: CONNECTED_ANEW };
+    if (held) await tx.update(statements).set(ended).where(eq(statements.id, held.id));
+    if (feed.sentTo === to.sageBankAccountId) return null;
+    const left = await leftBehind(tx, feed, to);
+    if (!left) return null;
+    await sentThrough(tx, feed, to);
+    const resumed = { finishedAt: null, refusal: null, uncertain: true };
+    await tx.update(statements).set(resumed).where(eq(statements.id, left.id));
+    return { ...left, ...resumed };
+  }
+
+  /** The last line that Sage's account has, which is a new one to the feed now and then. */
+  async function sentThrough(tx: Db, feed: Feed, { sageBankAccountId }: To) {
+    if (feed.sentTo === sageBankAccountId) return feed.sentThrough;
+    const through = await cursorOf(tx, feed, sageBankAccountId);
+    await change(tx, feed, { sentTo: sageBankAccountId, sentThrough: through });
+    return through;
+  }
+
+  /** Now and then it is time to ask whether the user has authorised again. */
+  async function awaitUser(tx: Db, feed: Feed, to: To) {
+    const now = clock();
+    const { reauthorisationAt, askedInVain } = feed;
+    if (now.getTime() - (reauthorisationAt?.getTime() ?? 0) < askPause(askedInVain)) return null;
+    await change(tx, feed, { reauthorisationAt: now, askedInVain: askedInVain + 1 });
+    return { ...to, sourceAccountId: feed.sourceAccountId, awaitsUser: true as const };
+  }
+
+  async function open(tx: Db, feed: Feed, to: To, kind: StatementKind, lines: readonly LineRow[]): Promise<Statement> {
+    const { sourceAccountId } = feed;
+    const range = { firstLine: lines[0]?.seq ?? 0, lastLine: lines.at(-1)?.seq ?? 0 };
+    const uncertain = kind === "lines" && (await mayBeThere(tx, feed, to, range));
+    const statement = { id: randomUUID(), ...to, sourceAccountId, kind, uncertain, createdAt: clock() };
+    await tx.insert(statements).values({ ...statement, ...range, lines: lines.length });
+    const untried = { sageStatementId: null, postedAt: null, attempts: 0 };
+    return { ...statement, ...untried, isReauthorised: feed.reauthorisation === "given", lines: lines.map(lineOf) };
+  }
+
+  /** What was wanted when it was pushed, and is not since the account was connected anew, is not told as what comes after it. */
+  async function failUnwanted(tx: Db, { sourceAccountId }: Feed, through: number, from: Date) {
+    const waiting = and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through));
+    const [first] = await tx
+      .select({ at: bankLines.at })
+      .from(bankLines)
+      .where(waiting)
+      .orderBy(asc(bankLines.seq))
+      .limit(1);
+    // Lines are in the order of their dates.
+    if (!first || first.at >= from) return;
+    const unwanted = tx
+      .select({ seq: bankLines.seq })
+      .from(bankLines)
+      .where(and(waiting, lt(bankLines.at, from)));
+    const its = eq(pushOperations.sourceAccountId, sourceAccountId);
+    await fail(tx, needs, and(its, inArray(pushOperations.lastLine, unwanted)), NOT_WANTED);
+  }
+
+  /** Opens a statement of what was pushed since; null when that is nothing. */
+  async function openNew(tx: Db, feed: Feed, to: To, from: Date) {
+    const through = await sentThrough(tx, feed, to);
+    if (feed.reauthorisation === "asked") return open(tx, feed, to, "reauthorise", []);
+    await failUnwanted(tx, feed, through, from);
+    const lines = await linesAfter(tx, feed, through, from);
+    if (lines.length > 0) return open(tx, feed, to, "lines", lines);
+    const its = eq(pushOperations.sourceAccountId, feed.sourceAccountId);
+    await complete(tx, needs, and(its, lte(pushOperations.lastLine, through)), { status: "Success" });
+    await fail(tx, needs, its, NOT_WANTED);
+    await change(tx, feed, { lookedAt: null });
+    return null;
   }
 
   return {
     next: (sourceAccountId, runner) =>
       db.transaction(async (tx) => {
-        const feed = await inLine(tx, sourceAccountId);
-        if (!feed) return null;
+        const inRow = await inLine(tx, sourceAccountId);
+        if (!inRow) return null;
         if (!(await lease(tx, sourceAccountId, runner))) return "taken";
-        const [row] = await tx
-          .select({ account: sourceAccounts, connectionStatus: connections.status })
-          .from(sourceAccounts)
-          .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
-          .where(eq(sourceAccounts.id, sourceAccountId));
-        if (!row) return null;
-        const { account } = row;
-        const { sageBankAccountId, sageBankId, institutionId } = account;
-        const [held] = await tx
-          .select()
-          .from(statements)
-          .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
-        const isConnected = account.status === "connected";
-        if (!isConnected || !sageBankAccountId || !sageBankId) {
-          await giveUp(
-            tx,
-            needs,
-            sourceAccountId,
-            isConnected ? "Sage did not say which bank the account is at." : undefined,
-          );
+        const found = await accountOf(tx, sourceAccountId);
+        if (!found) return null;
+        const { account, held } = found;
+        const why = whyEnded(found);
+        if (why !== null) {
+          await giveUp(tx, needs, sourceAccountId, why);
           return null;
         }
-        // Unlinked by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
-        const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId);
-        if (row.connectionStatus !== "Linked" && !isInFlight) {
-          await giveUp(tx, needs, sourceAccountId);
-          return null;
-        }
-        const own = eq(feeds.sourceAccountId, sourceAccountId);
-        const isNew = feed.sentTo !== sageBankAccountId;
-        // Whoever connected the account anew has authorised it.
-        const reauthorisation = isNew && feed.sentTo && feed.reauthorisation !== "asked" ? null : feed.reauthorisation;
-        const now = clock();
-        await tx.update(feeds).set({ lookedAt: now, reauthorisation }).where(own);
-        const [bank] = await tx.select({ region: banks.region }).from(banks).where(eq(banks.id, sageBankId));
-        if (!bank) return null;
-        const named = { institutionId, sourceAccountId, sageBankAccountId, bankId: sageBankId, region: bank.region };
-        if (reauthorisation === "required") {
-          if (now.getTime() - (feed.reauthorisationAt?.getTime() ?? 0) < ASK_FOR_USER_MS) return null;
-          await tx.update(feeds).set({ reauthorisationAt: now }).where(own);
-          return { ...named, awaitsUser: true };
-        }
-        const isReauthorised = reauthorisation === "given";
+        const to = await destinationOf(tx, account);
+        if (!to) return null;
+        const feed = { ...inRow, lookedAt: clock(), reauthorisation: reauthorisationOf(inRow, to) };
+        await change(tx, feed, { lookedAt: feed.lookedAt, reauthorisation: feed.reauthorisation });
+        if (feed.reauthorisation === "required") return awaitUser(tx, feed, to);
         const from = account.feedStartDate ?? new Date(0);
-        if (held && held.sageBankAccountId === sageBankAccountId)
-          return { ...held, isReauthorised, lines: held.kind === "lines" ? await linesOf(tx, held, from) : [] };
-        // Of an account that Sage has ended since: its lines go to the new one from the beginning.
-        if (held)
-          await tx
-            .update(statements)
-            .set({ finishedAt: now, refusal: "the account was connected anew" })
-            .where(eq(statements.id, held.id));
-        const through = isNew ? await cursorOf(tx, account, sageBankAccountId) : feed.sentThrough;
-        if (isNew) await tx.update(feeds).set({ sentTo: sageBankAccountId, sentThrough: through }).where(own);
-        const open = async (kind: StatementKind, lines: readonly LineRow[]): Promise<Statement> => {
-          const range = { firstLine: lines[0]?.seq ?? 0, lastLine: lines.at(-1)?.seq ?? 0 };
-          const statement = { id: randomUUID(), ...named, kind, createdAt: now };
-          await tx.insert(statements).values({ ...statement, ...range, lines: lines.length });
-          const untried = { sageStatementId: null, postedAt: null, attempts: 0, uncertain: false };
-          return { ...statement, ...untried, isReauthorised, lines: lines.map(lineOf) };
-        };
-        if (reauthorisation === "asked") return open("reauthorise", []);
-        const rows = await tx
-          .select()
-          .from(bankLines)
-          .where(
-            and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through), gte(bankLines.at, from)),
-          )
-          .orderBy(asc(bankLines.seq))
-          .limit(MOST_LINES + 1);
-        const taken = wholePushes(rows);
-        // Sage has refused these together: one push at a time shows which of them it was.
-        const isSingle = (taken[0]?.seq ?? 0) <= feed.singlyThrough;
-        const whole = isSingle ? taken.filter(({ pushId }) => pushId === taken[0]?.pushId) : taken;
-        if (whole.length > 0) return open("lines", whole);
-        // What still waits is from before the date that Sage wants it from: nothing of it is to be sent.
-        await complete(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), { status: "Success" });
-        await tx.update(feeds).set({ lookedAt: null }).where(own);
-        return null;
+        const begun = await underway(tx, feed, held, to);
+        if (!begun) return openNew(tx, feed, to, from);
+        const lines = begun.kind === "lines" ? await linesOf(tx, begun) : [];
+        return { ...begun, isReauthorised: feed.reauthorisation === "given", lines };
       }),
 
     async release(sourceAccountId, runner) {
@@ -138,11 +160,18 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     },
 
     async revive(before, limit) {
+      const pause = sql`${ASK_FOR_USER_MS / 1000} * power(2, least(${feeds.askedInVain}, ${DOUBLINGS})) * interval '1 second'`;
+      const isAskDue = sql`${feeds.reauthorisationAt} + ${pause} <= ${clock().toISOString()}::timestamptz`;
       const lost = await db
         .select({ sourceAccountId: feeds.sourceAccountId, institutionId: sourceAccounts.institutionId })
         .from(feeds)
         .innerJoin(sourceAccounts, eq(sourceAccounts.id, feeds.sourceAccountId))
-        .where(lt(feeds.lookedAt, before))
+        .where(
+          and(
+            lt(feeds.lookedAt, before),
+            or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isAskDue),
+          ),
+        )
         .limit(limit);
       for (const { sourceAccountId, institutionId } of lost)
         await db.transaction(async (tx) => {
@@ -159,19 +188,95 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
   };
 }
 
-async function linesOf(tx: Db, { sourceAccountId, firstLine, lastLine }: Held, from: Date) {
+/** Whoever connected the account anew has authorised it. */
+function reauthorisationOf({ sentTo, reauthorisation }: Feed, { sageBankAccountId }: To) {
+  const isConnectedAnew = sentTo !== null && sentTo !== sageBankAccountId;
+  return isConnectedAnew && reauthorisation !== "asked" ? null : reauthorisation;
+}
+
+/** Whether lines that go one push at a time were refused together when Sage might have had them. */
+async function mayBeThere(
+  tx: Db,
+  { sourceAccountId, singlyThrough }: Feed,
+  to: To,
+  range: { firstLine: number; lastLine: number },
+) {
+  if (range.firstLine > singlyThrough) return false;
+  const doubted = and(
+    eq(statements.sourceAccountId, sourceAccountId),
+    eq(statements.sageBankAccountId, to.sageBankAccountId),
+    eq(statements.kind, "lines"),
+    eq(statements.uncertain, true),
+    isNotNull(statements.refusal),
+    lte(statements.firstLine, range.firstLine),
+    gte(statements.lastLine, range.lastLine),
+  );
+  return (await tx.$count(statements, doubted)) > 0;
+}
+
+/** What an account that we return to may have of ours, without our knowing: it was under way when another one was believed to follow. */
+async function leftBehind(tx: Db, { sourceAccountId }: Feed, { sageBankAccountId }: To) {
+  const [left] = await tx
+    .select()
+    .from(statements)
+    .where(
+      and(
+        eq(statements.sourceAccountId, sourceAccountId),
+        eq(statements.sageBankAccountId, sageBankAccountId),
+        eq(statements.kind, "lines"),
+        eq(statements.refusal, CONNECTED_ANEW),
+        or(eq(statements.uncertain, true), isNotNull(statements.sageStatementId)),
+      ),
+    )
+    .orderBy(desc(statements.createdAt))
+    .limit(1);
+  if (!left) return null;
+  // Given up meanwhile, there is nothing left to ask about.
+  const of = and(eq(bankLines.sourceAccountId, sourceAccountId), between(bankLines.seq, left.firstLine, left.lastLine));
+  return (await tx.$count(bankLines, of)) >= left.lines ? left : null;
+}
+
+/** How far an account of Sage's has come: one that we return to has what it took before. */
+async function cursorOf(tx: Db, { sourceAccountId }: Feed, sageBankAccountId: string) {
+  const [done] = await tx
+    .select({ line: max(statements.lastLine) })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.sourceAccountId, sourceAccountId),
+        eq(statements.sageBankAccountId, sageBankAccountId),
+        isNotNull(statements.finishedAt),
+        isNull(statements.refusal),
+      ),
+    );
+  return Number(done?.line ?? 0);
+}
+
+/** What one statement takes of the lines after one, in their order. */
+async function linesAfter(tx: Db, { sourceAccountId, singlyThrough }: Feed, through: number, from: Date) {
+  const rows = await tx
+    .select()
+    .from(bankLines)
+    .where(and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through), gte(bankLines.at, from)))
+    .orderBy(asc(bankLines.seq))
+    .limit(MOST_LINES + 1);
+  const taken = wholePushes(rows);
+  // Sage has refused these together: one push at a time shows which of them it was.
+  const isSingle = (taken[0]?.seq ?? 0) <= singlyThrough;
+  return isSingle ? taken.filter(({ pushId }) => pushId === taken[0]?.pushId) : taken;
+}
+
+/** What a statement was opened with, whatever the account's start date is by now. */
+async function linesOf(tx: Db, { id, sourceAccountId, firstLine, lastLine, lines }: Held) {
   const rows = await tx
     .select()
     .from(bankLines)
     .where(
-      and(
-        eq(bankLines.sourceAccountId, sourceAccountId),
-        gte(bankLines.seq, firstLine),
-        lte(bankLines.seq, lastLine),
-        gte(bankLines.at, from),
-      ),
+      and(eq(bankLines.sourceAccountId, sourceAccountId), gte(bankLines.seq, firstLine), lte(bankLines.seq, lastLine)),
     )
     .orderBy(asc(bankLines.seq));
+  // Another content under the same name would be told as what it is not.
+  if (rows.length !== lines) throw new Error(`statement ${id} has ${rows.length} of its ${lines} lines`);
   return rows.map(lineOf);
 }
 

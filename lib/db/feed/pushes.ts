@@ -1,41 +1,54 @@
 import { randomUUID } from "node:crypto";
-import {
-  and,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  min,
-  ne,
-  or,
-  sql,
-  sum,
-} from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, isNull, min, ne, or, sql, sum } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import type { Home, PushStore } from "../../feed/ports.ts";
+import type { PushField } from "../../feed/push-list.ts";
+import type { PushStatus } from "../../feed/push-status.ts";
 import type { Db } from "../database.ts";
+import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../listing.ts";
 import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
-import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount } from "./line-up.ts";
+import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount, timeOut } from "./line-up.ts";
 
 const {
-  lastLine: _,
-  shared: ___,
+  lastLine: _line,
+  shared: _shared,
+  institutionId: _owner,
   timesOutAt,
-  completedAt,
-  institutionId: __,
   ...plain
 } = getTableColumns(pushOperations);
-/** Who has run out of time is over for its institution at that moment, whatever becomes of it. */
-const shown = {
-  ...plain,
-  completedAt:
-    sql<Date | null>`case when ${pushOperations.status} = 'TimedOut' then ${timesOutAt} else ${completedAt} end`.mapWith(
-      completedAt,
-    ),
+/** Who has run out of time is over for its institution at that moment, noted or not, whatever becomes of it. */
+function shownAt(now: Date) {
+  const { status, completedAt } = plain;
+  const isLate = sql`(${status} = 'TimedOut' or ${status} = 'Pending' and ${timesOutAt} <= ${now.toISOString()}::timestamptz)`;
+  return {
+    ...plain,
+    status: sql<PushStatus>`case when ${isLate} then 'TimedOut' else ${status} end`,
+    completedAt: sql<Date | null>`case when ${isLate} then ${timesOutAt} else ${completedAt} end`.mapWith(completedAt),
+  };
+}
+
+/** What the properties that a query may name are in the database. */
+const pushSql = ({
+  id,
+  connectionId,
+  status,
+  requestedAt,
+  completedAt,
+}: ReturnType<typeof shownAt>): Compile<PushField> => {
+  return ({ name }, operator, value) => {
+    switch (name) {
+      case "pushOperationKey":
+        return compareId(id, operator, value);
+      case "dataConnectionKey":
+        return compareId(connectionId, operator, value);
+      case "status":
+        return compareText(status, operator, value);
+      case "requestedOnUtc":
+        return compareDate(requestedAt, operator, value);
+      case "completedOnUtc":
+        return compareDate(completedAt, operator, value);
+    }
+  };
 };
 
 /** Rows that one insert takes: PostgreSQL has at most 65,535 parameters. */
@@ -59,7 +72,8 @@ async function accountAt(tx: Db, { institutionId, companyId, connectionId }: Hom
 }
 
 /** What institutions push, in the database. */
-export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
+export function pushStore(needs: FeedNeeds): PushStore {
+  const { db, clock, enqueue, tell } = needs;
   return {
     push: (home, externalId, lines, timeoutMinutes, judge) =>
       db.transaction(async (tx) => {
@@ -97,7 +111,7 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         const isPending = fresh.some(isWanted) || onTheirWay.length > 0;
         const status = errors.length > 0 ? "Failed" : isPending ? "Pending" : "Success";
         const id = randomUUID();
-        const errorMessage = status === "Failed" ? "The transactions do not fit; nothing of them was stored." : null;
+        const errorMessage = status === "Failed" ? "None of the transactions was taken: see validation.errors." : null;
         const operation = {
           id,
           institutionId: home.institutionId,
@@ -131,11 +145,16 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         const { institutionId } = home;
         if (status === "Pending") {
           await tx.update(feeds).set({ lookedAt: requestedAt }).where(eq(feeds.sourceAccountId, account.id));
-          await enqueue(tx, { sourceAccountId: account.id, institutionId, afterSeconds: 0 });
+          await enqueue(tx, {
+            sourceAccountId: account.id,
+            institutionId,
+            afterSeconds: 0,
+            isFirst: feed.lookedAt === null,
+          });
         } else {
           await tell(tx, institutionId, EVENTS[status], { pushId: id });
         }
-        const { institutionId: _owner, timesOutAt: _end, ...told } = operation;
+        const { institutionId: _, timesOutAt: _end, ...told } = operation;
         return told;
       }),
 
@@ -145,28 +164,39 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
         eq(pushOperations.institutionId, institutionId),
         eq(pushOperations.companyId, companyId),
       );
-      const [row] = await db.select(shown).from(pushOperations).where(own);
+      const [row] = await db.select(shownAt(clock())).from(pushOperations).where(own);
       return row ?? null;
     },
 
-    async operations(institutionId, companyId, { page, pageSize }) {
+    async operations(institutionId, companyId, { page, pageSize, where, order }) {
       const [company] = await db
         .select({ id: companies.id })
         .from(companies)
         .where(and(eq(companies.id, companyId), eq(companies.institutionId, institutionId)));
       if (!company) return null;
-      const own = and(eq(pushOperations.institutionId, institutionId), eq(pushOperations.companyId, companyId));
-      const [results, [total]] = await Promise.all([
+      const shown = shownAt(clock());
+      const orders = {
+        requestedOnUtc: shown.requestedAt,
+        completedOnUtc: shown.completedAt,
+        status: shown.status,
+        pushOperationKey: shown.id,
+      };
+      const wanted = and(
+        eq(pushOperations.institutionId, institutionId),
+        eq(pushOperations.companyId, companyId),
+        ...where.map((one) => compiled(one, pushSql(shown))),
+      );
+      const [results, total] = await Promise.all([
         db
           .select(shown)
           .from(pushOperations)
-          .where(own)
-          .orderBy(desc(pushOperations.requestedAt), desc(pushOperations.id))
+          .where(wanted)
+          .orderBy(...ordered(order, orders, [desc(pushOperations.requestedAt), desc(pushOperations.id)]))
           .limit(pageSize)
           .offset((page - 1) * pageSize),
-        db.select({ of: count() }).from(pushOperations).where(own),
+        db.$count(pushOperations, wanted),
       ]);
-      return { results, total: total?.of ?? 0 };
+      return { results, total };
     },
 
     accountAt: async (home, externalId) => (await accountAt(db, home, externalId))?.id ?? null,
@@ -180,29 +210,6 @@ export function pushStore({ db, clock, enqueue, tell }: FeedNeeds): PushStore {
       return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
     },
 
-    async timeOut(limit) {
-      const now = clock();
-      const due = db
-        .select({ id: pushOperations.id })
-        .from(pushOperations)
-        .where(
-          and(
-            eq(pushOperations.status, "Pending"),
-            isNotNull(pushOperations.timesOutAt),
-            lt(pushOperations.timesOutAt, now),
-          ),
-        )
-        .limit(limit);
-      // The label alone: its lines go on, and it is not over before they are there.
-      return db.transaction(async (tx) => {
-        const timedOut = await tx
-          .update(pushOperations)
-          .set({ status: "TimedOut" })
-          .where(and(inArray(pushOperations.id, due), eq(pushOperations.status, "Pending")))
-          .returning({ id: pushOperations.id, institutionId: pushOperations.institutionId });
-        for (const { id, institutionId } of timedOut) await tell(tx, institutionId, EVENTS.Failed, { pushId: id });
-        return timedOut.length;
-      });
-    },
+    timeOut: (limit) => db.transaction((tx) => timeOut(tx, needs, limit)),
   };
 }

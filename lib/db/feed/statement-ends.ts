@@ -3,7 +3,7 @@ import type { PostingStore } from "../../feed/ports.ts";
 import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { complete, type FeedNeeds, inLine, isUnderway, isWaiting } from "./line-up.ts";
+import { complete, type FeedNeeds, fail, inLine, isUnderway, isWaiting } from "./line-up.ts";
 
 type Try = { id: string; attempts: number };
 
@@ -40,7 +40,10 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
     },
 
     async posted({ uncertain, ...statement }, sageStatementId) {
-      await db.update(statements).set({ sageStatementId, uncertain, postedAt: clock() }).where(its(statement));
+      await db
+        .update(statements)
+        .set({ sageStatementId, uncertain, postedAt: clock(), refusal: null })
+        .where(its(statement));
     },
 
     async doubt(statement) {
@@ -51,6 +54,15 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
         .where(its(statement))
         .returning({ refusals: statements.refusals });
       return found?.refusals ?? 0;
+    },
+
+    async stuck(statement, why) {
+      const [found] = await db
+        .update(statements)
+        .set({ refusal: why.slice(0, 500) })
+        .where(its(statement))
+        .returning({ sourceAccountId: statements.sourceAccountId });
+      if (found) needs.onStuck?.(found.sourceAccountId, why);
     },
 
     async forgotten(statement) {
@@ -67,8 +79,10 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
         if (now.getTime() - given < BACK_IN_SAGE_MS) return;
         await tx
           .update(feeds)
-          .set({ reauthorisation: "required", reauthorisationAt: now, lookedAt: now })
+          .set({ reauthorisation: "required", reauthorisationAt: now, askedInVain: 0, lookedAt: now })
           .where(eq(feeds.sourceAccountId, feed.sourceAccountId));
+        // Sage asks its user already: to say so again would make it ask them twice.
+        if (found.kind === "reauthorise") await tx.update(statements).set({ finishedAt: now }).where(its(statement));
       }),
 
     async userIsBack(sourceAccountId) {
@@ -86,7 +100,7 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
           const asked = and(eq(feeds.sourceAccountId, sourceAccountId), eq(feeds.reauthorisation, "asked"));
           await tx
             .update(feeds)
-            .set({ reauthorisation: "required", reauthorisationAt: now, lookedAt: now })
+            .set({ reauthorisation: "required", reauthorisationAt: now, askedInVain: 0, lookedAt: now })
             .where(asked);
           return;
         }
@@ -133,14 +147,13 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
           return "done";
         }
         // Its institution was told long ago that they are in Sage: they wait, and nothing goes before them.
-        if (push?.completedAt) return "history";
+        if (push?.completedAt) {
+          needs.onStuck?.(sourceAccountId, why);
+          return "history";
+        }
         const failing = push ? await withSharers(tx, sourceAccountId, push.id) : [];
-        await complete(tx, needs, inArray(pushOperations.id, failing), {
-          status: "Failed",
-          errorMessage: `Sage did not take them: ${why}`.slice(0, 500),
-        });
         // All or nothing: none of theirs is in Sage, and each may be pushed anew.
-        await tx.delete(bankLines).where(inArray(bankLines.pushId, failing));
+        await fail(tx, needs, inArray(pushOperations.id, failing), `Sage did not take them: ${why}`.slice(0, 500));
         await tx.update(feeds).set({ sentThrough: lastLine, lookedAt }).where(account);
         return "done";
       }),

@@ -3,32 +3,92 @@ import { FigureOrNothing } from "#components/console/overview.tsx";
 import { Status } from "#components/console/status.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
-import type { ShownConnection, ShownFeed, ShownStatement } from "#lib/console/ports.ts";
+import {
+  type FeedPlace,
+  NEWEST,
+  type ShownConnection,
+  type ShownFeed,
+  type ShownPush,
+  type ShownStatement,
+} from "#lib/console/ports.ts";
 import type { Locale } from "#lib/institution/institution.ts";
+import { paths } from "#lib/paths.ts";
+import { addressWith, cursorText, type Query } from "#lib/web/console-list.ts";
 import { feedFigures } from "#lib/web/feed-figures.ts";
 import type { Words } from "#lib/web/words.ts";
 
-type Props = { connection: ShownConnection; feed: ShownFeed; now: Date; words: Words; locale: Locale };
+type Props = {
+  connection: ShownConnection;
+  feed: ShownFeed;
+  /** Where in its lists the page is, and what its address says of that. */
+  after: FeedPlace;
+  query: Query;
+  now: Date;
+  words: Words;
+  locale: Locale;
+};
 
 /** What the institution pushed, what went to Sage and what Sage said, and how the accounts' balances went. */
-export function FeedSections({ connection, feed, now, words, locale }: Props) {
+export function FeedSections({ connection, feed, after, query, now, words, locale }: Props) {
   const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
-  if (feed.pushes.length === 0 && feed.statements.length === 0)
+  const isAtNewest = !after.pushes && !after.statements;
+  if (isAtNewest && feed.pushes.length === 0 && feed.statements.length === 0)
     return (
       <Section title={words("console.connection.pushes")}>
         <Nothing>{words("console.connection.noPushes")}</Nothing>
       </Section>
     );
+  const waiting = new Set(
+    connection.accounts.flatMap(({ id, reauthorisation }) => (reauthorisation === "required" ? [id] : [])),
+  );
+  const stateOf = (push: ShownPush) => {
+    if (push.status === "Pending" && waiting.has(push.sourceAccountId)) return "WaitsForCustomer";
+    if (push.status === "TimedOut" && push.completedAt) return "InSageLate";
+    return push.status === "Success" && push.held > 0 && push.beforeStart === push.held ? "BeforeStart" : push.status;
+  };
+  const notSent = ({ status, beforeStart, repeats }: ShownPush) =>
+    status === "Failed"
+      ? []
+      : (
+          [
+            ["start", beforeStart],
+            ["repeat", repeats],
+          ] as const
+        ).flatMap(([why, count]) => (count > 0 ? [words(`console.feed.notSent.${why}`, { count })] : []));
+  /** The way to those before, and back to the newest. */
+  const older = (list: keyof FeedPlace) => {
+    const next = feed.older[list];
+    const to = (cursor: string | null) =>
+      `${addressWith(paths.console.connection(connection.id), query, { [list]: cursor })}#${list}`;
+    if (!next && !after[list]) return null;
+    return (
+      <p className="mt-3 flex flex-wrap gap-6">
+        {after[list] && (
+          <a className="underline underline-offset-4" href={to(null)}>
+            {words("console.connection.newest")}
+          </a>
+        )}
+        {next && (
+          <a className="underline underline-offset-4" href={to(cursorText(next))}>
+            {words("console.find.older")}
+          </a>
+        )}
+      </p>
+    );
+  };
   const figures = feedFigures(connection.accounts, feed.days, now, words, locale);
   return (
     <>
-      <Section title={words("console.connection.pushes")}>
+      <Section id="pushes" title={words("console.connection.pushes")}>
         <div className="mb-6 grid items-start gap-4 xl:grid-cols-2">
           <FigureOrNothing shown={figures.balances} tableLabel={words("console.overview.table")} />
           <FigureOrNothing shown={figures.transactions} tableLabel={words("console.overview.table")} />
         </div>
         {figures.left.length > 0 && (
           <p className="mb-6 text-muted">{words("console.feed.left", { accounts: figures.left.join(", ") })}</p>
+        )}
+        {feed.older.pushes && !after.pushes && (
+          <p className="mb-2 text-muted">{words("console.connection.newestPushes", { count: NEWEST })}</p>
         )}
         {feed.pushes.length > 0 && (
           <Table
@@ -47,8 +107,11 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
                 push.accountName,
                 String(push.lines),
                 <span key="status">
-                  <Status state={PUSHED[push.status]}>{words(`console.pushes.${push.status}`)}</Status>
+                  <Status state={PUSHED[stateOf(push)]}>{words(`console.pushes.${stateOf(push)}`)}</Status>
                   <Why>{push.errorMessage}</Why>
+                  {notSent(push).map((why) => (
+                    <Why key={why}>{why}</Why>
+                  ))}
                   {push.errors.slice(0, 3).map(({ itemId, message }) => (
                     <Why key={itemId + message}>{`${itemId} ${message}`}</Why>
                   ))}
@@ -61,8 +124,9 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
             }))}
           />
         )}
+        {older("pushes")}
       </Section>
-      <Section title={words("console.connection.statements")}>
+      <Section id="statements" title={words("console.connection.statements")}>
         {feed.statements.length === 0 ? (
           <Nothing>{words("console.connection.noStatements")}</Nothing>
         ) : (
@@ -99,6 +163,7 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
             }))}
           />
         )}
+        {older("statements")}
       </Section>
     </>
   );
@@ -107,12 +172,21 @@ export function FeedSections({ connection, feed, now, words, locale }: Props) {
 const Why = ({ children }: { children: string | null }) =>
   children && <span className="block max-w-96 text-sm wrap-anywhere text-muted">{children}</span>;
 
-const PUSHED = { Pending: "linking", Success: "linked", Failed: "failed", TimedOut: "expired" } as const;
-const SAID = { unsent: "notified", working: "linking", taken: "linked", refused: "failed" } as const;
+const PUSHED = {
+  Pending: "linking",
+  WaitsForCustomer: "notified",
+  Success: "linked",
+  InSageLate: "linked",
+  BeforeStart: "expired",
+  Failed: "failed",
+  TimedOut: "expired",
+} as const;
+
+const SAID = { unsent: "notified", working: "linking", unclear: "failed", taken: "linked", refused: "failed" } as const;
 
 /** Sage's answer, in one word. */
 function answerOf({ finishedAt, refusal, postedAt }: ShownStatement): keyof typeof SAID {
-  if (refusal !== null) return "refused";
-  if (finishedAt) return "taken";
+  if (finishedAt) return refusal === null ? "taken" : "refused";
+  if (refusal !== null) return "unclear";
   return postedAt ? "working" : "unsent";
 }

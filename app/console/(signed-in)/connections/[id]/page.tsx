@@ -10,7 +10,7 @@ import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
 import { FEED_DAYS, type ShownAccount, type ShownPasscode } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
-import { isId } from "#lib/web/console-list.ts";
+import { isId, type Query, readFeedPlace } from "#lib/web/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 import type { Words } from "#lib/web/words.ts";
 import {
@@ -24,8 +24,20 @@ import {
 import { FeedSections } from "./feed-sections.tsx";
 
 /** One connection: how it stands and what that means, its accounts and their Sage side, passcodes, journeys, webhooks. */
-export default async function ConnectionPage({ params }: { params: Promise<{ id: string }> }) {
-  const [who, words, locale, { id }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
+export default async function ConnectionPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Query>;
+}) {
+  const [who, words, locale, { id }, query] = await Promise.all([
+    viewerWith(),
+    consoleWords(),
+    consoleLocale(),
+    params,
+    searchParams,
+  ]);
   const { support, audit, clock } = services();
   const found = isId(id) ? await support.connection(who.institutionId, id) : null;
   if (!found) notFound();
@@ -34,7 +46,9 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
   const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
   const fields = { connectionId: id };
   const now = clock();
-  const feed = await support.feed(who.institutionId, id, new Date(now.getTime() - FEED_DAYS * 86_400_000));
+  const after = readFeedPlace(query);
+  const since = new Date(now.getTime() - FEED_DAYS * 86_400_000);
+  const feed = await support.feed(who.institutionId, id, since, after);
   return (
     <>
       <Title of={found.companyName} />
@@ -44,7 +58,11 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
       </div>
       <Advice tone={TONES[found.status]}>
         <p className="font-medium">{words(`console.statusMeans.${found.status}`)}</p>
-        <p className="mt-1">{words(`console.statusHelps.${found.status}`)}</p>
+        <p className="mt-1">
+          {found.accounts.some(({ reauthorisation }) => reauthorisation === "required")
+            ? words("console.connection.waitsForCustomer")
+            : words(`console.statusHelps.${found.status}`)}
+        </p>
       </Advice>
       <div className="mt-4 flex flex-wrap gap-2">
         <SupportAction
@@ -97,7 +115,6 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
               words("console.columns.number"),
               words("console.columns.status"),
               words("console.columns.sageAccount"),
-              words("console.columns.startDate"),
               words("console.columns.connected"),
             ]}
             rows={found.accounts.map((account) => ({
@@ -139,12 +156,15 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
                   )}
                 </span>,
                 account.sageBankAccountId ? <Id key="sage">{account.sageBankAccountId}</Id> : "–",
-                account.feedStartDate ? (
-                  <Time key="start" at={account.feedStartDate.toISOString()} locale={locale} style="day" />
-                ) : (
-                  "–"
-                ),
-                at(account.connectedAt),
+                <span key="connected">
+                  {at(account.connectedAt)}
+                  {account.feedStartDate && (
+                    <span className="block text-sm text-muted">
+                      {words("console.columns.startDate")}{" "}
+                      <Time at={account.feedStartDate.toISOString()} locale={locale} style="day" />
+                    </span>
+                  )}
+                </span>,
               ],
             }))}
           />
@@ -186,7 +206,15 @@ export default async function ConnectionPage({ params }: { params: Promise<{ id:
           />
         )}
       </Section>
-      <FeedSections connection={found} feed={feed} now={now} words={words} locale={locale} />
+      <FeedSections
+        connection={found}
+        feed={feed}
+        after={after}
+        query={query}
+        now={now}
+        words={words}
+        locale={locale}
+      />
       <Section title={words("console.connection.deliveries")}>
         {found.deliveries.length === 0 ? (
           <Nothing>{words("console.connection.noDeliveries")}</Nothing>

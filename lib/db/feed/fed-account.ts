@@ -1,0 +1,67 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { AwaitsUser } from "../../feed/ports.ts";
+import type { Db } from "../database.ts";
+import { banks, connections, events, sourceAccounts, statements } from "../schema.ts";
+import { isUnderway, NOT_CONNECTED, UNLINKED } from "./line-up.ts";
+
+type Account = typeof sourceAccounts.$inferSelect;
+export type Held = typeof statements.$inferSelect;
+/** Where an account's statements go. */
+export type To = Omit<AwaitsUser, "sourceAccountId">;
+
+export type Found = {
+  account: Account;
+  isLinked: boolean;
+  /** Sage has ended the account that has the statement; else its institution has. */
+  isEnded: boolean;
+  held: Held | null;
+};
+
+/** An account with the statement that Sage has of it, or may have; null when it is gone. */
+export async function accountOf(tx: Db, sourceAccountId: string): Promise<Found | null> {
+  // Who connects or ends the account at this moment is waited for, and then read: their job may have been this very one.
+  const own = eq(sourceAccounts.id, sourceAccountId);
+  await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(own).for("share");
+  const [row] = await tx
+    .select({ account: sourceAccounts, status: connections.status })
+    .from(sourceAccounts)
+    .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+    .where(own);
+  if (!row) return null;
+  const [held] = await tx
+    .select()
+    .from(statements)
+    .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
+  const isEnded =
+    row.account.status !== "connected" && held !== undefined && (await endedBySage(tx, row.account, held));
+  return { account: row.account, isLinked: row.status === "Linked", isEnded, held: held ?? null };
+}
+
+/** Why nothing is posted for an account any more; null as long as something is. */
+export function whyEnded({ account: { status, sageBankAccountId, sageBankId }, isLinked, isEnded, held }: Found) {
+  if (status === "connected" && (!sageBankAccountId || !sageBankId))
+    return "Sage did not say which bank the account is at.";
+  // Unlinked or ended by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
+  const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId !== null);
+  if ((status === "connected" && isLinked) || (isInFlight && !isEnded)) return null;
+  return status === "connected" ? UNLINKED : NOT_CONNECTED;
+}
+
+/** Whether it was Sage who ended the account, by its word or its answer. */
+async function endedBySage(tx: Db, { connectionId }: Account, { sageBankAccountId }: Held) {
+  const end = and(
+    eq(events.connectionId, connectionId),
+    eq(events.type, "account-disconnected"),
+    sql`${events.detail} ->> 'sageBankAccountId' = ${sageBankAccountId}`,
+  );
+  return (await tx.$count(events, end)) > 0;
+}
+
+export async function destinationOf(
+  tx: Db,
+  { institutionId, sageBankAccountId, sageBankId }: Account,
+): Promise<To | null> {
+  if (!sageBankAccountId || !sageBankId) return null;
+  const [bank] = await tx.select({ region: banks.region }).from(banks).where(eq(banks.id, sageBankId));
+  return bank ? { institutionId, sageBankAccountId, bankId: sageBankId, region: bank.region } : null;
+}

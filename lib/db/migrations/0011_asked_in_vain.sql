@@ -1,0 +1,1 @@
+ALTER TABLE "feeds" ADD COLUMN "asked_in_vain" integer DEFAULT 0 NOT NULL;

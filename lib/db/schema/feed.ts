@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { LineType } from "../../feed/bank-line.ts";
+import type { Remark } from "../../feed/judge-push.ts";
+import type { PushStatus } from "../../feed/push-status.ts";
+import type { Reauthorisation } from "../../feed/reauthorisation.ts";
+import type { StatementKind } from "../../feed/statement.ts";
+import type { Region } from "../../institution/institution.ts";
+import { at, createdAt } from "./columns.ts";
+import { sourceAccounts } from "./connections.ts";
+import { institutionId } from "./institutions.ts";
+
+/** What institutions pushed, and what became of it. */
+export const pushOperations = pgTable(
+  "push_operations",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    companyId: uuid("company_id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    status: text("status").$type<PushStatus>().notNull(),
+    requestedAt: at("requested_at").notNull(),
+    completedAt: at("completed_at"),
+    timeoutMinutes: integer("timeout_minutes"),
+    timesOutAt: at("times_out_at"),
+    errorMessage: text("error_message"),
+    errors: jsonb("errors").$type<readonly Remark[]>().notNull().default([]),
+    warnings: jsonb("warnings").$type<readonly Remark[]>().notNull().default([]),
+    lines: integer("lines").notNull(),
+    /** The last of its lines that Sage is to have. */
+    lastLine: bigint("last_line", { mode: "number" }),
+    /** Lines of other pushes that it repeats and that were on their way: it shares their fate. */
+    shared: jsonb("shared").$type<readonly number[]>().notNull().default([]),
+  },
+  (t) => [
+    index("push_operations_company").on(t.institutionId, t.companyId, t.requestedAt, t.id),
+    index("push_operations_waiting").on(t.sourceAccountId, t.lastLine).where(sql`completed_at is null`),
+    index("push_operations_time").on(t.timesOutAt).where(sql`status = 'Pending' and times_out_at is not null`),
+  ],
+);
+
+/** Cleared lines of source accounts, in the order in which they were accepted: that of their days. */
+export const bankLines = pgTable(
+  "bank_lines",
+  {
+    seq: bigserial("seq", { mode: "number" }).primaryKey(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    pushId: uuid("push_id")
+      .notNull()
+      .references(() => pushOperations.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    at: at("at").notNull(),
+    description: text("description").notNull(),
+    amount: numeric("amount").notNull(),
+    balance: numeric("balance").notNull(),
+    type: text("type").$type<LineType>().notNull(),
+    counterparty: text("counterparty"),
+    reference: text("reference"),
+    reconciled: boolean("reconciled"),
+  },
+  (t) => [
+    uniqueIndex("bank_lines_id").on(t.sourceAccountId, t.id),
+    index("bank_lines_order").on(t.sourceAccountId, t.seq),
+    index("bank_lines_at").on(t.sourceAccountId, t.at),
+    index("bank_lines_push").on(t.pushId),
+  ],
+);
+
+/** How far an account's lines have come. Its row is the queue: who pushes and who posts wait for each other. */
+export const feeds = pgTable(
+  "feeds",
+  {
+    sourceAccountId: uuid("source_account_id")
+      .primaryKey()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    /** How often it was asked in vain whether the user has authorised again. */
+    askedInVain: integer("asked_in_vain").notNull().default(0),
+    /** The last line that Sage's account `sentTo` has: another account of Sage's begins anew. */
+    sentThrough: bigint("sent_through", { mode: "number" }).notNull().default(0),
+    sentTo: uuid("sent_to"),
+    /** Up to this line pushes are sent one by one: Sage has refused several together. */
+    singlyThrough: bigint("singly_through", { mode: "number" }).notNull().default(0),
+    /** Where there is something to post: when a job last looked. Null when there is nothing. */
+    lookedAt: at("looked_at"),
+    /** Who is at it now, and until when nobody else is. */
+    runner: uuid("runner"),
+    runnerUntil: at("runner_until"),
+    /** Null: none is asked for. */
+    reauthorisation: text("reauthorisation").$type<Reauthorisation>(),
+    reauthorisationAt: at("reauthorisation_at"),
+  },
+  (t) => [index("feeds_looked").on(t.lookedAt).where(sql`looked_at is not null`)],
+);
+
+/** What goes to Sage in one piece: lines of one account, from one to another. */
+export const statements = pgTable(
+  "statements",
+  {
+    id: uuid("id").primaryKey(),
+    institutionId: institutionId(),
+    sourceAccountId: uuid("source_account_id")
+      .notNull()
+      .references(() => sourceAccounts.id, { onDelete: "cascade" }),
+    sageBankAccountId: uuid("sage_bank_account_id").notNull(),
+    bankId: uuid("bank_id").notNull(),
+    region: text("region").$type<Region>().notNull(),
+    kind: text("kind").$type<StatementKind>().notNull().default("lines"),
+    firstLine: bigint("first_line", { mode: "number" }).notNull(),
+    lastLine: bigint("last_line", { mode: "number" }).notNull(),
+    lines: integer("lines").notNull(),
+    sageStatementId: text("sage_statement_id"),
+    attempts: integer("attempts").notNull().default(0),
+    uncertain: boolean("uncertain").notNull().default(false),
+    /** Refusals since a try may have been taken. */
+    refusals: integer("refusals").notNull().default(0),
+    createdAt: createdAt(),
+    postedAt: at("posted_at"),
+    finishedAt: at("finished_at"),
+    /** Why Sage did not take it; of one that has not finished, what Sage says and leaves open. */
+    refusal: text("refusal"),
+  },
+  (t) => [
+    index("statements_account").on(t.sourceAccountId, t.createdAt),
+    // One at a time for each account: two workers at once cannot make two.
+    uniqueIndex("statements_one_underway").on(t.sourceAccountId).where(sql`finished_at is null`),
+  ],
+);

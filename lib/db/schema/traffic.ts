@@ -1,0 +1,34 @@
+import { bigint, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Region } from "../../institution/institution.ts";
+import { at } from "./columns.ts";
+
+/** Counters of rate-limiter-flexible; its drizzle store expects these names. */
+export const limits = pgTable("limits", {
+  key: text("key").primaryKey(),
+  points: integer("points").notNull(),
+  expire: at("expire"),
+});
+
+/** The next moment at which Sage may be called, per region: one clock for all processes. */
+export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
+
+/** Requests that Sage takes in a second, per region: when each place is free again. */
+export const pacePlaces = pgTable(
+  "pace_places",
+  { name: text("name").notNull(), place: integer("place").notNull(), freeAt: at("free_at").notNull() },
+  (t) => [primaryKey({ columns: [t.name, t.place] })],
+);
+
+/** How Sage answered, hour by hour: what the console calls its availability. */
+export const sageCalls = pgTable(
+  "sage_calls",
+  {
+    hour: at("hour").notNull(),
+    region: text("region").$type<Region>().notNull(),
+    /** A status, `timeout`, `network`, `token` or `queue`. */
+    outcome: text("outcome").notNull(),
+    calls: integer("calls").notNull(),
+    milliseconds: bigint("milliseconds", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hour, t.region, t.outcome] })],
+);

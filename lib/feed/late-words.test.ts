@@ -1,0 +1,119 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accountCreated, accountDeleted, accountFound } from "../connection/hear-sage.ts";
+import { sourceAccounts } from "../db/schema.ts";
+import { accountInSage, aFeed, RUNNER } from "../testing/feed.ts";
+import { type Feed, fault, linesIn, post, push, QUERY, told } from "../testing/feed-steps.ts";
+import { describeStores } from "../testing/stores.ts";
+import { postNext } from "./post-next.ts";
+
+/** Sage's notifications come late, twice and in any order: which account takes the transactions is what Sage says when asked. */
+describeStores("late words of an older account of Sage's", (database) => {
+  const linkTo = (feed: Feed, sageBankAccountId: string, startDate: string | null) => ({
+    sageBankAccountId,
+    sourceAccountId: feed.account.id,
+    bankId: feed.sageBankId,
+    requestedStartDate: startDate === null ? null : new Date(`${startDate}T00:00:00Z`),
+  });
+  /** What the notification's door does: write it down, then act on it. */
+  async function hear(feed: Feed, id: string, startDate: string | null = "2026-01-01", type = "resourceCreated") {
+    const additionalData = startDate === null ? {} : { requestedStartDate: `${startDate}T00:00:00.000Z` };
+    feed.needs.passMinutes(1);
+    await feed.needs.notifications.record({ type, resourceType: "bankAccount", resourceId: id, additionalData });
+    if (type === "resourceDeleted") return accountDeleted(feed.needs, id);
+    return accountCreated(feed.needs, linkTo(feed, id, startDate));
+  }
+  const connectedTo = async (feed: Feed) => {
+    const [row] = await feed.needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, feed.account.id));
+    return row?.status === "connected" ? row.sageBankAccountId : row?.status;
+  };
+
+  /** An account of Sage's that nobody told us of, ended there, and the one after it, which is known. */
+  async function aNewerAccount(startDate = "2026-01-01") {
+    const feed = await aFeed(database());
+    const nothing = { status: "pending" as const, sageBankAccountId: null, feedStartDate: null, connectedAt: null };
+    await feed.needs.db.update(sourceAccounts).set(nothing).where(eq(sourceAccounts.id, feed.account.id));
+    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    const newer = await accountInSage(feed, startDate);
+    expect(await hear(feed, newer, startDate)).toBe("connected");
+    return { feed, older: feed.sageBankAccountId, newer };
+  }
+
+  test("change nothing, the first time or once more, nor does its end, while the newer one has a statement", async () => {
+    const { feed, older, newer } = await aNewerAccount();
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    for (let times = 0; times < 2; times++) expect(await hear(feed, older)).toBe("repeated");
+    expect(await hear(feed, older, null, "resourceDeleted")).toBe("unknown");
+    for (const id of [newer, older]) expect(await hear(feed, id)).not.toBe("connected");
+    await post(feed);
+    expect([await connectedTo(feed), await told(feed, it), await linesIn(feed, newer)]).toEqual([newer, "Success", 2]);
+  });
+
+  test("with a later start date take nothing from the newer one's transactions", async () => {
+    const { feed, older, newer } = await aNewerAccount();
+    const early = await push(feed, "2026-01-05");
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await hear(feed, older, "2026-02-01");
+    const late = await push(feed, "2026-02-05");
+    await post(feed);
+    expect([await told(feed, early), await told(feed, late), await linesIn(feed, newer)]).toEqual([
+      "Success",
+      "Success",
+      4,
+    ]);
+  });
+
+  test("are an error, to be repeated by Sage, while Sage does not say which account is alive", async () => {
+    const { feed, older, newer } = await aNewerAccount();
+    await fault(feed, QUERY, { status: 500 }, "always");
+    await expect(hear(feed, older)).rejects.toThrow(/did not say/);
+    expect(await connectedTo(feed)).toBe(newer);
+    await feed.scene.call("DELETE", "/_control/faults");
+    expect(await hear(feed, older)).toBe("repeated");
+  });
+
+  test("leave the word of a newer one its way", async () => {
+    const { feed, newer } = await aNewerAccount();
+    const it = await push(feed);
+    await post(feed);
+    await feed.scene.control(`/accounts/${newer}/status`, { status: "cancelled" });
+    const newest = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newest)).toBe("connected");
+    await post(feed);
+    expect([await connectedTo(feed), await told(feed, it), await linesIn(feed, newest)]).toEqual([
+      newest,
+      "Success",
+      2,
+    ]);
+  });
+
+  test("are news where Sage has both alive", async () => {
+    const { feed, newer } = await aNewerAccount();
+    const another = crypto.randomUUID() as string;
+    const data = [newer, another].map((bankAccountId) => ({ bankAccountId, status: "active" }));
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    expect(await hear(feed, another)).toBe("connected");
+    expect(await connectedTo(feed)).toBe(another);
+  });
+
+  test("lend their start date to none that Sage names without one", async () => {
+    const { feed, older, newer } = await aNewerAccount();
+    await accountFound(feed.needs, linkTo(feed, older, "2026-02-01"));
+    await accountFound(feed.needs, linkTo(feed, newer, null));
+    const early = await push(feed, "2026-01-06");
+    await post(feed);
+    expect([await told(feed, early), await linesIn(feed, newer)]).toEqual(["Success", 2]);
+  });
+
+  test("with a bank that nobody knows leave the account's bank as it was", async () => {
+    const { feed, newer } = await aNewerAccount();
+    await hear(feed, newer, null, "resourceDeleted");
+    await feed.scene.control(`/accounts/${newer}/status`, { status: "cancelled" });
+    const newest = await accountInSage(feed, "2026-01-01");
+    await accountCreated(feed.needs, { ...linkTo(feed, newest, "2026-01-01"), bankId: crypto.randomUUID() });
+    const it = await push(feed);
+    await post(feed);
+    expect([await told(feed, it), await linesIn(feed, newest)]).toEqual(["Success", 2]);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
+import type { Journey } from "../journey/journey.ts";
+import { aFeed, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { describeStores } from "../testing/stores.ts";
+
+type Feed = Awaited<ReturnType<typeof aFeed>>;
+type Push = { pushOperationKey: string; status: string };
+
+describeStores("a feed whose user has to authorise again", (database) => {
+  const pathOf = (feed: Feed) => `${feed.connection}/bankAccounts/${feed.account.externalId}/reauthorization`;
+  const ask = (feed: Feed) => feed.ask("POST", pathOf(feed));
+  const statusOf = async (feed: Feed) => (await feed.ask("GET", pathOf(feed))).body;
+  const post = (feed: Feed) => postAll(feed.needs, feed.account.id);
+  const push = async (feed: Feed, from: string) => (await feed.push(someLines(2, { from }))).body as Push;
+  const statusOfPush = async (feed: Feed, { pushOperationKey }: Push) =>
+    ((await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`)).body as Push).status;
+  const inSage = async (feed: Feed) => {
+    const { status, transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    return { status, lines: transactions.length };
+  };
+  const inSageIs = (feed: Feed, status: string) =>
+    feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
+  /** What the application notes when its user has confirmed a re-authorisation. */
+  const give = (feed: Feed) =>
+    feed.needs.db.transaction((tx) =>
+      resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} })(
+        tx,
+        { kind: "reauth", connectionId: feed.connectionId, accountIds: [feed.account.id] } as unknown as Journey,
+        { type: "linked", actor: "sage" },
+      ),
+    );
+
+  test("pauses when the institution asks for a new authorisation, and goes on by itself once it is given", async () => {
+    const feed = await aFeed(database());
+    await push(feed, "2026-01-05");
+    await post(feed);
+    expect((await ask(feed)).body).toEqual({ accountId: feed.account.externalId, status: "asked" });
+    expect((await ask(feed)).body).toMatchObject({ status: "asked" });
+    await post(feed);
+    expect(await inSage(feed)).toEqual({ status: "authRequired", lines: 2 });
+    expect(await statusOf(feed)).toMatchObject({ status: "required" });
+
+    const waiting = await push(feed, "2026-01-10");
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    expect(await feed.needs.feed.backlog()).toMatchObject({ pushes: 0 });
+
+    await give(feed);
+    expect(await statusOf(feed)).toMatchObject({ status: "given" });
+    // Still on the way back to Sage, which takes nothing yet.
+    await postAll(feed.needs, feed.account.id, 3);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    await inSageIs(feed, "active");
+    await post(feed);
+    expect(await inSage(feed)).toEqual({ status: "active", lines: 4 });
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+    expect(await statusOf(feed)).toMatchObject({ status: "none" });
+  });
+
+  test("waits for its user once more when they did not come back to Sage in time", async () => {
+    const feed = await aFeed(database());
+    await ask(feed);
+    await post(feed);
+    const waiting = await push(feed, "2026-01-10");
+    await give(feed);
+    await postAll(feed.needs, feed.account.id, 2);
+    feed.needs.passMinutes(21);
+    await post(feed);
+    expect(await statusOf(feed)).toMatchObject({ status: "required" });
+    await give(feed);
+    await inSageIs(feed, "active");
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+    expect(await inSage(feed)).toEqual({ status: "active", lines: 2 });
+  });
+
+  test("does not have Sage ask its user twice when Sage asked already", async () => {
+    const feed = await aFeed(database());
+    await push(feed, "2026-01-10");
+    await post(feed);
+    await inSageIs(feed, "authRequired");
+    await ask(feed);
+    const error = { code: "Conflict", message: "The bank account needs to be authorised again", detail: null };
+    const action = { status: 409, body: { error } };
+    await feed.scene.control("/faults", {
+      match: { method: "POST", path: "/eu/provider/v1/statements" },
+      times: 1,
+      action,
+    });
+    await postAll(feed.needs, feed.account.id, 1);
+    await inSageIs(feed, "active");
+    feed.needs.passMinutes(6);
+    await post(feed);
+    expect((await inSage(feed)).status).toBe("active");
+    expect(await statusOf(feed)).toMatchObject({ status: "none" });
+  });
+
+  test("waits also when it was Sage that asked its user", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const waiting = await push(feed, "2026-01-10");
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    expect(await statusOf(feed)).toMatchObject({ status: "required" });
+  });
+
+  test("is not asked about an account that is not connected, is unknown, or is another's", async () => {
+    const feed = await aFeed(database());
+    const other = await aFeed(database());
+    expect((await other.ask("POST", pathOf(feed))).status).toBe(404);
+    expect((await feed.ask("GET", `${feed.connection}/bankAccounts/nobody/reauthorization`)).status).toBe(404);
+    await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
+    expect((await ask(feed)).status).toBe(400);
+  });
+
+  test("asks now and then whether a user is back of whom nothing was heard", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const waiting = await push(feed, "2026-02-05");
+    await post(feed);
+    expect(await statusOf(feed)).toMatchObject({ status: "required" });
+    await inSageIs(feed, "active");
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
+    feed.needs.passMinutes(11);
+    expect(await feed.needs.feed.revive(feed.needs.clock(), 1_000)).toBeGreaterThan(0);
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+    expect(await statusOf(feed)).toMatchObject({ status: "none" });
+  });
+});
