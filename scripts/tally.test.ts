@@ -18,7 +18,9 @@ const one = path.join(root, "lib/one.test.ts");
 const assertion = (status: string) => ({
   name: one,
   status,
-  assertionResults: [{ status, fullName: `it ${status}` }],
+  assertionResults: [
+    { status, fullName: `it ${status}`, failureMessages: ["Error: \u001b[31mexpected 1\u001b[39m\n    at a.ts:1:1"] },
+  ],
 });
 const vitest = (numPassedTests: number, numFailedTests: number, testResults: object[]) =>
   report({ numPassedTests, numFailedTests, numPendingTests: 1, numTodoTests: 1, testResults });
@@ -35,25 +37,28 @@ test("tallies add up", () => {
   expect(add(some, some)).toEqual({ passed: 2, failed: 4, skipped: 6, failures: ["a", "b", "a", "b"] });
 });
 
-test("a test file that cannot be loaded counts as a failure, a failed test once", () => {
+test("a test file that cannot be loaded counts as a failure, a failed test once, each with its reason", () => {
   const file = vitest(7, 1, [
     assertion("passed"),
     assertion("failed"),
-    { name: path.join(root, "lib/two.test.ts"), status: "failed", assertionResults: [] },
+    { name: path.join(root, "lib/two.test.ts"), status: "failed", message: "No such module", assertionResults: [] },
   ]);
   expect(vitestTally(false, file)).toEqual({
     passed: 7,
     failed: 2,
     skipped: 2,
-    failures: ["lib/two.test.ts", "lib/one.test.ts › it failed"],
+    failures: ["lib/two.test.ts\n    No such module", "lib/one.test.ts › it failed\n    Error: expected 1"],
   });
 });
 
 test("a test that passed only at the second try is a failure", () => {
-  const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+  const spec = (title: string, status: string) => ({
+    title,
+    tests: [{ status, results: [{ error: { message: "Error: slow" } }, {}] }],
+  });
   const inner = { title: "with script", specs: [spec("is quick", "flaky"), spec("is right", "expected")] };
   const file = playwright({ expected: 5, flaky: 1 }, [{ title: "a.spec.ts", specs: [], suites: [inner] }]);
-  const failures = ["a.spec.ts › with script › is quick"];
+  const failures = ["a.spec.ts › with script › is quick\n    Error: slow"];
   expect(playwrightTally(true, file)).toEqual({ passed: 5, failed: 1, skipped: 0, failures });
 });
 

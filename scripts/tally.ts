@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { reports, root } from "./root.ts";
 
@@ -7,7 +8,7 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  /** The tests that failed, by name, as far as the report names them. */
+  /** The tests that failed, by name, as far as the report names them, each with the beginning of its reason. */
   failures: string[];
 }
 
@@ -34,20 +35,38 @@ const VitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).optional() }),
+      ),
     }),
   ),
 });
 
+/** A failed test's name with its reason, as far as a screen shows it. */
+function because(name: string, reason: string | undefined): string {
+  const lines = stripVTControlCharacters(reason ?? "")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^\s+at /.test(line))
+    .slice(0, 20)
+    .map((line) => `    ${line.slice(0, 300)}`);
+  return [name, ...lines].join("\n");
+}
+
+const PlaywrightTest = z.object({
+  status: z.string(),
+  results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })).optional(),
+});
+
 interface PlaywrightSuite {
   title: string;
-  specs: { title: string; tests: { status: string }[] }[];
+  specs: { title: string; tests: z.infer<typeof PlaywrightTest>[] }[];
   suites?: PlaywrightSuite[] | undefined;
 }
 
 const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.object({
   title: z.string(),
-  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  specs: z.array(z.object({ title: z.string(), tests: z.array(PlaywrightTest) })),
   suites: z.lazy(() => z.array(PlaywrightSuite)).optional(),
 });
 
@@ -76,11 +95,11 @@ export function vitestTally(succeeded: boolean, file = VITEST): Tally {
       failed: report.numFailedTests + unloaded.length,
       skipped: report.numPendingTests + report.numTodoTests,
       failures: [
-        ...unloaded.map((file) => path.relative(root, file.name)),
+        ...unloaded.map((file) => because(path.relative(root, file.name), file.message)),
         ...report.testResults.flatMap((file) =>
           file.assertionResults
             .filter((test) => test.status === "failed")
-            .map((test) => `${path.relative(root, file.name)} › ${test.fullName}`),
+            .map((test) => because(`${path.relative(root, file.name)} › ${test.fullName}`, test.failureMessages?.[0])),
         ),
       ],
     };
@@ -103,7 +122,9 @@ function failedSpecs(suite: PlaywrightSuite): string[] {
   const failed = suite.specs.filter(({ tests }) =>
     tests.some(({ status }) => status === "unexpected" || status === "flaky"),
   );
-  return [...failed.map(({ title }) => title), ...(suite.suites ?? []).flatMap(failedSpecs)].map(
+  const reason = ({ tests }: (typeof failed)[number]) =>
+    tests.flatMap(({ results = [] }) => results.map(({ error }) => error?.message)).find(Boolean);
+  return [...failed.map((spec) => because(spec.title, reason(spec))), ...(suite.suites ?? []).flatMap(failedSpecs)].map(
     (name) => `${suite.title} › ${name}`,
   );
 }

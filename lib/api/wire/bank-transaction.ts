@@ -14,10 +14,11 @@ const written = z
     error: ({ input }) => (input === undefined ? "is missing" : "is not a number"),
   })
   .transform(({ digits }, context) => {
+    // Only to bound the work: 999999999999999.99 is 1e15 as a binary float, so what is too large by a digit is left to SHAPE.
     const size = Math.abs(Number(digits));
     // Smaller than a number can be, it would be written out in as many zeros as its exponent says.
     const isTiny = size === 0 && /[1-9]/.test(digits.split(/e/i)[0] ?? "");
-    const plain = digits.length <= LONGEST && size < 1e15 && !isTiny ? decimalOf(digits) : "";
+    const plain = digits.length <= LONGEST && size <= 1e15 && !isTiny ? decimalOf(digits) : "";
     if (SHAPE.test(plain)) return plain;
     context.addIssue({ code: "custom", message: "has more than 15 digits before or 6 behind the point" });
     return z.NEVER;
