@@ -46,12 +46,20 @@ export type SageAccountLink = {
   requestedStartDate: Date | null;
 };
 
-/** What Sage knows of a source account: its newest account that is not ended, and those that are. */
+/** What Sage knows of a source account: its accounts that are not ended, the newest first, and those that are. */
 export type KnownToSage = {
-  alive: (SageAccountLink & { status: string | null }) | null;
+  living: readonly (SageAccountLink & { status: string | null })[];
   ended: readonly string[];
-  /** All that are not ended. */
-  living: readonly string[];
+};
+
+/** Two accounts of Sage's for one source account: the one that Sage has told of, and the one that is known here. */
+export type Contest = {
+  told: SageAccountLink;
+  /** Told of is one that was connected here before. */
+  isOld: boolean;
+  known: { sageBankAccountId: string; bankId: string | null };
+  /** How to ask Sage, at the bank that it has told of. */
+  ask: Omit<AwaitedAccount, "announcedAt">;
 };
 
 export type AwaitedAccount = {

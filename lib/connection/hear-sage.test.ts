@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { events, notifications, sourceAccounts } from "../db/schema.ts";
+import { banks, events, notifications, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { interpret } from "../sage/notification.ts";
 import { anInstitution } from "../testing/institutions.ts";
@@ -186,6 +186,34 @@ describeStores("a notification that was lost", (database) => {
     );
     return told.found;
   };
+
+  test("is made good for one institution though Sage's other region answers nothing", async () => {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), { eu: sage.config.eu });
+    const share = async () => {
+      const institution = await anInstitution(needs);
+      const { journey } = await chosen(needs, institution);
+      good(await linkAccounts(needs, journey, someConsent));
+      return institution;
+    };
+    const here = await share();
+    needs.passMinutes(1);
+    const there = [];
+    for (let n = 0; n < 7; n++) there.push(await share());
+    const away = there.map(({ bankId }) => bankId);
+    await needs.db.update(banks).set({ region: "us" }).where(inArray(banks.id, away));
+    sage.answer(/accountqueries/, {
+      status: 200,
+      body: { data: [{ bankAccountId: randomUUID(), status: "pending" }] },
+    });
+    const own = new Set([here, ...there].flatMap(({ accounts }) => accounts).map(({ id }) => id));
+    const { connections } = needs;
+    const awaited: typeof connections.awaited = async (since, limit) =>
+      (await connections.awaited(since, limit)).filter(({ sourceAccountId }) => own.has(sourceAccountId));
+    const asked = { since: minutesAfter(-1), limit: 1_000 };
+    const told = await recoverLostAccounts({ ...needs, connections: { ...connections, awaited } }, asked);
+    expect(told).toEqual({ asked: 6, found: 1, unanswered: 5 });
+  });
 
   test("does not bring back an account that the institution has ended itself", async () => {
     const { sage, needs, account } = await shared();

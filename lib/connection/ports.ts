@@ -3,6 +3,7 @@ import type {
   AccountNumbers,
   AwaitedAccount,
   Connection,
+  Contest,
   KnownToSage,
   SageAccountLink,
   SourceAccount,
@@ -38,16 +39,17 @@ export interface ConnectionStore {
   ): Promise<void>;
   /**
    * Makes the account `connected` and its connection `Linked`. Repeats change nothing. `unknown` when no such account exists,
-   * `stale` when this Sage account id was deleted before. `contested`, and nothing is changed, when it is connected under another
-   * id and Sage has only `notified` of this one: notifications come late and twice. What Sage has `answered` is so now.
+   * `stale` when this Sage account id was deleted before, or the institution has ended the account and nobody has shared it since.
+   * `contested`, and nothing is changed, when another id is known of it and Sage has only `notified` of this one: notifications
+   * come late and twice. What Sage has `answered` is so now. An `Unlinked` connection stays so, unless its user has come since.
    */
   markConnected(
     link: SageAccountLink,
     at: Date,
     word?: "notified" | "answered",
   ): Promise<"connected" | "repeated" | "unknown" | "stale" | "contested">;
-  /** How to ask Sage about an account that is connected; null where its bank is not known. */
-  askable(sourceAccountId: string): Promise<Omit<AwaitedAccount, "announcedAt"> | null>;
+  /** What has to be known to judge a contested word; null where there is no bank to ask Sage about. */
+  contest(told: SageAccountLink): Promise<Contest | null>;
   /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
   /**

@@ -37,7 +37,8 @@ export function accountStore(
   const opened = (row: typeof sourceAccounts.$inferSelect) => openAccount(cipher, row);
 
   async function told(tx: Db, { institutionId, connectionId }: AccountHome, type: string, disconnected: string | null) {
-    await record(tx, clock(), type, institutionId, connectionId);
+    const detail = disconnected === null ? {} : { sourceAccountId: disconnected };
+    await record(tx, clock(), type, institutionId, connectionId, detail);
     if (disconnected !== null)
       await tell(tx, institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: disconnected });
   }

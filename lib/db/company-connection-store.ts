@@ -16,8 +16,14 @@ export const connectionColumns = {
 };
 
 /** Writes down what an institution did to a connection, for those who are asked about it later. */
-export const record = (tx: Db, at: Date, type: string, institutionId: string, connectionId: string) =>
-  tx.insert(events).values({ at, type, actor: "institution", institutionId, connectionId });
+export const record = (
+  tx: Db,
+  at: Date,
+  type: string,
+  institutionId: string,
+  connectionId: string,
+  detail: Record<string, unknown> = {},
+) => tx.insert(events).values({ at, type, actor: "institution", institutionId, connectionId, detail });
 
 /** A company's connections in the database. */
 export function companyConnectionStore(

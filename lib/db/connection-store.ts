@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
+import { endedBySage, isSharedSinceItsEnd, isSharedSinceUnlinked, wasConnected } from "./account-past.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
@@ -20,6 +21,7 @@ const StartDate = z
   .pipe(z.date().min(new Date("1900-01-01")).max(new Date("2199-12-31")))
   .nullable()
   .catch(null);
+type Account = typeof sourceAccounts.$inferSelect;
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Connections, source accounts and passcodes in the database. Account numbers leave it through `numbers` alone. */
@@ -128,11 +130,12 @@ export function connectionStore(
           .where(eq(sourceAccounts.id, link.sourceAccountId))
           .for("update");
         if (!account) return "unknown";
-        if (account.sageBankAccountId === link.sageBankAccountId) {
-          if (account.status === "connected") return "repeated";
-          // The institution ended it: Sage may still have it, but nobody has asked for it again.
-          if (account.status === "disconnected") return "stale";
-        }
+        const isKnown = account.sageBankAccountId === link.sageBankAccountId;
+        if (isKnown && account.status === "connected") return "repeated";
+        // The institution ended it: Sage may still have it, but nobody has asked for it again.
+        const isOfBefore = isKnown || (await wasConnected(tx, account, link.sageBankAccountId));
+        if (isOfBefore && account.status === "disconnected" && !(await isSharedSinceItsEnd(tx, account)))
+          return "stale";
         // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
         const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);
@@ -152,7 +155,7 @@ export function connectionStore(
             ),
           );
         if (deleted) return "stale";
-        if (word === "notified" && account.status === "connected") return "contested";
+        if (word === "notified" && (await isContested(tx, account, isOfBefore))) return "contested";
         await tx
           .update(sourceAccounts)
           .set({
@@ -181,7 +184,9 @@ export function connectionStore(
           await tx.update(journeys).set({ connectedAt: at }).where(eq(journeys.id, last.id));
         const home = eq(connections.id, account.connectionId);
         const [before] = await tx.select({ status: connections.status }).from(connections).where(home).for("update");
-        await tx.update(connections).set({ status: "Linked" }).where(home);
+        // What its institution has unlinked nobody but its user links again: word of before then does not.
+        const isLinked = before?.status !== "Unlinked" || (await isSharedSinceUnlinked(tx, account));
+        if (isLinked) await tx.update(connections).set({ status: "Linked" }).where(home);
         await tx.insert(events).values({
           at,
           type: "account-connected",
@@ -191,7 +196,7 @@ export function connectionStore(
           detail: { sourceAccountId: account.id, sageBankAccountId: link.sageBankAccountId },
         });
         const { institutionId, connectionId } = account;
-        if (before?.status !== "Linked") {
+        if (isLinked && before?.status !== "Linked") {
           const type = before?.status === "PendingAuth" ? "connection.connected" : "connection.reconnected";
           await tell(tx, institutionId, type, { connectionId });
         }
@@ -211,7 +216,9 @@ export function connectionStore(
           .where(eq(sourceAccounts.sageBankAccountId, sageBankAccountId))
           .for("update");
         if (!account) return "unknown";
-        if (account.status === "disconnected") return "repeated";
+        // Ended by its institution before, it is ended in Sage only now: what is under way there may never be finished.
+        const wasEnded = account.status === "disconnected";
+        if (wasEnded && (await endedBySage(tx, account, sageBankAccountId))) return "repeated";
         await tx.update(sourceAccounts).set({ status: "disconnected" }).where(eq(sourceAccounts.id, account.id));
         await tx.insert(events).values({
           at,
@@ -221,7 +228,10 @@ export function connectionStore(
           connectionId: account.connectionId,
           detail: { sourceAccountId: account.id, sageBankAccountId },
         });
-        await tell(tx, account.institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: account.id });
+        if (!wasEnded)
+          await tell(tx, account.institutionId, "bankFeeds.sourceAccount.disconnected", {
+            sourceAccountId: account.id,
+          });
         await deauthoriseIfLast(tx, tell, account);
         await follow(tx, { sourceAccountId: account.id });
         return "disconnected";
@@ -244,6 +254,12 @@ export function connectionStore(
       return { companyId: found.companyId, accounts: accounts.filter(isSupportedBySage) };
     },
   };
+}
+
+/** Whether word of another account may be late, or a repeat: another one is known, and not from Sage that it is over. */
+async function isContested(tx: Db, { connectionId, sageBankAccountId }: Account, isOfBefore: boolean) {
+  if (sageBankAccountId === null) return false;
+  return isOfBefore || !(await endedBySage(tx, { connectionId }, sageBankAccountId));
 }
 
 /** The start date that Sage gave with an account once, where it gave one. */

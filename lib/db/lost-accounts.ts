@@ -2,11 +2,12 @@ import { and, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AwaitedAccount } from "../connection/connection.ts";
 import type { ConnectionStore } from "../connection/ports.ts";
+import { wasConnected } from "./account-past.ts";
 import type { Db } from "./database.ts";
 import { banks, journeys, sourceAccounts } from "./schema.ts";
 
 /** Accounts that Sage was told of and of which nothing was heard, in the database. */
-export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOffered" | "askable"> {
+export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOffered" | "contest"> {
   return {
     async awaited(since, limit, connectionId) {
       const shared = sql`${sourceAccounts.id}::text in (select jsonb_array_elements_text(${journeys.accountIds}))`;
@@ -38,18 +39,26 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
       return [...rows, ...offered.filter((row) => !known.has(row.sourceAccountId))];
     },
 
-    async askable(sourceAccountId) {
-      const [row] = await db
-        .select({
-          sourceAccountId: sourceAccounts.id,
-          institutionId: sourceAccounts.institutionId,
-          bankId: banks.id,
-          region: banks.region,
-        })
-        .from(sourceAccounts)
-        .innerJoin(banks, eq(banks.id, sourceAccounts.sageBankId))
-        .where(eq(sourceAccounts.id, sourceAccountId));
-      return row ?? null;
+    async contest(told) {
+      const { sourceAccountId, sageBankAccountId, bankId } = told;
+      const [account] = await db.select().from(sourceAccounts).where(eq(sourceAccounts.id, sourceAccountId));
+      if (!account?.sageBankAccountId) return null;
+      const { institutionId, sageBankId } = account;
+      const isToldOf = sql<boolean>`${banks.id} = ${bankId}`;
+      const either = inArray(
+        banks.id,
+        [bankId, sageBankId].filter((id) => id !== null),
+      );
+      const [bank] = await db
+        .select()
+        .from(banks)
+        .where(and(either, eq(banks.institutionId, institutionId)))
+        .orderBy(desc(isToldOf))
+        .limit(1);
+      if (!bank) return null;
+      const known = { sageBankAccountId: account.sageBankAccountId, bankId: sageBankId };
+      const isOld = await wasConnected(db, account, sageBankAccountId);
+      return { told, isOld, known, ask: { sourceAccountId, institutionId, bankId: bank.id, region: bank.region } };
     },
 
     async noteOffered(accountIds, at) {

@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
 import { eraseFeeds } from "../db/erase.ts";
 import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
-import { type Feed, fault, LOOK, linesIn, POST, post, push, QUERY, told } from "../testing/feed-steps.ts";
+import { type Feed, fault, inSageIs, LOOK, linesIn, POST, post, push, QUERY, told } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
 /** What is told is true, whatever Sage, the network and lost or late notifications leave open. */
 describeStores("a push of which it is not clear what became of it", (database) => {
-  const inSageIs = (feed: Feed, status: string) =>
-    feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
   /** The account's first creation, as Sage told it. */
   const created = (feed: Feed) => ({
     sageBankAccountId: feed.sageBankAccountId,
@@ -94,31 +92,6 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
   });
 
-  test("comes to its end in Sage when the institution ends the account meanwhile", async () => {
-    const feed = await aFeed(database());
-    await feed.scene.control("/options", { statementDelayMs: 1000 });
-    const it = await push(feed);
-    await postNext(feed.needs, feed.account.id, RUNNER);
-    const waiting = await push(feed, "2026-02-06");
-    const path = `${feed.connection}/connectionInfo/bankFeedAccounts/${feed.account.externalId}`;
-    await feed.ask("PATCH", path, { id: feed.account.externalId, status: "disconnected" });
-    await feed.scene.control("/clock", { advanceSeconds: 5 });
-    await post(feed);
-    expect([await told(feed, it), await told(feed, waiting), await linesIn(feed)]).toEqual(["Success", "Failed", 2]);
-  });
-
-  test("has failed when Sage ended the account too, after its institution", async () => {
-    const feed = await aFeed(database());
-    await fault(feed, POST, { status: 503 });
-    const it = await push(feed);
-    await postNext(feed.needs, feed.account.id, RUNNER);
-    const path = `${feed.connection}/connectionInfo/bankFeedAccounts/${feed.account.externalId}`;
-    await feed.ask("PATCH", path, { id: feed.account.externalId, status: "disconnected" });
-    await inSageIs(feed, "cancelled");
-    await post(feed);
-    expect(await told(feed, it)).toBe("Failed");
-  });
-
   test("is delivered when Sage took it with another, answered nothing and then refused both", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { after: "apply-then-reset" });
@@ -133,57 +106,6 @@ describeStores("a push of which it is not clear what became of it", (database) =
     await post(feed);
     for (const it of both) expect(await told(feed, it)).toBe("Success");
     expect(await linesIn(feed)).toBe(4);
-  });
-
-  test("has failed when the account was connected anew from a later date on, whatever came after it", async () => {
-    const feed = await aFeed(database());
-    const [early, late] = [await push(feed, "2026-01-05"), await push(feed, "2026-02-05")];
-    await inSageIs(feed, "cancelled");
-    const anew = await connect(feed, "2026-02-01");
-    await post(feed);
-    expect([await told(feed, early), await told(feed, late), await linesIn(feed, anew)]).toEqual([
-      "Failed",
-      "Success",
-      2,
-    ]);
-  });
-
-  test("has failed when the account was connected anew from a later date on", async () => {
-    const feed = await aFeed(database());
-    const it = await push(feed, "2026-02-05");
-    await inSageIs(feed, "cancelled");
-    const anew = await accountInSage(feed, "2026-03-01");
-    await post(feed);
-    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
-  });
-
-  test("goes to an account that an account query names without a start date, from the date of before", async () => {
-    const feed = await aFeed(database());
-    const it = await push(feed);
-    await inSageIs(feed, "cancelled");
-    const anew = await accountInSage(feed, "2026-01-01");
-    const known = [
-      { bankAccountId: anew, status: "active" },
-      { bankAccountId: feed.sageBankAccountId, status: "cancelled" },
-    ];
-    await fault(feed, QUERY, { status: 200, body: { data: known } });
-    await post(feed);
-    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
-  });
-
-  test("of the day on which an account was connected without a start date is wanted, though dated with its midnight", async () => {
-    const feed = await aFeed(database());
-    const [, second] = feed.accounts;
-    if (!second) throw new Error("one account only");
-    const sageBankAccountId = await accountInSage({ ...feed, account: second });
-    const now = feed.needs.clock();
-    const link = { ...created(feed), sageBankAccountId, sourceAccountId: second.id, requestedStartDate: null };
-    await feed.needs.connections.markConnected(link, now);
-    const path = `${feed.connection}/push/bankAccounts/${second.externalId}/bankTransactions`;
-    const transactions = [{ ...someLines(1)[0], date: now.toISOString().slice(0, 10) }];
-    await feed.ask("POST", path, { accountId: second.externalId, transactions });
-    await postAll(feed.needs, second.id, 20);
-    expect(await linesIn(feed, sageBankAccountId)).toBe(1);
   });
 
   test("is delivered when a late notification of an older account came while Sage had it", async () => {

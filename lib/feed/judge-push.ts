@@ -22,6 +22,37 @@ export type Verdict = {
   fresh: BankLine[];
 };
 
+const REPEAT = "repeat";
+const START = "start";
+const TOO_EARLY = "is before the feed's start date; Sage does not get it";
+
+/**
+ * What is to be remarked about a push that waits when its account is connected anew from a later date: the lines that Sage does not
+ * get. `own` are the dates of the lines that were new with it, in their order; `repeatsEarly` is whether it repeats an early one.
+ */
+export function startRemarks(
+  { lines, warnings }: { lines: number; warnings: readonly Remark[] },
+  own: readonly Date[],
+  repeatsEarly: boolean,
+  startDate: Date,
+): Remark[] {
+  const placesOf = (validator: string) =>
+    new Set(warnings.filter(({ validatorName }) => validatorName === validator).map(({ itemId }) => itemId));
+  const [repeats, early] = [placesOf(REPEAT), placesOf(START)];
+  const places = Array.from({ length: lines }, (_, index) => `transactions[${index}]`);
+  const fresh = places.filter((place) => !repeats.has(`${place}.id`));
+  const late = fresh.filter((_, index) => (own[index] ?? startDate) < startDate).map((place) => `${place}.date`);
+  const all = repeatsEarly ? [...late, "transactions"] : late;
+  return all
+    .filter((itemId) => !early.has(itemId))
+    .map((itemId) => ({
+      itemId,
+      message:
+        itemId === "transactions" ? "repeat one that is before the feed's start date; Sage does not get it" : TOO_EARLY,
+      validatorName: START,
+    }));
+}
+
 /** Dates are local, of a place that nobody tells: a moment is in the future when it is so where clocks are furthest ahead. */
 const EASTERNMOST_MS = 14 * 3_600_000;
 
@@ -41,7 +72,7 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
       list.push({ itemId: `transactions[${index}].${property}`, message, validatorName });
     const known = held.get(line.id) ?? seen.get(line.id);
     if (known && isSameLine(known, line)) {
-      remark(warnings, "id", "repeat", "was delivered before, word for word; it is not sent again");
+      remark(warnings, "id", REPEAT, "was delivered before, word for word; it is not sent again");
       return;
     }
     if (known) remark(errors, "id", "unique", "was used for another transaction of this account");
@@ -66,8 +97,7 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
     else latest = line.at;
     if (isAgainstType(line))
       remark(warnings, "amount", "sign", `has the other sign than a transaction of type ${line.type} should have`);
-    if (startDate && line.at < startDate)
-      remark(warnings, "date", "start", "is before the feed's start date; Sage does not get it");
+    if (startDate && line.at < startDate) remark(warnings, "date", START, TOO_EARLY);
     fresh.push(line);
   });
   return { errors, warnings, fresh: errors.length > 0 ? [] : fresh };

@@ -1,33 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountCreated, accountDeleted, accountFound } from "../connection/hear-sage.ts";
+import { accountCreated, accountFound } from "../connection/hear-sage.ts";
 import { sourceAccounts } from "../db/schema.ts";
 import { accountInSage, aFeed, RUNNER } from "../testing/feed.ts";
-import { type Feed, fault, linesIn, post, push, QUERY, told } from "../testing/feed-steps.ts";
+import { connectedTo, fault, hear, linesIn, linkTo, post, push, QUERY, told } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
 /** Sage's notifications come late, twice and in any order: which account takes the transactions is what Sage says when asked. */
 describeStores("late words of an older account of Sage's", (database) => {
-  const linkTo = (feed: Feed, sageBankAccountId: string, startDate: string | null) => ({
-    sageBankAccountId,
-    sourceAccountId: feed.account.id,
-    bankId: feed.sageBankId,
-    requestedStartDate: startDate === null ? null : new Date(`${startDate}T00:00:00Z`),
-  });
-  /** What the notification's door does: write it down, then act on it. */
-  async function hear(feed: Feed, id: string, startDate: string | null = "2026-01-01", type = "resourceCreated") {
-    const additionalData = startDate === null ? {} : { requestedStartDate: `${startDate}T00:00:00.000Z` };
-    feed.needs.passMinutes(1);
-    await feed.needs.notifications.record({ type, resourceType: "bankAccount", resourceId: id, additionalData });
-    if (type === "resourceDeleted") return accountDeleted(feed.needs, id);
-    return accountCreated(feed.needs, linkTo(feed, id, startDate));
-  }
-  const connectedTo = async (feed: Feed) => {
-    const [row] = await feed.needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, feed.account.id));
-    return row?.status === "connected" ? row.sageBankAccountId : row?.status;
-  };
-
   /** An account of Sage's that nobody told us of, ended there, and the one after it, which is known. */
   async function aNewerAccount(startDate = "2026-01-01") {
     const feed = await aFeed(database());

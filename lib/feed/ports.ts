@@ -88,6 +88,8 @@ export interface PostingStore {
   stuck(statement: Try, why: string): Promise<void>;
   /** Sage knows no statement of the name that it gave: it is posted once more, and may be there all the same. */
   forgotten(statement: Try): Promise<void>;
+  /** Its account was connected anew: what it has goes to the new one, as far as that one wants it. */
+  replaced(statement: Try): Promise<void>;
   /** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
   notYet(statement: Try): Promise<void>;
   /** Nobody has to authorise again any more. */

@@ -45,6 +45,10 @@ export async function postNext(needs: Needs, sourceAccountId: string, runner: st
   if (next.sageStatementId === null) return post(needs, next);
   const state = await sage.statementState(next);
   if (state === null) return pauseAfter(3);
+  if (next.isReplaced && state !== "completed") {
+    await feed.replaced(next);
+    return 0;
+  }
   if (state === "underway") {
     const since = secondsSince(next, needs.clock());
     // Of an account that is ended there Sage may finish nothing.
@@ -71,7 +75,7 @@ async function failedLater(
   const known = await reconcile(needs, statement);
   if (known === "reconciled") return 0;
   if (known === "unknown") return LONGEST_LOOK;
-  if (known === "authRequired") {
+  if (known === "authRequired" && !statement.isLast) {
     await feed.forgotten(statement);
     await feed.notYet(statement);
     return NEXT_TRY_AFTER_AUTHORISATION;
@@ -121,7 +125,9 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
     case "refused": {
       const known = await reconcile(needs, statement);
       if (known === "gone") return end(feed, statement, { failed: problem.detail, repeated: "no" });
-      if (known === "as-we-thought" || known === "active") {
+      // Nobody will authorise what its institution has ended; nor is somebody refused who may not be back in Sage yet.
+      const isOver = known === "authRequired" && statement.isLast;
+      if (isOver || known === "active" || (known === "as-we-thought" && !statement.isReauthorised)) {
         // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
         if (statement.uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER)
           return pauseAfter(statement.attempts, LONGEST_LOOK);
@@ -151,16 +157,18 @@ async function reconcile(
   const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
   const answer = await needs.sage.query(asked);
   if (!answer.ok) return "unknown";
-  const { alive, ended, living } = answer.value;
-  if (alive?.sageBankAccountId === sageBankAccountId && alive.status === "authRequired") return "authRequired";
-  if (alive?.sageBankAccountId === sageBankAccountId && alive.status !== null) return "active";
+  const { living, ended } = answer.value;
+  const own = living.find((one) => one.sageBankAccountId === sageBankAccountId);
+  if (own?.status === "authRequired") return "authRequired";
+  if (own && own.status !== null) return "active";
+  const [newest] = living;
   // Sage may name those alone that are alive.
-  const isReplaced = alive !== null && alive.status !== null && !living.includes(sageBankAccountId);
+  const isReplaced = !own && newest !== undefined && newest.status !== null;
   if (!ended.includes(sageBankAccountId) && !isReplaced) return "as-we-thought";
   // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about.
-  const became = alive ? await accountFound(needs, alive) : await accountDeleted(needs, sageBankAccountId);
+  const became = newest ? await accountFound(needs, newest) : await accountDeleted(needs, sageBankAccountId);
   if (became === "connected" || became === "disconnected") return "reconciled";
-  return !alive && became === "repeated" ? "gone" : "unknown";
+  return !newest && became === "repeated" ? "gone" : "unknown";
 }
 
 /** Whether the user has authorised again and we did not hear of it. */

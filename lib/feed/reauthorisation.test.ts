@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
-import type { Journey } from "../journey/journey.ts";
 import { aFeed, ledgerOf, postAll, someLines } from "../testing/feed.ts";
+import { authorise, type Feed, fault, inSageIs, QUERY } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
 
-type Feed = Awaited<ReturnType<typeof aFeed>>;
 type Push = { pushOperationKey: string; status: string };
 
 describeStores("a feed whose user has to authorise again", (database) => {
@@ -19,18 +17,6 @@ describeStores("a feed whose user has to authorise again", (database) => {
     const { status, transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
     return { status, lines: transactions.length };
   };
-  const inSageIs = (feed: Feed, status: string) =>
-    feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
-  /** What the application notes when its user has confirmed a re-authorisation. */
-  const give = (feed: Feed) =>
-    feed.needs.db.transaction((tx) =>
-      resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} })(
-        tx,
-        { kind: "reauth", connectionId: feed.connectionId, accountIds: [feed.account.id] } as unknown as Journey,
-        { type: "linked", actor: "sage" },
-      ),
-    );
-
   test("pauses when the institution asks for a new authorisation, and goes on by itself once it is given", async () => {
     const feed = await aFeed(database());
     await push(feed, "2026-01-05");
@@ -46,7 +32,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOfPush(feed, waiting)).toBe("Pending");
     expect(await feed.needs.feed.backlog()).toMatchObject({ pushes: 0 });
 
-    await give(feed);
+    await authorise(feed);
     expect(await statusOf(feed)).toMatchObject({ status: "given" });
     // Still on the way back to Sage, which takes nothing yet.
     await postAll(feed.needs, feed.account.id, 3);
@@ -63,12 +49,12 @@ describeStores("a feed whose user has to authorise again", (database) => {
     await ask(feed);
     await post(feed);
     const waiting = await push(feed, "2026-01-10");
-    await give(feed);
+    await authorise(feed);
     await postAll(feed.needs, feed.account.id, 2);
     feed.needs.passMinutes(21);
     await post(feed);
     expect(await statusOf(feed)).toMatchObject({ status: "required" });
-    await give(feed);
+    await authorise(feed);
     await inSageIs(feed, "active");
     await post(feed);
     expect(await statusOfPush(feed, waiting)).toBe("Success");
@@ -103,6 +89,18 @@ describeStores("a feed whose user has to authorise again", (database) => {
     await post(feed);
     expect(await statusOfPush(feed, waiting)).toBe("Pending");
     expect(await statusOf(feed)).toMatchObject({ status: "required" });
+  });
+
+  test("does not believe a refusal within 20 minutes of the authorisation, though Sage's account query tells no status", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const waiting = await push(feed, "2026-02-05");
+    await post(feed);
+    await authorise(feed);
+    const data = [{ bankAccountId: feed.sageBankAccountId }];
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    await postAll(feed.needs, feed.account.id, 20);
+    expect(await statusOfPush(feed, waiting)).toBe("Pending");
   });
 
   test("is not asked about an account that is not connected, is unknown, or is another's", async () => {

@@ -26,6 +26,10 @@ export type Statement = {
   attempts: number;
   /** Its user has authorised again, and may not be back in Sage yet. */
   isReauthorised: boolean;
+  /** Sage's account that has it is not the one that is fed any more. */
+  isReplaced: boolean;
+  /** Its account is ended or unlinked here: what Sage has, or may have, comes to its end, and nothing follows. */
+  isLast: boolean;
   /** True once a try may have been taken without an answer. */
   uncertain: boolean;
 };

@@ -1,5 +1,11 @@
-import { expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { expect, onTestFinished, test } from "vitest";
+import { followerOf } from "../db/feed/follow.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
+import { relinks } from "../db/relink.ts";
+import { connections } from "../db/schema.ts";
+import { openQueue } from "../jobs/queue.ts";
 import type { Journey } from "../journey/journey.ts";
 import { aFeed, postAll, RUNNER, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
@@ -27,6 +33,42 @@ describeStores("an account's pushing, posting, ending and authorising together",
       await give();
       expect(await feed.needs.feed.reauthorisationOf(feed.account.id)).toBe("given");
     }
+  });
+
+  test("a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const enqueue = queue.enqueuePosting;
+    const feed = await aFeed(database(), enqueue);
+    await feed.push(someLines(1));
+    const { needs } = feed;
+    const { clock, db } = needs;
+    const journey = { ...feed, kind: "reauth", accountIds: [feed.account.id] } as unknown as Journey;
+    const entry = { type: "linked", actor: "sage" } as const;
+    const reauthorise = () =>
+      db.transaction(async (tx) => {
+        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
+        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
+      });
+    const connect = () =>
+      needs.connections.markConnected(
+        {
+          sageBankAccountId: randomUUID(),
+          sourceAccountId: feed.account.id,
+          bankId: feed.sageBankId,
+          requestedStartDate: new Date("2026-01-01"),
+        },
+        clock(),
+      );
+    const failures: string[] = [];
+    for (let round = 0; round < 8; round++) {
+      await db.update(connections).set({ status: "Unlinked" }).where(eq(connections.id, feed.connectionId));
+      await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
+      await db.execute(sql`delete from jobs.job where name = ${queue.POSTINGS}`);
+      for (const end of await Promise.allSettled([reauthorise(), connect()]))
+        if (end.status === "rejected") failures.push(String(end.reason?.cause ?? end.reason));
+    }
+    expect(failures).toEqual([]);
   });
 
   test("an institution that deletes an account, or all of its connection, while it pushes to it", async () => {

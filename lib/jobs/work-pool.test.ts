@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { describeStores } from "../testing/stores.ts";
 import { openQueue } from "./queue.ts";
@@ -95,5 +96,27 @@ describeStores("working a queue off", (database) => {
     await expect.poll(() => begun.includes(few)).toBe(true);
     gate.resolve();
     await expect.poll(() => begun.length, { timeout: 20_000 }).toBe(21);
+  });
+
+  test("gives an account that goes on its turn though there are ever new ones of which nothing waited", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const { db } = database();
+    const [one, other, mine] = [randomUUID(), randomUUID(), randomUUID()];
+    const first = (institutionId: string) =>
+      queue.enqueuePosting(db, { sourceAccountId: randomUUID(), institutionId, afterSeconds: 0, isFirst: true });
+    // As lib/jobs/posting.ts sends it: the statement is posted, and it is to be asked what became of it.
+    await queue.enqueuePosting(db, { sourceAccountId: mine, institutionId: randomUUID(), afterSeconds: 0 });
+    for (let n = 0; n < 6; n++) for (const each of [one, other]) await first(each);
+    const begun: string[] = [];
+    queue.work(queue.POSTINGS, { atOnce: 2, atOncePerGroup: 1, lookEveryMs: 50 }, async (data) => {
+      const { sourceAccountId, institutionId } = data as { sourceAccountId: string; institutionId: string };
+      begun.push(sourceAccountId);
+      // That institution pushes to the next of its many accounts.
+      if (sourceAccountId !== mine && begun.length < 150) for (let n = 0; n < 2; n++) await first(institutionId);
+      await sleep(10);
+    });
+    await expect.poll(() => begun.length, { timeout: 40_000 }).toBeGreaterThan(60);
+    expect(begun.indexOf(mine)).toBeGreaterThanOrEqual(0);
   });
 });

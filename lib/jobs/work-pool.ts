@@ -31,6 +31,7 @@ export function workPool(
     if (running.size > 0) boss.touch(queue, [...running.keys()]).catch((error) => onFault(messageOf(error)));
   }, HEARTBEAT_SECONDS * 400).unref();
   let wake = () => {};
+  let fetches = 0;
 
   async function run(job: Job<object>) {
     try {
@@ -46,7 +47,8 @@ export function workPool(
   async function look() {
     for (let found = 1; found > 0 && running.size < atOnce && !stopping.signal.aborted; ) {
       const batchSize = atOnce - running.size;
-      const jobs = await boss.fetch<object>(queue, { batchSize, groupConcurrency: atOncePerGroup });
+      const room = { batchSize, groupConcurrency: atOncePerGroup };
+      const jobs = await fetched(room);
       for (const job of jobs) {
         const work = run(job).finally(() => {
           running.delete(job);
@@ -56,6 +58,13 @@ export function workPool(
       }
       found = jobs.length;
     }
+  }
+
+  /** What goes first does so three times of four: were there ever more of it, the others would never have their turn. */
+  async function fetched(room: { batchSize: number; groupConcurrency: number }) {
+    fetches = (fetches + 1) % 4;
+    const usual = fetches === 0 ? await boss.fetch<object>(queue, { ...room, maxPriority: 0 }) : [];
+    return usual.length > 0 ? usual : boss.fetch<object>(queue, room);
   }
 
   async function workOn() {

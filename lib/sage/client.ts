@@ -87,7 +87,8 @@ export function sageClient(
         lane: awaited.institutionId,
       });
       if (reply.kind === "none") return refuse(reply.detail);
-      if (reply.status === 404) return ok({ alive: null, ended: [], living: [] });
+      // A gateway's says nothing of accounts.
+      if (reply.status === 404 && reply.said) return ok({ living: [], ended: [] });
       if (reply.status < 200 || reply.status >= 300) return refuse(reply.detail);
       const answer = WireAccountQuery.safeParse(reply.body);
       return answer.success ? ok(knownOf(answer.data, awaited)) : refuse("an answer of an unknown shape");

@@ -136,26 +136,24 @@ export const WireAccountQuery = z.object({
   data: z.union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])]).nullable(),
 });
 
-/** Which of the accounts that Sage knows is the newest that is not ended, and which are. */
+/** Which of the accounts that Sage knows are ended, and which are not. */
 export function knownOf(
   answer: z.output<typeof WireAccountQuery>,
   asked: { sourceAccountId: string; bankId: string },
 ): KnownToSage {
   const all = answer.data ?? [];
-  const ended = all.filter(({ status }) => status === "cancelled").map(({ bankAccountId }) => bankAccountId);
-  const [alive, ...others] = all.filter(({ status }) => status !== "cancelled");
-  if (!alive) return { alive: null, ended, living: [] };
-  const requestedStartDate = alive.requestedStartDate ? new Date(alive.requestedStartDate) : null;
+  const isEnded = ({ status }: (typeof all)[number]) => status === "cancelled";
   return {
-    alive: {
-      sageBankAccountId: alive.bankAccountId,
-      sourceAccountId: asked.sourceAccountId,
-      bankId: asked.bankId,
-      requestedStartDate,
-      status: alive.status ?? null,
-    },
-    ended,
-    living: [alive, ...others].map(({ bankAccountId }) => bankAccountId),
+    living: all
+      .filter((one) => !isEnded(one))
+      .map(({ bankAccountId, requestedStartDate, status }) => ({
+        sageBankAccountId: bankAccountId,
+        sourceAccountId: asked.sourceAccountId,
+        bankId: asked.bankId,
+        requestedStartDate: requestedStartDate ? new Date(requestedStartDate) : null,
+        status: status ?? null,
+      })),
+    ended: all.filter(isEnded).map(({ bankAccountId }) => bankAccountId),
   };
 }
 

@@ -1,3 +1,8 @@
+import { eq } from "drizzle-orm";
+import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
+import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
+import { sourceAccounts } from "../db/schema.ts";
+import type { Journey } from "../journey/journey.ts";
 import { type aFeed, ledgerOf, postAll, someLines } from "./feed.ts";
 
 export type Feed = Awaited<ReturnType<typeof aFeed>>;
@@ -24,3 +29,57 @@ export const told = async (feed: Feed, { pushOperationKey }: Push) =>
 /** How many lines an account of Sage's has. */
 export const linesIn = async (feed: Feed, id = feed.sageBankAccountId) =>
   (await ledgerOf(feed.scene, id)).transactions.length;
+
+/** What Sage's account is from now on, without a notification. */
+export const inSageIs = (feed: Feed, status: string, id = feed.sageBankAccountId) =>
+  feed.scene.control(`/accounts/${id}/status`, { status });
+
+/** What Sage tells of one of its accounts for the feed's. */
+export const linkTo = (
+  feed: Feed,
+  sageBankAccountId: string,
+  startDate: string | null = "2026-01-01",
+  bankId = feed.sageBankId,
+) => ({
+  sageBankAccountId,
+  sourceAccountId: feed.account.id,
+  bankId,
+  requestedStartDate: startDate === null ? null : new Date(`${startDate}T00:00:00Z`),
+});
+
+/** What the notification's door does: write it down, then act on it. */
+export async function hear(
+  feed: Feed,
+  id: string,
+  startDate: string | null = "2026-01-01",
+  type: "resourceCreated" | "resourceDeleted" = "resourceCreated",
+) {
+  const additionalData = startDate === null ? {} : { requestedStartDate: `${startDate}T00:00:00.000Z` };
+  feed.needs.passMinutes(1);
+  await feed.needs.notifications.record({ type, resourceType: "bankAccount", resourceId: id, additionalData });
+  if (type === "resourceDeleted") return accountDeleted(feed.needs, id);
+  return accountCreated(feed.needs, linkTo(feed, id, startDate));
+}
+
+/** Sage's account that the feed's is connected to, or what it is instead. */
+export async function connectedTo(feed: Feed) {
+  const [row] = await feed.needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, feed.account.id));
+  return row?.status === "connected" ? row.sageBankAccountId : row?.status;
+}
+
+/** The institution ends the account over its API. */
+export const endHere = (feed: Feed) =>
+  feed.ask("PATCH", `${feed.connection}/connectionInfo/bankFeedAccounts/${feed.account.externalId}`, {
+    id: feed.account.externalId,
+    status: "disconnected",
+  });
+
+/** What the application notes when its user has confirmed a re-authorisation. */
+export const authorise = (feed: Feed) =>
+  feed.needs.db.transaction((tx) =>
+    resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} })(
+      tx,
+      { kind: "reauth", connectionId: feed.connectionId, accountIds: [feed.account.id] } as unknown as Journey,
+      { type: "linked", actor: "sage" },
+    ),
+  );

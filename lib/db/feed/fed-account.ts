@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { AwaitsUser } from "../../feed/ports.ts";
+import { endedBySage } from "../account-past.ts";
 import type { Db } from "../database.ts";
-import { banks, connections, events, sourceAccounts, statements } from "../schema.ts";
+import { banks, connections, sourceAccounts, statements } from "../schema.ts";
 import { isUnderway, NOT_CONNECTED, UNLINKED } from "./line-up.ts";
 
 type Account = typeof sourceAccounts.$inferSelect;
@@ -33,28 +34,25 @@ export async function accountOf(tx: Db, sourceAccountId: string): Promise<Found 
     .from(statements)
     .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
   const isEnded =
-    row.account.status !== "connected" && held !== undefined && (await endedBySage(tx, row.account, held));
+    row.account.status !== "connected" &&
+    held !== undefined &&
+    (await endedBySage(tx, row.account, held.sageBankAccountId));
   return { account: row.account, isLinked: row.status === "Linked", isEnded, held: held ?? null };
 }
 
+/** Whether what is pushed to the account goes to Sage. */
+export const isFed = ({ account: { status }, isLinked }: Found) => status === "connected" && isLinked;
+
 /** Why nothing is posted for an account any more; null as long as something is. */
-export function whyEnded({ account: { status, sageBankAccountId, sageBankId }, isLinked, isEnded, held }: Found) {
+export function whyEnded(found: Found) {
+  const { account, isEnded, held } = found;
+  const { status, sageBankAccountId, sageBankId } = account;
   if (status === "connected" && (!sageBankAccountId || !sageBankId))
     return "Sage did not say which bank the account is at.";
   // Unlinked or ended by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
   const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId !== null);
-  if ((status === "connected" && isLinked) || (isInFlight && !isEnded)) return null;
+  if (isFed(found) || (isInFlight && !isEnded)) return null;
   return status === "connected" ? UNLINKED : NOT_CONNECTED;
-}
-
-/** Whether it was Sage who ended the account, by its word or its answer. */
-async function endedBySage(tx: Db, { connectionId }: Account, { sageBankAccountId }: Held) {
-  const end = and(
-    eq(events.connectionId, connectionId),
-    eq(events.type, "account-disconnected"),
-    sql`${events.detail} ->> 'sageBankAccountId' = ${sageBankAccountId}`,
-  );
-  return (await tx.$count(events, end)) > 0;
 }
 
 export async function destinationOf(

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, notInArray, type SQL, sql } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
@@ -37,6 +37,10 @@ const MOST_AT_ONCE = 1_000;
 
 export const isWaiting = isNull(pushOperations.completedAt);
 export const isUnderway = isNull(statements.finishedAt);
+
+/** What waits for its user; an account that is ended waits for nobody. */
+export const awaitsUser = sql<boolean>`(${feeds.reauthorisation} is not distinct from 'required'
+  and ${sourceAccounts.status} is not distinct from 'connected')`;
 
 /** An account that Sage takes bank transactions of, of a connection that is linked; null when it is not. */
 export async function linkedAccount(tx: Db, sourceAccountId: string) {
@@ -140,6 +144,29 @@ export async function fail(tx: Db, needs: FeedNeeds, which: SQL | undefined, why
   if (failed.length > 0) await tx.delete(bankLines).where(inArray(bankLines.pushId, failed));
 }
 
+/** Pushes, and those that wait and repeat a line of one, or of one that does: all or nothing holds for each of them. */
+export async function withSharers(tx: Db, sourceAccountId: string, pushIds: readonly string[]) {
+  const failing = [...pushIds];
+  for (;;) {
+    const more = await tx
+      .select({ id: pushOperations.id })
+      .from(pushOperations)
+      .where(
+        and(
+          eq(pushOperations.sourceAccountId, sourceAccountId),
+          isWaiting,
+          notInArray(pushOperations.id, failing),
+          sql`exists (select 1 from ${bankLines} where ${inArray(bankLines.pushId, failing)}
+            and ${pushOperations.shared} @> to_jsonb(${bankLines.seq}))`,
+        ),
+      );
+    if (more.length === 0) return failing;
+    failing.push(...more.map(({ id }) => id));
+  }
+}
+
+/** What is said of a statement whose account was connected anew meanwhile. */
+export const CONNECTED_ANEW = "the account was connected anew";
 export const NOT_CONNECTED = "The account is not connected any more.";
 export const UNLINKED = "The connection is Unlinked: its user has to connect again.";
 

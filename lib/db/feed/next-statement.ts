@@ -13,16 +13,31 @@ import {
   lt,
   lte,
   max,
-  ne,
+  not,
   or,
+  type SQL,
   sql,
 } from "drizzle-orm";
+import { startRemarks } from "../../feed/judge-push.ts";
 import type { PostingStore } from "../../feed/ports.ts";
+import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { accountOf, destinationOf, type Held, type To, whyEnded } from "./fed-account.ts";
-import { complete, type FeedNeeds, fail, giveUp, inLine, type LineRow, lineOf } from "./line-up.ts";
+import { accountOf, destinationOf, type Held, isFed, type To, whyEnded } from "./fed-account.ts";
+import {
+  awaitsUser,
+  CONNECTED_ANEW,
+  complete,
+  type FeedNeeds,
+  fail,
+  giveUp,
+  inLine,
+  isWaiting,
+  type LineRow,
+  lineOf,
+  withSharers,
+} from "./line-up.ts";
 
 /** How long a runner that says nothing has an account for itself: longer than its longest step. */
 const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
@@ -30,8 +45,8 @@ const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
 const ASK_FOR_USER_MS = 5 * 60_000;
 const DOUBLINGS = 8;
 const askPause = (askedInVain: number) => ASK_FOR_USER_MS * 2 ** Math.min(askedInVain, DOUBLINGS);
-/** What is said of a statement whose account was connected anew meanwhile. */
-const CONNECTED_ANEW = "the account was connected anew";
+const REPEATS_UNWANTED =
+  "It repeats transactions from before the account’s new start date, which Sage does not want. Push the others anew.";
 const NOT_WANTED = "They are from before the account’s new start date; Sage does not want them.";
 
 type Feed = typeof feeds.$inferSelect;
@@ -50,6 +65,10 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
       .returning({ id: feeds.sourceAccountId });
     return taken.length > 0;
   }
+
+  /** Whether the user may be on the way back to Sage still, which takes nothing until then. */
+  const mayBeAway = ({ reauthorisation, reauthorisationAt }: Feed) =>
+    reauthorisation === "given" && clock().getTime() - (reauthorisationAt?.getTime() ?? 0) < BACK_IN_SAGE_MS;
 
   const change = (tx: Db, { sourceAccountId }: Feed, to: Partial<Feed>) =>
     tx.update(feeds).set(to).where(eq(feeds.sourceAccountId, sourceAccountId));
@@ -92,7 +111,14 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     const statement = { id: randomUUID(), ...to, sourceAccountId, kind, uncertain, createdAt: clock() };
     await tx.insert(statements).values({ ...statement, ...range, lines: lines.length });
     const untried = { sageStatementId: null, postedAt: null, attempts: 0 };
-    return { ...statement, ...untried, isReauthorised: feed.reauthorisation === "given", lines: lines.map(lineOf) };
+    return {
+      ...statement,
+      ...untried,
+      isReauthorised: mayBeAway(feed),
+      isLast: false,
+      isReplaced: false,
+      lines: lines.map(lineOf),
+    };
   }
 
   /** What was wanted when it was pushed, and is not since the account was connected anew, is not told as what comes after it. */
@@ -110,8 +136,46 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
       .select({ seq: bankLines.seq })
       .from(bankLines)
       .where(and(waiting, lt(bankLines.at, from)));
-    const its = eq(pushOperations.sourceAccountId, sourceAccountId);
-    await fail(tx, needs, and(its, inArray(pushOperations.lastLine, unwanted)), NOT_WANTED);
+    const its = and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting);
+    const ended = await tx
+      .select({ id: pushOperations.id })
+      .from(pushOperations)
+      .where(and(its, inArray(pushOperations.lastLine, unwanted)));
+    const ids = ended.map(({ id }) => id);
+    // All or nothing: they repeat what was not delivered after all, and each may be pushed anew.
+    const sharing = (await withSharers(tx, sourceAccountId, ids)).filter((id) => !ids.includes(id));
+    await fail(tx, needs, inArray(pushOperations.id, sharing), REPEATS_UNWANTED);
+    await fail(tx, needs, inArray(pushOperations.id, ids), NOT_WANTED);
+    await remarkUnwanted(tx, waiting, from);
+  }
+
+  /** A push of which a part alone is unwanted is not told as all in Sage, without a word. */
+  async function remarkUnwanted(tx: Db, waiting: SQL | undefined, from: Date) {
+    const rows = await tx
+      .select({ pushId: bankLines.pushId, seq: bankLines.seq })
+      .from(bankLines)
+      .where(and(waiting, lt(bankLines.at, from)));
+    const early = new Set(rows.map(({ seq }) => seq));
+    const pushIds = new Set(rows.map(({ pushId }) => pushId));
+    const seqs = JSON.stringify([...early]);
+    const repeating = sql`exists (select 1 from jsonb_array_elements(${pushOperations.shared}) one where ${seqs}::jsonb @> one)`;
+    const pushes = await tx
+      .select()
+      .from(pushOperations)
+      .where(and(isWaiting, or(inArray(pushOperations.id, [...pushIds]), repeating)));
+    for (const push of pushes) {
+      const own = await tx
+        .select({ at: bankLines.at })
+        .from(bankLines)
+        .where(eq(bankLines.pushId, push.id))
+        .orderBy(asc(bankLines.seq));
+      const repeatsEarly = push.shared.some((seq) => early.has(seq));
+      const dates = own.map(({ at }) => at);
+      const more = startRemarks(push, dates, repeatsEarly, from);
+      if (more.length === 0) continue;
+      const warnings = [...push.warnings, ...more];
+      await tx.update(pushOperations).set({ warnings }).where(eq(pushOperations.id, push.id));
+    }
   }
 
   /** Opens a statement of what was pushed since; null when that is nothing. */
@@ -146,12 +210,14 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
         if (!to) return null;
         const feed = { ...inRow, lookedAt: clock(), reauthorisation: reauthorisationOf(inRow, to) };
         await change(tx, feed, { lookedAt: feed.lookedAt, reauthorisation: feed.reauthorisation });
-        if (feed.reauthorisation === "required") return awaitUser(tx, feed, to);
+        const isLast = !isFed(found);
+        if (feed.reauthorisation === "required" && !isLast) return awaitUser(tx, feed, to);
         const from = account.feedStartDate ?? new Date(0);
-        const begun = await underway(tx, feed, held, to);
+        const isReplaced = isTakenElsewhere(held, to);
+        const begun = isReplaced ? held : await underway(tx, feed, held, to);
         if (!begun) return openNew(tx, feed, to, from);
         const lines = begun.kind === "lines" ? await linesOf(tx, begun) : [];
-        return { ...begun, isReauthorised: feed.reauthorisation === "given", lines };
+        return { ...begun, isReauthorised: mayBeAway(feed), isLast, isReplaced, lines };
       }),
 
     async release(sourceAccountId, runner) {
@@ -166,12 +232,7 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
         .select({ sourceAccountId: feeds.sourceAccountId, institutionId: sourceAccounts.institutionId })
         .from(feeds)
         .innerJoin(sourceAccounts, eq(sourceAccounts.id, feeds.sourceAccountId))
-        .where(
-          and(
-            lt(feeds.lookedAt, before),
-            or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isAskDue),
-          ),
-        )
+        .where(and(lt(feeds.lookedAt, before), or(not(awaitsUser), isAskDue)))
         .limit(limit);
       for (const { sourceAccountId, institutionId } of lost)
         await db.transaction(async (tx) => {
@@ -187,6 +248,13 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     },
   };
 }
+
+/** Whether Sage's account of before has a statement of which it is not known what became. */
+const isTakenElsewhere = (held: Held | null, { sageBankAccountId }: To) =>
+  held !== null &&
+  held.kind === "lines" &&
+  held.sageStatementId !== null &&
+  held.sageBankAccountId !== sageBankAccountId;
 
 /** Whoever connected the account anew has authorised it. */
 function reauthorisationOf({ sentTo, reauthorisation }: Feed, { sageBankAccountId }: To) {

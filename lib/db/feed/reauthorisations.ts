@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { ReauthorisationStore } from "../../feed/ports.ts";
 import type { Witness } from "../journey-store.ts";
-import { events, feeds, sourceAccounts, statements } from "../schema.ts";
+import { connections, events, feeds, sourceAccounts, statements } from "../schema.ts";
 import { type FeedNeeds, holdFeeds, inLine, isUnderway, linkedAccount } from "./line-up.ts";
 
 /** Whose user has to authorise again, in the database. */
@@ -49,6 +49,8 @@ export function resumesFeedsOf({ clock, enqueue }: Pick<FeedNeeds, "clock" | "en
   return async (tx, { kind, connectionId, accountIds }, { type }) => {
     if (type !== "linked" || kind !== "reauth" || !connectionId) return;
     await holdFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
+    // Whoever connects or ends an account at this moment holds it before the job of the account, as is done here.
+    await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for("update");
     const its = tx
       .select({ id: sourceAccounts.id })
       .from(sourceAccounts)

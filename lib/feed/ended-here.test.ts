@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { availableAccounts } from "../connection/available-accounts.ts";
+import { recoverLostAccounts } from "../connection/hear-sage.ts";
+import { sourceAccounts } from "../db/schema.ts";
+import { linkAccounts } from "../journey/link-accounts.ts";
+import { accountInSage, aFeed, RUNNER } from "../testing/feed.ts";
+import { endHere, fault, hear, inSageIs, LOOK, linesIn, POST, post, push, told } from "../testing/feed-steps.ts";
+import { anInstitution } from "../testing/institutions.ts";
+import { someConsent } from "../testing/journeys.ts";
+import { needsOver } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { describeStores } from "../testing/stores.ts";
+import { chosen, good } from "../testing/walk.ts";
+import { postNext } from "./post-next.ts";
+
+/** What an institution or support has ended stays so until its user comes again, and what is under way comes to its end. */
+describeStores("a push of what is ended here", (database) => {
+  test("comes to its end in Sage when the institution ends the account meanwhile", async () => {
+    const feed = await aFeed(database());
+    await feed.scene.control("/options", { statementDelayMs: 1000 });
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    const waiting = await push(feed, "2026-02-06");
+    await endHere(feed);
+    await feed.scene.control("/clock", { advanceSeconds: 5 });
+    await post(feed);
+    expect([await told(feed, it), await told(feed, waiting), await linesIn(feed)]).toEqual(["Success", "Failed", 2]);
+  });
+
+  test("has failed when Sage ended the account too, after its institution", async () => {
+    const feed = await aFeed(database());
+    await fault(feed, POST, { status: 503 });
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await endHere(feed);
+    await inSageIs(feed, "cancelled");
+    await post(feed);
+    expect(await told(feed, it)).toBe("Failed");
+  });
+
+  test("has failed once Sage has ended the account too and never finishes the statement", async () => {
+    const feed = await aFeed(database());
+    const underway = { status: 200, body: { status: "success", data: { status: "processing" } } };
+    await fault(feed, LOOK, underway, "always");
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await endHere(feed);
+    await inSageIs(feed, "cancelled");
+    await hear(feed, feed.sageBankAccountId, null, "resourceDeleted");
+    for (let day = 0; day < 5; day++) {
+      feed.needs.passMinutes(24 * 60);
+      await postNext(feed.needs, feed.account.id, RUNNER);
+    }
+    expect(await told(feed, it)).toBe("Failed");
+  });
+
+  test("has failed though its user would have to authorise again first", async () => {
+    const feed = await aFeed(database());
+    await fault(feed, POST, { status: 503 });
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await inSageIs(feed, "authRequired");
+    await post(feed);
+    expect((await endHere(feed)).status).toBe(200);
+    for (let day = 0; day < 30; day++) {
+      feed.needs.passMinutes(24 * 60);
+      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
+      await post(feed);
+    }
+    const { pushes } = await feed.needs.feed.backlog();
+    expect([await told(feed, it), pushes]).toEqual(["Failed", 0]);
+  });
+
+  test("does not link an unlinked connection again, where a newer account is found while it is under way", async () => {
+    const feed = await aFeed(database());
+    await fault(feed, POST, { status: 503 });
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await inSageIs(feed, "cancelled");
+    const anew = await accountInSage(feed, "2026-01-01");
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    await post(feed);
+    const { body } = await feed.ask("GET", feed.connection);
+    expect((body as { status: string }).status).toBe("Unlinked");
+    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
+  });
+
+  test("does not go to an unlinked connection, though lost word of an account beside it is found", async () => {
+    const feed = await aFeed(database());
+    const [, second] = feed.accounts;
+    if (!second) throw new Error("one account only");
+    await availableAccounts(feed.needs, feed.account.id);
+    await accountInSage({ ...feed, account: second });
+    // Support suspects that the accounts feed a stranger's Sage.
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    // What is done every minute.
+    await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
+    const { body } = await feed.ask("GET", feed.connection);
+    expect((body as { status: string }).status).toBe("Unlinked");
+    await push(feed);
+    await post(feed);
+    expect(await linesIn(feed)).toBe(0);
+  });
+
+  test("of an account that its user shares again goes on, although Sage, which has it still, tells nothing more", async () => {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const institution = await anInstitution(needs);
+    const account = institution.accounts[0]?.id ?? "";
+    const share = async () => good(await linkAccounts(needs, (await chosen(needs, institution)).journey, someConsent));
+    const answer = { status: 200, body: { data: [{ bankAccountId: randomUUID(), status: "active" }] } };
+    const recover = () => {
+      sage.answer(/accountqueries/, answer);
+      return recoverLostAccounts(needs, { since: new Date(0), limit: 10, connectionId: institution.connectionId });
+    };
+    const statusOf = async () =>
+      (await needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, account)))[0]?.status;
+    await share();
+    expect(await recover()).toMatchObject({ found: 1 });
+    const home = { ...institution };
+    const before = await needs.accounts.account(home, "acc-0");
+    if (!before) throw new Error("no account");
+    await needs.accounts.change(home, before, { status: "disconnected" });
+    expect(await statusOf()).toBe("disconnected");
+    needs.passMinutes(5);
+    await share();
+    needs.passMinutes(5);
+    await recover();
+    expect(await statusOf()).toBe("connected");
+  });
+});

@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { accountCreated } from "../connection/hear-sage.ts";
+import { banks } from "../db/schema.ts";
+import { accountInSage, aFeed, RUNNER, someLines } from "../testing/feed.ts";
+import {
+  connectedTo,
+  endHere,
+  type Feed,
+  fault,
+  hear,
+  inSageIs,
+  linesIn,
+  linkTo,
+  type Push,
+  post,
+  push,
+  QUERY,
+  told,
+} from "../testing/feed-steps.ts";
+import { describeStores } from "../testing/stores.ts";
+import { postNext } from "./post-next.ts";
+
+/** Sage may have several accounts for one of ours, alive and over, and tell of each late and twice. */
+describeStores("an account of which Sage has several", (database) => {
+  /** Another one in Sage, after which the first is alive as well. */
+  async function second(feed: Feed, startDate: string) {
+    await inSageIs(feed, "cancelled");
+    const newer = await accountInSage(feed, startDate);
+    await inSageIs(feed, "active");
+    return newer;
+  }
+
+  test("stays as it is when a late word tells of a third one that is over", async () => {
+    const feed = await aFeed(database());
+    const [other, dead] = [randomUUID(), randomUUID()];
+    const data = [
+      { bankAccountId: other, status: "active" },
+      { bankAccountId: feed.sageBankAccountId, status: "active" },
+      { bankAccountId: dead, status: "cancelled" },
+    ];
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    await hear(feed, dead);
+    expect(await connectedTo(feed)).toBe(feed.sageBankAccountId);
+  });
+
+  test("stays with the newer of two that live when the older one is told of once more", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    const newer = await second(feed, "2026-01-01");
+    const data = [newer, older].map((bankAccountId) => ({ bankAccountId, status: "active" }));
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    expect(await hear(feed, newer)).toBe("connected");
+    await hear(feed, older);
+    expect(await connectedTo(feed)).toBe(newer);
+  });
+
+  test("tells as delivered what the older one has taken when a newer one, from a later date, is connected", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    const it = await push(feed, "2026-02-05");
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    expect(await linesIn(feed, older)).toBe(2);
+    const newer: string = randomUUID();
+    const data = [newer, older].map((bankAccountId) => ({ bankAccountId, status: "active" }));
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    expect(await hear(feed, newer, "2026-03-01")).toBe("connected");
+    await post(feed);
+    expect([await linesIn(feed, older), await told(feed, it)]).toEqual([2, "Success"]);
+  });
+
+  test("waits for its user also when Sage names another one first", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const data = [
+      { bankAccountId: randomUUID(), status: "active" },
+      { bankAccountId: feed.sageBankAccountId, status: "authRequired" },
+    ];
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    const it = await push(feed);
+    await post(feed);
+    expect(await told(feed, it)).toBe("Pending");
+  });
+
+  test("goes to none that Sage itself calls over, and tells nothing as delivered", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    const lines = someLines(2, { from: "2026-02-05" });
+    await feed.push(lines);
+    await post(feed);
+    await inSageIs(feed, "cancelled", older);
+    const newer = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newer)).toBe("connected");
+    // Nothing has gone to the newer one yet, and Sage ends it as well; its word is on the way.
+    const again = (await feed.push(lines)).body as Push;
+    await inSageIs(feed, "cancelled", newer);
+    await hear(feed, older);
+    await post(feed);
+    expect(await connectedTo(feed)).not.toBe(older);
+    expect([await linesIn(feed, newer), await told(feed, again)]).toEqual([0, "Failed"]);
+  });
+
+  test("that its institution has ended does not come back by a late word of an older one", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    await inSageIs(feed, "cancelled", older);
+    const newer = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newer)).toBe("connected");
+    await endHere(feed);
+    await hear(feed, older);
+    expect(await connectedTo(feed)).toBe("disconnected");
+  });
+
+  test("stays as it is while a gateway answers 404 to the account query", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    await inSageIs(feed, "cancelled", older);
+    const newer = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newer)).toBe("connected");
+    await fault(feed, QUERY, { status: 404, body: "<html>no such page</html>" }, "always");
+    await hear(feed, older).catch(() => {});
+    const it = await push(feed);
+    await post(feed);
+    expect([await connectedTo(feed), await told(feed, it), await linesIn(feed, newer)]).toEqual([newer, "Success", 2]);
+  });
+
+  test("is connected through the institution's other bank as through the same one", async () => {
+    const feed = await aFeed(database());
+    const { bankId } = feed.scene.banks.us;
+    await feed.needs.db
+      .insert(banks)
+      .values({ id: bankId, institutionId: feed.institutionId, region: "us", name: "US" });
+    const anew = await accountInSage({ ...feed, sageBankId: bankId, region: "us" });
+    const said = await accountCreated(feed.needs, linkTo(feed, anew, "2026-01-01", bankId));
+    expect(said).toBe("connected");
+    const it = await push(feed);
+    await post(feed);
+    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
+  });
+});

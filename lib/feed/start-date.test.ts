@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { accountInSage, aFeed, connect, postAll, someLines } from "../testing/feed.ts";
+import {
+  type Feed,
+  fault,
+  inSageIs,
+  linesIn,
+  linkTo,
+  type Push,
+  post,
+  push,
+  QUERY,
+  told,
+} from "../testing/feed-steps.ts";
+import { describeStores } from "../testing/stores.ts";
+
+/** What waits when the account is connected anew from another date. */
+describeStores("a push from before the new start date", (database) => {
+  const early = someLines(1, { from: "2026-01-05", prefix: "early" });
+  const late = someLines(1, { from: "2026-02-05", prefix: "late" });
+  const pushed = async (feed: Feed, lines: object[]) => (await feed.push(lines)).body as Push;
+  async function anew(feed: Feed) {
+    await inSageIs(feed, "cancelled");
+    const id = await connect(feed, "2026-02-01");
+    await post(feed);
+    return id;
+  }
+  const remarks = async (feed: Feed, { pushOperationKey }: Push) => {
+    const { body } = await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`);
+    const { warnings } = (body as { validation: { warnings: { itemId: string; message: string }[] } }).validation;
+    return warnings.map(({ itemId, message }) => `${itemId} ${message}`);
+  };
+
+  test("has failed when the account was connected anew from a later date on, whatever came after it", async () => {
+    const feed = await aFeed(database());
+    const [early, late] = [await push(feed, "2026-01-05"), await push(feed, "2026-02-05")];
+    await inSageIs(feed, "cancelled");
+    const anew = await connect(feed, "2026-02-01");
+    await post(feed);
+    expect([await told(feed, early), await told(feed, late), await linesIn(feed, anew)]).toEqual([
+      "Failed",
+      "Success",
+      2,
+    ]);
+  });
+
+  test("has failed when the account was connected anew from a later date on", async () => {
+    const feed = await aFeed(database());
+    const it = await push(feed, "2026-02-05");
+    await inSageIs(feed, "cancelled");
+    const anew = await accountInSage(feed, "2026-03-01");
+    await post(feed);
+    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
+  });
+
+  test("goes to an account that an account query names without a start date, from the date of before", async () => {
+    const feed = await aFeed(database());
+    const it = await push(feed);
+    await inSageIs(feed, "cancelled");
+    const anew = await accountInSage(feed, "2026-01-01");
+    const known = [
+      { bankAccountId: anew, status: "active" },
+      { bankAccountId: feed.sageBankAccountId, status: "cancelled" },
+    ];
+    await fault(feed, QUERY, { status: 200, body: { data: known } });
+    await post(feed);
+    expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
+  });
+
+  test("of the day on which an account was connected without a start date is wanted, though dated with its midnight", async () => {
+    const feed = await aFeed(database());
+    const [, second] = feed.accounts;
+    if (!second) throw new Error("one account only");
+    const sageBankAccountId = await accountInSage({ ...feed, account: second });
+    const now = feed.needs.clock();
+    const link = { ...linkTo(feed, sageBankAccountId, null), sourceAccountId: second.id };
+    await feed.needs.connections.markConnected(link, now);
+    const path = `${feed.connection}/push/bankAccounts/${second.externalId}/bankTransactions`;
+    const transactions = [{ ...someLines(1)[0], date: now.toISOString().slice(0, 10) }];
+    await feed.ask("POST", path, { accountId: second.externalId, transactions });
+    await postAll(feed.needs, second.id, 20);
+    expect(await linesIn(feed, sageBankAccountId)).toBe(1);
+  });
+
+  test("but for its last lines is not told as all in Sage without a word of the others", async () => {
+    const feed = await aFeed(database());
+    const first = await pushed(feed, early);
+    await post(feed);
+    expect(await told(feed, first)).toBe("Success");
+    const more = someLines(2, { from: "2026-01-06", prefix: "more" });
+    const it = await pushed(feed, [...early, ...more, ...late]);
+    const id = await anew(feed);
+    expect([await told(feed, it), await linesIn(feed, id)]).toEqual(["Success", 1]);
+    expect(await remarks(feed, it)).toEqual([
+      "transactions[0].id was delivered before, word for word; it is not sent again",
+      "transactions[1].date is before the feed's start date; Sage does not get it",
+      "transactions[2].date is before the feed's start date; Sage does not get it",
+    ]);
+  });
+
+  test("fails one that repeats a line of it, whatever else is in that: each may be pushed anew", async () => {
+    const feed = await aFeed(database());
+    const first = await pushed(feed, early);
+    const both = await pushed(feed, [...early, ...late]);
+    const id = await anew(feed);
+    expect([await told(feed, first), await told(feed, both), await linesIn(feed, id)]).toEqual(["Failed", "Failed", 0]);
+    const again = await pushed(feed, late);
+    await post(feed);
+    expect([await told(feed, again), await linesIn(feed, id)]).toEqual(["Success", 1]);
+  });
+});
