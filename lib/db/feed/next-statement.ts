@@ -45,8 +45,7 @@ const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
 const ASK_FOR_USER_MS = 5 * 60_000;
 const DOUBLINGS = 8;
 const askPause = (askedInVain: number) => ASK_FOR_USER_MS * 2 ** Math.min(askedInVain, DOUBLINGS);
-const REPEATS_UNWANTED =
-  "It repeats transactions from before the account’s new start date, which Sage does not want. Push the others anew.";
+const REPEATS_UNWANTED = "It repeats transactions that Sage does not want any more.";
 const NOT_WANTED = "They are from before the account’s new start date; Sage does not want them.";
 
 type Feed = typeof feeds.$inferSelect;
