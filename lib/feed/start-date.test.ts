@@ -98,6 +98,20 @@ describeStores("a push from before the new start date", (database) => {
     ]);
   });
 
+  test("that another one repeats is remarked there too", async () => {
+    const feed = await aFeed(database());
+    const first = await pushed(feed, [...early, ...late]);
+    const it = await pushed(feed, [...early, ...someLines(1, { from: "2026-02-06" })]);
+    const id = await anew(feed);
+    expect([await told(feed, first), await told(feed, it), await linesIn(feed, id)]).toEqual(["Success", "Success", 2]);
+    expect(await remarks(feed, first)).toEqual([
+      "transactions[0].date is before the feed's start date; Sage does not get it",
+    ]);
+    expect((await remarks(feed, it)).at(-1)).toBe(
+      "transactions repeat one that is before the feed's start date; Sage does not get it",
+    );
+  });
+
   test("fails one that repeats a line of it, whatever else is in that: each may be pushed anew", async () => {
     const feed = await aFeed(database());
     const first = await pushed(feed, early);

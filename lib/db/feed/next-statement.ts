@@ -15,7 +15,6 @@ import {
   max,
   not,
   or,
-  type SQL,
   sql,
 } from "drizzle-orm";
 import { startRemarks } from "../../feed/judge-push.ts";
@@ -121,7 +120,8 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
   }
 
   /** What was wanted when it was pushed, and is not since the account was connected anew, is not told as what comes after it. */
-  async function failUnwanted(tx: Db, { sourceAccountId }: Feed, through: number, from: Date) {
+  async function failUnwanted(tx: Db, feed: Feed, through: number, from: Date) {
+    const { sourceAccountId } = feed;
     const waiting = and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through));
     const [first] = await tx
       .select({ at: bankLines.at })
@@ -145,35 +145,27 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     const sharing = (await withSharers(tx, sourceAccountId, ids)).filter((id) => !ids.includes(id));
     await fail(tx, needs, inArray(pushOperations.id, sharing), REPEATS_UNWANTED);
     await fail(tx, needs, inArray(pushOperations.id, ids), NOT_WANTED);
-    await remarkUnwanted(tx, waiting, from);
+    await remarkUnwanted(tx, feed, through, from);
   }
 
   /** A push of which a part alone is unwanted is not told as all in Sage, without a word. */
-  async function remarkUnwanted(tx: Db, waiting: SQL | undefined, from: Date) {
-    const rows = await tx
-      .select({ pushId: bankLines.pushId, seq: bankLines.seq })
-      .from(bankLines)
-      .where(and(waiting, lt(bankLines.at, from)));
-    const early = new Set(rows.map(({ seq }) => seq));
-    const pushIds = new Set(rows.map(({ pushId }) => pushId));
-    const seqs = JSON.stringify([...early]);
-    const repeating = sql`exists (select 1 from jsonb_array_elements(${pushOperations.shared}) one where ${seqs}::jsonb @> one)`;
+  async function remarkUnwanted(tx: Db, { sourceAccountId }: Feed, through: number, from: Date) {
+    const isEarly = sql`${bankLines.seq} > ${through} and ${bankLines.at} < ${from.toISOString()}::timestamptz`;
+    const hasEarly = sql`exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id} and ${isEarly})`;
+    const repeatsEarly = sql<boolean>`exists (select 1 from jsonb_array_elements_text(${pushOperations.shared}) as one
+      join ${bankLines} on ${bankLines.seq} = one::bigint where ${isEarly})`;
+    const { id, lines, warnings } = pushOperations;
     const pushes = await tx
-      .select()
+      .select({ id, lines, warnings, repeatsEarly })
       .from(pushOperations)
-      .where(and(isWaiting, or(inArray(pushOperations.id, [...pushIds]), repeating)));
+      .where(and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting, or(hasEarly, repeatsEarly)));
     for (const push of pushes) {
-      const own = await tx
-        .select({ at: bankLines.at })
-        .from(bankLines)
-        .where(eq(bankLines.pushId, push.id))
-        .orderBy(asc(bankLines.seq));
-      const repeatsEarly = push.shared.some((seq) => early.has(seq));
+      const its = eq(bankLines.pushId, push.id);
+      const own = await tx.select({ at: bankLines.at }).from(bankLines).where(its).orderBy(asc(bankLines.seq));
       const dates = own.map(({ at }) => at);
-      const more = startRemarks(push, dates, repeatsEarly, from);
-      if (more.length === 0) continue;
-      const warnings = [...push.warnings, ...more];
-      await tx.update(pushOperations).set({ warnings }).where(eq(pushOperations.id, push.id));
+      const more = startRemarks(push, dates, push.repeatsEarly, from);
+      const remarked = { warnings: [...push.warnings, ...more] };
+      if (more.length > 0) await tx.update(pushOperations).set(remarked).where(eq(pushOperations.id, push.id));
     }
   }
 
