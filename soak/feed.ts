@@ -5,9 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { cipherOf } from "../lib/db/cipher.ts";
 import { type Database, openPglite, openPostgres } from "../lib/db/database.ts";
-import { NOT_CONNECTED, UNLINKED } from "../lib/db/feed/line-up.ts";
 import { banks } from "../lib/db/schema.ts";
 import { readEnv } from "../lib/env.ts";
+import { OWN_WORDS } from "../lib/feed/own-words.ts";
 import { type Ask, aKey, asking } from "../lib/testing/api.ts";
 import { type Child, nextLine, start } from "../lib/testing/children.ts";
 import { connect, ledgerOf, sageAt } from "../lib/testing/feed.ts";
@@ -171,7 +171,7 @@ async function compare(scene: Scene, account: Fed, pushed: readonly Pushed[], en
   return expected.length;
 }
 
-const ENDS: ReadonlySet<string | null | undefined> = new Set([NOT_CONNECTED, UNLINKED]);
+const ENDS: ReadonlySet<string | null | undefined> = new Set([OWN_WORDS.notConnected, OWN_WORDS.unlinked]);
 
 type Asked = { at: string; path: string; status: unknown; fault: string | null };
 

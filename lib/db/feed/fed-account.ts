@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm";
+import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { AwaitsUser } from "../../feed/ports.ts";
 import { endedBySage } from "../account-past.ts";
 import type { Db } from "../database.ts";
 import { banks, connections, sourceAccounts, statements } from "../schema.ts";
-import { isUnderway, NOT_CONNECTED, UNLINKED } from "./line-up.ts";
+import { isUnderway } from "./line-up.ts";
 
 type Account = typeof sourceAccounts.$inferSelect;
 export type Held = typeof statements.$inferSelect;
@@ -47,12 +48,11 @@ export const isFed = ({ account: { status }, isLinked }: Found) => status === "c
 export function whyEnded(found: Found) {
   const { account, isEnded, held } = found;
   const { status, sageBankAccountId, sageBankId } = account;
-  if (status === "connected" && (!sageBankAccountId || !sageBankId))
-    return "Sage did not say which bank the account is at.";
+  if (status === "connected" && (!sageBankAccountId || !sageBankId)) return OWN_WORDS.noBank;
   // Unlinked or ended by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
   const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId !== null);
   if (isFed(found) || (isInFlight && !isEnded)) return null;
-  return status === "connected" ? UNLINKED : NOT_CONNECTED;
+  return OWN_WORDS[status === "connected" ? "unlinked" : "notConnected"];
 }
 
 export async function destinationOf(

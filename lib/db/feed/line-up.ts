@@ -165,11 +165,6 @@ export async function withSharers(tx: Db, sourceAccountId: string, pushIds: read
   }
 }
 
-/** What is said of a statement whose account was connected anew meanwhile. */
-export const CONNECTED_ANEW = "the account was connected anew";
-export const NOT_CONNECTED = "The account is not connected any more.";
-export const UNLINKED = "The connection is Unlinked: its user has to connect again.";
-
 /** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
 export async function giveUp(tx: Db, needs: FeedNeeds, sourceAccountId: string, why: string) {
   await fail(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), why);

@@ -18,6 +18,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { startRemarks } from "../../feed/judge-push.ts";
+import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { PostingStore } from "../../feed/ports.ts";
 import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
@@ -26,7 +27,6 @@ import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "..
 import { accountOf, destinationOf, type Held, isFed, type To, whyEnded } from "./fed-account.ts";
 import {
   awaitsUser,
-  CONNECTED_ANEW,
   complete,
   type FeedNeeds,
   fail,
@@ -44,8 +44,6 @@ const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
 const ASK_FOR_USER_MS = 5 * 60_000;
 const DOUBLINGS = 8;
 const askPause = (askedInVain: number) => ASK_FOR_USER_MS * 2 ** Math.min(askedInVain, DOUBLINGS);
-const REPEATS_UNWANTED = "It repeats transactions that Sage does not want any more.";
-const NOT_WANTED = "They are from before the account’s new start date; Sage does not want them.";
 
 type Feed = typeof feeds.$inferSelect;
 
@@ -74,7 +72,7 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
   /** The statement that began and has not ended; one of an account that Sage has ended since ends here: its lines go to the new one. */
   async function underway(tx: Db, feed: Feed, held: Held | null, to: To) {
     if (held?.sageBankAccountId === to.sageBankAccountId) return held;
-    const ended = { finishedAt: clock(), refusal: CONNECTED_ANEW };
+    const ended = { finishedAt: clock(), refusal: OWN_WORDS.connectedAnew };
     if (held) await tx.update(statements).set(ended).where(eq(statements.id, held.id));
     if (feed.sentTo === to.sageBankAccountId) return null;
     const left = await leftBehind(tx, feed, to);
@@ -143,8 +141,8 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     const ids = ended.map(({ id }) => id);
     // All or nothing: they repeat what was not delivered after all, and each may be pushed anew.
     const sharing = (await withSharers(tx, sourceAccountId, ids)).filter((id) => !ids.includes(id));
-    await fail(tx, needs, inArray(pushOperations.id, sharing), REPEATS_UNWANTED);
-    await fail(tx, needs, inArray(pushOperations.id, ids), NOT_WANTED);
+    await fail(tx, needs, inArray(pushOperations.id, sharing), OWN_WORDS.repeatsUnwanted);
+    await fail(tx, needs, inArray(pushOperations.id, ids), OWN_WORDS.notWanted);
     await remarkUnwanted(tx, feed, through, from);
   }
 
@@ -178,7 +176,7 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     if (lines.length > 0) return open(tx, feed, to, "lines", lines);
     const its = eq(pushOperations.sourceAccountId, feed.sourceAccountId);
     await complete(tx, needs, and(its, lte(pushOperations.lastLine, through)), { status: "Success" });
-    await fail(tx, needs, its, NOT_WANTED);
+    await fail(tx, needs, its, OWN_WORDS.notWanted);
     await change(tx, feed, { lookedAt: null });
     return null;
   }
@@ -283,7 +281,7 @@ async function leftBehind(tx: Db, { sourceAccountId }: Feed, { sageBankAccountId
         eq(statements.sourceAccountId, sourceAccountId),
         eq(statements.sageBankAccountId, sageBankAccountId),
         eq(statements.kind, "lines"),
-        eq(statements.refusal, CONNECTED_ANEW),
+        eq(statements.refusal, OWN_WORDS.connectedAnew),
         or(eq(statements.uncertain, true), isNotNull(statements.sageStatementId)),
       ),
     )

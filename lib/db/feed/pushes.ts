@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, getTableColumns, inArray, min, not, sql, sum } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
+import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { Home, PushStore } from "../../feed/ports.ts";
 import type { PushField } from "../../feed/push-list.ts";
 import type { PushStatus } from "../../feed/push-status.ts";
@@ -111,7 +112,7 @@ export function pushStore(needs: FeedNeeds): PushStore {
         const isPending = fresh.some(isWanted) || onTheirWay.length > 0;
         const status = errors.length > 0 ? "Failed" : isPending ? "Pending" : "Success";
         const id = randomUUID();
-        const errorMessage = status === "Failed" ? "None of the transactions was taken: see validation.errors." : null;
+        const errorMessage = status === "Failed" ? OWN_WORDS.againstTheRules : null;
         const operation = {
           id,
           institutionId: home.institutionId,

@@ -1,9 +1,10 @@
 import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { OWN_WORDS, refusedBySage } from "../../feed/own-words.ts";
 import type { PostingStore } from "../../feed/ports.ts";
 import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { CONNECTED_ANEW, complete, type FeedNeeds, fail, inLine, isUnderway, withSharers } from "./line-up.ts";
+import { complete, type FeedNeeds, fail, inLine, isUnderway, withSharers } from "./line-up.ts";
 
 type Try = { id: string; attempts: number };
 
@@ -70,7 +71,7 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
     },
 
     async replaced(statement) {
-      await db.update(statements).set({ finishedAt: clock(), refusal: CONNECTED_ANEW }).where(its(statement));
+      await db.update(statements).set({ finishedAt: clock(), refusal: OWN_WORDS.connectedAnew }).where(its(statement));
     },
 
     notYet: (statement) =>
@@ -157,7 +158,7 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
         }
         const failing = push ? await withSharers(tx, sourceAccountId, [push.id]) : [];
         // All or nothing: none of theirs is in Sage, and each may be pushed anew.
-        await fail(tx, needs, inArray(pushOperations.id, failing), `Sage did not take them: ${why}`.slice(0, 500));
+        await fail(tx, needs, inArray(pushOperations.id, failing), refusedBySage(why));
         await tx.update(feeds).set({ sentThrough: lastLine, lookedAt }).where(account);
         return "done";
       }),

@@ -11,6 +11,7 @@ import {
   type ShownPush,
   type ShownStatement,
 } from "#lib/console/ports.ts";
+import { ownWordOf, sageWordsIn } from "#lib/feed/own-words.ts";
 import type { Locale } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
 import { addressWith, cursorText, type Query } from "#lib/web/console-list.ts";
@@ -55,6 +56,14 @@ export function FeedSections({ connection, feed, after, query, now, words, local
             ["repeat", repeats],
           ] as const
         ).flatMap(([why, count]) => (count > 0 ? [words(`console.feed.notSent.${why}`, { count })] : []));
+  /** Our own words in the reader's language; Sage's as Sage said them. */
+  const reason = (text: string | null) => {
+    if (text === null) return null;
+    const own = ownWordOf(text);
+    if (own) return words(`console.feed.own.${own}`);
+    const why = sageWordsIn(text);
+    return why === null ? text : words("console.feed.sageDidNot", { why });
+  };
   /** The way to those before, and back to the newest. */
   const older = (list: keyof FeedPlace) => {
     const next = feed.older[list];
@@ -108,7 +117,7 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                 String(push.lines),
                 <span key="status">
                   <Status state={PUSHED[stateOf(push)]}>{words(`console.pushes.${stateOf(push)}`)}</Status>
-                  <Why>{push.errorMessage}</Why>
+                  <Why>{reason(push.errorMessage)}</Why>
                   {notSent(push).map((why) => (
                     <Why key={why}>{why}</Why>
                   ))}
@@ -150,7 +159,7 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                   <Status state={SAID[answerOf(statement)]}>
                     {words(`console.statements.${answerOf(statement)}`)}
                   </Status>
-                  <Why>{statement.refusal}</Why>
+                  <Why>{reason(statement.refusal)}</Why>
                   {statement.sageStatementId && (
                     <span className="block text-sm text-muted">
                       {words("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
@@ -182,11 +191,19 @@ const PUSHED = {
   TimedOut: "expired",
 } as const;
 
-const SAID = { unsent: "notified", working: "linking", unclear: "failed", taken: "linked", refused: "failed" } as const;
+const SAID = {
+  unsent: "notified",
+  working: "linking",
+  unclear: "failed",
+  taken: "linked",
+  refused: "failed",
+  givenUp: "expired",
+} as const;
 
 /** Sage's answer, in one word. */
 function answerOf({ finishedAt, refusal, postedAt }: ShownStatement): keyof typeof SAID {
-  if (finishedAt) return refusal === null ? "taken" : "refused";
+  if (finishedAt && refusal !== null) return ownWordOf(refusal) ? "givenUp" : "refused";
+  if (finishedAt) return "taken";
   if (refusal !== null) return "unclear";
   return postedAt ? "working" : "unsent";
 }
