@@ -57,7 +57,7 @@ export type Contest = {
   told: SageAccountLink;
   /** Told of is one that was connected here before. */
   isOld: boolean;
-  known: { sageBankAccountId: string; bankId: string | null };
+  known: { sageBankAccountId: string; bankId: string | null; isEnded: boolean };
   /** How to ask Sage, at the bank that it has told of. */
   ask: Omit<AwaitedAccount, "announcedAt">;
 };

@@ -216,11 +216,14 @@ describeStores("a notification that was lost", (database) => {
   });
 
   test("does not bring back an account that the institution has ended itself", async () => {
-    const { sage, needs, account } = await shared();
+    const { sage, needs, institution, account } = await shared();
     const answer = { status: 200, body: { data: [{ bankAccountId: randomUUID(), status: "active" }] } };
     sage.answer(/accountqueries/, answer, answer);
     expect(await recover(needs, account)).toBe(1);
-    await needs.db.update(sourceAccounts).set({ status: "disconnected" }).where(eq(sourceAccounts.id, account));
+    needs.passMinutes(1);
+    const held = await needs.accounts.account(institution, "acc-0");
+    if (!held) throw new Error("no account");
+    await needs.accounts.change(institution, held, { status: "disconnected" });
     expect(await recover(needs, account)).toBe(0);
     expect(await accountOf(needs, account)).toMatchObject({ status: "disconnected" });
   });

@@ -27,9 +27,10 @@ export async function accountCreated(needs: Needs & { sage: SageAccountQueries }
  */
 function winnerOf({ told, isOld, known, ask }: Contest, { living, ended }: KnownToSage) {
   const of = (id: string) => living.find(({ sageBankAccountId }) => sageBankAccountId === id);
-  const mayKnownLive = of(known.sageBankAccountId) !== undefined || known.bankId !== ask.bankId;
+  const mayKnownLive = of(known.sageBankAccountId) !== undefined || (known.bankId !== ask.bankId && !known.isEnded);
   const alive = of(told.sageBankAccountId);
-  if (alive && (!isOld || !mayKnownLive))
+  const isKnown = told.sageBankAccountId === known.sageBankAccountId;
+  if (alive && (isKnown || !isOld || !mayKnownLive))
     return { ...alive, requestedStartDate: told.requestedStartDate ?? alive.requestedStartDate };
   // Sage may tell of it sooner than it answers of it.
   if (!isOld && living.length === 0 && !ended.includes(told.sageBankAccountId)) return told;

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
-import { events, journeys } from "./schema.ts";
+import { events, journeys, sourceAccounts } from "./schema.ts";
 
 type Account = { id: string; connectionId: string };
 
@@ -14,26 +14,38 @@ export async function wasConnected(tx: Db, { connectionId }: Pick<Account, "conn
   return (await tx.$count(events, before)) > 0;
 }
 
-/** Whether its user has shared an account once more since its institution ended it. */
-export const isSharedSinceItsEnd = (tx: Db, account: Account) =>
-  isSharedSince(
-    tx,
-    account,
-    sql`${events.type} = 'account-disconnected' and ${events.detail} ->> 'sourceAccountId' = ${account.id}`,
+/**
+ * Whether an account is to stay ended: its institution has ended it since it was connected last, and its user has not shared it once
+ * more since then. Which account an institution ended was not written down at first: then it may have been any.
+ */
+export async function staysEnded(tx: Db, account: Account) {
+  const of = sql`${events.connectionId} = ${account.connectionId} and coalesce(${events.detail} ->> 'sourceAccountId', ${account.id}) = ${account.id}`;
+  const lastOf = (type: SQL) => sql`(select max(${events.at}) from ${events} where ${of} and ${type})`;
+  const end = lastOf(sql`${events.type} = 'account-disconnected' and ${events.actor} = 'institution'`);
+  const begin = lastOf(sql`${events.type} = 'account-connected'`);
+  const [found] = await tx
+    .select({ isOver: sql<boolean>`coalesce(${end} >= coalesce(${begin}, '-infinity'), false)` })
+    .from(sourceAccounts)
+    .where(eq(sourceAccounts.id, account.id));
+  return (
+    found?.isOver === true && !(await isSharedSince(tx, account, end, sql`${journeys.accountIds} ? ${account.id}`))
   );
+}
 
 /** Whether its user has shared an account, or authorised its connection anew, since its institution unlinked that. */
-export const isSharedSinceUnlinked = (tx: Db, account: Account) =>
-  isSharedSince(tx, account, sql`${events.type} = 'connection-unlinked'`);
+export function isSharedSinceUnlinked(tx: Db, account: Account) {
+  const unlinked = sql`${events.connectionId} = ${account.connectionId} and ${events.type} = 'connection-unlinked'`;
+  const then = sql`(select max(${events.at}) from ${events} where ${unlinked})`;
+  return isSharedSince(tx, account, then, sql`(${journeys.kind} = 'reauth' or ${journeys.accountIds} ? ${account.id})`);
+}
 
 /** A journey of which we never learnt whether Sage took it may be the one that led to what Sage says now. */
-async function isSharedSince(tx: Db, { id, connectionId }: Account, then: ReturnType<typeof sql>) {
-  const last = sql`(select max(${events.at}) from ${events} where ${events.connectionId} = ${connectionId} and ${then})`;
+async function isSharedSince(tx: Db, { connectionId }: Account, then: SQL, which: SQL) {
   const since = and(
     eq(journeys.connectionId, connectionId),
     sql`(${journeys.state} = 'linked' or ${journeys.ambiguous})`,
-    sql`(${journeys.kind} = 'reauth' or ${journeys.accountIds} ? ${id})`,
-    sql`coalesce(${journeys.linkedAt}, ${journeys.announcedAt}) > ${last}`,
+    which,
+    sql`coalesce(${journeys.linkedAt}, ${journeys.announcedAt}) > ${then}`,
   );
   return (await tx.$count(journeys, since)) > 0;
 }

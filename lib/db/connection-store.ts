@@ -1,9 +1,9 @@
 import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { SourceAccount } from "../connection/connection.ts";
+import type { SageAccountLink, SourceAccount } from "../connection/connection.ts";
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { ConnectionReader, ConnectionStore } from "../connection/ports.ts";
-import { endedBySage, isSharedSinceItsEnd, isSharedSinceUnlinked, wasConnected } from "./account-past.ts";
+import { endedBySage, isSharedSinceUnlinked, staysEnded, wasConnected } from "./account-past.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
@@ -132,10 +132,8 @@ export function connectionStore(
         if (!account) return "unknown";
         const isKnown = account.sageBankAccountId === link.sageBankAccountId;
         if (isKnown && account.status === "connected") return "repeated";
-        // The institution ended it: Sage may still have it, but nobody has asked for it again.
-        const isOfBefore = isKnown || (await wasConnected(tx, account, link.sageBankAccountId));
-        if (isOfBefore && account.status === "disconnected" && !(await isSharedSinceItsEnd(tx, account)))
-          return "stale";
+        // The institution ended it: Sage may still have it, or another one, but nobody has asked for it again.
+        if (account.status === "disconnected" && (await staysEnded(tx, account))) return "stale";
         // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
         const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);
@@ -155,7 +153,7 @@ export function connectionStore(
             ),
           );
         if (deleted) return "stale";
-        if (word === "notified" && (await isContested(tx, account, isOfBefore))) return "contested";
+        if (word === "notified" && (await isContested(tx, account, link))) return "contested";
         await tx
           .update(sourceAccounts)
           .set({
@@ -257,9 +255,10 @@ export function connectionStore(
 }
 
 /** Whether word of another account may be late, or a repeat: another one is known, and not from Sage that it is over. */
-async function isContested(tx: Db, { connectionId, sageBankAccountId }: Account, isOfBefore: boolean) {
-  if (sageBankAccountId === null) return false;
-  return isOfBefore || !(await endedBySage(tx, { connectionId }, sageBankAccountId));
+async function isContested(tx: Db, account: Account, told: SageAccountLink) {
+  if (account.sageBankAccountId === null) return false;
+  if (!(await endedBySage(tx, account, account.sageBankAccountId))) return true;
+  return wasConnected(tx, account, told.sageBankAccountId);
 }
 
 /** The start date that Sage gave with an account once, where it gave one. */

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AwaitedAccount } from "../connection/connection.ts";
 import type { ConnectionStore } from "../connection/ports.ts";
-import { wasConnected } from "./account-past.ts";
+import { endedBySage, wasConnected } from "./account-past.ts";
 import type { Db } from "./database.ts";
 import { banks, journeys, sourceAccounts } from "./schema.ts";
 
@@ -56,7 +56,8 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
         .orderBy(desc(isToldOf))
         .limit(1);
       if (!bank) return null;
-      const known = { sageBankAccountId: account.sageBankAccountId, bankId: sageBankId };
+      const isEnded = await endedBySage(db, account, account.sageBankAccountId);
+      const known = { sageBankAccountId: account.sageBankAccountId, bankId: sageBankId, isEnded };
       const isOld = await wasConnected(db, account, sageBankAccountId);
       return { told, isOld, known, ask: { sourceAccountId, institutionId, bankId: bank.id, region: bank.region } };
     },

@@ -3,10 +3,26 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { availableAccounts } from "../connection/available-accounts.ts";
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
-import { sourceAccounts } from "../db/schema.ts";
+import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
-import { accountInSage, aFeed, RUNNER } from "../testing/feed.ts";
-import { endHere, fault, hear, inSageIs, LOOK, linesIn, POST, post, push, told } from "../testing/feed-steps.ts";
+import { accountInSage, aFeed, RUNNER, someLines } from "../testing/feed.ts";
+import {
+  authorise,
+  connectedTo,
+  endHere,
+  fault,
+  hear,
+  inSageIs,
+  LOOK,
+  linesIn,
+  POST,
+  type Push,
+  post,
+  push,
+  QUERY,
+  share,
+  told,
+} from "../testing/feed-steps.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { someConsent } from "../testing/journeys.ts";
 import { needsOver } from "../testing/needs.ts";
@@ -56,7 +72,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await told(feed, it)).toBe("Failed");
   });
 
-  test("has failed though its user would have to authorise again first", async () => {
+  test("stands still, and counts as such, where Sage may have it and would have its user authorise again first", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -70,7 +86,7 @@ describeStores("a push of what is ended here", (database) => {
       await post(feed);
     }
     const { pushes } = await feed.needs.feed.backlog();
-    expect([await told(feed, it), pushes]).toEqual(["Failed", 0]);
+    expect([await told(feed, it), pushes > 0]).toEqual(["Pending", true]);
   });
 
   test("does not link an unlinked connection again, where a newer account is found while it is under way", async () => {
@@ -129,5 +145,95 @@ describeStores("a push of what is ended here", (database) => {
     needs.passMinutes(5);
     await recover();
     expect(await statusOf()).toBe("connected");
+  });
+
+  test("does not go to a newer account of Sage's, found while it is under way", async () => {
+    const feed = await aFeed(database());
+    await fault(feed, POST, { status: 503 });
+    await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await inSageIs(feed, "cancelled");
+    const anew = await accountInSage(feed, "2026-01-01");
+    await endHere(feed);
+    await post(feed);
+    expect(await connectedTo(feed)).toBe("disconnected");
+    expect(await linesIn(feed, anew)).toBe(0);
+  });
+
+  for (const way of ["recovery", "word"])
+    test(`of an account shared before it was ended waits for its user, whatever a late ${way} says`, async () => {
+      const first = await aFeed(database());
+      const [, second] = first.accounts;
+      if (!second) throw new Error("one account only");
+      // Shared, and never heard of: it was not connected yet.
+      const beside = { ...first, account: second };
+      const feed = { ...beside, sageBankAccountId: await accountInSage(beside) };
+      await share(feed);
+      expect((await endHere(feed)).status).toBe(200);
+      feed.needs.passMinutes(5);
+      if (way === "word") await hear(feed, feed.sageBankAccountId);
+      else await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
+      expect(await connectedTo(feed)).toBe("disconnected");
+    });
+
+  test("has failed once Sage has ended the account too, though an older one lives there", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    await inSageIs(feed, "cancelled");
+    const newer = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newer)).toBe("connected");
+    await fault(feed, POST, { status: 503 });
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await endHere(feed);
+    await inSageIs(feed, "cancelled", newer);
+    const data = [
+      { bankAccountId: older, status: "active" },
+      { bankAccountId: newer, status: "cancelled" },
+    ];
+    await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+    for (let day = 0; day < 30; day++) {
+      feed.needs.passMinutes(24 * 60);
+      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
+      await post(feed);
+    }
+    expect([await connectedTo(feed), await told(feed, it)]).toEqual(["disconnected", "Failed"]);
+  });
+
+  for (const way of ["recovery", "a repeated word"])
+    test(`of an ended account waits for its user, who has authorised another one, whatever ${way} says`, async () => {
+      const feed = await aFeed(database());
+      const [, other] = feed.accounts;
+      if (!other) throw new Error("one account only");
+      await share(feed);
+      await hear(feed, feed.sageBankAccountId);
+      await endHere(feed);
+      feed.needs.passMinutes(5);
+      await share(feed, { kind: "reauth", accountIds: [other.id] });
+      if (way === "recovery")
+        await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
+      else await hear(feed, feed.sageBankAccountId);
+      expect(await connectedTo(feed)).toBe("disconnected");
+    });
+
+  test("waits for the user of an unlinked connection where Sage may have it and asks them to authorise", async () => {
+    const feed = await aFeed(database());
+    const lines = someLines(2, { from: "2026-02-05" });
+    await fault(feed, POST, { after: "apply-then-reset" });
+    const it = (await feed.push(lines)).body as Push;
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    expect(await linesIn(feed)).toBe(2);
+    await inSageIs(feed, "authRequired");
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    await post(feed);
+    // Its user comes again.
+    await feed.needs.db.update(connections).set({ status: "Linked" }).where(eq(connections.id, feed.connectionId));
+    await authorise(feed);
+    await inSageIs(feed, "active");
+    await post(feed);
+    const again = (await feed.push(lines)).body as Push;
+    await post(feed);
+    expect([await told(feed, it), await told(feed, again), await linesIn(feed)]).toEqual(["Success", "Success", 2]);
   });
 });

@@ -5,7 +5,6 @@ export const OWN_WORDS = {
   unlinked: "The connection is Unlinked: its user has to connect again.",
   noBank: "Sage did not say which bank the account is at.",
   notWanted: "They are from before the account’s new start date; Sage does not want them.",
-  repeatsUnwanted: "It repeats transactions that Sage does not want any more.",
   againstTheRules: "None of the transactions was taken: see validation.errors.",
 } as const;
 

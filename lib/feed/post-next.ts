@@ -44,11 +44,13 @@ export async function postNext(needs: Needs, sourceAccountId: string, runner: st
   if ("awaitsUser" in next) return lookForUser(needs, next);
   if (next.sageStatementId === null) return post(needs, next);
   const state = await sage.statementState(next);
-  if (state === null) return pauseAfter(3);
-  if (next.isReplaced && state !== "completed") {
+  // Of what is ended there Sage may say nothing any more.
+  const isGivenUp = next.isReplaced && (state !== null || secondsSince(next, needs.clock()) > LONG_UNDERWAY);
+  if (isGivenUp && state !== "completed") {
     await feed.replaced(next);
     return 0;
   }
+  if (state === null) return pauseAfter(3);
   if (state === "underway") {
     const since = secondsSince(next, needs.clock());
     // Of an account that is ended there Sage may finish nothing.
@@ -75,8 +77,9 @@ async function failedLater(
   const known = await reconcile(needs, statement);
   if (known === "reconciled") return 0;
   if (known === "unknown") return LONGEST_LOOK;
-  if (known === "authRequired" && !statement.isLast) {
+  if (known === "authRequired" && (!statement.isLast || statement.uncertain)) {
     await feed.forgotten(statement);
+    if (statement.isLast) return LONGEST_PAUSE;
     await feed.notYet(statement);
     return NEXT_TRY_AFTER_AUTHORISATION;
   }
@@ -125,7 +128,11 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
     case "refused": {
       const known = await reconcile(needs, statement);
       if (known === "gone") return end(feed, statement, { failed: problem.detail, repeated: "no" });
-      // Nobody will authorise what its institution has ended; nor is somebody refused who may not be back in Sage yet.
+      // Its institution has ended it: nobody is waited for, and Sage, which answers this to everything, may have it all the same.
+      if (known === "authRequired" && statement.isLast && statement.uncertain) {
+        await feed.stuck(statement, problem.detail);
+        return LONGEST_PAUSE;
+      }
       const isOver = known === "authRequired" && statement.isLast;
       if (isOver || known === "active" || (known === "as-we-thought" && !statement.isReauthorised)) {
         // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
@@ -137,10 +144,9 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
       // Nothing is believed to be refused for good as long as Sage does not say how the account is.
       await notTaken();
       if (known === "reconciled") return 0;
-      if (known === "authRequired" || statement.isReauthorised) {
-        await feed.notYet(statement);
-        return NEXT_TRY_AFTER_AUTHORISATION;
-      }
+      if (known === "authRequired") await feed.notYet(statement);
+      // For a while the user may not be back in Sage yet.
+      if (known === "authRequired" || statement.isReauthorised) return NEXT_TRY_AFTER_AUTHORISATION;
       return pauseAfter(statement.attempts);
     }
   }
@@ -152,7 +158,14 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
  */
 async function reconcile(
   needs: Needs,
-  { region, bankId, sourceAccountId, sageBankAccountId, institutionId }: AwaitsUser,
+  {
+    region,
+    bankId,
+    sourceAccountId,
+    sageBankAccountId,
+    institutionId,
+    isLast = false,
+  }: AwaitsUser & Partial<Statement>,
 ) {
   const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
   const answer = await needs.sage.query(asked);
@@ -165,10 +178,11 @@ async function reconcile(
   // Sage may name those alone that are alive.
   const isReplaced = !own && newest !== undefined && newest.status !== null;
   if (!ended.includes(sageBankAccountId) && !isReplaced) return "as-we-thought";
-  // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about.
-  const became = newest ? await accountFound(needs, newest) : await accountDeleted(needs, sageBankAccountId);
+  // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about. What is ended here goes to none.
+  const follower = isLast ? undefined : newest;
+  const became = follower ? await accountFound(needs, follower) : await accountDeleted(needs, sageBankAccountId);
   if (became === "connected" || became === "disconnected") return "reconciled";
-  return !newest && became === "repeated" ? "gone" : "unknown";
+  return !follower && became === "repeated" ? "gone" : "unknown";
 }
 
 /** Whether the user has authorised again and we did not hear of it. */

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { aFeed, ledgerOf, postAll, someLines } from "../testing/feed.ts";
-import { authorise, type Feed, fault, inSageIs, QUERY } from "../testing/feed-steps.ts";
+import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
+import { authorise, type Feed, fault, inSageIs, POST, QUERY } from "../testing/feed-steps.ts";
+import { refusal as refusalOf } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
+import { postNext } from "./post-next.ts";
 
 type Push = { pushOperationKey: string; status: string };
 
@@ -101,6 +103,34 @@ describeStores("a feed whose user has to authorise again", (database) => {
     await fault(feed, QUERY, { status: 200, body: { data } }, "always");
     await postAll(feed.needs, feed.account.id, 20);
     expect(await statusOfPush(feed, waiting)).toBe("Pending");
+  });
+
+  test("fails what Sage refuses long after the authorisation, where it says nothing of the account", async () => {
+    const feed = await aFeed(database());
+    const { needs } = feed;
+    await push(feed, "2026-02-04");
+    await post(feed);
+    await authorise(feed);
+    await fault(feed, QUERY, { status: 404, body: refusalOf("NotFoundError") }, "always");
+    await fault(feed, POST, { status: 400, body: refusalOf("ValidationError") }, "always");
+    const it = await push(feed, "2026-02-05");
+    // A try begins shortly before the twenty minutes are over, and Sage takes some seconds to answer.
+    needs.passMinutes(19.9);
+    const sage = {
+      ...needs.sage,
+      postStatement: async (...given: Parameters<typeof needs.sage.postStatement>) => {
+        const answer = await needs.sage.postStatement(...given);
+        needs.passMinutes(0.2);
+        return answer;
+      },
+    };
+    await postNext({ ...needs, sage }, feed.account.id, RUNNER);
+    for (let day = 0; day < 30; day++) {
+      needs.passMinutes(24 * 60);
+      await needs.feed.revive(needs.clock(), 1_000);
+      await post(feed);
+    }
+    expect(await statusOfPush(feed, it)).toBe("Failed");
   });
 
   test("is not asked about an account that is not connected, is unknown, or is another's", async () => {

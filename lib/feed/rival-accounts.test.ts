@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountCreated } from "../connection/hear-sage.ts";
-import { banks } from "../db/schema.ts";
+import { accountCreated, recoverLostAccounts } from "../connection/hear-sage.ts";
+import { banks, statements } from "../db/schema.ts";
 import { accountInSage, aFeed, RUNNER, someLines } from "../testing/feed.ts";
 import {
   connectedTo,
@@ -10,12 +11,14 @@ import {
   fault,
   hear,
   inSageIs,
+  LOOK,
   linesIn,
   linkTo,
   type Push,
   post,
   push,
   QUERY,
+  share,
   told,
 } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
@@ -140,5 +143,81 @@ describeStores("an account of which Sage has several", (database) => {
     const it = await push(feed);
     await post(feed);
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
+  });
+
+  async function two() {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    await inSageIs(feed, "cancelled");
+    const newer = await accountInSage(feed, "2026-01-01");
+    await inSageIs(feed, "active");
+    const data = [newer, older].map((bankAccountId) => ({ bankAccountId, status: "active" }));
+    await fault(feed, QUERY, { status: 200, body: { data } });
+    expect(await hear(feed, newer)).toBe("connected");
+    await inSageIs(feed, "cancelled", newer);
+    expect(await hear(feed, newer, null, "resourceDeleted")).toBe("disconnected");
+    const left = [
+      { bankAccountId: older, status: "active" },
+      { bankAccountId: newer, status: "cancelled" },
+    ];
+    await fault(feed, QUERY, { status: 200, body: { data: left } }, "always");
+    return { feed, older };
+  }
+  test("is connected to the older one by its word when Sage has ended the newer", async () => {
+    const { feed, older } = await two();
+    await hear(feed, older);
+    expect(await connectedTo(feed)).toBe(older);
+  });
+
+  test("is connected to the older one when Sage is asked, having ended the newer", async () => {
+    const { feed, older } = await two();
+    await share(feed, { minutesAgo: 60 });
+    await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
+    expect(await connectedTo(feed)).toBe(older);
+  });
+
+  test("goes on with the newer one though Sage says nothing of a statement of the older one", async () => {
+    const feed = await aFeed(database());
+    await feed.scene.control("/options", { statementDelayMs: 1000 });
+    await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+
+    await inSageIs(feed, "cancelled");
+    await hear(feed, feed.sageBankAccountId, null, "resourceDeleted");
+    const anew = await accountInSage(feed, "2026-01-01");
+    await hear(feed, anew);
+    expect(await connectedTo(feed)).toBe(anew);
+    await feed.scene.control("/clock", { advanceSeconds: 60 });
+    const [held] = await feed.needs.db.select().from(statements).where(eq(statements.sourceAccountId, feed.account.id));
+    const gone = {
+      status: 403,
+      body: { status: "failed", error: { code: "AuthorizationError", message: "cancelled" } },
+    };
+    await fault(feed, { ...LOOK, path: `${LOOK.path}/${held?.sageStatementId}` }, gone, "always");
+    const next = await push(feed, "2026-02-06");
+    for (let day = 0; day < 10; day++) {
+      feed.needs.passMinutes(24 * 60);
+      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
+      await feed.scene.control("/clock", { advanceSeconds: 60 });
+      await post(feed);
+    }
+    expect([await told(feed, next), await linesIn(feed, anew)]).toEqual(["Success", 4]);
+  });
+
+  test("is connected to the older one by its word when the newer was of the institution's other bank", async () => {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    const { bankId } = feed.scene.banks.us;
+    await feed.needs.db
+      .insert(banks)
+      .values({ id: bankId, institutionId: feed.institutionId, region: "us", name: "US" });
+    const newer = await accountInSage({ ...feed, sageBankId: bankId, region: "us" });
+    feed.needs.passMinutes(1);
+    expect(await accountCreated(feed.needs, linkTo(feed, newer, "2026-01-01", bankId))).toBe("connected");
+    expect(await hear(feed, newer, null, "resourceDeleted")).toBe("disconnected");
+    await hear(feed, older);
+    expect(await connectedTo(feed)).toBe(older);
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accountInSage, aFeed, connect, postAll, someLines } from "../testing/feed.ts";
 import {
@@ -112,14 +113,33 @@ describeStores("a push from before the new start date", (database) => {
     );
   });
 
-  test("fails one that repeats a line of it, whatever else is in that: each may be pushed anew", async () => {
+  test("takes nothing with it of one that repeats it and goes on", async () => {
     const feed = await aFeed(database());
     const first = await pushed(feed, early);
     const both = await pushed(feed, [...early, ...late]);
+    const later = await pushed(feed, someLines(1, { from: "2026-02-06" }));
     const id = await anew(feed);
-    expect([await told(feed, first), await told(feed, both), await linesIn(feed, id)]).toEqual(["Failed", "Failed", 0]);
-    const again = await pushed(feed, late);
+    expect([await told(feed, first), await told(feed, both), await told(feed, later)]).toEqual([
+      "Failed",
+      "Success",
+      "Success",
+    ]);
+    expect(await linesIn(feed, id)).toBe(2);
+    expect((await remarks(feed, both)).at(-1)).toMatch(/^transactions repeat one/);
+  });
+
+  test("does not keep an account from going on to which very much was pushed", async () => {
+    const feed = await aFeed(database());
+    const { db } = feed.needs;
+    // 70,000 pushes of one line each, long delivered: two hundred a day for a year.
+    await db.execute(sql`insert into push_operations (id, institution_id, company_id, connection_id, source_account_id, status, requested_at, completed_at, lines)
+      select gen_random_uuid(), ${feed.institutionId}, ${feed.companyId}, ${feed.connectionId}, ${feed.account.id}, 'Success', now(), now(), 1 from generate_series(1, 70000)`);
+    await db.execute(sql`insert into bank_lines (source_account_id, push_id, id, at, description, amount, balance, type)
+      select source_account_id, id, id::text, '2026-01-05', 'x', 1, 1, 'Credit' from push_operations where source_account_id = ${feed.account.id}`);
+    await inSageIs(feed, "cancelled");
+    const it = await push(feed, "2026-02-05");
+    const id = await connect(feed, "2026-02-01");
     await post(feed);
-    expect([await told(feed, again), await linesIn(feed, id)]).toEqual(["Success", 1]);
+    expect([await told(feed, it), await linesIn(feed, id)]).toEqual(["Success", 2]);
   });
 });

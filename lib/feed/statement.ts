@@ -28,7 +28,7 @@ export type Statement = {
   isReauthorised: boolean;
   /** Sage's account that has it is not the one that is fed any more. */
   isReplaced: boolean;
-  /** Its account is ended or unlinked here: what Sage has, or may have, comes to its end, and nothing follows. */
+  /** Its institution has ended the account: what Sage has, or may have, comes to its end, and nothing follows. */
   isLast: boolean;
   /** True once a try may have been taken without an answer. */
   uncertain: boolean;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
+import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
 import { followerOf } from "../db/feed/follow.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { relinks } from "../db/relink.ts";
@@ -8,7 +9,9 @@ import { connections } from "../db/schema.ts";
 import { openQueue } from "../jobs/queue.ts";
 import type { Journey } from "../journey/journey.ts";
 import { aFeed, postAll, RUNNER, someLines } from "../testing/feed.ts";
+import { endHere, fault, linkTo, QUERY } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
+import { postNext } from "./post-next.ts";
 
 /** What happens to one account at the same moment waits its turn, and nobody is told that we failed. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {
@@ -84,5 +87,58 @@ describeStores("an account's pushing, posting, ending and authorising together",
       ]);
       expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
     }
+  });
+
+  test("all that can happen", async () => {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const enqueue = queue.enqueuePosting;
+    const feed = await aFeed(database(), enqueue);
+    await feed.push(someLines(1));
+    const { needs } = feed;
+    const { clock, db } = needs;
+    const journey = { ...feed, kind: "reauth", accountIds: [feed.account.id] } as unknown as Journey;
+    const entry = { type: "linked", actor: "sage" } as const;
+    const reauthorise = () =>
+      db.transaction(async (tx) => {
+        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
+        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
+      });
+    const failures: string[] = [];
+    let last = feed.sageBankAccountId;
+    for (let round = 0; round < 15; round++) {
+      await db
+        .update(connections)
+        .set({ status: round % 2 ? "Unlinked" : "Linked" })
+        .where(eq(connections.id, feed.connectionId));
+      await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
+      await db.execute(sql`delete from jobs.job where name = ${queue.POSTINGS}`);
+      const anew: string = randomUUID();
+      const data = [{ bankAccountId: anew, status: "active" }];
+      await fault(feed, QUERY, { status: 200, body: { data } }, "always");
+      needs.passMinutes(1);
+      const before = last;
+      for (const end of await Promise.allSettled([
+        reauthorise(),
+        reauthorise(),
+        accountCreated(needs, linkTo(feed, anew)),
+        accountDeleted(needs, before),
+        endHere(feed).then(({ status }) => {
+          if (status >= 500) throw new Error(`end ${status}`);
+        }),
+        feed.ask("PATCH", feed.connection, { status: "Unlinked" }).then(({ status }) => {
+          if (status >= 500) throw new Error(`unlink ${status}`);
+        }),
+        feed.push(someLines(3, { from: `2026-02-${10 + round}` })).then(({ status }) => {
+          if (status >= 500) throw new Error(`push ${status}`);
+        }),
+        postNext(needs, feed.account.id, RUNNER),
+      ]))
+        if (end.status === "rejected") failures.push(String(end.reason?.cause ?? end.reason));
+      await feed.scene.call("DELETE", "/_control/faults");
+      last = anew;
+      await needs.connections.markConnected(linkTo(feed, anew), clock());
+    }
+    expect(failures).toEqual([]);
   });
 });

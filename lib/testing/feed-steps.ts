@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
-import { sourceAccounts } from "../db/schema.ts";
+import { journeys, sourceAccounts } from "../db/schema.ts";
 import type { Journey } from "../journey/journey.ts";
 import { type aFeed, ledgerOf, postAll, someLines } from "./feed.ts";
 
@@ -83,3 +84,31 @@ export const authorise = (feed: Feed) =>
       { type: "linked", actor: "sage" },
     ),
   );
+
+/** Writes down a journey that Sage has taken: its user has shared accounts, or authorised them again. */
+export async function share(
+  feed: Feed,
+  {
+    kind = "onboard" as "onboard" | "reauth",
+    accountIds = [feed.account.id] as readonly string[],
+    minutesAgo = 0,
+  } = {},
+) {
+  const at = new Date(feed.needs.clock().getTime() - minutesAgo * 60_000);
+  await feed.needs.db.insert(journeys).values({
+    authorisationId: randomUUID(),
+    supportCode: randomUUID().slice(0, 8),
+    state: "linked",
+    kind,
+    institutionId: feed.institutionId,
+    bankId: feed.sageBankId,
+    region: "eu",
+    connectionId: feed.connectionId,
+    accountIds,
+    announcedAt: at,
+    linkedAt: at,
+    expiresAt: at,
+    version: 1,
+  });
+  feed.needs.passMinutes(5);
+}

@@ -41,17 +41,12 @@ export async function accountOf(tx: Db, sourceAccountId: string): Promise<Found 
   return { account: row.account, isLinked: row.status === "Linked", isEnded, held: held ?? null };
 }
 
-/** Whether what is pushed to the account goes to Sage. */
-export const isFed = ({ account: { status }, isLinked }: Found) => status === "connected" && isLinked;
-
 /** Why nothing is posted for an account any more; null as long as something is. */
-export function whyEnded(found: Found) {
-  const { account, isEnded, held } = found;
-  const { status, sageBankAccountId, sageBankId } = account;
+export function whyEnded({ account: { status, sageBankAccountId, sageBankId }, isLinked, isEnded, held }: Found) {
   if (status === "connected" && (!sageBankAccountId || !sageBankId)) return OWN_WORDS.noBank;
   // Unlinked or ended by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
   const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId !== null);
-  if (isFed(found) || (isInFlight && !isEnded)) return null;
+  if ((status === "connected" && isLinked) || (isInFlight && !isEnded)) return null;
   return OWN_WORDS[status === "connected" ? "unlinked" : "notConnected"];
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
@@ -37,10 +37,6 @@ const MOST_AT_ONCE = 1_000;
 
 export const isWaiting = isNull(pushOperations.completedAt);
 export const isUnderway = isNull(statements.finishedAt);
-
-/** What waits for its user; an account that is ended waits for nobody. */
-export const awaitsUser = sql<boolean>`(${feeds.reauthorisation} is not distinct from 'required'
-  and ${sourceAccounts.status} is not distinct from 'connected')`;
 
 /** An account that Sage takes bank transactions of, of a connection that is linked; null when it is not. */
 export async function linkedAccount(tx: Db, sourceAccountId: string) {
@@ -141,28 +137,8 @@ export async function complete(
 /** Ends pushes that have failed; their lines are free to be pushed anew. */
 export async function fail(tx: Db, needs: FeedNeeds, which: SQL | undefined, why: string) {
   const failed = await complete(tx, needs, which, { status: "Failed", errorMessage: why });
-  if (failed.length > 0) await tx.delete(bankLines).where(inArray(bankLines.pushId, failed));
-}
-
-/** Pushes, and those that wait and repeat a line of one, or of one that does: all or nothing holds for each of them. */
-export async function withSharers(tx: Db, sourceAccountId: string, pushIds: readonly string[]) {
-  const failing = [...pushIds];
-  for (;;) {
-    const more = await tx
-      .select({ id: pushOperations.id })
-      .from(pushOperations)
-      .where(
-        and(
-          eq(pushOperations.sourceAccountId, sourceAccountId),
-          isWaiting,
-          notInArray(pushOperations.id, failing),
-          sql`exists (select 1 from ${bankLines} where ${inArray(bankLines.pushId, failing)}
-            and ${pushOperations.shared} @> to_jsonb(${bankLines.seq}))`,
-        ),
-      );
-    if (more.length === 0) return failing;
-    failing.push(...more.map(({ id }) => id));
-  }
+  for (let from = 0; from < failed.length; from += MOST_AT_ONCE)
+    await tx.delete(bankLines).where(inArray(bankLines.pushId, failed.slice(from, from + MOST_AT_ONCE)));
 }
 
 /** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */

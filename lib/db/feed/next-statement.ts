@@ -13,7 +13,7 @@ import {
   lt,
   lte,
   max,
-  not,
+  ne,
   or,
   sql,
 } from "drizzle-orm";
@@ -24,19 +24,8 @@ import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { accountOf, destinationOf, type Held, isFed, type To, whyEnded } from "./fed-account.ts";
-import {
-  awaitsUser,
-  complete,
-  type FeedNeeds,
-  fail,
-  giveUp,
-  inLine,
-  isWaiting,
-  type LineRow,
-  lineOf,
-  withSharers,
-} from "./line-up.ts";
+import { accountOf, destinationOf, type Held, type To, whyEnded } from "./fed-account.ts";
+import { complete, type FeedNeeds, fail, giveUp, inLine, isWaiting, type LineRow, lineOf } from "./line-up.ts";
 
 /** How long a runner that says nothing has an account for itself: longer than its longest step. */
 const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
@@ -133,17 +122,14 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
       .select({ seq: bankLines.seq })
       .from(bankLines)
       .where(and(waiting, lt(bankLines.at, from)));
-    const its = and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting);
-    const ended = await tx
-      .select({ id: pushOperations.id })
-      .from(pushOperations)
-      .where(and(its, inArray(pushOperations.lastLine, unwanted)));
-    const ids = ended.map(({ id }) => id);
-    // All or nothing: they repeat what was not delivered after all, and each may be pushed anew.
-    const sharing = (await withSharers(tx, sourceAccountId, ids)).filter((id) => !ids.includes(id));
-    await fail(tx, needs, inArray(pushOperations.id, sharing), OWN_WORDS.repeatsUnwanted);
-    await fail(tx, needs, inArray(pushOperations.id, ids), OWN_WORDS.notWanted);
+    const ends = and(
+      eq(pushOperations.sourceAccountId, sourceAccountId),
+      isWaiting,
+      inArray(pushOperations.lastLine, unwanted),
+    );
+    // Before those that end go, with lines that others repeat.
     await remarkUnwanted(tx, feed, through, from);
+    await fail(tx, needs, ends, OWN_WORDS.notWanted);
   }
 
   /** A push of which a part alone is unwanted is not told as all in Sage, without a word. */
@@ -152,14 +138,16 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     const hasEarly = sql`exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id} and ${isEarly})`;
     const repeatsEarly = sql<boolean>`exists (select 1 from jsonb_array_elements_text(${pushOperations.shared}) as one
       join ${bankLines} on ${bankLines.seq} = one::bigint where ${isEarly})`;
+    const goesOn = sql`not exists (select 1 from ${bankLines} where ${bankLines.seq} = ${pushOperations.lastLine} and ${isEarly})`;
+    const its = and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting, goesOn);
     const { id, lines, warnings } = pushOperations;
     const pushes = await tx
       .select({ id, lines, warnings, repeatsEarly })
       .from(pushOperations)
-      .where(and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting, or(hasEarly, repeatsEarly)));
+      .where(and(its, or(hasEarly, repeatsEarly)));
     for (const push of pushes) {
-      const its = eq(bankLines.pushId, push.id);
-      const own = await tx.select({ at: bankLines.at }).from(bankLines).where(its).orderBy(asc(bankLines.seq));
+      const ofPush = eq(bankLines.pushId, push.id);
+      const own = await tx.select({ at: bankLines.at }).from(bankLines).where(ofPush).orderBy(asc(bankLines.seq));
       const dates = own.map(({ at }) => at);
       const more = startRemarks(push, dates, push.repeatsEarly, from);
       const remarked = { warnings: [...push.warnings, ...more] };
@@ -199,8 +187,10 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
         if (!to) return null;
         const feed = { ...inRow, lookedAt: clock(), reauthorisation: reauthorisationOf(inRow, to) };
         await change(tx, feed, { lookedAt: feed.lookedAt, reauthorisation: feed.reauthorisation });
-        const isLast = !isFed(found);
-        if (feed.reauthorisation === "required" && !isLast) return awaitUser(tx, feed, to);
+        const isLast = account.status !== "connected";
+        // What is ended here waits for no user.
+        if (feed.reauthorisation === "required" && isLast) await change(tx, feed, { reauthorisation: null });
+        else if (feed.reauthorisation === "required") return awaitUser(tx, feed, to);
         const from = account.feedStartDate ?? new Date(0);
         const isReplaced = isTakenElsewhere(held, to);
         const begun = isReplaced ? held : await underway(tx, feed, held, to);
@@ -221,7 +211,12 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
         .select({ sourceAccountId: feeds.sourceAccountId, institutionId: sourceAccounts.institutionId })
         .from(feeds)
         .innerJoin(sourceAccounts, eq(sourceAccounts.id, feeds.sourceAccountId))
-        .where(and(lt(feeds.lookedAt, before), or(not(awaitsUser), isAskDue)))
+        .where(
+          and(
+            lt(feeds.lookedAt, before),
+            or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isAskDue),
+          ),
+        )
         .limit(limit);
       for (const { sourceAccountId, institutionId } of lost)
         await db.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, desc, eq, getTableColumns, inArray, min, not, sql, sum } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, isNull, min, ne, or, sql, sum } from "drizzle-orm";
 import type { BankLine } from "../../feed/bank-line.ts";
 import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { Home, PushStore } from "../../feed/ports.ts";
@@ -8,7 +8,7 @@ import type { PushStatus } from "../../feed/push-status.ts";
 import type { Db } from "../database.ts";
 import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../listing.ts";
 import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
-import { awaitsUser, EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount, timeOut } from "./line-up.ts";
+import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount, timeOut } from "./line-up.ts";
 
 const {
   lastLine: _line,
@@ -207,8 +207,7 @@ export function pushStore(needs: FeedNeeds): PushStore {
         .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
         .from(pushOperations)
         .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
-        .leftJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
-        .where(and(isWaiting, not(awaitsUser)));
+        .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"))));
       return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
     },
 

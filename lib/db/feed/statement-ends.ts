@@ -1,10 +1,10 @@
-import { and, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, notInArray, sql } from "drizzle-orm";
 import { OWN_WORDS, refusedBySage } from "../../feed/own-words.ts";
 import type { PostingStore } from "../../feed/ports.ts";
 import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { complete, type FeedNeeds, fail, inLine, isUnderway, withSharers } from "./line-up.ts";
+import { complete, type FeedNeeds, fail, inLine, isUnderway, isWaiting } from "./line-up.ts";
 
 type Try = { id: string; attempts: number };
 
@@ -156,11 +156,32 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
           needs.onStuck?.(sourceAccountId, why);
           return "history";
         }
-        const failing = push ? await withSharers(tx, sourceAccountId, [push.id]) : [];
+        const failing = push ? await withSharers(tx, sourceAccountId, push.id) : [];
         // All or nothing: none of theirs is in Sage, and each may be pushed anew.
         await fail(tx, needs, inArray(pushOperations.id, failing), refusedBySage(why));
         await tx.update(feeds).set({ sentThrough: lastLine, lookedAt }).where(account);
         return "done";
       }),
   };
+}
+
+/** A push, and those that wait and repeat a line of it, or of one that does: all or nothing holds for each of them. */
+async function withSharers(tx: Db, sourceAccountId: string, pushId: string) {
+  const failing = [pushId];
+  for (;;) {
+    const more = await tx
+      .select({ id: pushOperations.id })
+      .from(pushOperations)
+      .where(
+        and(
+          eq(pushOperations.sourceAccountId, sourceAccountId),
+          isWaiting,
+          notInArray(pushOperations.id, failing),
+          sql`exists (select 1 from ${bankLines} where ${inArray(bankLines.pushId, failing)}
+            and ${pushOperations.shared} @> to_jsonb(${bankLines.seq}))`,
+        ),
+      );
+    if (more.length === 0) return failing;
+    failing.push(...more.map(({ id }) => id));
+  }
 }

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accountCreated } from "../connection/hear-sage.ts";
+import { connections, sourceAccounts } from "../db/schema.ts";
+import { linkAccounts } from "../journey/link-accounts.ts";
+import { anInstitution } from "../testing/institutions.ts";
+import { someConsent } from "../testing/journeys.ts";
+import { needsOver } from "../testing/needs.ts";
+import { sageForTest } from "../testing/sage.ts";
+import { describeStores } from "../testing/stores.ts";
+import { chosen, good } from "../testing/walk.ts";
+
+/** Only a user brings back what an institution or support has ended. */
+describeStores("a user who comes again after an end here", (database) => {
+  async function scene() {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const institution = await anInstitution(needs);
+    const account = institution.accounts[0]?.id ?? "";
+    const share = async () => good(await linkAccounts(needs, (await chosen(needs, institution)).journey, someConsent));
+    const word = (id: string) =>
+      accountCreated(needs, {
+        sageBankAccountId: id,
+        sourceAccountId: account,
+        bankId: institution.bankId,
+        requestedStartDate: new Date("2026-01-01"),
+      });
+    const state = async () => [
+      (await needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, account)))[0]?.status,
+      (await needs.db.select().from(connections).where(eq(connections.id, institution.connectionId)))[0]?.status,
+    ];
+    const end = async () => {
+      const before = await needs.accounts.account(institution, "acc-0");
+      if (!before) throw new Error("no account");
+      await needs.accounts.change(institution, before, { status: "disconnected" });
+      needs.passMinutes(5);
+    };
+    const unlink = async () => {
+      const before = await needs.companyConnections.connection(
+        institution.institutionId,
+        institution.companyId,
+        institution.connectionId,
+      );
+      if (!before) throw new Error("no connection");
+      await needs.companyConnections.moveConnection(before, institution.institutionId, "Unlinked");
+      needs.passMinutes(5);
+    };
+    return { sage, needs, institution, account, share, word, state, end, unlink };
+  }
+  const living = (...ids: string[]) => ({
+    status: 200,
+    body: { data: ids.map((bankAccountId) => ({ bankAccountId, status: "active" })) },
+  });
+
+  test("shares the account, and Sage tells of the same account once more", async () => {
+    const { sage, share, word, state, end } = await scene();
+    const id: string = randomUUID();
+    await share();
+    await word(id);
+    await end();
+    await share();
+    sage.answer(/accountqueries/, living(id));
+    await word(id);
+    expect(await state()).toEqual(["connected", "Linked"]);
+  });
+  test("shares the account, and Sage makes a new one", async () => {
+    const { sage, share, word, state, end } = await scene();
+    const [id, anew] = [randomUUID() as string, randomUUID() as string];
+    await share();
+    await word(id);
+    await end();
+    await share();
+    sage.answer(/accountqueries/, living(anew));
+    await word(anew);
+    expect(await state()).toEqual(["connected", "Linked"]);
+  });
+  test("links an unlinked connection again, when Sage is quicker with its word than with its answer", async () => {
+    const { sage, needs, institution, share, word, state, unlink } = await scene();
+    const [id, anew] = [randomUUID() as string, randomUUID() as string];
+    await share();
+    await word(id);
+    await unlink();
+    await needs.connections.markDisconnected(id, needs.clock());
+    const { journey } = await chosen(needs, institution);
+    const early = {
+      ...needs.sage,
+      authorise: async (...g: Parameters<typeof needs.sage.authorise>) => {
+        const a = await needs.sage.authorise(...g);
+        sage.answer(/accountqueries/, living(anew));
+        await word(anew);
+        return a;
+      },
+    };
+    good(await linkAccounts({ ...needs, sage: early }, journey, someConsent));
+    expect(await state()).toEqual(["connected", "Linked"]);
+  });
+  test("links an unlinked connection again, when Sage tells of the account later", async () => {
+    const { needs, share, word, state, unlink } = await scene();
+    const [id, anew] = [randomUUID() as string, randomUUID() as string];
+    await share();
+    await word(id);
+    await unlink();
+    await needs.connections.markDisconnected(id, needs.clock());
+    await share();
+    await word(anew);
+    expect(await state()).toEqual(["connected", "Linked"]);
+  });
+});
