@@ -125,48 +125,43 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
     case "duplicate":
       await notTaken();
       return end(feed, statement, { failed: problem.detail, repeated: problem.repeated });
-    case "refused": {
-      const known = await reconcile(needs, statement);
-      if (known === "gone") return end(feed, statement, { failed: problem.detail, repeated: "no" });
-      // Its institution has ended it: nobody is waited for, and Sage, which answers this to everything, may have it all the same.
-      if (known === "authRequired" && statement.isLast && statement.uncertain) {
-        await feed.stuck(statement, problem.detail);
-        return LONGEST_PAUSE;
-      }
-      const isOver = known === "authRequired" && statement.isLast;
-      if (isOver || known === "active" || (known === "as-we-thought" && !statement.isReauthorised)) {
-        // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
-        if (statement.uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER)
-          return pauseAfter(statement.attempts, LONGEST_LOOK);
-        await notTaken();
-        return end(feed, statement, { failed: problem.detail, repeated: "no" });
-      }
-      // Nothing is believed to be refused for good as long as Sage does not say how the account is.
-      await notTaken();
-      if (known === "reconciled") return 0;
-      if (known === "authRequired") await feed.notYet(statement);
-      // For a while the user may not be back in Sage yet.
-      if (known === "authRequired" || statement.isReauthorised) return NEXT_TRY_AFTER_AUTHORISATION;
-      return pauseAfter(statement.attempts);
-    }
+    case "refused":
+      return refusedAtOnce(needs, statement, problem.detail);
   }
+}
+
+/** What the account query says decides whether a refusal is believed: its reason may be in the account. */
+async function refusedAtOnce(needs: Needs, statement: Statement, detail: string): Promise<Again> {
+  const { feed } = needs;
+  const { uncertain, isLast, isReauthorised, attempts } = statement;
+  const believed = () => end(feed, statement, { failed: detail, repeated: "no" });
+  const known = await reconcile(needs, statement);
+  if (known === "gone") return believed();
+  if (known === "authRequired" && isLast && uncertain) {
+    // Nobody is waited for where its institution has ended it, and Sage, which says this to everything, may have it all the same.
+    await feed.stuck(statement, detail);
+    return LONGEST_PAUSE;
+  }
+  const isOfTheLines =
+    known === "active" || (known === "as-we-thought" && !isReauthorised) || (isLast && known === "authRequired");
+  // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
+  if (isOfTheLines && uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER)
+    return pauseAfter(attempts, LONGEST_LOOK);
+  if (!uncertain) await feed.notTaken(statement);
+  if (isOfTheLines) return believed();
+  if (known === "reconciled") return 0;
+  if (known === "authRequired") await feed.notYet(statement);
+  // Its user may not be back in Sage yet.
+  if (known === "authRequired" || isReauthorised) return NEXT_TRY_AFTER_AUTHORISATION;
+  return pauseAfter(attempts);
 }
 
 /**
  * Sage refused a statement for a reason that is not in it, maybe: a notification was lost and the account is ended there, or
  * another one; or its user has to authorise again. The account query knows.
  */
-async function reconcile(
-  needs: Needs,
-  {
-    region,
-    bankId,
-    sourceAccountId,
-    sageBankAccountId,
-    institutionId,
-    isLast = false,
-  }: AwaitsUser & Partial<Statement>,
-) {
+async function reconcile(needs: Needs, account: AwaitsUser & { isLast?: boolean }) {
+  const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, isLast = false } = account;
   const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
   const answer = await needs.sage.query(asked);
   if (!answer.ok) return "unknown";
