@@ -15,21 +15,26 @@ export async function wasConnected(tx: Db, { connectionId }: Pick<Account, "conn
 }
 
 /**
- * Whether an account is to stay ended: its institution has ended it since it was connected last, and its user has not shared it once
- * more since then. Which account an institution ended was not written down at first: then it may have been any.
+ * Whether an account is to stay ended: its institution has ended it since it was connected last, and its user has neither shared it
+ * here since then nor chosen it in Sage, in whose list it was: of that Sage tells by a new account. Which account an institution
+ * ended was not written down at first; word of one that was connected before is not believed then.
  */
-export async function staysEnded(tx: Db, account: Account) {
-  const of = sql`${events.connectionId} = ${account.connectionId} and coalesce(${events.detail} ->> 'sourceAccountId', ${account.id}) = ${account.id}`;
-  const lastOf = (type: SQL) => sql`(select max(${events.at}) from ${events} where ${of} and ${type})`;
+export async function staysEnded(tx: Db, account: Account, sageBankAccountId: string) {
+  const isOld = await wasConnected(tx, account, sageBankAccountId);
+  const named = sql`${events.detail} ->> 'sourceAccountId'`;
+  const its = isOld ? sql`coalesce(${named}, ${account.id}) = ${account.id}` : sql`${named} = ${account.id}`;
+  const lastOf = (type: SQL) =>
+    sql`(select max(${events.at}) from ${events} where ${events.connectionId} = ${account.connectionId} and ${its} and ${type})`;
   const end = lastOf(sql`${events.type} = 'account-disconnected' and ${events.actor} = 'institution'`);
   const begin = lastOf(sql`${events.type} = 'account-connected'`);
-  const [found] = await tx
-    .select({ isOver: sql<boolean>`coalesce(${end} >= coalesce(${begin}, '-infinity'), false)` })
-    .from(sourceAccounts)
-    .where(eq(sourceAccounts.id, account.id));
-  return (
-    found?.isOver === true && !(await isSharedSince(tx, account, end, sql`${journeys.accountIds} ? ${account.id}`))
+  const isChosen = isOld ? sql`false` : sql`coalesce(${sourceAccounts.offeredAt} > ${end}, false)`;
+  const staying = and(
+    eq(sourceAccounts.id, account.id),
+    sql`${end} >= coalesce(${begin}, '-infinity')`,
+    sql`not ${isChosen}`,
   );
+  if ((await tx.$count(sourceAccounts, staying)) === 0) return false;
+  return !(await isSharedSince(tx, account, end, sql`${journeys.accountIds} ? ${account.id}`));
 }
 
 /** Whether its user has shared an account, or authorised its connection anew, since its institution unlinked that. */
@@ -45,7 +50,7 @@ async function isSharedSince(tx: Db, { connectionId }: Account, then: SQL, which
     eq(journeys.connectionId, connectionId),
     sql`(${journeys.state} = 'linked' or ${journeys.ambiguous})`,
     which,
-    sql`coalesce(${journeys.linkedAt}, ${journeys.announcedAt}) > ${then}`,
+    sql`coalesce(${journeys.linkedAt}, ${journeys.confirmedAt}, ${journeys.announcedAt}) > ${then}`,
   );
   return (await tx.$count(journeys, since)) > 0;
 }

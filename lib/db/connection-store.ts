@@ -133,7 +133,8 @@ export function connectionStore(
         const isKnown = account.sageBankAccountId === link.sageBankAccountId;
         if (isKnown && account.status === "connected") return "repeated";
         // The institution ended it: Sage may still have it, or another one, but nobody has asked for it again.
-        if (account.status === "disconnected" && (await staysEnded(tx, account))) return "stale";
+        if (account.status === "disconnected" && (await staysEnded(tx, account, link.sageBankAccountId)))
+          return "stale";
         // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
         const held = eq(sourceAccounts.sageBankAccountId, link.sageBankAccountId);
         const [holder] = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(held);

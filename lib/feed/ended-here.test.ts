@@ -10,6 +10,7 @@ import {
   authorise,
   connectedTo,
   endHere,
+  type Feed,
   fault,
   hear,
   inSageIs,
@@ -235,5 +236,63 @@ describeStores("a push of what is ended here", (database) => {
     const again = (await feed.push(lines)).body as Push;
     await post(feed);
     expect([await told(feed, it), await told(feed, again), await linesIn(feed)]).toEqual(["Success", "Success", 2]);
+  });
+
+  async function days(feed: Feed, count = 3) {
+    for (let day = 0; day < count; day++) {
+      feed.needs.passMinutes(24 * 60);
+      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
+      await post(feed);
+    }
+  }
+  async function behind(how: "ended" | "unlinked") {
+    const feed = await aFeed(database());
+    const before = (await feed.needs.feed.backlog()).pushes;
+    await fault(feed, POST, { status: 503 });
+    await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    const waiting = await push(feed, "2026-02-06");
+    await inSageIs(feed, "authRequired");
+    if (how === "ended") expect((await endHere(feed)).status).toBe(200);
+    else expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    await days(feed);
+    return { feed, waiting, before };
+  }
+  test("has failed behind a statement that stands still, if it was not posted", async () => {
+    const { feed, waiting } = await behind("ended");
+    expect(await told(feed, waiting)).toBe("Failed");
+  });
+  test("has failed behind a statement that waits for the user of an unlinked connection", async () => {
+    const { feed, waiting, before } = await behind("unlinked");
+    const { pushes } = await feed.needs.feed.backlog();
+    // The one that Sage may have waits, and is not forgotten.
+    expect([await told(feed, waiting), pushes - before]).toEqual(["Failed", 1]);
+  });
+  test("has failed where Sage has failed it for certain, and the connection is unlinked", async () => {
+    const feed = await aFeed(database());
+    const it = await push(feed);
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    await fault(feed, LOOK, { status: 200, body: { status: "success", data: { status: "failed" } } }, "always");
+    await inSageIs(feed, "authRequired");
+    expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
+    await days(feed);
+    expect(await told(feed, it)).toBe("Failed");
+  });
+  test("has failed behind word to Sage that its user is to authorise, which may be there", async () => {
+    const feed = await aFeed(database());
+    const path = `${feed.connection}/bankAccounts/${feed.account.externalId}/reauthorization`;
+    await feed.ask("POST", path);
+    await fault(feed, POST, { status: 503 });
+    await postNext(feed.needs, feed.account.id, RUNNER);
+    const waiting = await push(feed, "2026-02-06");
+    await inSageIs(feed, "authRequired");
+    const refused = {
+      status: 409,
+      body: { status: "fail", error: { message: "The bank account needs to be authorised again" } },
+    };
+    await fault(feed, POST, refused, "always");
+    await endHere(feed);
+    await days(feed);
+    expect(await told(feed, waiting)).toBe("Failed");
   });
 });

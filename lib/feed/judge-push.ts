@@ -73,6 +73,7 @@ export function judgePush(lines: readonly BankLine[], { newest, held, startDate,
     const known = held.get(line.id) ?? seen.get(line.id);
     if (known && isSameLine(known, line)) {
       remark(warnings, "id", REPEAT, "was delivered before, word for word; it is not sent again");
+      if (startDate && line.at < startDate) remark(warnings, "date", START, TOO_EARLY);
       return;
     }
     if (known) remark(errors, "id", "unique", "was used for another transaction of this account");

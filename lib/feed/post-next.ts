@@ -77,9 +77,10 @@ async function failedLater(
   const known = await reconcile(needs, statement);
   if (known === "reconciled") return 0;
   if (known === "unknown") return LONGEST_LOOK;
-  if (known === "authRequired" && (!statement.isLast || statement.uncertain)) {
+  // Nobody is waited for to whom nothing will go, unless Sage may have it.
+  if (known === "authRequired" && (!statement.over || statement.uncertain)) {
     await feed.forgotten(statement);
-    if (statement.isLast) return LONGEST_PAUSE;
+    if (statement.over === "notConnected") return LONGEST_PAUSE;
     await feed.notYet(statement);
     return NEXT_TRY_AFTER_AUTHORISATION;
   }
@@ -133,7 +134,8 @@ async function post(needs: Needs, found: Statement): Promise<Again> {
 /** What the account query says decides whether a refusal is believed: its reason may be in the account. */
 async function refusedAtOnce(needs: Needs, statement: Statement, detail: string): Promise<Again> {
   const { feed } = needs;
-  const { uncertain, isLast, isReauthorised, attempts } = statement;
+  const { uncertain, isReauthorised, attempts } = statement;
+  const isLast = statement.over === "notConnected";
   const believed = () => end(feed, statement, { failed: detail, repeated: "no" });
   const known = await reconcile(needs, statement);
   if (known === "gone") return believed();
@@ -160,8 +162,8 @@ async function refusedAtOnce(needs: Needs, statement: Statement, detail: string)
  * Sage refused a statement for a reason that is not in it, maybe: a notification was lost and the account is ended there, or
  * another one; or its user has to authorise again. The account query knows.
  */
-async function reconcile(needs: Needs, account: AwaitsUser & { isLast?: boolean }) {
-  const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, isLast = false } = account;
+async function reconcile(needs: Needs, account: AwaitsUser & Partial<Pick<Statement, "over">>) {
+  const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, over } = account;
   const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
   const answer = await needs.sage.query(asked);
   if (!answer.ok) return "unknown";
@@ -174,7 +176,7 @@ async function reconcile(needs: Needs, account: AwaitsUser & { isLast?: boolean 
   const isReplaced = !own && newest !== undefined && newest.status !== null;
   if (!ended.includes(sageBankAccountId) && !isReplaced) return "as-we-thought";
   // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about. What is ended here goes to none.
-  const follower = isLast ? undefined : newest;
+  const follower = over === "notConnected" ? undefined : newest;
   const became = follower ? await accountFound(needs, follower) : await accountDeleted(needs, sageBankAccountId);
   if (became === "connected" || became === "disconnected") return "reconciled";
   return !follower && became === "repeated" ? "gone" : "unknown";

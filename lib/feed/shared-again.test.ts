@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountCreated } from "../connection/hear-sage.ts";
+import { accountCreated, recoverLostAccounts } from "../connection/hear-sage.ts";
 import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
+import { refuse } from "../result.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { someConsent } from "../testing/journeys.ts";
 import { needsOver } from "../testing/needs.ts";
@@ -106,4 +107,38 @@ describeStores("a user who comes again after an end here", (database) => {
     await word(anew);
     expect(await state()).toEqual(["connected", "Linked"]);
   });
+
+  for (const way of ["word", "recovery"])
+    test(`confirms in a visit that began before the end, and Sage's answer is lost: ${way} connects the account`, async () => {
+      const sage = await sageForTest();
+      const needs = needsOver(database(), sage.config);
+      const institution = await anInstitution(needs);
+      const account = institution.accounts[0]?.id ?? "";
+      const word = (id: string) =>
+        accountCreated(needs, {
+          sageBankAccountId: id,
+          sourceAccountId: account,
+          bankId: institution.bankId,
+          requestedStartDate: new Date("2026-01-01"),
+        });
+      const anew = randomUUID() as string;
+      const { journey } = await chosen(needs, institution);
+      needs.passMinutes(2);
+      const before = await needs.accounts.account(institution, "acc-0");
+      if (!before) throw new Error("no account");
+      await needs.accounts.change(institution, before, { status: "disconnected" });
+      needs.passMinutes(2);
+      const lost = {
+        ...needs.sage,
+        authorise: async () => refuse({ code: "unreachable" as const, ambiguous: true, detail: "lost" }),
+      };
+      await linkAccounts({ ...needs, sage: lost }, journey, someConsent);
+      needs.passMinutes(2);
+      const answer = { status: 200, body: { data: [{ bankAccountId: anew, status: "active" }] } };
+      sage.answer(/accountqueries/, answer);
+      if (way === "word") await word(anew);
+      else await recoverLostAccounts(needs, { since: new Date(0), limit: 10, connectionId: institution.connectionId });
+      const [row] = await needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, account));
+      expect([row?.status, row?.sageBankAccountId]).toEqual(["connected", anew]);
+    });
 });

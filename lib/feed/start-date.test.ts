@@ -142,4 +142,22 @@ describeStores("a push from before the new start date", (database) => {
     await post(feed);
     expect([await told(feed, it), await linesIn(feed, id)]).toEqual(["Success", 2]);
   });
+
+  test("goes to Sage once the account is connected anew from an earlier date", async () => {
+    const feed = await aFeed(database());
+    await feed.push(early);
+    const both = (await feed.push([...early, ...late])).body as Push;
+    await inSageIs(feed, "cancelled");
+    const later = await connect(feed, "2026-02-01");
+    await post(feed);
+    expect([await told(feed, both), await linesIn(feed, later)]).toEqual(["Success", 1]);
+    // Its user connects it once more, from an earlier date, as errors.md advises.
+    feed.needs.passMinutes(5);
+    await inSageIs(feed, "cancelled", later);
+    const earlier = await connect(feed, "2026-01-01");
+    await post(feed);
+    const again = (await feed.push(early)).body as Push;
+    await post(feed);
+    expect([again.status, await linesIn(feed, earlier)]).toEqual(["Success", 2]);
+  });
 });

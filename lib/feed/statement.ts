@@ -28,8 +28,8 @@ export type Statement = {
   isReauthorised: boolean;
   /** Sage's account that has it is not the one that is fed any more. */
   isReplaced: boolean;
-  /** Its institution has ended the account: what Sage has, or may have, comes to its end, and nothing follows. */
-  isLast: boolean;
+  /** Its institution has ended the account, or unlinked the connection: what Sage has, or may have, comes to its end, and nothing follows. */
+  over: "notConnected" | "unlinked" | null;
   /** True once a try may have been taken without an answer. */
   uncertain: boolean;
 };

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { AwaitsUser } from "../../feed/ports.ts";
+import type { Statement } from "../../feed/statement.ts";
 import { endedBySage } from "../account-past.ts";
 import type { Db } from "../database.ts";
 import { banks, connections, sourceAccounts, statements } from "../schema.ts";
@@ -41,13 +42,22 @@ export async function accountOf(tx: Db, sourceAccountId: string): Promise<Found 
   return { account: row.account, isLinked: row.status === "Linked", isEnded, held: held ?? null };
 }
 
+/** Why nothing new is posted for an account any more, though what began may have to come to its end; null as long as it is. */
+export function whyOver({ account: { status }, isLinked }: Found): Statement["over"] {
+  if (status !== "connected") return "notConnected";
+  return isLinked ? null : "unlinked";
+}
+
 /** Why nothing is posted for an account any more; null as long as something is. */
-export function whyEnded({ account: { status, sageBankAccountId, sageBankId }, isLinked, isEnded, held }: Found) {
+export function whyEnded(found: Found) {
+  const { account, isEnded, held } = found;
+  const { status, sageBankAccountId, sageBankId } = account;
   if (status === "connected" && (!sageBankAccountId || !sageBankId)) return OWN_WORDS.noBank;
   // Unlinked or ended by the institution, the account is Sage's still: what Sage has, or may have, comes to its end first.
-  const isInFlight = held?.sageBankAccountId === sageBankAccountId && (held.uncertain || held.sageStatementId !== null);
-  if ((status === "connected" && isLinked) || (isInFlight && !isEnded)) return null;
-  return OWN_WORDS[status === "connected" ? "unlinked" : "notConnected"];
+  const isOfThis = held?.kind === "lines" && held.sageBankAccountId === sageBankAccountId;
+  const isInFlight = isOfThis && (held.uncertain || held.sageStatementId !== null);
+  const over = whyOver(found);
+  return over === null || (isInFlight && !isEnded) ? null : OWN_WORDS[over];
 }
 
 export async function destinationOf(

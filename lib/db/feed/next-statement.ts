@@ -15,6 +15,7 @@ import {
   max,
   ne,
   or,
+  type SQL,
   sql,
 } from "drizzle-orm";
 import { startRemarks } from "../../feed/judge-push.ts";
@@ -24,7 +25,7 @@ import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
 import { MOST_LINES, type Statement, type StatementKind } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import { accountOf, destinationOf, type Held, type To, whyEnded } from "./fed-account.ts";
+import { accountOf, destinationOf, type Found, type Held, type To, whyEnded, whyOver } from "./fed-account.ts";
 import { complete, type FeedNeeds, fail, giveUp, inLine, isWaiting, type LineRow, lineOf } from "./line-up.ts";
 
 /** How long a runner that says nothing has an account for itself: longer than its longest step. */
@@ -100,7 +101,7 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
       ...statement,
       ...untried,
       isReauthorised: mayBeAway(feed),
-      isLast: false,
+      over: null,
       isReplaced: false,
       lines: lines.map(lineOf),
     };
@@ -127,10 +128,13 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
       isWaiting,
       inArray(pushOperations.lastLine, unwanted),
     );
-    // Before those that end go, with lines that others repeat.
     await remarkUnwanted(tx, feed, through, from);
-    await fail(tx, needs, ends, OWN_WORDS.notWanted);
+    await endUnwanted(tx, ends);
   }
+
+  /** Their lines stay: connected anew once more, from an earlier date, the account gets them. */
+  const endUnwanted = (tx: Db, which: SQL | undefined) =>
+    complete(tx, needs, which, { status: "Failed", errorMessage: OWN_WORDS.notWanted });
 
   /** A push of which a part alone is unwanted is not told as all in Sage, without a word. */
   async function remarkUnwanted(tx: Db, { sourceAccountId }: Feed, through: number, from: Date) {
@@ -155,6 +159,14 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     }
   }
 
+  /** What was not posted before an account's end never is. */
+  async function failWhatIsNotPosted(tx: Db, found: Found) {
+    const over = whyOver(found);
+    const its = eq(pushOperations.sourceAccountId, found.account.id);
+    const later = gt(pushOperations.lastLine, found.held?.lastLine ?? 0);
+    if (over !== null) await fail(tx, needs, and(its, later), OWN_WORDS[over]);
+  }
+
   /** Opens a statement of what was pushed since; null when that is nothing. */
   async function openNew(tx: Db, feed: Feed, to: To, from: Date) {
     const through = await sentThrough(tx, feed, to);
@@ -164,7 +176,7 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     if (lines.length > 0) return open(tx, feed, to, "lines", lines);
     const its = eq(pushOperations.sourceAccountId, feed.sourceAccountId);
     await complete(tx, needs, and(its, lte(pushOperations.lastLine, through)), { status: "Success" });
-    await fail(tx, needs, its, OWN_WORDS.notWanted);
+    await endUnwanted(tx, its);
     await change(tx, feed, { lookedAt: null });
     return null;
   }
@@ -187,16 +199,18 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
         if (!to) return null;
         const feed = { ...inRow, lookedAt: clock(), reauthorisation: reauthorisationOf(inRow, to) };
         await change(tx, feed, { lookedAt: feed.lookedAt, reauthorisation: feed.reauthorisation });
-        const isLast = account.status !== "connected";
+        const over = whyOver(found);
+        await failWhatIsNotPosted(tx, found);
         // What is ended here waits for no user.
-        if (feed.reauthorisation === "required" && isLast) await change(tx, feed, { reauthorisation: null });
+        if (feed.reauthorisation === "required" && over === "notConnected")
+          await change(tx, feed, { reauthorisation: null });
         else if (feed.reauthorisation === "required") return awaitUser(tx, feed, to);
         const from = account.feedStartDate ?? new Date(0);
         const isReplaced = isTakenElsewhere(held, to);
         const begun = isReplaced ? held : await underway(tx, feed, held, to);
         if (!begun) return openNew(tx, feed, to, from);
         const lines = begun.kind === "lines" ? await linesOf(tx, begun) : [];
-        return { ...begun, isReauthorised: mayBeAway(feed), isLast, isReplaced, lines };
+        return { ...begun, isReauthorised: mayBeAway(feed), over, isReplaced, lines };
       }),
 
     async release(sourceAccountId, runner) {

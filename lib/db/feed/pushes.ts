@@ -203,11 +203,14 @@ export function pushStore(needs: FeedNeeds): PushStore {
     accountAt: async (home, externalId) => (await accountAt(db, home, externalId))?.id ?? null,
 
     async backlog() {
+      // Its user may never come.
+      const isUnlinked = eq(connections.status, "Unlinked");
       const [row] = await db
         .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
         .from(pushOperations)
         .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
-        .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"))));
+        .leftJoin(connections, eq(connections.id, pushOperations.connectionId))
+        .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isUnlinked)));
       return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
     },
 

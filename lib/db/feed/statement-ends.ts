@@ -137,7 +137,11 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
           return "done";
         }
         const [push, ...others] = await tx
-          .selectDistinct({ id: pushOperations.id, completedAt: pushOperations.completedAt })
+          .selectDistinct({
+            id: pushOperations.id,
+            completedAt: pushOperations.completedAt,
+            status: pushOperations.status,
+          })
           .from(bankLines)
           .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
           .where(
@@ -152,7 +156,7 @@ export function statementEnds(needs: FeedNeeds): Omit<PostingStore, "next" | "re
           return "done";
         }
         // Its institution was told long ago that they are in Sage: they wait, and nothing goes before them.
-        if (push?.completedAt) {
+        if (push?.completedAt && push.status !== "Failed") {
           needs.onStuck?.(sourceAccountId, why);
           return "history";
         }
