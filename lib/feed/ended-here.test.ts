@@ -9,8 +9,8 @@ import { accountInSage, aFeed, RUNNER, someLines } from "../testing/feed.ts";
 import {
   authorise,
   connectedTo,
+  days,
   endHere,
-  type Feed,
   fault,
   hear,
   inSageIs,
@@ -66,10 +66,7 @@ describeStores("a push of what is ended here", (database) => {
     await endHere(feed);
     await inSageIs(feed, "cancelled");
     await hear(feed, feed.sageBankAccountId, null, "resourceDeleted");
-    for (let day = 0; day < 5; day++) {
-      feed.needs.passMinutes(24 * 60);
-      await postNext(feed.needs, feed.account.id, RUNNER);
-    }
+    await days(feed);
     expect(await told(feed, it)).toBe("Failed");
   });
 
@@ -81,11 +78,7 @@ describeStores("a push of what is ended here", (database) => {
     await inSageIs(feed, "authRequired");
     await post(feed);
     expect((await endHere(feed)).status).toBe(200);
-    for (let day = 0; day < 30; day++) {
-      feed.needs.passMinutes(24 * 60);
-      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
-      await post(feed);
-    }
+    await days(feed);
     const { pushes } = await feed.needs.feed.backlog();
     expect([await told(feed, it), pushes > 0]).toEqual(["Pending", true]);
   });
@@ -194,11 +187,7 @@ describeStores("a push of what is ended here", (database) => {
       { bankAccountId: newer, status: "cancelled" },
     ];
     await fault(feed, QUERY, { status: 200, body: { data } }, "always");
-    for (let day = 0; day < 30; day++) {
-      feed.needs.passMinutes(24 * 60);
-      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
-      await post(feed);
-    }
+    await days(feed);
     expect([await connectedTo(feed), await told(feed, it)]).toEqual(["disconnected", "Failed"]);
   });
 
@@ -238,13 +227,6 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), await told(feed, again), await linesIn(feed)]).toEqual(["Success", "Success", 2]);
   });
 
-  async function days(feed: Feed, count = 3) {
-    for (let day = 0; day < count; day++) {
-      feed.needs.passMinutes(24 * 60);
-      await feed.needs.feed.revive(feed.needs.clock(), 1_000);
-      await post(feed);
-    }
-  }
   async function behind(how: "ended" | "unlinked") {
     const feed = await aFeed(database());
     const before = (await feed.needs.feed.backlog()).pushes;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
-import { authorise, type Feed, fault, inSageIs, POST, QUERY } from "../testing/feed-steps.ts";
+import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../testing/feed-steps.ts";
 import { refusal as refusalOf } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
@@ -125,11 +125,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
       },
     };
     await postNext({ ...needs, sage }, feed.account.id, RUNNER);
-    for (let day = 0; day < 30; day++) {
-      needs.passMinutes(24 * 60);
-      await needs.feed.revive(needs.clock(), 1_000);
-      await post(feed);
-    }
+    await days(feed);
     expect(await statusOfPush(feed, it)).toBe("Failed");
   });
 

@@ -112,3 +112,12 @@ export async function share(
   });
   feed.needs.passMinutes(5);
 }
+
+/** What happens to the feed in some days, a few looks a day. */
+export async function days(feed: Feed, count = 2) {
+  for (let day = 0; day < count; day++) {
+    feed.needs.passMinutes(24 * 60);
+    await feed.needs.feed.revive(feed.needs.clock(), 1_000);
+    await postAll(feed.needs, feed.account.id, 8);
+  }
+}
