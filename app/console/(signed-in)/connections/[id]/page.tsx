@@ -150,7 +150,7 @@ export default async function ConnectionPage({
                         words={words}
                         fields={{ ...fields, accountId: account.id }}
                         action={askForReauthorisation}
-                        gone={isAsked(account)}
+                        gone={isAsked(account) || found.status !== "Linked"}
                       />
                     </span>
                   )}
