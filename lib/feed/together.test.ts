@@ -15,6 +15,31 @@ import { postNext } from "./post-next.ts";
 
 /** What happens to one account at the same moment waits its turn, and nobody is told that we failed. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {
+  /** A feed on a real job queue, and its user's authorising again, which takes part in all of it. */
+  async function scene() {
+    const queue = await openQueue(database(), () => {});
+    onTestFinished(() => queue.stop());
+    const enqueue = queue.enqueuePosting;
+    const feed = await aFeed(database(), enqueue);
+    await feed.push(someLines(1));
+    const { needs } = feed;
+    const { clock, db } = needs;
+    const journey = { ...feed, kind: "reauth", accountIds: [feed.account.id] } as unknown as Journey;
+    const entry = { type: "linked", actor: "sage" } as const;
+    const reauthorise = () =>
+      db.transaction(async (tx) => {
+        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
+        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
+      });
+    /** As it is before each round: the user has to authorise again, and no job waits. */
+    const before = async (status: "Linked" | "Unlinked") => {
+      await db.update(connections).set({ status }).where(eq(connections.id, feed.connectionId));
+      await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
+      await db.execute(sql`delete from jobs.job where name = ${queue.POSTINGS}`);
+    };
+    return { feed, needs, clock, reauthorise, before };
+  }
+
   test("a user who authorises while Sage has just been told to ask them", async () => {
     const feed = await aFeed(database());
     const given = resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} });
@@ -39,20 +64,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
   });
 
   test("a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
-    const queue = await openQueue(database(), () => {});
-    onTestFinished(() => queue.stop());
-    const enqueue = queue.enqueuePosting;
-    const feed = await aFeed(database(), enqueue);
-    await feed.push(someLines(1));
-    const { needs } = feed;
-    const { clock, db } = needs;
-    const journey = { ...feed, kind: "reauth", accountIds: [feed.account.id] } as unknown as Journey;
-    const entry = { type: "linked", actor: "sage" } as const;
-    const reauthorise = () =>
-      db.transaction(async (tx) => {
-        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
-        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
-      });
+    const { feed, needs, clock, reauthorise, before } = await scene();
     const connect = () =>
       needs.connections.markConnected(
         {
@@ -65,9 +77,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
       );
     const failures: string[] = [];
     for (let round = 0; round < 8; round++) {
-      await db.update(connections).set({ status: "Unlinked" }).where(eq(connections.id, feed.connectionId));
-      await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
-      await db.execute(sql`delete from jobs.job where name = ${queue.POSTINGS}`);
+      await before("Unlinked");
       for (const end of await Promise.allSettled([reauthorise(), connect()]))
         if (end.status === "rejected") failures.push(String(end.reason?.cause ?? end.reason));
     }
@@ -90,39 +100,21 @@ describeStores("an account's pushing, posting, ending and authorising together",
   });
 
   test("all that can happen", async () => {
-    const queue = await openQueue(database(), () => {});
-    onTestFinished(() => queue.stop());
-    const enqueue = queue.enqueuePosting;
-    const feed = await aFeed(database(), enqueue);
-    await feed.push(someLines(1));
-    const { needs } = feed;
-    const { clock, db } = needs;
-    const journey = { ...feed, kind: "reauth", accountIds: [feed.account.id] } as unknown as Journey;
-    const entry = { type: "linked", actor: "sage" } as const;
-    const reauthorise = () =>
-      db.transaction(async (tx) => {
-        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
-        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
-      });
+    const { feed, needs, clock, reauthorise, before } = await scene();
     const failures: string[] = [];
     let last = feed.sageBankAccountId;
     for (let round = 0; round < 15; round++) {
-      await db
-        .update(connections)
-        .set({ status: round % 2 ? "Unlinked" : "Linked" })
-        .where(eq(connections.id, feed.connectionId));
-      await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
-      await db.execute(sql`delete from jobs.job where name = ${queue.POSTINGS}`);
+      await before(round % 2 ? "Unlinked" : "Linked");
       const anew: string = randomUUID();
       const data = [{ bankAccountId: anew, status: "active" }];
       await fault(feed, QUERY, { status: 200, body: { data } }, "always");
       needs.passMinutes(1);
-      const before = last;
+      const old = last;
       for (const end of await Promise.allSettled([
         reauthorise(),
         reauthorise(),
         accountCreated(needs, linkTo(feed, anew)),
-        accountDeleted(needs, before),
+        accountDeleted(needs, old),
         endHere(feed).then(({ status }) => {
           if (status >= 500) throw new Error(`end ${status}`);
         }),
