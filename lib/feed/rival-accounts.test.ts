@@ -27,6 +27,17 @@ import { postNext } from "./post-next.ts";
 
 /** Sage may have several accounts for one of ours, alive and over, and tell of each late and twice. */
 describeStores("an account of which Sage has several", (database) => {
+  /** An account of Sage's that is over, and the one after it, which is known. */
+  async function followed() {
+    const feed = await aFeed(database());
+    const older = feed.sageBankAccountId;
+    await hear(feed, older);
+    await inSageIs(feed, "cancelled", older);
+    const newer = await accountInSage(feed, "2026-01-01");
+    expect(await hear(feed, newer)).toBe("connected");
+    return { feed, older, newer };
+  }
+
   /** Another one in Sage, after which the first is alive as well. */
   async function second(feed: Feed, startDate: string) {
     await inSageIs(feed, "cancelled");
@@ -107,24 +118,14 @@ describeStores("an account of which Sage has several", (database) => {
   });
 
   test("that its institution has ended does not come back by a late word of an older one", async () => {
-    const feed = await aFeed(database());
-    const older = feed.sageBankAccountId;
-    await hear(feed, older);
-    await inSageIs(feed, "cancelled", older);
-    const newer = await accountInSage(feed, "2026-01-01");
-    expect(await hear(feed, newer)).toBe("connected");
+    const { feed, older } = await followed();
     await endHere(feed);
     await hear(feed, older);
     expect(await connectedTo(feed)).toBe("disconnected");
   });
 
   test("stays as it is while a gateway answers 404 to the account query", async () => {
-    const feed = await aFeed(database());
-    const older = feed.sageBankAccountId;
-    await hear(feed, older);
-    await inSageIs(feed, "cancelled", older);
-    const newer = await accountInSage(feed, "2026-01-01");
-    expect(await hear(feed, newer)).toBe("connected");
+    const { feed, older, newer } = await followed();
     await fault(feed, QUERY, { status: 404, body: "<html>no such page</html>" }, "always");
     await hear(feed, older).catch(() => {});
     const it = await push(feed);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { describeStores } from "../testing/stores.ts";
 import { openQueue } from "./queue.ts";
@@ -114,7 +113,6 @@ describeStores("working a queue off", (database) => {
       begun.push(sourceAccountId);
       // That institution pushes to the next of its many accounts.
       if (sourceAccountId !== mine && begun.length < 150) for (let n = 0; n < 2; n++) await first(institutionId);
-      await sleep(10);
     });
     await expect.poll(() => begun.length, { timeout: 40_000 }).toBeGreaterThan(60);
     expect(begun.indexOf(mine)).toBeGreaterThanOrEqual(0);

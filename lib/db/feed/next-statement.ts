@@ -1,24 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  and,
-  asc,
-  between,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  max,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import { startRemarks } from "../../feed/judge-push.ts";
+import { and, asc, between, desc, eq, gt, gte, isNotNull, isNull, lt, lte, max, ne, or, sql } from "drizzle-orm";
 import { OWN_WORDS } from "../../feed/own-words.ts";
 import type { PostingStore } from "../../feed/ports.ts";
 import { BACK_IN_SAGE_MS } from "../../feed/reauthorisation.ts";
@@ -26,7 +7,8 @@ import { MOST_LINES, type Statement, type StatementKind } from "../../feed/state
 import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 import { accountOf, destinationOf, type Found, type Held, type To, whyEnded, whyOver } from "./fed-account.ts";
-import { complete, type FeedNeeds, fail, giveUp, inLine, isWaiting, type LineRow, lineOf } from "./line-up.ts";
+import { complete, type FeedNeeds, fail, giveUp, inLine, type LineRow, lineOf } from "./line-up.ts";
+import { endUnwanted, startFrom } from "./start-date.ts";
 
 /** How long a runner that says nothing has an account for itself: longer than its longest step. */
 const LEASE = sql`clock_timestamp() + interval '45 seconds'`;
@@ -107,58 +89,6 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
     };
   }
 
-  /** What was wanted when it was pushed, and is not since the account was connected anew, is not told as what comes after it. */
-  async function failUnwanted(tx: Db, feed: Feed, through: number, from: Date) {
-    const { sourceAccountId } = feed;
-    const waiting = and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through));
-    const [first] = await tx
-      .select({ at: bankLines.at })
-      .from(bankLines)
-      .where(waiting)
-      .orderBy(asc(bankLines.seq))
-      .limit(1);
-    // Lines are in the order of their dates.
-    if (!first || first.at >= from) return;
-    const unwanted = tx
-      .select({ seq: bankLines.seq })
-      .from(bankLines)
-      .where(and(waiting, lt(bankLines.at, from)));
-    const ends = and(
-      eq(pushOperations.sourceAccountId, sourceAccountId),
-      isWaiting,
-      inArray(pushOperations.lastLine, unwanted),
-    );
-    await remarkUnwanted(tx, feed, through, from);
-    await endUnwanted(tx, ends);
-  }
-
-  /** Their lines stay: connected anew once more, from an earlier date, the account gets them. */
-  const endUnwanted = (tx: Db, which: SQL | undefined) =>
-    complete(tx, needs, which, { status: "Failed", errorMessage: OWN_WORDS.notWanted });
-
-  /** A push of which a part alone is unwanted is not told as all in Sage, without a word. */
-  async function remarkUnwanted(tx: Db, { sourceAccountId }: Feed, through: number, from: Date) {
-    const isEarly = sql`${bankLines.seq} > ${through} and ${bankLines.at} < ${from.toISOString()}::timestamptz`;
-    const hasEarly = sql`exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id} and ${isEarly})`;
-    const repeatsEarly = sql<boolean>`exists (select 1 from jsonb_array_elements_text(${pushOperations.shared}) as one
-      join ${bankLines} on ${bankLines.seq} = one::bigint where ${isEarly})`;
-    const goesOn = sql`not exists (select 1 from ${bankLines} where ${bankLines.seq} = ${pushOperations.lastLine} and ${isEarly})`;
-    const its = and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting, goesOn);
-    const { id, lines, warnings } = pushOperations;
-    const pushes = await tx
-      .select({ id, lines, warnings, repeatsEarly })
-      .from(pushOperations)
-      .where(and(its, or(hasEarly, repeatsEarly)));
-    for (const push of pushes) {
-      const ofPush = eq(bankLines.pushId, push.id);
-      const own = await tx.select({ at: bankLines.at }).from(bankLines).where(ofPush).orderBy(asc(bankLines.seq));
-      const dates = own.map(({ at }) => at);
-      const more = startRemarks(push, dates, push.repeatsEarly, from);
-      const remarked = { warnings: [...push.warnings, ...more] };
-      if (more.length > 0) await tx.update(pushOperations).set(remarked).where(eq(pushOperations.id, push.id));
-    }
-  }
-
   /** What was not posted before an account's end never is. */
   async function failWhatIsNotPosted(tx: Db, found: Found) {
     const over = whyOver(found);
@@ -171,12 +101,12 @@ export function nextStatement(needs: FeedNeeds): Pick<PostingStore, "next" | "re
   async function openNew(tx: Db, feed: Feed, to: To, from: Date) {
     const through = await sentThrough(tx, feed, to);
     if (feed.reauthorisation === "asked") return open(tx, feed, to, "reauthorise", []);
-    await failUnwanted(tx, feed, through, from);
+    await startFrom(tx, needs, feed, through, from);
     const lines = await linesAfter(tx, feed, through, from);
     if (lines.length > 0) return open(tx, feed, to, "lines", lines);
     const its = eq(pushOperations.sourceAccountId, feed.sourceAccountId);
     await complete(tx, needs, and(its, lte(pushOperations.lastLine, through)), { status: "Success" });
-    await endUnwanted(tx, its);
+    await endUnwanted(tx, needs, its);
     await change(tx, feed, { lookedAt: null });
     return null;
   }
