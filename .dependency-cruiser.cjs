@@ -1,6 +1,6 @@
 /** Which folder may import which (docs/architecture.md shows it as a picture). Tests may import what they like. */
 
-const TESTS = "^(lib/testing|soak)/|\\.test\\.tsx?$";
+const TESTS = "^(lib/testing|soak|simulation)/|\\.test\\.tsx?$";
 const CORE = "^lib/(journey|connection|company|institution|link|listing|console|feed)/";
 const ADAPTERS = "^lib/(db|sage|jobs)/";
 const NEXT = "^node_modules/(next|next-intl|next-auth|server-only)/";
@@ -31,7 +31,7 @@ module.exports = {
 
     only("core-is-pure", "Values and rules: no store, no HTTP, no framework.", CORE, [
       CORE,
-      "^lib/(result|paths|speakable|ports)\\.ts$",
+      "^lib/(calendar-day|result|paths|speakable|ports)\\.ts$",
       "^node_modules/(@types/)?(zod|culori|big.js)/",
       "^(node:)?crypto$",
     ]),
@@ -102,7 +102,7 @@ module.exports = {
     never(
       "test-helpers-stay-in-tests",
       "What makes tests easy makes products fragile.",
-      { pathNot: TESTS },
+      { pathNot: [TESTS, "^e2e/"] },
       { path: "^lib/testing/" },
     ),
     never(

@@ -6,6 +6,8 @@ import { percentile, type Tally } from "./statistics.ts";
 
 export interface ApiPlan {
   concurrency: number;
+  /** Seconds before the measurement: just started, code runs slower, which is not measured. */
+  warmUpSeconds: number;
   seconds: number;
 }
 
@@ -17,9 +19,6 @@ export interface ApiRate {
   cost: number | null;
   errors: Tally;
 }
-
-/** After a start code runs slower for a moment, and nobody wants to know how much. */
-const WARM_UP_SECONDS = 2;
 
 /** The institution API with one application, and with two where the store is shared. */
 export async function measureApi(field: Field, plan: ApiPlan, replicas: readonly number[]): Promise<ApiRate[]> {
@@ -37,9 +36,9 @@ export async function measureApi(field: Field, plan: ApiPlan, replicas: readonly
 }
 
 async function measure(field: Field, apps: string[], pids: (number | undefined)[], plan: ApiPlan): Promise<ApiRate> {
-  const { concurrency, seconds } = plan;
+  const { concurrency, warmUpSeconds, seconds } = plan;
   const job = { kind: "api", ground: { apps, apiKey: field.ground.apiKey }, concurrency } as const;
-  await inChild({ ...job, seconds: Math.min(WARM_UP_SECONDS, seconds) });
+  if (warmUpSeconds > 0) await inChild({ ...job, seconds: warmUpSeconds });
   const before = spentBy(pids);
   const result = await inChild({ ...job, seconds });
   const after = spentBy(pids);

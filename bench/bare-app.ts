@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startChild } from "../scripts/child.ts";
+import { kept } from "../scripts/kept.ts";
 import { choosePort } from "../scripts/ports.ts";
 import { untilReady } from "../scripts/ready.ts";
 import { reports, root } from "../scripts/root.ts";
@@ -10,14 +11,9 @@ import { run } from "../scripts/run.ts";
 const folder = path.join(reports, ".bare");
 const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
 
-/** Makes, builds and starts one dynamic page of the same Next with the same settings: what everything is compared with. */
+/** Starts one dynamic page of the same Next with the same settings, what everything is compared with; builds it unless it is there. */
 export async function startBareApp() {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  cpSync(path.join(root, "bench/bare"), folder, { recursive: true });
-  cpSync(path.join(root, "next.config.ts"), path.join(folder, "next.config.ts"));
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  await run("The bare build", ["node_modules/next/dist/bin/next", "build", folder], env);
+  await kept(folder, ["bench/bare/**/*", "bench/bare-app.ts", "next.config.ts", "package-lock.json"], build);
   const port = await choosePort(0, "PORT");
   const url = `http://localhost:${port}`;
   const child = startChild({
@@ -27,10 +23,15 @@ export async function startBareApp() {
     logFile: path.join(reports, "bench/bare.log"),
   });
   await untilReady(url, child);
-  const stop = async () => {
-    await child.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { url, pid: child.pid, stop };
+  return { url, pid: child.pid, stop: () => child.stop() };
 }
 export type BareApp = Awaited<ReturnType<typeof startBareApp>>;
+
+async function build() {
+  cpSync(path.join(root, "bench/bare"), folder, { recursive: true });
+  // Its packages are in a folder above, where the application's own are.
+  const config = readFileSync(path.join(root, "next.config.ts"), "utf8");
+  writeFileSync(path.join(folder, "next.config.ts"), config.replaceAll("import.meta.dirname", JSON.stringify(root)));
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  await run("The bare build", ["node_modules/next/dist/bin/next", "build", folder], env);
+}

@@ -1,5 +1,6 @@
-import postgres from "postgres";
-import { openPostgres } from "#lib/db/database.ts";
+import type postgres from "postgres";
+import { openPostgres } from "#lib/db/postgres.ts";
+import { openSql } from "#scripts/postgres.ts";
 import { functions, type Sizes, statements } from "./console-rows.ts";
 
 /** So many rows are read from end to end with good reason. */
@@ -25,7 +26,7 @@ export interface Filled {
 export async function fillConsole(url: string, sizes: Sizes): Promise<Filled> {
   await (await openPostgres(url)).close();
   // One connection: the functions of the filling are its own.
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = openSql(url);
   try {
     await sql.unsafe("set synchronous_commit = off; set maintenance_work_mem = '256MB'; set work_mem = '128MB'");
     await sql.unsafe(functions(new Date()));

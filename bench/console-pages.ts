@@ -1,11 +1,20 @@
 import { type BrowserContext, chromium } from "@playwright/test";
-import postgres from "postgres";
 import { paths } from "#lib/paths.ts";
-import { chromiumArgs, chromiumPath } from "../scripts/chromium.ts";
+import { openSql } from "#scripts/postgres.ts";
+import { chromiumArgs, leanChromiumPath } from "../scripts/chromium.ts";
 import type { Field } from "./field.ts";
 import { type Client, keepAliveClient } from "./http.ts";
 import { count, percentile, type Tally } from "./statistics.ts";
 import { measureWeights, type Weight } from "./weights.ts";
+
+export interface PagesPlan {
+  /** Answers of each page, before those that count. */
+  warmUps: number;
+  /** Answers of each page. */
+  answers: number;
+  /** Pages that a browser weighs, at most, of those for signed-in people and of the others. */
+  weighed: number;
+}
 
 /** What a page of the console takes to be answered, and what it weighs. */
 export interface PageRate {
@@ -22,14 +31,11 @@ interface Page {
   /** Addresses of such a page, asked for in turn: one over and over would flatter every cache. */
   addresses: readonly string[];
   signedOut?: true;
-  saved?: true;
 }
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
 type Known = Awaited<ReturnType<typeof latestThings>>;
 
-/** Asked of each page before anything is measured. */
-const WARM_UP = 2;
 /** A page that has taken so long in all has said enough. */
 const LONGEST_MS = 20_000;
 
@@ -48,9 +54,9 @@ const pagesOf = ({ journeys, connections, refusals, institutions }: Known): Reco
   "find, by state and region": {
     addresses: ["linked", "expired", "cancelled"].map((state) => search({ state, region: "eu" })),
   },
-  "find, saved as CSV": { addresses: [ours.export], saved: true },
+  "find, saved as CSV": { addresses: [ours.export] },
   journey: { addresses: journeys.map(({ id }) => ours.journey(id)) },
-  "journey, saved for Sage": { addresses: journeys.map(({ id }) => ours.packet(id)), saved: true },
+  "journey, saved for Sage": { addresses: journeys.map(({ id }) => ours.packet(id)) },
   "page as its user saw it": { addresses: journeys.map(({ id, view }) => ours.seen(id, view)) },
   connection: { addresses: connections.map(({ id }) => ours.connection(id)) },
   "refused visit": { addresses: refusals.map(({ code }) => ours.refusal(code)) },
@@ -64,7 +70,7 @@ const COVERED: ReadonlySet<string> = new Set(
 );
 
 /** Signs an administrator in and asks for every page of the console in turn, one request after the other; weighs each in Chromium. */
-export async function measureConsolePages(field: Field, databaseUrl: string, answers: number) {
+export async function measureConsolePages(field: Field, databaseUrl: string, plan: PagesPlan) {
   const session = await signIn(field);
   const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
   const others = Object.entries(ours).filter(([name]) => !COVERED.has(name));
@@ -72,13 +78,14 @@ export async function measureConsolePages(field: Field, databaseUrl: string, ans
     typeof path === "string" ? [[name, { addresses: [path] }] as const] : [],
   );
   const pages: Record<string, Page> = {
-    ...pagesOf(await latestThings(databaseUrl, answers)),
+    ...pagesOf(await latestThings(databaseUrl, plan.answers)),
     ...Object.fromEntries(plain),
   };
   const client = keepAliveClient(1);
   try {
-    const asked = await askInTurn(client, field.ground.app, pages, cookie, answers);
-    const weights = await weigh(field.ground.app, pages, session);
+    const { rates: asked, saved } = await askInTurn(client, field.ground.app, pages, cookie, plan);
+    const shown = Object.fromEntries(Object.entries(pages).filter(([page]) => !saved.has(page)));
+    const weights = await weigh(field.ground.app, shown, session, plan.weighed);
     const rates: PageRate[] = asked.map((rate) => ({ ...rate, weight: weights[rate.page] ?? null }));
     return { rates, unmeasured: others.filter(([, path]) => typeof path === "function").map(([name]) => name) };
   } finally {
@@ -92,37 +99,46 @@ async function askInTurn(
   app: string,
   pages: Record<string, Page>,
   cookie: string,
-  answers: number,
-): Promise<Omit<PageRate, "weight">[]> {
+  { warmUps, answers }: PagesPlan,
+) {
   const took = Object.fromEntries(Object.keys(pages).map((page) => [page, [] as number[]]));
   const errors = Object.fromEntries(Object.keys(pages).map((page) => [page, {} as Tally]));
-  for (let round = -WARM_UP; round < answers; round++) {
+  // Whatever a browser saves is told by its answer, and no browser is sent there: it would wait for a page in vain.
+  const saved = new Set<string>();
+  for (let round = -warmUps; round < answers; round++) {
     for (const [page, { addresses, signedOut }] of Object.entries(pages)) {
       if (sum(took[page]) > LONGEST_MS) continue;
-      const address = addresses[(round + WARM_UP) % addresses.length];
+      const address = addresses[(round + warmUps) % addresses.length];
       const started = performance.now();
-      const { status } = await client.send({ url: app + address, headers: signedOut ? {} : { cookie } });
+      const { status, headers } = await client.send({ url: app + address, headers: signedOut ? {} : { cookie } });
+      if (headers["content-disposition"]?.startsWith("attachment")) saved.add(page);
       if (status !== 200) count(errors[page] ?? {}, `${status} instead of 200`);
       else if (round >= 0) took[page]?.push(performance.now() - started);
     }
   }
-  return Object.entries(took).map(([page, all]) => ({
+  const rates = Object.entries(took).map(([page, all]) => ({
     page,
     answers: all.length,
     p50: percentile(all, 0.5),
     p95: percentile(all, 0.95),
     errors: errors[page] ?? {},
   }));
+  return { rates, saved };
 }
 
 const sum = (all: readonly number[] = []) => all.reduce((total, one) => total + one, 0);
 
-async function weigh(app: string, pages: Record<string, Page>, session: Session): Promise<Record<string, Weight>> {
-  const shown = Object.entries(pages).filter(([, { saved }]) => !saved);
+async function weigh(
+  app: string,
+  pages: Record<string, Page>,
+  session: Session,
+  most: number,
+): Promise<Record<string, Weight>> {
   const urls = (signedOut: boolean) =>
     Object.fromEntries(
-      shown
+      Object.entries(pages)
         .filter(([, page]) => Boolean(page.signedOut) === signedOut)
+        .slice(0, most)
         .map(([name, { addresses }]) => [name, app + addresses[0]]),
     );
   return { ...(await measureWeights(urls(true))), ...(await measureWeights(urls(false), session)) };
@@ -130,7 +146,7 @@ async function weigh(app: string, pages: Record<string, Page>, session: Session)
 
 /** Signs in with the password, as people do: the door needs a browser's script. */
 async function signIn({ ground, administrator }: Field): Promise<Session> {
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+  const browser = await chromium.launch({ executablePath: await leanChromiumPath(), args: chromiumArgs });
   try {
     const context = await browser.newContext({ locale: "en-GB" });
     const page = await context.newPage();
@@ -147,7 +163,7 @@ async function signIn({ ground, administrator }: Field): Promise<Session> {
 
 /** The latest journeys that have all their events and pages, as support looks at them the most. */
 async function latestThings(databaseUrl: string, most: number) {
-  const sql = postgres(databaseUrl, { max: 1 });
+  const sql = openSql(databaseUrl);
   try {
     const journeys = await sql<{ id: string; view: number }[]>`
       select j.id, max(v.id)::int as view from journeys j join journey_views v on v.journey_id = j.id

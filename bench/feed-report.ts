@@ -1,7 +1,7 @@
 import type { FeedRate } from "./feed.ts";
 import { total } from "./statistics.ts";
 import { ms, problems, table, whole } from "./tables.ts";
-import type { Verdict } from "./verdicts.ts";
+import type { Verdict } from "./verdict.ts";
 
 const mb = (megabytes: number | null | undefined) => (megabytes == null ? "–" : Math.round(megabytes).toString());
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { aloud } from "../scripts/progress.ts";
-import type { StackOptions } from "../scripts/stack.ts";
-import { type Field, openField } from "./field.ts";
+import type { Field } from "./field.ts";
 import { type Client, keepAliveClient } from "./http.ts";
 import { memoryOf } from "./processes.ts";
 import { count, percentile, type Tally } from "./statistics.ts";
+import type { Driver, OpenField } from "./stores.ts";
 import { journeyOf } from "./walk.ts";
 
 export interface FeedPlan {
@@ -53,15 +53,10 @@ const Requests = z.array(z.object({ at: z.string(), method: z.string(), path: z.
 type Account = { company: string; connection: string; id: string; next: number };
 
 /** The feed on one store with so many processes: a large load, then a small one. */
-export async function measureFeed(
-  store: string,
-  plan: FeedPlan,
-  replicas: number,
-  choice: Pick<StackOptions, "databaseUrl">,
-): Promise<FeedRate> {
+export async function measureFeed(store: Driver, plan: FeedPlan, replicas: number, open: OpenField): Promise<FeedRate> {
   const name = `${store}, ${replicas} ${replicas === 1 ? "process" : "processes"}`;
   const field = await aloud(`Feed, ${name}: filling the store and starting`, () =>
-    openField(`feed-${store.toLowerCase()}-${replicas}`, plan.accounts, choice),
+    open(`feed-${store.toLowerCase()}-${replicas}`, plan.accounts),
   );
   const client = keepAliveClient(CALLERS);
   const more = await Promise.all(Array.from({ length: replicas - 1 }, (_, n) => field.replica(n + 2)));

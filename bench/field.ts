@@ -3,7 +3,7 @@ import { type Child, startChild } from "../scripts/child.ts";
 import { choosePort } from "../scripts/ports.ts";
 import { untilReady } from "../scripts/ready.ts";
 import { reports } from "../scripts/root.ts";
-import { type StackOptions, startStack } from "../scripts/stack.ts";
+import { type Stack, type StackOptions, startStack } from "../scripts/stack.ts";
 import type { Form } from "./forms.ts";
 import { type Ask, keepAliveClient } from "./http.ts";
 import { timeToReady } from "./processes.ts";
@@ -15,20 +15,46 @@ export interface OpenedJourney {
   form: Form;
 }
 
+type StoreOf = Pick<StackOptions, "databaseUrl" | "dataDir" | "env">;
+
 /** As many requests at once as prepare a measurement; not measured themselves. */
 const HANDS = 8;
 /** Well formed, and as good as never right. */
 const WRONG = "222222";
 
 /** The app and the sandbox on one driver, with companies and people for a load. */
-export async function openField(name: string, companies: number, store: Pick<StackOptions, "databaseUrl">) {
+export async function openField(name: string, companies: number, store: StoreOf) {
+  const fields = await startFields(name, companies, store);
+  const field = await fields.open(companies);
+  const stop = () => field.stop().then(fields.stop);
+  return { ...field, stop };
+}
+export type Field = Awaited<ReturnType<typeof openField>>;
+
+/** A stack whose companies are shared out among fields, which are opened one after another. */
+export async function startFields(name: string, companies: number, store: StoreOf) {
   const stack = await startStack({
     ...store,
     logDir: path.join(reports, "bench", name),
     seed: { connections: companies },
     // Every person has an address of their own, as behind a proxy; Sage's side must not be what is measured.
-    env: { TRUSTED_PROXIES: "1" },
+    env: { TRUSTED_PROXIES: "1", ...store.env },
   });
+  const running = { child: stack.children.app, people: 0 };
+  let taken = 0;
+  return {
+    open(count: number) {
+      const mine = stack.connections.slice(taken, taken + count);
+      taken += count;
+      if (mine.length < count) throw new Error(`${name} has no ${count} companies left`);
+      return fieldOf(name, stack, mine, running);
+    },
+    stop: () => stack.stop(),
+  };
+}
+
+/** `running` outlives the field: the app's process, and the people who had an address. */
+async function fieldOf(name: string, stack: Stack, companies: Company[], running: { child: Child; people: number }) {
   await fetch(`${stack.sage}/_control/options`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -36,12 +62,10 @@ export async function openField(name: string, companies: number, store: Pick<Sta
   });
   const ground = { app: stack.app, sage: stack.sage, apiKey: stack.apiKey };
   const client = keepAliveClient(HANDS);
-  let child: Child = stack.children.app;
-  let people = 0;
 
   function nextWalker(): Walker {
-    const number = people++;
-    const company = stack.connections[number % stack.connections.length] as Company;
+    const number = running.people++;
+    const company = companies[number % companies.length] as Company;
     return { bankId: stack.bankId, company, address: `10.200.${(number >> 8) & 255}.${number & 255}` };
   }
 
@@ -56,13 +80,12 @@ export async function openField(name: string, companies: number, store: Pick<Sta
   }
 
   return {
-    name,
     ground,
-    companies: stack.connections,
+    companies,
     bankIds: [stack.bankId, stack.usBankId],
     /** Who may sign in to the console. */
     administrator: stack.administrator,
-    pid: () => child.pid,
+    pid: () => running.child.pid,
 
     /** Journeys at their first page. */
     openJourneys: (count: number): Promise<OpenedJourney[]> =>
@@ -74,11 +97,11 @@ export async function openField(name: string, companies: number, store: Pick<Sta
 
     /** Gives every company a password that is waiting to be typed. */
     issuePasscodes: () =>
-      times(stack.connections.length, () => journeyOf(client, ground, nextWalker()).passcode()).then(() => {}),
+      times(companies.length, () => journeyOf(client, ground, nextWalker()).passcode()).then(() => {}),
 
     /** One wrong try for each company, each from an address that has tried nothing yet in this round. */
     wrongTries: (opened: readonly OpenedJourney[], round: number): Ask[] =>
-      stack.connections.map((company, number) => {
+      companies.map((company, number) => {
         const { url, form } = opened[number % opened.length] as OpenedJourney;
         const address = `10.${100 + round}.${(number >> 8) & 255}.${number & 255}`;
         return journeyOf(client, ground, { bankId: stack.bankId, company, address }).passcodePost(url, form, WRONG);
@@ -112,9 +135,9 @@ export async function openField(name: string, companies: number, store: Pick<Sta
 
     /** Stops the app and starts it again; milliseconds from the start of its process until it says that it is ready. */
     async restart(): Promise<number> {
-      await child.stop();
+      await running.child.stop();
       const [next, took] = await Promise.all([stack.restartApp(), timeToReady(`${stack.app}/readyz`)]);
-      child = next;
+      running.child = next;
       return took;
     },
 
@@ -141,8 +164,6 @@ export async function openField(name: string, companies: number, store: Pick<Sta
 
     async stop() {
       client.close();
-      await stack.stop();
     },
   };
 }
-export type Field = Awaited<ReturnType<typeof openField>>;

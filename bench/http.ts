@@ -18,10 +18,13 @@ export interface Answer {
 
 const TIMEOUT_MS = 30_000;
 
+/** The kept connection was closed before its request had an answer. */
+class Stale extends Error {}
+
 /** A sender that keeps its connections, as browsers and proxies do, and takes gzip. */
 export function keepAliveClient(connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const send = (ask: Ask) =>
+  const once = (ask: Ask) =>
     new Promise<Answer>((resolve, reject) => {
       const headers = { "accept-encoding": "gzip", "accept-language": "en", accept: "text/html", ...ask.headers };
       const sent = request(
@@ -42,9 +45,14 @@ export function keepAliveClient(connections: number) {
         },
       );
       sent.once("timeout", () => sent.destroy(new Error("no answer in time")));
-      sent.once("error", reject);
+      // A server that ends, as before a restart, closes connections that the next request may just be using.
+      sent.once("error", (error: NodeJS.ErrnoException) =>
+        reject(sent.reusedSocket && error.code === "ECONNRESET" ? new Stale() : error),
+      );
       sent.end(ask.body);
     });
+  const send = (ask: Ask) =>
+    once(ask).catch((error: unknown) => (error instanceof Stale ? once(ask) : Promise.reject(error)));
   return { send, close: () => agent.destroy() };
 }
 export type Client = ReturnType<typeof keepAliveClient>;

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { nextLook } from "#components/link/next-look.ts";
 import { chain, OPERATIONS } from "./api-chain.ts";
 import { type Answer, keepAliveClient } from "./http.ts";
-import type { ApiJob, ApiResult, Job, JobResult, JourneyJob, RequestJob } from "./jobs.ts";
+import type { ApiJob, ApiResult, Job, JobResult, JourneyJob, LooksJob, RequestJob } from "./jobs.ts";
 import { count } from "./statistics.ts";
 import { journeyOf } from "./walk.ts";
 
@@ -15,7 +16,46 @@ process.once("message", async (job: Job) => {
 
 function work(job: Job): Promise<JobResult> {
   if (job.kind === "requests") return sendRequests(job);
+  if (job.kind === "looks") return lookForNews(job);
   return job.kind === "journeys" ? walkJourneys(job) : callApi(job);
+}
+
+async function lookForNews({ app, secrets, seconds }: LooksJob): Promise<JobResult> {
+  // A browser keeps a connection for each page; those of one machine share what it has.
+  const client = keepAliveClient(secrets.length);
+  const result: JobResult = { done: 0, seconds, milliseconds: [], errors: {} };
+  const end = performance.now() + seconds * 1000;
+  const page = async (secret: string) => {
+    const looks = { count: 0, tookMs: null as number | null, failed: 0 };
+    // They were opened at any time before.
+    for (
+      let wait = nextLook(looks, 0) * Math.random();
+      performance.now() + wait < end;
+      wait = nextLook(looks, Math.random())
+    ) {
+      await pause(wait);
+      const started = performance.now();
+      const body = JSON.stringify({ view: secret, denied: null });
+      const asked = {
+        method: "POST",
+        url: `${app}/link/status`,
+        headers: { "content-type": "application/json" },
+        body,
+      } as const;
+      const status = await client.send(asked).then(
+        (answer) => answer.status,
+        () => 0,
+      );
+      looks.count++;
+      looks.tookMs = performance.now() - started;
+      looks.failed = status === 200 ? 0 : looks.failed + 1;
+      if (status === 200) result.milliseconds.push(looks.tookMs);
+      else count(result.errors, `${status} instead of 200`);
+    }
+  };
+  await Promise.all(secrets.map(page));
+  client.close();
+  return { ...result, done: result.milliseconds.length };
 }
 
 async function sendRequests(job: RequestJob): Promise<JobResult> {
@@ -75,7 +115,7 @@ const addressOf = (number: number) => `10.${(number >> 16) & 255}.${(number >> 8
 
 /** `once` does one piece of work and answers its milliseconds; null when there is no more. */
 async function closedLoop(
-  { concurrency, seconds }: Pick<Job, "concurrency" | "seconds">,
+  { concurrency, seconds }: Pick<ApiJob, "concurrency" | "seconds">,
   once: () => Promise<number | null>,
 ): Promise<JobResult> {
   const result: JobResult = { done: 0, seconds: 0, milliseconds: [], errors: {} };

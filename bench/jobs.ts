@@ -36,7 +36,16 @@ export interface ApiJob {
   seconds: number;
 }
 
-export type Job = RequestJob | JourneyJob | ApiJob;
+/** Link pages that are open and look for news, each in its own time as the page's script does. */
+export interface LooksJob {
+  kind: "looks";
+  app: string;
+  /** One for each page. */
+  secrets: string[];
+  seconds: number;
+}
+
+export type Job = RequestJob | JourneyJob | ApiJob | LooksJob;
 
 export interface JobResult {
   done: number;

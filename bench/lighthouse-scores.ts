@@ -1,7 +1,8 @@
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
-import { chromiumArgs, chromiumPath } from "../scripts/chromium.ts";
+import { chromiumArgs, chromiumPath, leanChromiumPath } from "../scripts/chromium.ts";
 import { choosePort } from "../scripts/ports.ts";
+import type { Plan } from "./plan.ts";
 import { median } from "./statistics.ts";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
@@ -12,11 +13,14 @@ export type Scores = Record<(typeof CATEGORIES)[number], number> & {
   short: string[];
 };
 
-/** Lighthouse's scores (its mobile preset) of each page, the median of so many runs. */
-export async function lighthouseScores(pages: Record<string, string>, runs: number): Promise<Record<string, Scores>> {
+/** Lighthouse's scores (its mobile preset) of each page, the median of so many runs; those that are judged in the browser that people have. */
+export async function lighthouseScores(
+  pages: Record<string, string>,
+  { lighthouseRuns: runs, isJudged }: Pick<Plan, "lighthouseRuns" | "isJudged">,
+): Promise<Record<string, Scores>> {
   const port = await choosePort(0, "PORT");
   const browser = await chromium.launch({
-    executablePath: await chromiumPath(),
+    executablePath: await (isJudged ? chromiumPath() : leanChromiumPath()),
     args: [...chromiumArgs, `--remote-debugging-port=${port}`],
   });
   try {

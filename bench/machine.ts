@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
-import postgres from "postgres";
-import { findPostgres } from "../scripts/postgres.ts";
+import { findPostgres, openSql } from "../scripts/postgres.ts";
 import { root } from "../scripts/root.ts";
 
 /** What the numbers depend on besides the code. */
@@ -27,7 +26,7 @@ function versionOf(name: string): string {
 async function postgresVersion(): Promise<string | null> {
   const url = await findPostgres();
   if (!url) return null;
-  const sql = postgres(url, { max: 1 });
+  const sql = openSql(url);
   try {
     const [row] = await sql<{ server_version: string }[]>`show server_version`;
     return row?.server_version.split(" ", 1)[0] ?? null;

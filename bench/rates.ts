@@ -17,9 +17,13 @@ export interface Rate {
 }
 
 export interface RatePlan {
+  /** Rounds before those that count. */
+  warmUps: number;
   rounds: number;
   seconds: number;
   concurrency: number;
+  /** Journeys whose first pages are asked for in turn. */
+  journeys: number;
   /** Right passcodes in each round: each needs a journey that has come as far. */
   rights: number;
 }
@@ -31,8 +35,7 @@ export async function measureRates(field: Field, bare: BareApp, plan: RatePlan) 
   const errors: Tally = {};
   const jobOf = await prepare(field, bare, plan);
   const rounds: Round[] = [];
-  // The first round warms up and is thrown away.
-  for (let round = 0; round <= plan.rounds; round++) {
+  for (let round = -plan.warmUps; round < plan.rounds; round++) {
     const results = {} as Round;
     for (const subject of SUBJECTS) {
       const { pid, job } = await jobOf(subject, round);
@@ -40,7 +43,7 @@ export async function measureRates(field: Field, bare: BareApp, plan: RatePlan) 
       results[subject] = { ...result, cost };
       for (const [what, times] of Object.entries(result.errors)) count(errors, `${subject}: ${what}`, times);
     }
-    if (round > 0) rounds.push(results);
+    if (round >= 0) rounds.push(results);
   }
   const rates = Object.fromEntries(SUBJECTS.map((subject) => [subject, rateOf(rounds, subject)]));
   return { rates: rates as Record<Subject, Rate>, errors };
@@ -60,15 +63,15 @@ function rateOf(rounds: readonly Round[], subject: Subject): Rate {
 }
 
 /** For each subject, the job of a round and the process that it costs. */
-async function prepare(field: Field, bare: BareApp, { concurrency, seconds, rights }: RatePlan) {
+async function prepare(field: Field, bare: BareApp, { concurrency, seconds, journeys, rights }: RatePlan) {
   // Many journeys: one address over and over would flatter every cache.
-  const opened = await field.openJourneys(100);
+  const opened = await field.openJourneys(journeys);
   await field.issuePasscodes();
   const pages = opened.map(({ url, headers }) => ({ url, headers }));
   const common = { kind: "requests", concurrency } as const;
   return async (subject: Subject, round: number): Promise<{ pid: number | undefined; job: RequestJob }> => {
-    // The first round warms up.
-    const time = round === 0 ? Math.min(2, seconds) : seconds;
+    const isWarmUp = round < 0;
+    const time = isWarmUp ? Math.min(2, seconds) : seconds;
     const base = { ...common, seconds: time, again: true };
     const pid = field.pid();
     switch (subject) {
@@ -81,7 +84,7 @@ async function prepare(field: Field, bare: BareApp, { concurrency, seconds, righ
         return { pid, job: { ...base, again: false, asks: field.wrongTries(opened, round), expect } };
       }
       case "right": {
-        const asks = await field.rightTries(round === 0 ? concurrency : rights);
+        const asks = await field.rightTries(isWarmUp ? concurrency : rights);
         return {
           pid,
           // Ends when all are used; the time is only there so that it ends at all.

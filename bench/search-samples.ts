@@ -1,9 +1,10 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import type { Scope, SupportStore } from "#lib/console/ports.ts";
 import { LOCALES, REGIONS } from "#lib/institution/institution.ts";
 import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
+import { openSql } from "#scripts/postgres.ts";
 import { type Filled, SCOPES, type ScopeName } from "./console-fill.ts";
 import { tokenOf } from "./console-rows.ts";
 
@@ -153,7 +154,7 @@ export const KINDS_OF_QUESTIONS = Object.keys(KINDS);
 
 /** So many questions of each kind and scope, or as many different ones as there are; the same ones on every run. */
 export async function samplesOf(url: string, { institutions }: Filled, each: number): Promise<Sample[]> {
-  const sql = postgres(url, { max: 1 });
+  const sql = openSql(url);
   try {
     const samples: Sample[] = [];
     for (const scope of SCOPES) {

@@ -1,13 +1,21 @@
 import { hash } from "node:crypto";
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import type { SupportStore } from "#lib/console/ports.ts";
 import * as schema from "#lib/db/schema.ts";
 import { supportStore } from "#lib/db/support-store.ts";
+import { openSql } from "#scripts/postgres.ts";
 import { type Filled, SCOPES, type ScopeName } from "./console-fill.ts";
 import { explain, factsOf, type SentQuery } from "./query-plans.ts";
 import { KINDS_OF_QUESTIONS, type Sample, samplesOf } from "./search-samples.ts";
 import { count, percentile, type Tally, total } from "./statistics.ts";
+
+export interface SearchPlan {
+  /** Questions of each kind and scope, before those that count. */
+  warmUps: number;
+  /** Questions of each kind and scope. */
+  samples: number;
+}
 
 /** What one kind of question took in the eyes of one scope. */
 export interface SearchRate {
@@ -31,9 +39,6 @@ export const SEARCH_MS = 150;
 export const isMissed = ({ p95, seqScans, errors }: SearchRate) =>
   p95 >= SEARCH_MS || seqScans.length > 0 || total(errors) > 0;
 
-/** Of each kind and scope, asked before anything is measured. */
-const WARM_UP = 4;
-
 interface Answered {
   sample: Sample;
   milliseconds: number;
@@ -42,13 +47,17 @@ interface Answered {
 }
 
 /** Asks the store what the console asks it, one question after the other in the order of chance; then looks at the plan of each query. */
-export async function measureSearch(url: string, filled: Filled, each: number): Promise<SearchRate[]> {
+export async function measureSearch(
+  url: string,
+  filled: Filled,
+  { warmUps, samples: each }: SearchPlan,
+): Promise<SearchRate[]> {
   const sent: SentQuery[] = [];
-  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const client = openSql(url);
   const logger = { logQuery: (query: string, params: unknown[]) => void sent.push({ query, params }) };
   const support = supportStore(drizzle(client, { schema, logger }));
   try {
-    const samples = byChance(await samplesOf(url, filled, each + WARM_UP));
+    const samples = byChance(await samplesOf(url, filled, each + warmUps));
     for (const sample of samples) if (sample.number >= each) await answer(support, sample, sent);
     const answered: Answered[] = [];
     for (const sample of samples) if (sample.number < each) answered.push(await answer(support, sample, sent));

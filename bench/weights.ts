@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContextOptions, chromium, type Response } from "@playwright/test";
-import { chromiumArgs, chromiumPath } from "../scripts/chromium.ts";
+import { chromiumArgs, leanChromiumPath } from "../scripts/chromium.ts";
 
 /** What a browser loads for a page, in bytes after gzip, with an empty cache. */
 export interface Weight {
@@ -19,7 +19,7 @@ export async function measureWeights(
   pages: Record<string, string>,
   session?: Session,
 ): Promise<Record<string, Weight>> {
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+  const browser = await chromium.launch({ executablePath: await leanChromiumPath(), args: chromiumArgs });
   try {
     const weights: Record<string, Weight> = {};
     for (const [name, url] of Object.entries(pages)) weights[name] = await weigh(browser, url, session);

@@ -15,7 +15,9 @@ import {
 } from "./steps/console.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";
 
-const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("administration", { connections: 2 }) });
+const test = base.extend<object, { stack: RunStack }>({
+  stack: stackNamed("administration", { connections: 2, embedded: true }),
+});
 
 const keyed = (key: string) => ({ authorization: `Basic ${Buffer.from(key).toString("base64")}` });
 
@@ -24,7 +26,6 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   context,
   stack,
 }) => {
-  test.setTimeout(120_000);
   const complaints = watchConsole(context);
   await signIn(page, stack);
   const id = await addInstitution(page, stack, "Second Bank");

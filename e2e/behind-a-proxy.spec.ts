@@ -19,12 +19,13 @@ const test = withStack.extend<object, { stack: RunStack }>({
         publicUrl: proxy.origin,
         env: { TRUSTED_PROXIES: "1" },
         seed: { connections: 10 },
+        embedded: true,
       });
       await use(stack);
       await stack.stop();
       await proxy.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 });
 

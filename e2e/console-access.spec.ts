@@ -115,7 +115,6 @@ test.describe.configure({ mode: "serial" });
 let scene: Awaited<ReturnType<typeof stage>> & { seen: Seen };
 
 test("the scene is set", async ({ browser, stack }) => {
-  test.setTimeout(120_000);
   const staged = await stage(browser, stack);
   const seen = await things(browser, stack, staged.institutionId);
   const { page } = staged;
@@ -187,7 +186,6 @@ test("a logo is changed by whoever administers its institution, from the console
 test("every action does nothing for the wrong role or the wrong institution, whatever page it is sent to", async ({
   stack,
 }) => {
-  test.setTimeout(150_000);
   const { page, people, seen, institutionId } = scene;
   const pages = [
     `/connections/${seen.connectionId}`,
@@ -290,6 +288,7 @@ const SAMPLES: Record<string, string> = {
   url: "https://bank.example",
   authorizationRedirectUrl: "https://bank.example/in",
   linkOrigins: "https://bank.example",
+  timeZone: "Europe/London",
   countryCode: "GB",
   bankId: "7b1d2c9e-0f3a-4c5d-8e6f-1a2b3c4d5e6f",
   companyTags: "region:uk",

@@ -1,9 +1,8 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { test as base, expect } from "./steps/browser.ts";
 import { openDialog, signIn, watchConsole } from "./steps/console.ts";
-import { arrive, choose, confirm, finishInSage, identifyToAccounts } from "./steps/journey.ts";
 import { barriers } from "./steps/look.ts";
-import { screenOf } from "./steps/screens.ts";
+import { arriveByHttp, linkByHttp, submit } from "./steps/over-http.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";
 
 const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("console-look", { connections: 4 }) });
@@ -17,25 +16,16 @@ const SIZES = [
 ];
 
 /** A journey that went well, and one that stopped at a wrong password. */
-async function somethingToSee(browser: Browser, stack: RunStack) {
-  const page = await browser.newPage();
+async function somethingToSee(stack: RunStack) {
   const company = stack.nextCompany();
-  await arrive(page, stack.sageControl);
-  await identifyToAccounts(page, company);
-  await choose(page);
-  await confirm(page);
-  await finishInSage(page);
+  await linkByHttp(stack.app, stack.sageControl, company);
   const account = async () => (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
   await expect.poll(account).not.toBe("");
   await company.push(await account(), "one");
-  await arrive(page, stack.sageControl);
-  const screen = screenOf(page);
-  await screen.connectionId.fill(company.connectionId);
+  const { token } = await arriveByHttp(stack.sageControl);
   await company.passcode();
-  await screen.passcode.fill("AAAAAA");
-  await screen.continue.click();
-  await expect(screen.problems).toBeVisible();
-  await page.close();
+  const entry = { connectionId: company.connectionId, passcode: "AAAAAA" };
+  expect((await submit(stack.app, token, entry)).text).toContain("do not work together");
   return company;
 }
 
@@ -74,8 +64,8 @@ async function sideways(page: Page, what: string) {
 
 for (const locale of ["en", "fr"] as const)
   test(`no page of the console has a barrier or scrolls sideways, in ${locale}`, async ({ browser, stack }) => {
-    test.setTimeout(120_000);
-    const company = await somethingToSee(browser, stack);
+    test.setTimeout(600_000);
+    const company = await somethingToSee(stack);
     const context: BrowserContext = await browser.newContext({ reducedMotion: "reduce" });
     const complaints = watchConsole(context);
     const page = await context.newPage();
@@ -111,7 +101,7 @@ test("the console is worked with the keyboard: / searches, arrows go through wha
   browser,
   stack,
 }) => {
-  const company = await somethingToSee(browser, stack);
+  const company = await somethingToSee(stack);
   const context = await browser.newContext();
   const page = await context.newPage();
   await signIn(page, stack);
@@ -140,7 +130,7 @@ test("the console is worked with the keyboard: / searches, arrows go through wha
 });
 
 test("the overview counts what happened and its charts are there as tables", async ({ browser, stack }) => {
-  await somethingToSee(browser, stack);
+  await somethingToSee(stack);
   const context = await browser.newContext();
   const page = await context.newPage();
   await signIn(page, stack);

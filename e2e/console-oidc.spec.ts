@@ -61,7 +61,7 @@ const test = base.extend<object, { at: { console: string } }>({
       await stack.stop();
       provider.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 });
 

@@ -18,6 +18,7 @@ test("the app dies while Sage has the report: the person waits, tries again, and
   await confirm(page);
   await expect.poll(async () => (await sage.authorisation(authorisationId)).status).toBe("success");
   await store.crash();
+  await store.askedJustNow(authorisationId);
 
   await page.goto(review);
   await expect(page.getByRole("heading", { level: 1, name: "Connecting to Sage" })).toBeVisible();

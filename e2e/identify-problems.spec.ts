@@ -2,53 +2,54 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import type { Company } from "./steps/company.ts";
 import { arrive, identify } from "./steps/journey.ts";
+import { arriveByHttp, submit } from "./steps/over-http.ts";
 import { screenOf } from "./steps/screens.ts";
+import { tokenIn } from "./steps/secrets.ts";
 import { expect, test } from "./steps/test.ts";
-import { type Locale, words } from "./steps/words.ts";
+import { type Locale, SCRIPT_AND_LANGUAGE, words } from "./steps/words.ts";
 
 /** What goes wrong at the first step, and what a person is told. */
 
-for (const script of [true, false])
-  for (const locale of ["en", "fr"] as const)
-    test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
-      test.use({ javaScriptEnabled: script, locale: locale === "fr" ? "fr-FR" : "en-GB" });
+for (const [script, locale] of SCRIPT_AND_LANGUAGE)
+  test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
+    test.use({ javaScriptEnabled: script, locale: locale === "fr" ? "fr-FR" : "en-GB" });
 
-      test("empty boxes are named at the top and at each box, and the title says so", async ({ page, sage }) => {
-        await arrive(page, sage, locale);
-        const screen = screenOf(page, locale);
-        await expect(page).not.toHaveTitle(words[locale].errorTitle);
-        await screen.continue.click();
-        await expect(screen.problems).toBeVisible();
-        await expect(page).toHaveTitle(words[locale].errorTitle);
-        if (script) await expect(screen.problems).toBeFocused();
-        await expect(screen.problems.getByRole("link")).toHaveCount(2);
-        for (const [field, link] of [
-          [screen.connectionId, screen.problems.getByRole("link").first()],
-          [screen.passcode, screen.problems.getByRole("link").last()],
-        ] as const) {
-          const problem = (await link.textContent()) ?? "";
-          await expect(field).toHaveAttribute("aria-invalid", "true");
-          await expect(field).toHaveAccessibleDescription(new RegExp(literal(problem)));
-          await link.click();
-          await expect(field).toBeFocused();
-        }
-      });
-
-      test("a malformed ID is told from a missing password, and both boxes keep what was typed", async ({
-        page,
-        sage,
-      }) => {
-        await arrive(page, sage, locale);
-        const screen = screenOf(page, locale);
-        await screen.connectionId.fill("my id is 12345");
-        await screen.passcode.fill("ab-c");
-        await screen.continue.click();
-        await expect(screen.problems.getByRole("link")).toHaveCount(2);
-        await expect(screen.connectionId).toHaveValue("my id is 12345");
-        await expect(screen.passcode).toHaveValue("ab-c");
-        await expect(page).toHaveTitle(words[locale].errorTitle);
-      });
+    test("empty boxes are named at the top and at each box, and the title says so", async ({ page, sage }) => {
+      await arrive(page, sage, locale);
+      const screen = screenOf(page, locale);
+      await expect(page).not.toHaveTitle(words[locale].errorTitle);
+      await screen.continue.click();
+      await expect(screen.problems).toBeVisible();
+      await expect(page).toHaveTitle(words[locale].errorTitle);
+      if (script) await expect(screen.problems).toBeFocused();
+      await expect(screen.problems.getByRole("link")).toHaveCount(2);
+      for (const [field, link] of [
+        [screen.connectionId, screen.problems.getByRole("link").first()],
+        [screen.passcode, screen.problems.getByRole("link").last()],
+      ] as const) {
+        const problem = (await link.textContent()) ?? "";
+        await expect(field).toHaveAttribute("aria-invalid", "true");
+        await expect(field).toHaveAccessibleDescription(new RegExp(literal(problem)));
+        await link.click();
+        await expect(field).toBeFocused();
+      }
     });
+
+    test("a malformed ID is told from a missing password, and both boxes keep what was typed", async ({
+      page,
+      sage,
+    }) => {
+      await arrive(page, sage, locale);
+      const screen = screenOf(page, locale);
+      await screen.connectionId.fill("my id is 12345");
+      await screen.passcode.fill("ab-c");
+      await screen.continue.click();
+      await expect(screen.problems.getByRole("link")).toHaveCount(2);
+      await expect(screen.connectionId).toHaveValue("my id is 12345");
+      await expect(screen.passcode).toHaveValue("ab-c");
+      await expect(page).toHaveTitle(words[locale].errorTitle);
+    });
+  });
 
 for (const script of [true, false])
   test.describe(script ? "with script" : "without script", () => {
@@ -99,21 +100,29 @@ test("a new password cancels the one before it", async ({ page, sage, company })
   expect(await refusalOf(page, company.connectionId, first)).toMatch(/do not work together/);
 });
 
+const asTyped = (passcode: string) => ` ${passcode.toLowerCase().slice(0, 3)}-${passcode.toLowerCase().slice(3)} `;
+
+test("an ID pasted in capitals, with braces and spaces is understood", async ({ page, sage, company }) => {
+  await arrive(page, sage);
+  const screen = screenOf(page);
+  await screen.connectionId.fill(`  {${company.connectionId.toUpperCase()}} `);
+  await screen.passcode.fill(asTyped(await company.passcode()));
+  await screen.continue.click();
+  await expect(screen.heading("account")).toBeVisible();
+});
+
 const pasted: [what: string, as: (id: string) => string][] = [
-  ["in capitals, with braces and spaces", (id) => `  {${id.toUpperCase()}} `],
   ["without hyphens", (id) => id.replaceAll("-", "")],
   ["as part of a whole address", (id) => `https://bank.example/feeds?connection=${id}&from=mail`],
   ["with a dash that a word processor made", (id) => id.replaceAll("-", "–")],
 ];
 for (const [what, as] of pasted)
-  test(`an ID pasted ${what} is understood`, async ({ page, sage, company }) => {
-    await arrive(page, sage);
-    const screen = screenOf(page);
-    const passcode = await company.passcode();
-    await screen.connectionId.fill(as(company.connectionId));
-    await screen.passcode.fill(` ${passcode.toLowerCase().slice(0, 3)}-${passcode.toLowerCase().slice(3)} `);
-    await screen.continue.click();
-    await expect(screen.heading("account")).toBeVisible();
+  test(`an ID posted ${what} is understood`, async ({ stack, sage, company }) => {
+    const { token } = await arriveByHttp(sage);
+    const passcode = asTyped(await company.passcode());
+    const { location } = await submit(stack.app, token, { connectionId: as(company.connectionId), passcode });
+    expect(tokenIn(location ?? "")).not.toBe(token);
+    expect(location).toContain("/account");
   });
 
 for (const script of [true, false])

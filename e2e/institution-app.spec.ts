@@ -4,7 +4,9 @@ import { noteSecrets } from "./steps/secrets.ts";
 import { test as base, expect, type RunStack, stackNamed } from "./steps/test.ts";
 
 /** The sandbox's institution has the public API and the link, and nothing else: with them its customer connects. */
-const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("institution-app", { connections: 1 }) });
+const test = base.extend<object, { stack: RunStack }>({
+  stack: stackNamed("institution-app", { connections: 1, embedded: true }),
+});
 
 for (const script of [true, false])
   test.describe(script ? "with script" : "without script", () => {
@@ -33,7 +35,8 @@ for (const script of [true, false])
       await confirm(inSage);
       await finishInSage(inSage);
       if (!script) await page.getByRole("button", { name: "Check now" }).click();
-      await expect(link.getByText("Your account is connected.")).toBeVisible();
+      // The page looks less often where answers are slow.
+      await expect(link.getByText("Your account is connected.")).toBeVisible({ timeout: 60_000 });
       if (!script) return;
 
       // What the institution writes then is in Sage within seconds, and the account turns from pending to active.

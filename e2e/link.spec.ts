@@ -10,7 +10,7 @@ import { test as base, expect, type RunStack, stackNamed } from "./steps/test.ts
 /** The page that an institution's web app shows its users: what it promises, with script and without. */
 const test = base.extend<{ settingsRestored: undefined }, { stack: RunStack }>({
   // Its own, so that nobody else arrives from the same address.
-  stack: stackNamed("link", { connections: 20 }),
+  stack: stackNamed("link", { connections: 20, embedded: true }),
   settingsRestored: [
     async ({ stack }, use) => {
       await use(undefined);

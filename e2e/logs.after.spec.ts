@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { SAYS_STORE_TROUBLE } from "../scripts/stack.ts";
 import { runFolder } from "./steps/places.ts";
 import { secretsSeen } from "./steps/secrets.ts";
 
 /** Runs when all other tests have ended. */
 test("no log of the run holds a token, passcode, key, secret or account number", () => {
-  const logs = globSync("**/app.log", { cwd: runFolder });
+  const logs = globSync("**/app*.log", { cwd: runFolder });
   expect(logs.length).toBeGreaterThan(0);
   const secrets = secretsSeen();
   expect(secrets.size).toBeGreaterThan(10);
@@ -22,14 +23,18 @@ test("no log of the run holds a token, passcode, key, secret or account number",
 });
 
 test("no log of the run holds an unexpected failure", () => {
-  const logs = globSync("**/app.log", { cwd: runFolder }).filter((log) => !log.startsWith("broken-posts-"));
+  const logs = globSync("**/app*.log", { cwd: runFolder }).filter(
+    (log) => !/^(broken-posts|strangers|store-in-trouble)\b/.test(log),
+  );
   for (const log of logs) {
     const text = readFileSync(path.join(runFolder, log), "utf8");
     // What strangers post to no action of ours is told by the framework in this one line.
     const lines = text
       .split("\n")
       .filter((line) => /"level":(50|60)|unhandled|Error: /i.test(line))
-      .filter((line) => !line.includes("Failed to find Server Action"));
+      .filter((line) => !line.includes("Failed to find Server Action"))
+      // A start is begun again that PostgreSQL, on a machine with much else to do, did not answer in time.
+      .filter((line) => !SAYS_STORE_TROUBLE.test(line));
     expect(lines, log).toEqual([]);
   }
 });

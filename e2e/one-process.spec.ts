@@ -8,12 +8,13 @@ import { expect, startRunStack, test as withStack } from "./steps/test.ts";
 const test = withStack.extend<{ own: Awaited<ReturnType<typeof startRunStack>> }>({
   own: [
     async ({ browserName }, use, { testId }) => {
-      const own = await startRunStack(`${browserName}-${testId}`, { seed: { connections: 2 } });
+      const env = { DRAIN_SECONDS: "2" };
+      const own = await startRunStack(`${browserName}-${testId}`, { env, seed: { connections: 2 }, embedded: true });
       await use(own);
       await own.stop();
     },
     // Starting is not what is measured here; a busy machine may take its time.
-    { timeout: 120_000 },
+    { timeout: 300_000 },
   ],
 });
 
@@ -37,6 +38,21 @@ test("told to stop while it waits for Sage, the app finishes the person's journe
   await own.restartApp();
   await page.goto(review);
   await expect(page.getByRole("heading", { level: 1, name: "You are done here" })).toBeVisible();
+});
+
+test("told to stop, it says to balancers that it is not ready and goes on serving, before it closes", async ({
+  own,
+}) => {
+  const ready = async () => (await fetch(`${own.app}/readyz`)).status;
+  expect(await ready()).toBe(200);
+  const page = await fetch(`${own.app}/console/sign-in`);
+  expect(page.headers.get("keep-alive")).toBe("timeout=75");
+
+  own.children.app.kill("SIGTERM");
+  await expect.poll(ready, { intervals: [20] }).toBe(503);
+  expect((await fetch(`${own.app}/console/sign-in`)).status).toBe(200);
+  expect((await fetch(`${own.app}/healthz`)).status).toBe(200);
+  expect(await own.children.app.exited).toBe("exit code 0");
 });
 
 test("without a proxy, an address that a guesser claims is not believed", async ({ own }) => {

@@ -15,7 +15,6 @@ for (const locale of ["en", "fr"] as const)
         stack,
         sage,
       }) => {
-        test.setTimeout(90_000);
         await sage.mend();
         const found: string[] = [];
         const wide: string[] = [];

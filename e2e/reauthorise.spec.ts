@@ -1,12 +1,5 @@
-import {
-  arrive,
-  arriveAt,
-  confirm,
-  expectFailedInSage,
-  finishInSage,
-  identify,
-  walkToReview,
-} from "./steps/journey.ts";
+import { arriveAt, expectFailedInSage, identify } from "./steps/journey.ts";
+import { linkByHttp } from "./steps/over-http.ts";
 import { expectConnected } from "./steps/records.ts";
 import { screenOf } from "./steps/screens.ts";
 import { expect, test } from "./steps/test.ts";
@@ -16,14 +9,12 @@ import { expect, test } from "./steps/test.ts";
 for (const reauthBankAccount of ["bankAccountId", "bankId"] as const)
   test(`a person renews the consent for an account (bankaccount=${reauthBankAccount})`, async ({
     page,
+    stack,
     sage,
     company,
   }) => {
     await sage.set({ reauthBankAccount });
-    const { authorisationId } = await arrive(page, sage);
-    await walkToReview(page, company);
-    await confirm(page);
-    await finishInSage(page);
+    const { authorisationId } = await linkByHttp(stack.app, sage, company);
     const bankAccount = await expectConnected(sage, authorisationId, company);
     await sage.setStatus(bankAccount.id, "authRequired");
 
@@ -47,13 +38,11 @@ for (const reauthBankAccount of ["bankAccountId", "bankId"] as const)
 
 test("the institution asks its customer to authorise again, and what it pushes meanwhile goes on by itself", async ({
   page,
+  stack,
   sage,
   company,
 }) => {
-  const { authorisationId } = await arrive(page, sage);
-  await walkToReview(page, company);
-  await confirm(page);
-  await finishInSage(page);
+  const { authorisationId } = await linkByHttp(stack.app, sage, company);
   const bankAccount = await expectConnected(sage, authorisationId, company);
   const accountId = (await company.accounts()).find(({ status }) => status === "connected")?.id ?? "";
   const inSage = async () => {
@@ -79,10 +68,7 @@ test("the institution asks its customer to authorise again, and what it pushes m
 });
 
 test("another company's passcode renews nothing", async ({ page, stack, sage, company }) => {
-  const { authorisationId } = await arrive(page, sage);
-  await walkToReview(page, company);
-  await confirm(page);
-  await finishInSage(page);
+  const { authorisationId } = await linkByHttp(stack.app, sage, company);
   const bankAccount = await expectConnected(sage, authorisationId, company);
   await sage.setStatus(bankAccount.id, "authRequired");
   const renewal = await sage.start({ kind: "reauth", bankAccountId: bankAccount.id });

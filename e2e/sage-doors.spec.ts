@@ -65,6 +65,13 @@ test.describe("the notification", () => {
       expect(JSON.parse(answer.text)).toMatchObject({ data: null, error: { code: "ValidationError" } });
     });
 
+  test("is refused when its bytes are not UTF-8, since ids could become one", async ({ stack }) => {
+    const text = JSON.stringify({ ...authorisationCreated(randomUUID(), stack.bankId), note: "caf\u00e9" });
+    expect((await post(stack, text)).status).toBe(200);
+    const answer = await post(stack, Buffer.from(text, "latin1"));
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([400, { error: { code: "ValidationError" } }]);
+  });
+
   test("is not read to its end when it is far too large", async ({ stack }) => {
     const body = { ...authorisationCreated(randomUUID(), stack.bankId), padding: "x".repeat(5_000_000) };
     expect((await post(stack, body)).status).toBe(413);
@@ -111,7 +118,7 @@ async function post(stack: Stack, body: unknown, headers: Record<string, string>
   const response = await fetch(`${stack.app}/sage/notification`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
+    body: typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body),
   });
   return { status: response.status, text: await response.text() };
 }

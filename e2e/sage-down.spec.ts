@@ -14,7 +14,7 @@ test.describe("without script", () => {
     await sage.spoilReport(authorisationId, { status: 503 }, "always");
     await confirm(page);
     await expect(page.getByRole("heading", { level: 1, name: "Sage did not answer" })).toBeVisible({
-      timeout: 15_000,
+      timeout: 45_000,
     });
     await expect(screenOf(page).supportCode).toBeVisible();
     await page.reload();
@@ -33,7 +33,7 @@ test("Sage took the report and never said so: Try again finds it delivered", asy
   await sage.spoilReport(authorisationId, { after: "apply-then-hang" });
   await sage.spoilReport(authorisationId, { status: 503 }, "always");
   await confirm(page);
-  await expect(page.getByRole("heading", { level: 1, name: "Sage did not answer" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("heading", { level: 1, name: "Sage did not answer" })).toBeVisible({ timeout: 45_000 });
   await sage.mend();
   await page.getByRole("button", { name: "Try again" }).click();
   await expectBackInSage(page);
@@ -45,7 +45,7 @@ test("giving up while Sage is down goes home and shares nothing", async ({ page,
   await walkToReview(page, company);
   await sage.spoilReport(authorisationId, { status: 503 }, "always");
   await confirm(page);
-  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible({ timeout: 45_000 });
   await sage.mend();
   await screenOf(page).returnToSage.click();
   await expectFailedInSage(page);

@@ -91,7 +91,7 @@ test("support sees what the institution sent, what Sage said, and how the balanc
   }).toPass();
   await expect(support.getByText("Business current account: £12.50 after the last transaction")).toBeVisible();
   await expect(section("Bank transactions").getByText("Not wanted by Sage")).toHaveCount(1);
-  await expect(section("Bank transactions").getByText("1 is from before the account’s start date")).toHaveCount(1);
+  await expect(section("Bank transactions").getByText("all are from before the feed’s start date")).toHaveCount(1);
   const days = support.locator("figure", { hasText: "2 bank transactions of the last 60 days" });
   await days.getByText("As a table").click();
   await expect(days.getByRole("row").nth(1)).toContainText("2");

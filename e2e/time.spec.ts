@@ -11,42 +11,41 @@ import { expectConnected, expectNothingShared, expectWaiting } from "./steps/rec
 import { screenOf } from "./steps/screens.ts";
 import { test } from "./steps/store.ts";
 import { expect } from "./steps/test.ts";
-import { words } from "./steps/words.ts";
+import { SCRIPT_AND_LANGUAGE, words } from "./steps/words.ts";
 
 /** Sage gives 20 minutes, and the institution fewer for a passcode. */
 
-for (const script of [true, false])
-  for (const locale of ["en", "fr"] as const)
-    test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
-      test.use({ javaScriptEnabled: script, locale: locale === "fr" ? "fr-FR" : "en-GB" });
+for (const [script, locale] of SCRIPT_AND_LANGUAGE)
+  test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
+    test.use({ javaScriptEnabled: script, locale: locale === "fr" ? "fr-FR" : "en-GB" });
 
-      test("the time left is said from five minutes on, and then that it is over, with the way back", async ({
-        page,
-        sage,
-        company,
-        store,
-      }) => {
-        const { authorisationId } = await arrive(page, sage, locale);
-        const screen = screenOf(page, locale);
-        const left = page.getByRole("status").filter({ hasText: /\d minute/ });
-        await expect(left).toBeHidden();
-        await identifyToAccounts(page, company, locale);
-        await expect(left).toBeHidden();
-        await store.letPass(authorisationId, 16);
-        await page.reload();
-        await expect(left).toBeVisible();
-        await expect(left).toHaveText(locale === "fr" ? /3 minutes/ : /3 minutes left/);
+    test("the time left is said from five minutes on, and then that it is over, with the way back", async ({
+      page,
+      sage,
+      company,
+      store,
+    }) => {
+      const { authorisationId } = await arrive(page, sage, locale);
+      const screen = screenOf(page, locale);
+      const left = page.getByRole("status").filter({ hasText: /\d minute/ });
+      await expect(left).toBeHidden();
+      await identifyToAccounts(page, company, locale);
+      await expect(left).toBeHidden();
+      await store.letPass(authorisationId, 16);
+      await page.reload();
+      await expect(left).toBeVisible();
+      await expect(left).toHaveText(locale === "fr" ? /3 minutes/ : /3 minutes left/);
 
-        await store.letPass(authorisationId, 4);
-        await screen.continue.click();
-        await expect(screen.heading("expired")).toBeVisible();
-        await expect(page).toHaveTitle(words[locale].expired);
-        await expect(screen.supportCode).toBeVisible();
-        await screen.returnToSage.click();
-        await expectFailedInSage(page, locale);
-        await expectNothingShared(sage, authorisationId, company, "closed");
-      });
+      await store.letPass(authorisationId, 4);
+      await screen.continue.click();
+      await expect(screen.heading("expired")).toBeVisible();
+      await expect(page).toHaveTitle(words[locale].expired);
+      await expect(screen.supportCode).toBeVisible();
+      await screen.returnToSage.click();
+      await expectFailedInSage(page, locale);
+      await expectNothingShared(sage, authorisationId, company, "closed");
     });
+  });
 
 const steps = ["identify", "review"] as const;
 for (const step of steps)

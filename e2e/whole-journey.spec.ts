@@ -8,13 +8,11 @@ import { expect, test } from "./steps/test.ts";
  */
 const ways = [
   ["script", "en", "redirect", "path", "different", "authorisation_id"],
-  ["script", "en", "redirect", "query", "equal", "authorization_id"],
-  ["script", "fr", "embed", "path", "different", "authorization_id"],
-  ["script", "fr", "embed", "query", "equal", "authorisation_id"],
+  ["no script", "fr", "embed", "query", "equal", "authorization_id"],
+  ["no script", "fr", "redirect", "path", "different", "authorization_id"],
   ["no script", "en", "embed", "path", "equal", "authorisation_id"],
-  ["no script", "en", "embed", "query", "different", "authorization_id"],
-  ["no script", "fr", "redirect", "path", "equal", "authorization_id"],
-  ["no script", "fr", "redirect", "query", "different", "authorisation_id"],
+  ["script", "fr", "embed", "query", "different", "authorisation_id"],
+  ["script", "en", "redirect", "query", "equal", "authorization_id"],
 ] as const;
 
 for (const [script, locale, authMode, redirectStyle, stateMode, spelling] of ways) {

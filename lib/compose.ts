@@ -9,22 +9,28 @@ import { cipherOf } from "./db/cipher.ts";
 import { companyConnectionStore } from "./db/company-connection-store.ts";
 import { companyStore } from "./db/company-store.ts";
 import { connectionStore } from "./db/connection-store.ts";
-import { type Database, openPglite, openPostgres } from "./db/database.ts";
+import type { Database } from "./db/database.ts";
 import { deliveryStore } from "./db/delivery-store.ts";
-import { eraseFeeds, eraseJourneys } from "./db/erase.ts";
+import { openPglite } from "./db/embedded.ts";
+import { eraseJourneys } from "./db/erase.ts";
 import { feedStore } from "./db/feed/feed-store.ts";
 import { followerOf } from "./db/feed/follow.ts";
+import { eraseFeeds } from "./db/feed/old-lines.ts";
 import { resumesFeedsOf } from "./db/feed/reauthorisations.ts";
 import { institutionRegistry } from "./db/institution-registry.ts";
 import { institutionStore } from "./db/institution-store.ts";
+import { afterCommit, isWithinOne } from "./db/joining.ts";
 import { journeyStore } from "./db/journey-store.ts";
 import { storedLimits } from "./db/limits.ts";
 import { linkStore } from "./db/link-store.ts";
+import type { Tell } from "./db/migrate.ts";
 import { notificationStore } from "./db/notification-store.ts";
 import { outbox } from "./db/outbox.ts";
 import { overviewStore } from "./db/overview-store.ts";
 import { sharedTurns } from "./db/pace.ts";
 import { consoleSessionStore, peopleStore } from "./db/people-store.ts";
+import { openPostgres } from "./db/postgres.ts";
+import { reachStore } from "./db/reach-store.ts";
 import { relinks } from "./db/relink.ts";
 import { repeatStore } from "./db/repeat-store.ts";
 import { requestLimits } from "./db/request-limits.ts";
@@ -32,25 +38,34 @@ import { sageCallLog } from "./db/sage-call-log.ts";
 import { journeys } from "./db/schema.ts";
 import { seenPageStore } from "./db/seen-page-store.ts";
 import { supportStore } from "./db/support-store.ts";
-import { tidy } from "./db/tidy.ts";
+import { eraseTraffic, tidy } from "./db/tidy.ts";
 import { webhookStore } from "./db/webhook-store.ts";
 import type { Env } from "./env.ts";
 import { remembering } from "./institution/remembering.ts";
 import { eventPoster } from "./jobs/post-event.ts";
 import type { JobQueue } from "./jobs/queue.ts";
+import { linkNews } from "./link/link-news.ts";
 import type { Log } from "./log.ts";
+import { showingLogos } from "./logo/showing-logos.ts";
 import { createMetrics } from "./metrics.ts";
 import { argonPasswords } from "./passwords.ts";
 import { sageClient } from "./sage/client.ts";
 import { fairTurns } from "./sage/turns.ts";
 import type { Services } from "./services.ts";
+import type { StoreTrouble } from "./store-trouble.ts";
 
 /** Sage allows 10 requests a second (reference of the Provider API, throttling). */
 const SAGE_PACE = { perSecond: 10, onTheWayMs: 400, apartMs: 60 };
 
-/** The store that the configuration names: the embedded one, or a PostgreSQL server. */
-export const openDatabase = (env: Pick<Env, "DATABASE_URL" | "DATA_DIR">) =>
-  env.DATABASE_URL ? openPostgres(env.DATABASE_URL) : openPglite(env.DATA_DIR);
+/** The store that the configuration names: the embedded one, or a PostgreSQL server. `tell` is told why the start waits. */
+export const openDatabase = (
+  env: Pick<Env, "DATABASE_URL" | "DATA_DIR">,
+  tell: Tell = console.error,
+  onTrouble?: (trouble: StoreTrouble) => void,
+) => (env.DATABASE_URL ? openPostgres(env.DATABASE_URL, tell, onTrouble) : openPglite(env.DATA_DIR, { onTrouble }));
+
+const MOVED =
+  "the store has moved, by a failover or from a backup: its feeds are in doubt. After a restore run `npm run admin -- restored` too";
 
 /** Puts the real adapters behind the ports. */
 export function compose(
@@ -59,15 +74,17 @@ export function compose(
   queue: Pick<JobQueue, "enqueueDelivery" | "enqueuePosting">,
   log: Log,
 ): Services {
-  const clock = () => new Date();
-  const { db } = database;
+  const { db, clock } = database;
   const cipher = cipherOf(env.encryptionKeys);
   const metrics = createMetrics();
   const tell = outbox(cipher, clock, queue.enqueueDelivery, eventPayload(env.PUBLIC_URL));
   const audit = auditStore(db, clock);
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
   const pace = { ...SAGE_PACE, isOneClock: database.driver === "pglite" };
+  const reach = reachStore(db);
   const sage = sageClient(env.sage, {
+    heard: (region, event) =>
+      void reach.heard(region, event).catch((err) => log.warn({ err }, "how Sage answers was not written down")),
     turns: (region) => fairTurns(sharedTurns(db, `sage-${region}`, pace)),
     observe({ region, operation, outcome, seconds }) {
       metrics.sage.observe({ operation, outcome }, seconds);
@@ -76,19 +93,24 @@ export function compose(
   });
   const enqueue = queue.enqueuePosting;
   const follow = followerOf({ enqueue });
+  const connections = connectionStore(db, cipher, tell, follow);
+  const links = linkStore(db, clock);
   return {
     env,
     log,
     metrics,
     clock,
     passcodeKey: env.passcodeKey,
-    journeys: journeyStore(db, clock, (event) => metrics.outcomes.inc({ event }), tell, [
+    journeys: journeyStore(db, clock, (event) => afterCommit(() => metrics.outcomes.inc({ event })), tell, [
       consentsTo(audit),
-      resumesFeedsOf({ clock, enqueue }),
-      relinks(tell, follow),
+      resumesFeedsOf({ clock, enqueue, tell }),
+      relinks(clock, tell, follow),
     ]),
-    connections: connectionStore(db, cipher, tell, follow),
-    institutions: remembering(institutionStore(db), clock),
+    connections,
+    institutions: remembering(showingLogos(institutionStore(db)), clock, {
+      onceStored: afterCommit,
+      isStored: () => !isWithinOne(),
+    }),
     apiKeys: apiKeyStore(db, clock),
     companies: companyStore(db, clock, tell),
     companyConnections: companyConnectionStore(db, clock, tell, follow),
@@ -96,7 +118,8 @@ export function compose(
     repeats: repeatStore(db, cipher, clock),
     brandings: brandingStore(db, clock),
     previewKey: env.previewKey,
-    links: linkStore(db, clock),
+    links,
+    linkNews: linkNews({ links, connections, clock }),
     seenPages: seenPageStore(db, clock),
     support: supportStore(db),
     overview: overviewStore(db),
@@ -112,13 +135,22 @@ export function compose(
     webhooks: webhookStore(db, cipher, clock),
     feed: feedStore({
       db,
+      aside: database.aside,
       clock,
       enqueue,
       tell,
-      onDelivered: (seconds) => metrics.feed.observe(seconds),
+      async onMoved(tx, from, to) {
+        const detail = { ...from, nowSystem: to.system, nowDatabase: to.database, nowTimeline: to.timeline };
+        const about = { actor: "server", institutionId: null, subject: "store:all" };
+        await audit.add({ ...about, action: "store-restored", detail }, tx);
+        afterCommit(() => log.warn({ from, to }, MOVED));
+      },
+      onDelivered: (seconds) => afterCommit(() => metrics.feed.observe(seconds)),
       onStuck(sourceAccountId, why) {
-        metrics.stuck.inc();
-        log.warn({ sourceAccountId, why }, "an account's bank transactions cannot go on by themselves");
+        afterCommit(() => {
+          metrics.stuck.inc();
+          log.warn({ sourceAccountId, why }, "an account's bank transactions cannot go on by themselves");
+        });
       },
     }),
     deliveries: deliveryStore(db, cipher, clock, queue.enqueueDelivery),
@@ -129,18 +161,26 @@ export function compose(
       key: env.limitKey,
     }),
     notifications: notificationStore(db, clock),
-    limits: storedLimits(db, env.limitKey),
+    limits: storedLimits(db, clock, env.limitKey),
     sage,
+    reach,
     ready: () => database.ping(),
+    pools: () => database.pools(),
     tidy: () => tidy(db, clock()),
-    async erase(limit) {
-      const before = new Date(clock().getTime() - env.RETENTION_DAYS * 86_400_000);
-      const journeysErased = await eraseJourneys(db, before, clock(), limit);
-      return journeysErased + (await eraseFeeds(db, before, limit)) + (await audit.erasePersonal(before));
+    erasures(limit) {
+      const before = () => new Date(clock().getTime() - env.RETENTION_DAYS * 86_400_000);
+      const onFault = (err: unknown, sourceAccountId: string) =>
+        log.error({ err, sourceAccountId }, "an account's old bank transactions were not taken away");
+      return {
+        journeysErased: () => eraseJourneys(db, before(), clock(), limit),
+        feedsErased: () => eraseFeeds(db, before(), clock(), limit, onFault),
+        auditErased: () => audit.erasePersonal(before()),
+        trafficErased: () => eraseTraffic(db, before()),
+      };
     },
     settle: () => sageCalls.flush(),
     async countJourneys() {
-      const rows = await db
+      const rows = await database.aside
         .select({ state: journeys.state, count: sql<number>`count(*)::int` })
         .from(journeys)
         .groupBy(journeys.state);

@@ -53,6 +53,8 @@ const Variables = z.object({
     .refine((text) => !TAKEN_HEADER.test(text))
     .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3600).default(75),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
   PASSCODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10),
   API_REQUESTS_PER_DAY: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000_000).default(1000),
@@ -99,6 +101,11 @@ const HELP: Record<string, [rule: string, example: string]> = {
     "x-connect-secret: <openssl rand -hex 24>",
   ],
   TRUSTED_PROXIES: ["how many reverse proxies of yours add to X-Forwarded-For, 0 to 10", "1"],
+  KEEP_ALIVE_SECONDS: [
+    "seconds that an idle connection is kept, longer than a proxy or balancer before us keeps it, 1 to 3600",
+    "75",
+  ],
+  DRAIN_SECONDS: ["seconds that /readyz says 503 after SIGTERM before the server takes no more, 0 to 300", "5"],
   PASSCODE_MINUTES: ["minutes that a one-time password lives, 1 to 60", "10"],
   API_REQUESTS_PER_DAY: [
     "how many API requests a day an institution has, and as many again for each connected company",

@@ -1,12 +1,60 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-/** What /metrics tells; one per process. */
+/** How a pool of connections to the store is used now, and since the process started. */
+export type PoolUse = {
+  name: string;
+  inUse: number;
+  idle: number;
+  waiting: number;
+  served: number;
+  waitedSeconds: number;
+};
+
+/** The figures of /metrics; one set per process. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const connections = new Gauge({
+    name: "connect_pool_connections",
+    help: "Connections to the store by pool and state: in use or idle.",
+    labelNames: ["pool", "state"],
+    registers,
+  });
+  const callers = new Gauge({
+    name: "connect_pool_waiting",
+    help: "Callers that wait for a connection to the store, by pool.",
+    labelNames: ["pool"],
+    registers,
+  });
+  const served = new Gauge({
+    name: "connect_pool_served_total",
+    help: "Callers that were given a connection, or waited for one in vain, by pool.",
+    labelNames: ["pool"],
+    registers,
+  });
+  const waited = new Gauge({
+    name: "connect_pool_wait_seconds_total",
+    help: "Time that callers waited for a connection to the store, by pool.",
+    labelNames: ["pool"],
+    registers,
+  });
   return {
     registry,
+    /** Takes over how a pool of connections is used. */
+    tellPool({ name: pool, ...figures }: PoolUse) {
+      connections.set({ pool, state: "in use" }, figures.inUse);
+      connections.set({ pool, state: "idle" }, figures.idle);
+      callers.set({ pool }, figures.waiting);
+      served.set({ pool }, figures.served);
+      waited.set({ pool }, figures.waitedSeconds);
+    },
+    figuresAt: new Gauge({
+      name: "connect_figures_timestamp_seconds",
+      help: "When figures were last read from the store, in seconds since 1970: an older one is not of now.",
+      labelNames: ["figures"],
+      registers,
+    }),
     journeys: new Gauge({
       name: "connect_journeys",
       help: "Journeys in the store by state.",
@@ -51,6 +99,12 @@ export function createMetrics() {
     stuck: new Counter({
       name: "connect_feed_stuck_total",
       help: "Times that an account's bank transactions could not go on by themselves.",
+      registers,
+    }),
+    stuckStatements: new Gauge({
+      name: "connect_feed_stuck_statements",
+      help: "Statements that do not come to their end by themselves: Sage has not taken or not finished them in five minutes, or leaves open whether it has them.",
+      labelNames: ["reason"],
       registers,
     }),
     deliveries: new Counter({

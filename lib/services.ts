@@ -8,6 +8,7 @@ import type { Passwords, PeopleStore } from "./console/person.ts";
 import type { SupportStore } from "./console/ports.ts";
 import type { AuditStore } from "./db/audit-store.ts";
 import type { NotificationStore } from "./db/notification-store.ts";
+import type { ReachStore } from "./db/reach-store.ts";
 import type { Env } from "./env.ts";
 import type { FeedStore, SageStatements } from "./feed/ports.ts";
 import type { ApiKeyStore } from "./institution/api-key.ts";
@@ -21,10 +22,11 @@ import type { RequestLimits } from "./institution/request-limits.ts";
 import type { SageBankSync } from "./institution/sage-bank.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
 import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
-import type { SeenPages } from "./journey/seen-page.ts";
+import type { SeenAnswer, SeenPages } from "./journey/seen-page.ts";
+import type { LinkNewsReader } from "./link/link-news.ts";
 import type { LinkStore } from "./link/ports.ts";
 import type { Log } from "./log.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics, PoolUse } from "./metrics.ts";
 
 /** All that routes, pages and jobs use; made once, at the start, by `compose.ts`, the only place that knows which adapter is real. */
 export type Services = JourneyNeeds & {
@@ -53,6 +55,7 @@ export type Services = JourneyNeeds & {
   consoleSessions: ConsoleSessionStore;
   passwords: Passwords;
   audit: AuditStore;
+  linkNews: LinkNewsReader;
   linkKey: Uint8Array;
   /** Who an address is to the link pages: a keyed hash. */
   visitorHash(address: string): string;
@@ -62,12 +65,15 @@ export type Services = JourneyNeeds & {
   postEvent: PostEvent;
   notifications: NotificationStore;
   sage: SageConnector & SageAccountQueries & SageStatements;
+  reach: ReachStore;
   /** Resolves when the store answers. */
   ready(): Promise<void>;
-  /** Takes away what serves nobody any more. */
-  tidy(): Promise<void>;
-  /** Takes what is personal out of what is older than RETENTION_DAYS; answers how many journeys and entries. */
-  erase(limit: number): Promise<number>;
+  /** How the connections to the store are used; none where it runs in this process. */
+  pools(): PoolUse[];
+  /** Takes away what serves nobody any more; answers how many rows. */
+  tidy(): Promise<number>;
+  /** Take what is personal out of what is older than RETENTION_DAYS, each by itself; each answers how many rows. */
+  erasures(limit: number): Record<string, () => Promise<number>>;
   /** Writes what is still only in this process, before it ends. */
   settle(): Promise<void>;
   countJourneys(): Promise<ReadonlyMap<string, number>>;
@@ -77,21 +83,29 @@ export type Services = JourneyNeeds & {
 const KEY = Symbol.for("connect-bank.services");
 type Held = { services: Services; uses: AsyncLocalStorage<Use> };
 
-/** What one request leaves for those who come after in it. */
-type Use = {
-  /** Whether any code of ours was reached. */
+/** Notes that one request leaves for code that comes later in it. */
+export type Use = {
+  /** True once any code of ours was reached. */
   reached: boolean;
-  /** A form of a journey has answered; what it showed again is written down already. */
-  answered?: boolean;
-  /** What an action on the link page did, for the page that is shown next. */
+  /** The answer of a journey's form, for the page that is shown around it. */
+  answered?: FormAnswer;
+  /** The fields of a form that this release does not know: one from a page of another release. */
+  unknownForm?: FormData;
+  /** Has the page whose script called an action send its form once more, as without script. */
+  leaveToPage?: () => void;
+  /** The doings of an action on the link page, for the page that is shown next. */
   link?: LinkUse;
+  /** The store was in trouble: a failure is told as "not now". */
+  trouble?: boolean;
 };
+/** `isKept` where it is written down already what the form showed again. */
+export type FormAnswer = SeenAnswer & { intent?: string; isKept: boolean };
 export type LinkUse = {
   view: string;
   passcode?: { passcode: string; expiresAt: Date };
   waitSeconds?: number;
   product?: string;
-  /** What became of a person's word that an arrival is theirs, and whom they did not know. */
+  /** The outcome of a person's word that an arrival is theirs, and whom they did not know. */
   approved?: boolean;
   denied?: string;
 };
@@ -106,7 +120,7 @@ export function servicesUsed<T>(use: Use, request: () => Promise<T>): Promise<T>
   return holder[KEY] ? holder[KEY].uses.run(use, request) : request();
 }
 
-/** What this request's action on the link page did; null when there was none. */
+/** The doings of this request's action on the link page; null when there was none. */
 export const linkUse = (): LinkUse | null => holder[KEY]?.uses.getStore()?.link ?? null;
 
 export function leaveLinkUse(link: LinkUse) {
@@ -114,13 +128,25 @@ export function leaveLinkUse(link: LinkUse) {
   if (use) use.link = link;
 }
 
-/** True when this request's form has answered, and the page around it is shown once more. */
-export const isAnswer = () => holder[KEY]?.uses.getStore()?.answered === true;
+/** Has the page whose script called this action send its form once more, as without script. */
+export const leaveToPage = () => holder[KEY]?.uses.getStore()?.leaveToPage?.();
 
-export function leaveAnswered() {
+/** Notes that the store was in trouble within this request, whatever becomes of the error. */
+export function leaveTrouble() {
   const use = holder[KEY]?.uses.getStore();
-  if (use) use.answered = true;
+  if (use) use.trouble = true;
 }
+
+/** The answer of this request's form, where the page around it is shown once more. */
+export const formAnswer = (): FormAnswer | null => holder[KEY]?.uses.getStore()?.answered ?? null;
+
+export function leaveAnswer(answer: FormAnswer) {
+  const use = holder[KEY]?.uses.getStore();
+  if (use) use.answered = answer;
+}
+
+/** The fields that a page of another release sent with this request, where nothing could be done with them. */
+export const unknownForm = (): FormData | null => holder[KEY]?.uses.getStore()?.unknownForm ?? null;
 
 /** The running application's services. Nothing provides them during a build, so nothing opens the store there. */
 export function services(): Services {

@@ -130,7 +130,7 @@ test("the eleventh request of a second is one too many, and the next second is a
   expect((await patch(scene, UNKNOWN, twoAccounts, headers)).status).toBe(404);
 });
 
-test("account queries find the bank accounts of an external id, the newest first", async () => {
+test("account queries answer with the bank account of an external id, or with a list where they are to", async () => {
   const scene = await startScene();
   const { started, headers } = await authorised(scene);
   const choice = { authorisationId: started.authorisationId, externalId: "acc-1", startDate: "2026-01-01" };
@@ -138,14 +138,11 @@ test("account queries find the bank accounts of an external id, the newest first
   const { bankId } = scene.banks.eu;
   const ask = async (externalId: string) =>
     json(await scene.call("POST", "/eu/provider/v1/accountqueries", { data: { bankId, externalId } }, headers));
-  const account = {
-    bankAccountId,
-    bankId,
-    externalId: "acc-1",
-    status: "pending",
-    requestedStartDate: "2026-01-01T00:00:00.000Z",
-  };
-  expect(await ask("acc-1")).toEqual({ data: [account], links: null, meta: null });
+  const account = { bankAccountId, status: "pending", requestedStartDate: "2026-01-01T00:00:00.000Z" };
+  expect(await ask("acc-1")).toEqual({ data: account, links: null, meta: null });
+  expect((await ask("acc-9")).error.code).toBe("NotFoundError");
+  await scene.control("/options", { accountQueries: "list", requestedStartDates: "date" });
+  expect((await ask("acc-1")).data).toEqual([{ ...account, requestedStartDate: "2026-01-01" }]);
   expect((await ask("acc-9")).data).toEqual([]);
 });
 

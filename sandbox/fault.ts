@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Region } from "./setup.ts";
+import { BODIES } from "./spoilt-response.ts";
 
 const isPattern = (text: string) => {
   try {
@@ -15,18 +16,21 @@ const Match = z.strictObject({
   region: Region.optional(),
 });
 
+const Answer = z.strictObject({
+  status: z.int().min(200).max(599),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** A body by its name, in place of `body`. */
+  as: z.enum(BODIES).optional(),
+});
+
 const Action = z.union([
-  z.strictObject({
-    status: z.int().min(200).max(599),
-    body: z.unknown().optional(),
-    headers: z.record(z.string(), z.string()).optional(),
-  }),
+  Answer,
   z.strictObject({ delayMs: z.int().min(0).max(60_000) }),
   z.strictObject({ hang: z.literal(true) }),
   z.strictObject({ reset: z.literal(true) }),
-  z.strictObject({
+  Answer.partial({ status: true }).extend({
     after: z.enum(["apply-then-reset", "apply-then-hang", "apply-then-status"]),
-    status: z.int().min(200).max(599).optional(),
   }),
 ]);
 export type FaultAction = z.output<typeof Action>;
@@ -39,7 +43,7 @@ export const Fault = z.strictObject({
 });
 export type Fault = z.output<typeof Fault>;
 
-/** Whether a fault is meant for this request; a path that starts with "/" is a prefix, any other is a regular expression. */
+/** True when a fault is meant for this request; a path that starts with "/" is a prefix, any other is a regular expression. */
 export function matches({ match }: Fault, method: string, path: string): boolean {
   if (match.method && match.method !== method) return false;
   if (match.region && !path.startsWith(`/${match.region}/`)) return false;

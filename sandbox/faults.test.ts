@@ -28,6 +28,30 @@ test("a fault answers so many times, with its own status, body and headers, and 
   expect((await authorisation()).patchCalls.map((call) => call.answer)).toEqual([503, 503, 200]);
 });
 
+test.each([
+  [{ status: 200, as: "html" }, "text/html", /<h1>/],
+  [{ status: 200, as: "empty" }, null, /^$/],
+  [{ status: 204, as: "html" }, "text/html", /^$/],
+  [{ status: 403, as: "gateway" }, "application/json", /^\{"message":"Status 403"\}$/],
+  [
+    { status: 200, as: "refused" },
+    "application/json",
+    /"error":\{"code":"ValidationError"|"UnsupportedOperationError"/,
+  ],
+  [{ status: 409, as: "used" }, "application/json", /"data":null.*already used/],
+  [{ status: 409, as: "expired" }, "application/json", /"data":null.*has expired/],
+])("a fault can name its body: %j", async (action, type, text) => {
+  const { spoil, patch, authorisation } = await aPatch();
+  await spoil(action);
+  const spoilt = await patch();
+  expect([spoilt.status, spoilt.headers.get("content-type")]).toEqual([action.status, type]);
+  expect(await spoilt.text()).toMatch(text);
+  expect((await authorisation()).status).toBe("created");
+  await spoil({ after: "apply-then-status", ...action });
+  expect((await patch()).headers.get("content-type")).toBe(type);
+  expect((await authorisation()).status).toBe("success");
+});
+
 test("a reset loses the request, an apply-then-reset only the answer", async () => {
   const { spoil, patch, authorisation } = await aPatch();
   await spoil({ reset: true });

@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
 import { type FaultAction, takeFault } from "./fault.ts";
 import { logRequest, type RequestLogEntry } from "./request-log.ts";
+import { spoiltResponse } from "./spoilt-response.ts";
 import type { World } from "./world.ts";
 
 const LONGEST_HANG = 60_000;
@@ -51,18 +52,9 @@ async function spoil(
     await apply();
     if (fault.after === "apply-then-reset") return cut(env);
     if (fault.after === "apply-then-hang") return hang(env, onHang);
-    return answered(new Response(null, { status: fault.status ?? 502 }));
+    return answered(spoiltResponse({ ...fault, status: fault.status ?? 502 }));
   }
   return answered(spoiltResponse(fault));
-}
-
-function spoiltResponse(fault: Extract<FaultAction, { body?: unknown }>): Response {
-  if (!("status" in fault)) throw new Error("not an answering fault");
-  const { body } = fault;
-  const type = typeof body === "string" ? "text/plain" : "application/json";
-  const headers = { ...(body === undefined ? {} : { "content-type": type }), ...fault.headers };
-  const text = body === undefined || typeof body === "string" ? (body ?? null) : JSON.stringify(body);
-  return new Response(text, { status: fault.status, headers });
 }
 
 const answered = (response: Response): Answer => ({ response, status: response.status });

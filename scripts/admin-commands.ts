@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Passwords, type PeopleStore, ROLES } from "#lib/console/person.ts";
+import type { Restored } from "#lib/console/restored.ts";
 import type { ApiKeyStore } from "#lib/institution/api-key.ts";
 import { createKey, type KeyProblem } from "#lib/institution/create-key.ts";
 import { REGIONS } from "#lib/institution/institution.ts";
@@ -13,6 +14,8 @@ export type AdminNeeds = {
   apiKeyKey: Uint8Array;
   people: PeopleStore;
   passwords: Passwords;
+  /** Takes note that the store came from a backup. */
+  restore(): Promise<Restored>;
 };
 export type Row = Record<string, string | number | null>;
 /** What is printed, and a note for people that no program needs. */
@@ -31,6 +34,12 @@ const name = z.string().trim().min(1).max(200);
 const id = z.guid("must be a UUID").transform((text) => text.toLowerCase());
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour like #1d4f91");
 
+const AFTER_A_RESTORE = `For 30 days Sage's "duplicate" means that it has the transaction: nothing is doubled, nothing that Sage has fails.
+1. No other server may run on the store of before: end it now.
+2. Start the application.
+3. Ask each institution to push again all that it pushed since the backup was made.
+4. Revoke again the API keys, and shut out again the people, that were revoked or shut out since.
+"After a restore" in docs/administration.md says why.`;
 const NO_INSTITUTION = "There is no institution with that id. `institution list` shows them.";
 const KEY_PROBLEMS: Record<KeyProblem, string> = {
   "institution-unknown": NO_INSTITUTION,
@@ -39,7 +48,7 @@ const KEY_PROBLEMS: Record<KeyProblem, string> = {
 };
 const written = (date: Date | null) => date?.toISOString().slice(0, 16).replace("T", " ") ?? null;
 
-/** Every command by its two words. */
+/** Every command by its words. */
 export const COMMANDS: Record<string, Command> = {
   "institution create": command({
     usage:
@@ -159,6 +168,29 @@ export const COMMANDS: Record<string, Command> = {
       (await apiKeys.revoke(key))
         ? ok({ rows: [{ id: key, revoked: "yes" }] })
         : refuse("There is no key with that id. `key list` shows them."),
+  }),
+  restored: command({
+    usage: "",
+    what: "is run once after the store was restored from a backup, before the application starts",
+    options: z.strictObject({}),
+    async run({ restore }) {
+      const restored = await restore();
+      return ok({
+        rows: [
+          {
+            "accounts that wait": restored.accounts,
+            "statements in doubt": restored.statements,
+            "passcodes revoked": restored.passcodes,
+            "journeys ended": restored.journeys,
+            "link pages ended": restored.linkPages,
+            "console sessions ended": restored.sessions,
+            "accounts to ask Sage about": restored.askedAbout,
+            "accounts not asked about": restored.notAskedAbout,
+          },
+        ],
+        note: AFTER_A_RESTORE,
+      });
+    },
   }),
 };
 

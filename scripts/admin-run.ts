@@ -6,13 +6,15 @@ export type Asked = { run: (needs: AdminNeeds) => Promise<Result<Told>>; json: b
 
 /** What a command line asks for, or why it is none; nothing is opened or changed yet. */
 export function readCommand(args: readonly string[]): Result<Asked> {
-  const [noun = "", verb = "", ...rest] = args;
-  const command = COMMANDS[`${noun} ${verb}`];
+  const [noun = "", verb = ""] = args;
+  const words = COMMANDS[noun] ? noun : `${noun} ${verb}`;
+  const rest = args.slice(words === noun ? 1 : 2);
+  const command = COMMANDS[words];
   if (!command)
     return refuse(
-      noun === "" || noun === "help" || noun === "--help" ? HELP : `There is no command "${noun} ${verb}".\n\n${HELP}`,
+      noun === "" || noun === "help" || noun === "--help" ? HELP : `There is no command "${words.trim()}".\n\n${HELP}`,
     );
-  const usage = `npm run admin -- ${noun} ${verb} ${command.usage}`.trim();
+  const usage = `npm run admin -- ${words} ${command.usage}`.trim();
   const names = Object.keys(command.options.shape);
   const options = Object.fromEntries([
     ...names.map((name) => [name, { type: "string" }] as const),

@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openPglite, openPostgres } from "#lib/db/database.ts";
+import { openPglite } from "#lib/db/embedded.ts";
+import { openPostgres } from "#lib/db/postgres.ts";
 import { aKey, asking, serveApi, testEnv } from "#lib/testing/api.ts";
+import { storeDirectory } from "#lib/testing/children.ts";
 import { needsOver } from "#lib/testing/needs.ts";
 import { isMissing } from "#lib/testing/stores.ts";
 import { shown } from "./admin-run.ts";
@@ -78,6 +77,13 @@ describe.skipIf(isMissing("postgres"))("on PostgreSQL, beside a running applicat
     await running.close();
   });
 
+  test("after a restore it says what it did, and what is left to do", async () => {
+    const told = await admin({ DATABASE_URL: store.url }, "restored");
+    expect(told).toMatchObject({ code: 0, complained: expect.stringContaining("push again") });
+    expect(told.said).toMatch(/^accounts that wait +0\nstatements in doubt +0\npasscodes revoked +0\n/);
+    expect((await admin({ DATABASE_URL: store.url }, "restored", "--json")).row).toMatchObject({ "journeys ended": 0 });
+  });
+
   test("the eleventh key and unknown ids are refused with what to do", async () => {
     const running = await openPostgres(store.url);
     const needs = needsOver(running);
@@ -106,10 +112,8 @@ describe.skipIf(isMissing("postgres"))("on PostgreSQL, beside a running applicat
 });
 
 describe("on the embedded store", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "connect-bank-admin-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   test("it works while the application does not run, and says who has the store when it does", async () => {
+    const folder = storeDirectory();
     const made = await admin({ DATA_DIR: folder }, "institution", "create", "--name", "Sample Bank");
     expect([made.code, made.said]).toEqual([0, expect.stringMatching(/^id {4}[0-9a-f-]{36}\nname {2}Sample Bank\n$/)]);
     const running = await openPglite(folder);
@@ -124,6 +128,7 @@ describe("on the embedded store", () => {
 
 test.each([
   [[], "npm run admin -- <command>"],
+  [["restored", "--hard"], "Unknown option '--hard'"],
   [["bank", "rob"], 'There is no command "bank rob".'],
   [["key", "create", "--name", "x"], "--institution: is needed"],
   [["key", "create", "--institution", "1", "--name", "x"], "--institution: must be a UUID"],

@@ -1,7 +1,9 @@
 import { openDatabase } from "#lib/compose.ts";
 import { apiKeyStore } from "#lib/db/api-key-store.ts";
+import { auditStore } from "#lib/db/audit-store.ts";
 import { institutionRegistry } from "#lib/db/institution-registry.ts";
 import { peopleStore } from "#lib/db/people-store.ts";
+import { restore } from "#lib/db/restore.ts";
 import { readEnv } from "#lib/env.ts";
 import { localSecret } from "#lib/local-secret.ts";
 import { argonPasswords } from "#lib/passwords.ts";
@@ -15,13 +17,14 @@ try {
   const env = readEnv(process.env, localSecret);
   const database = await openDatabase(env);
   try {
-    const { db } = database;
+    const { db, clock } = database;
     const needs = {
-      registry: institutionRegistry(db),
-      apiKeys: apiKeyStore(db, () => new Date()),
+      registry: institutionRegistry(db, clock),
+      apiKeys: apiKeyStore(db, clock),
       apiKeyKey: env.apiKeyKey,
-      people: peopleStore(db, () => new Date()),
+      people: peopleStore(db, clock),
       passwords: argonPasswords(),
+      restore: () => restore(db, clock(), auditStore(db, clock)),
     };
     const done = await asked.value.run(needs);
     if (!done.ok) fail(done.problem);

@@ -15,7 +15,7 @@ if (!env.DATABASE_URL && !existsSync(env.DATA_DIR)) {
 }
 const database = await openDatabase(env);
 try {
-  for await (const lines of exportLines(auditStore(database.db, () => new Date()))) process.stdout.write(lines);
+  for await (const lines of exportLines(auditStore(database.db, database.clock))) process.stdout.write(lines);
 } finally {
   await database.close();
 }

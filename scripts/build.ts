@@ -14,11 +14,14 @@ const BESIDES = /(^next-env\.d\.ts|\.test\.tsx?|^server\.ts|^(vitest|playwright|
 
 export function isBuilt(): boolean {
   const built = builtAt();
-  if (built === undefined) return false;
-  return globSync(SOURCES, { cwd: root })
-    .filter((file) => !BESIDES.test(file))
-    .every((file) => statSync(path.join(root, file)).mtimeMs < built);
+  return built !== undefined && newestSource() < built;
 }
+
+/** When any file that a build is made of was changed last, in milliseconds. */
+export const newestSource = () =>
+  globSync(SOURCES, { cwd: root })
+    .filter((file) => !BESIDES.test(file))
+    .reduce((newest, file) => Math.max(newest, statSync(path.join(root, file)).mtimeMs), 0);
 
 const builtAt = () => statSync(BUILD_ID, { throwIfNoEntry: false })?.mtimeMs;
 

@@ -9,6 +9,8 @@ interface Plan {
   args: string[];
   env: NodeJS.ProcessEnv;
   logFile: string;
+  /** Where it runs: the folder of a release. */
+  cwd?: string;
 }
 
 /** A server that runs beside us, writing to its log file until it is stopped. */
@@ -25,10 +27,10 @@ export interface Child {
 /** Longer than the app gives its own requests to finish. */
 const GRACE_MS = 30_000;
 
-export function startChild({ name, args, env, logFile }: Plan): Child {
+export function startChild({ name, args, env, logFile, cwd = root }: Plan): Child {
   mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a");
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", log, log] });
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", log, log] });
   closeSync(log);
   endWithUs(child);
   const exited = new Promise<string>((resolve) => {

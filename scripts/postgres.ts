@@ -22,17 +22,21 @@ export async function postgresForTests(): Promise<Record<string, string>> {
 
 export const NONE = "No PostgreSQL at 127.0.0.1:5432 and no TEST_DATABASE_URL.";
 
-/** A database of its own for one test file, stack or measurement. */
-export async function freshDatabase(prefix: string) {
+/** Creates a database for one test file, stack or measurement: empty, or a copy of another one, which must have no connection. */
+export async function freshDatabase(prefix: string, copyOf = "template1") {
   const admin = await findPostgres();
   if (!admin) throw new Error(NONE);
   const name = `${prefix}_${randomBytes(6).toString("hex")}`;
-  await asAdmin(admin, (sql) => sql`create database ${sql(name)}`);
+  await asAdmin(admin, (sql) => sql`create database ${sql(name)} template ${sql(copyOf)}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
   const drop = () => asAdmin(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
-  return { url: url.href, drop };
+  return { name, url: url.href, drop };
 }
+
+/** One connection for tools and tests, which keeps no prepared statement, so that a pooler may stand in between. */
+export const openSql = (url: string) =>
+  postgres(url, { max: 1, prepare: false, fetch_types: false, connect_timeout: 5, onnotice: () => {} });
 
 async function mayCreateDatabases(url: string): Promise<boolean> {
   try {
@@ -47,7 +51,7 @@ async function mayCreateDatabases(url: string): Promise<boolean> {
 }
 
 async function asAdmin<T>(url: string, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  const sql = openSql(url);
   try {
     return await ask(sql);
   } finally {

@@ -16,8 +16,8 @@ export function endWithUs(child: ChildProcess) {
 }
 
 /** Runs a Node program to its end and gives its output; throws with what it said when it fails. */
-export async function run(what: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+export async function run(what: string, args: string[], env: NodeJS.ProcessEnv, cwd = root): Promise<string> {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   endWithUs(child);
   const gone = new Promise<string>((resolve, reject) => {
     child.once("error", reject);

@@ -26,7 +26,7 @@ try {
   });
   const password = randomBytes(12).toString("base64url");
   const person = { email: "admin@sample-bank.example", name: "Demo administrator", role: "administrator" } as const;
-  const people = peopleStore(database.db, () => new Date());
+  const people = peopleStore(database.db, database.clock);
   const hash = await argonPasswords().hash(password);
   // A folder that was filled before has this person: what is printed must work.
   const before = await people.withPassword(person.email);

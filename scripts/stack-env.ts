@@ -8,7 +8,7 @@ export interface Place {
 }
 
 const CONFIGURATION =
-  /^(PUBLIC_URL|PORT|HOST|TRUSTED_PROXIES|DATABASE_URL|DATA_DIR|APP_SECRET|ENCRYPTION_KEYS|LOG_LEVEL|PASSCODE_MINUTES|SAGE_.+|API_.+|OIDC_.+|NODE_ENV)$/;
+  /^(PUBLIC_URL|PORT|HOST|TRUSTED_PROXIES|KEEP_ALIVE_SECONDS|DRAIN_SECONDS|DATABASE_URL|DATA_DIR|APP_SECRET|ENCRYPTION_KEYS|LOG_LEVEL|PASSCODE_MINUTES|SAGE_.+|API_.+|OIDC_.+|NODE_ENV)$/;
 
 /** The caller's environment without our own settings, so that a stack is the same on every machine. */
 function bareEnv(): NodeJS.ProcessEnv {
@@ -33,6 +33,8 @@ export function appEnv(place: Place, secrets: Secrets, extra: Record<string, str
     SAGE_NOTIFICATION_HEADER: `${notificationHeader.name}: ${notificationHeader.value}`,
     ...regionEnv("EU", `${place.sandboxUrl}/eu`, secrets.credentials.eu),
     ...regionEnv("US", `${place.sandboxUrl}/us`, secrets.credentials.us),
+    // No balancer stands before it.
+    DRAIN_SECONDS: "0",
     LOG_LEVEL: "info",
     PASSCODE_MINUTES: "10",
     // Everybody on this machine is one institution at one address.

@@ -10,7 +10,7 @@ const Credentials = z.object({
   apiKey: z.string(),
 });
 
-const Secrets = z.object({
+export const Secrets = z.object({
   appSecret: z.string(),
   encryptionKeys: z.string(),
   notificationHeader: z.object({ name: z.string(), value: z.string() }),

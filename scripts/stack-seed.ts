@@ -3,7 +3,7 @@ import { run } from "./run.ts";
 
 /** What `scripts/seed.ts` prints: the demo institution and one company whose bank accounts can be connected. */
 const Connection = z.object({ companyId: z.string(), connectionId: z.string() });
-const Seeded = z.object({
+export const Seeded = z.object({
   apiKey: z.string(),
   bankId: z.string(),
   usBankId: z.string(),

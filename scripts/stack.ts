@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { type Child, startChild } from "./child.ts";
+import { type Child, lastLines, startChild } from "./child.ts";
 import { choosePort } from "./ports.ts";
 import { type Step, silently } from "./progress.ts";
 import { untilReady } from "./ready.ts";
-import { reports } from "./root.ts";
+import { reports, root } from "./root.ts";
 import { appEnv, sandboxEnv } from "./stack-env.ts";
-import { keptSecrets, newSecrets } from "./stack-secrets.ts";
-import { seedStore } from "./stack-seed.ts";
+import { keptSecrets, newSecrets, type Secrets } from "./stack-secrets.ts";
+import { type Seeded, seedStore } from "./stack-seed.ts";
 import { sandboxSetup } from "./stack-setup.ts";
 import { chooseStore, type StoreChoice } from "./stack-store.ts";
 
@@ -17,6 +17,8 @@ export interface StackOptions extends StoreChoice {
   sandboxPort?: number;
   /** A folder for the secrets, so that a store which outlives this stack can be read by the next one. */
   keepSecretsIn?: string | undefined;
+  /** A store that was filled before: the secrets that it was filled with, and a way to tell it the address of the institution's app. */
+  filled?: { secrets: Secrets; at: (appUrl: string) => Promise<Seeded> } | undefined;
   /** The address that people and Sage use for the app, when a proxy stands before it. */
   publicUrl?: string;
   /** Settings of the app that differ from the usual ones. */
@@ -24,9 +26,14 @@ export interface StackOptions extends StoreChoice {
   /** Options for the seeding. */
   seed?: object;
   logDir?: string;
+  /** How often the app is begun again where a busy PostgreSQL kept its start waiting longer than it does; no times where left out. */
+  patience?: number;
   dev?: boolean;
   step?: Step;
 }
+
+/** The last word of a start that found PostgreSQL, and had no answer. */
+export const SAYS_STORE_TROUBLE = /"msg":"DATABASE_URL names a PostgreSQL server that does not serve: .*$/;
 
 /** Starts the app and the sandbox beside it on a seeded store: what demos, browser tests and the bench have in common. */
 export async function startStack(options: StackOptions = {}) {
@@ -36,7 +43,8 @@ export async function startStack(options: StackOptions = {}) {
   const app = options.publicUrl ?? `http://localhost:${port}`;
   const sage = `http://127.0.0.1:${sandboxPort}`;
   const store = chooseStore(options);
-  const secrets = options.keepSecretsIn ? keptSecrets(options.keepSecretsIn) : newSecrets();
+  const secrets =
+    options.filled?.secrets ?? (options.keepSecretsIn ? keptSecrets(options.keepSecretsIn) : newSecrets());
   const env = appEnv({ publicUrl: app, port, sandboxUrl: sage, store }, secrets, {
     ...(options.dev && { NODE_ENV: "development" }),
     ...options.env,
@@ -49,12 +57,19 @@ export async function startStack(options: StackOptions = {}) {
     await Promise.all(running.map((child) => child.stop()));
     store.remove();
   };
-  const runApp = async () => {
+  const runApp = async ({ release = root, at = port } = {}) => {
     const args = options.dev ? ["server.ts", "--dev"] : ["server.ts"];
-    const child = startChild({ name: "The app", args, env, logFile: path.join(logDir, "app.log") });
-    running.push(child);
-    await untilReady(`http://localhost:${port}/readyz`, child);
-    return child;
+    const logFile = path.join(logDir, at === port ? "app.log" : `app-${at}.log`);
+    for (let triesLeft = options.patience ?? 0; ; triesLeft--) {
+      const child = startChild({ name: "The app", args, env: { ...env, PORT: String(at) }, logFile, cwd: release });
+      running.push(child);
+      try {
+        await untilReady(`http://localhost:${at}/readyz`, child);
+        return child;
+      } catch (error) {
+        if (triesLeft === 0 || !SAYS_STORE_TROUBLE.test(lastLines(logFile, 1))) throw error;
+      }
+    }
   };
   const runSandbox = async (setup: object) => {
     const env = sandboxEnv(sandboxPort, setup);
@@ -65,8 +80,9 @@ export async function startStack(options: StackOptions = {}) {
     return child;
   };
   try {
+    const appUrl = `${sage}/institution`;
     const seeded = await step("Filling the store with a demo institution", () =>
-      seedStore(env, { appUrl: `${sage}/institution`, ...options.seed }),
+      options.filled ? options.filled.at(appUrl) : seedStore(env, { appUrl, ...options.seed }),
     );
     const [appChild, sandboxChild] = await step("Starting the app and the sandbox", () =>
       Promise.all([runApp(), runSandbox(sandboxSetup(app, seeded, secrets))]),
@@ -82,7 +98,7 @@ export async function startStack(options: StackOptions = {}) {
       env,
       logs: { app: appChild.logFile, sandbox: sandboxChild.logFile },
       children: { app: appChild, sandbox: sandboxChild },
-      /** The app again, on the same port and store, after it was stopped or killed. */
+      /** The app again on the same store, after it was stopped or killed; or another release of it, or beside it at another port. */
       restartApp: runApp,
       stop,
     };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { root } from "./root.ts";
-import { add, playwrightTally, summaryLine, vitestTally } from "./tally.ts";
+import { add, benchTally, playwrightTally, summaryLine, vitestTally } from "./tally.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "tally-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,4 +73,18 @@ test.each([true, false])("a run without a report counts one failure (succeeded: 
 
 test("a run without any test counts one failure", () => {
   expect(playwrightTally(true, playwright({})).failed).toBe(1);
+});
+
+test("each part of the bench counts, and one that failed is named with its reason", () => {
+  const parts = [
+    { part: "pages", outcome: "done", seconds: 1 },
+    { part: "console", outcome: "failed", why: "Error: Download is starting\n    at a.ts:1:1", seconds: 1 },
+    { part: "postgresql", outcome: "left out", why: "no server", seconds: 0 },
+  ];
+  expect(benchTally(false, report({ parts }))).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 1,
+    failures: ["bench, console\n    Error: Download is starting"],
+  });
 });

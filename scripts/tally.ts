@@ -78,10 +78,11 @@ const PlaywrightReport = z.object({
 const VITEST = path.join(reports, "vitest.json");
 export const SOAK = path.join(reports, "soak.json");
 const PLAYWRIGHT = path.join(reports, "playwright.json");
+const BENCH = path.join(reports, "bench-smallest.json");
 
 /** So that yesterday's numbers are never counted for a run that did not get as far as reporting. */
 export function forgetReports() {
-  for (const file of [VITEST, SOAK, PLAYWRIGHT]) rmSync(file, { force: true });
+  for (const file of [VITEST, SOAK, PLAYWRIGHT, BENCH]) rmSync(file, { force: true });
 }
 
 export function vitestTally(succeeded: boolean, file = VITEST): Tally {
@@ -114,6 +115,26 @@ export function playwrightTally(succeeded: boolean, file = PLAYWRIGHT): Tally {
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
       failures: suites.flatMap((suite) => failedSpecs(suite)),
+    };
+  });
+}
+
+const BenchReport = z.object({
+  parts: z.array(
+    z.object({ part: z.string(), outcome: z.enum(["done", "failed", "left out"]), why: z.string().optional() }),
+  ),
+});
+
+/** Each part of the bench counts as a test. */
+export function benchTally(succeeded: boolean, file = BENCH): Tally {
+  return read(file, succeeded, (json) => {
+    const { parts } = BenchReport.parse(json);
+    const ended = (as: string) => parts.filter(({ outcome }) => outcome === as);
+    return {
+      passed: ended("done").length,
+      failed: ended("failed").length,
+      skipped: ended("left out").length,
+      failures: ended("failed").map(({ part, why }) => because(`bench, ${part}`, why)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { playwrightTally, SOAK, type Tally, vitestTally } from "./tally.ts";
+import { benchTally, playwrightTally, SOAK, type Tally, vitestTally } from "./tally.ts";
 
 export interface TestStep {
   name: string;
@@ -7,7 +7,7 @@ export interface TestStep {
   tally: (succeeded: boolean) => Tally;
   /** Pointless when this script failed. */
   needs?: string;
-  /** Begins with this script and goes on beside those after it: it waits more than it works. */
+  /** Begins with this script and goes on beside those after it: it waits more than it works, or uses one core alone. */
   beside?: string;
 }
 
@@ -21,10 +21,16 @@ const oneCheck = (succeeded: boolean): Tally => ({
 export const testSteps: TestStep[] = [
   { name: "Format and lint", script: "lint", tally: oneCheck },
   { name: "Types", script: "types", tally: oneCheck },
-  { name: "Arrows", script: "arrows", tally: oneCheck },
-  { name: "Dead code", script: "unused", tally: oneCheck },
-  { name: "Unit, store and sandbox tests", script: "unit", tally: (ok) => vitestTally(ok) },
-  { name: "Feed soak", script: "soak", tally: (ok) => vitestTally(ok, SOAK), beside: "unit" },
+  { name: "Arrows", script: "arrows", tally: oneCheck, beside: "types" },
+  { name: "Dead code", script: "unused", tally: oneCheck, beside: "types" },
   { name: "Production build", script: "build", tally: oneCheck },
+  { name: "Unit, store and sandbox tests", script: "unit", tally: (ok) => vitestTally(ok) },
+  { name: "Soak", script: "soak", tally: (ok) => vitestTally(ok, SOAK), beside: "unit" },
   { name: "Browser tests", script: "e2e", tally: (ok) => playwrightTally(ok), needs: "build" },
+  {
+    name: "Every part of the bench",
+    script: "bench:smallest",
+    tally: (ok) => benchTally(ok),
+    needs: "build",
+  },
 ];

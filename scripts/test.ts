@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { findPgbouncer, NO_PGBOUNCER } from "./pgbouncer.ts";
 import { findPostgres, NONE } from "./postgres.ts";
 import { root } from "./root.ts";
 import { endWithUs } from "./run.ts";
@@ -44,8 +45,13 @@ function npmRun(script: string, env: Record<string, string>, isKept: boolean): P
 /** Which PostgreSQL the store tests use, said once; finding none is a failure where everything must be tested. */
 async function postgresStep(): Promise<{ env: Record<string, string>; tally: Tally }> {
   const url = await findPostgres();
-  if (url) return { env: { TEST_DATABASE_URL: url }, tally: nothing };
   const must = process.env.CI === "true";
+  if (url && findPgbouncer()) return { env: { TEST_DATABASE_URL: url }, tally: nothing };
+  if (url) {
+    console.log(`\n${NO_PGBOUNCER} ${must ? "With CI=true that is a failure." : "The store tests go without it."}`);
+    const tally = must ? { ...nothing, failed: 1, failures: [NO_PGBOUNCER] } : nothing;
+    return { env: { TEST_DATABASE_URL: url }, tally };
+  }
   console.log(`\n${NONE} ${must ? "With CI=true that is a failure." : "Its tests are skipped."}`);
   return { env: { TEST_POSTGRES: "skip" }, tally: must ? { ...nothing, failed: 1, failures: [NONE] } : nothing };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Scene } from "../sandbox/testing/scene.ts";
 import type { Dice } from "./dice.ts";
+import type { World } from "./world.ts";
 
 const STATEMENTS = "/eu/provider/v1/statements";
 const posting = { method: "POST", path: STATEMENTS };
 const looking = { method: "GET", path: STATEMENTS };
 
-/** What goes wrong between us and Sage, and how often at once. */
+/** Faults between us and Sage, and how often at once. */
 const FAULTS = [
   { match: posting, times: 2, action: { status: 500 } },
   { match: posting, times: 2, action: { status: 503 } },
@@ -15,6 +15,11 @@ const FAULTS = [
   { match: posting, times: 2, action: { after: "apply-then-reset" } },
   { match: posting, times: 1, action: { after: "apply-then-status", status: 502 } },
   { match: posting, times: 1, action: { after: "apply-then-hang" } },
+  // A gateway on the way speaks in Sage's place, before and after Sage has taken it.
+  { match: posting, times: 1, action: { status: 200, as: "html" } },
+  { match: posting, times: 1, action: { after: "apply-then-status", status: 409, as: "gateway" } },
+  { match: posting, times: 1, action: { after: "apply-then-status", status: 204 } },
+  { match: looking, times: 1, action: { status: 404, as: "gateway" } },
   { match: posting, times: 2, action: { delayMs: 3_000 } },
   { match: looking, times: 3, action: { status: 500 } },
   { match: looking, times: 2, action: { reset: true } },
@@ -37,7 +42,7 @@ const SPELL_MS = 20_000;
  * Spoils requests to Sage, one after the other, until `end`; for a while in the middle Sage is away altogether. Answers how many
  * statements were refused at the most.
  */
-export async function spoil({ control, call }: Scene, roll: Dice, from: number, end: number) {
+export async function spoil({ control, call }: World["sage"], roll: Dice, from: number, end: number) {
   const length = end - from;
   const away = from + length * 0.45;
   const back = away + Math.min(length * 0.1, 3_600_000);

@@ -1,3 +1,3 @@
-import { soakOn } from "./feed.ts";
+import { soakOn } from "./soak.ts";
 
 soakOn("postgres");

@@ -20,9 +20,15 @@ const MOST_REFUSED_MS = 300_000;
 export type Account = { externalId: string; company: string; connection: string; ask: () => Ask };
 
 /** Asks until there is an answer that says something: the application may be killed at any moment. */
-export async function askUntilAnswered(ask: () => Ask, method: string, path: string, body?: unknown): Promise<Answer> {
+export async function askUntilAnswered(
+  ask: () => Ask,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+): Promise<Answer> {
   for (;;) {
-    const answer = await ask()(method, path, body).catch(() => null);
+    const answer = await ask()(method, path, body, headers).catch(() => null);
     if (answer && answer.status < 429) return answer;
     await sleep(200);
   }

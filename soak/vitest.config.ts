@@ -5,6 +5,7 @@ import { postgresForTests } from "../scripts/postgres.ts";
 export default defineConfig({
   test: {
     environment: "node",
+    globalSetup: "soak/releases.ts",
     include: ["soak/**/*.soak.test.ts"],
     env: await postgresForTests(),
     // Both stores at once: most of it is waiting.

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { FrameHeader, type ShownInstitution } from "./frame-header.tsx";
 
 export type FrameProps = {
-  institution: { name: string; logo: string | null };
+  institution: ShownInstitution;
   sage: string;
   step?: string;
   supportCode: { label: string; code: string };
@@ -12,7 +13,7 @@ export type FrameProps = {
   children: ReactNode;
 };
 
-/** What every page of a journey has around it: who and Sage, which step, help, the support code, the other language. */
+/** The frame of every page of a journey: who and Sage, which step, help, the support code, the other language. */
 export function ConnectFrame({
   institution,
   sage,
@@ -25,15 +26,7 @@ export function ConnectFrame({
 }: FrameProps) {
   return (
     <div className="mx-auto max-w-[32rem] px-4 pt-3 pb-6">
-      <header className="flex min-h-10 items-center gap-3 border-b border-line pb-2">
-        {institution.logo ? (
-          <img src={institution.logo} alt={institution.name} className="max-h-8 max-w-48 object-contain" />
-        ) : (
-          <span className="font-semibold">{institution.name}</span>
-        )}
-        <span aria-hidden="true" className="h-6 border-l border-edge" />
-        <span className="font-semibold">{sage}</span>
-      </header>
+      <FrameHeader institution={institution} sage={sage} />
       <main className="pt-2">
         {step && <p className="text-sm text-muted">{step}</p>}
         {children}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SeenPage } from "#lib/journey/seen-page.ts";
+import { NotTaken } from "../ui/not-taken.tsx";
 import { AccountStep } from "./account-step.tsx";
 import { IdentifyStep } from "./identify-step.tsx";
 import { JourneyFrame } from "./journey-frame.tsx";
@@ -25,6 +26,7 @@ export function JourneyPage(props: Props) {
       {...stepOf(seen)}
       {...(hasStepForm(seen) ? {} : { switchLocale: actions.switchLocale })}
     >
+      {seen.notTaken && <NotTaken>{words("frame.notTaken")}</NotTaken>}
       {content(props)}
     </JourneyFrame>
   );

@@ -41,6 +41,6 @@ export const formWords = (words: Words): FormWords => ({
 
 /** A form as it is first shown, or as it was shown again after an answer; only a live answer takes the focus. */
 export const formState = (
-  answer: { problems: FormState["problems"]; values: FormState["values"] } | undefined,
+  answer: Pick<FormState, "problems" | "values" | "intent"> | undefined,
   values: FormState["values"] = {},
 ): FormState => (answer ? { answers: 0, ...answer } : { answers: 0, problems: [], values });

@@ -5,6 +5,7 @@ import type { ActionState } from "#lib/web/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { BUTTON, Button, LOOKS } from "./button.tsx";
 import { Copy } from "./copy.tsx";
+import { orRenewed } from "./or-renewed.ts";
 
 type Props = {
   action: (previous: ActionState, data: FormData) => Promise<ActionState>;
@@ -22,17 +23,18 @@ type Props = {
     close: string;
     copy: string;
     copied: string;
+    renewed: string;
   };
   /** Whom or what it changes, by its name. */
   subject?: string;
-  /** What the action is about, as hidden fields; and boxes of its own. */
+  /** Hidden fields that say what the action is about; and boxes of its own. */
   fields?: Record<string, string>;
   children?: ReactNode;
 };
 
-/** An action: asked for, confirmed with a reason, and answered in place. What is secret in the answer is shown once. */
+/** An action: asked for, confirmed with a reason, and answered in place. A secret in the answer is shown once. */
 export function ActionForm({ look = "secondary", words, gone = false, ...rest }: Props) {
-  // What was opened is what is answered: the page behind it may offer the opposite by then.
+  // The action that was opened is answered: the page behind it may offer the opposite by then.
   const [opened, setOpened] = useState<Pick<Props, "words" | "fields" | "subject"> | null>(null);
   const { subject } = rest;
   const shown = { words, ...rest, ...opened };
@@ -59,7 +61,7 @@ export function ActionForm({ look = "secondary", words, gone = false, ...rest }:
 
 /** Lives as long as the dialog is open: opened again, it begins anew. */
 function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone" | "subject">) {
-  const [state, submit, pending] = useActionState(action, { answers: 0 });
+  const [state, submit, pending] = useActionState(orRenewed(action, words.renewed), { answers: 0 });
   const reason = useId();
   const form = useRef<HTMLFormElement>(null);
   // The box that does not fit is marked and gone to, as a form's own errors are.

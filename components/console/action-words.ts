@@ -11,4 +11,5 @@ export const actionWords = (own: Own, words: Words) => ({
   close: words("console.actions.close"),
   copy: words("link.copy"),
   copied: words("link.copied"),
+  renewed: words("console.actions.renewed"),
 });

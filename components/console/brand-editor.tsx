@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from "react";
 import type { ActionState } from "#lib/web/console-action.ts";
+import { orRenewed } from "./or-renewed.ts";
 
 type Props = {
   institutionId: string;
   /** The version that pages show. */
   published: number;
-  /** Of the draft as it is; 0 for none. */
+  /** The draft's revision; 0 for none. */
   revision: number;
   save: (previous: ActionState, data: FormData) => Promise<ActionState>;
   logoAddress: string;
@@ -18,6 +19,7 @@ type Props = {
   pages: readonly (readonly [name: string, title: string])[];
   words: Record<
     | "saving"
+    | "renewed"
     | "saved"
     | "save"
     | "logo"
@@ -45,7 +47,7 @@ const SELECT = "min-h-9 rounded-md border border-edge bg-page px-2";
 export function BrandEditor({ published, ...props }: Props) {
   const { revision } = props;
   const [shown, setShown] = useState({ published, revision, times: 0 });
-  // What was typed goes with a draft that was taken away or published; one that has just come takes nothing.
+  // The typed text goes with a draft that was taken away or published; one that has just come takes nothing.
   if (shown.published !== published || shown.revision !== revision)
     setShown({ published, revision, times: revision === 0 ? shown.times + 1 : shown.times });
   return <Boxes key={shown.times} {...props} />;
@@ -62,11 +64,11 @@ function Boxes({
   words,
   children,
 }: Omit<Props, "published">) {
-  const [state, dispatch, pending] = useActionState(save, { answers: 0 });
+  const [state, dispatch, pending] = useActionState(orRenewed(save, words.renewed), { answers: 0 });
   const [isDirty, setDirty] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
-  // What was typed before this script had come is not lost.
+  // Text that was typed before this script had come is not lost.
   useEffect(() => {
     const boxes = form.current?.querySelectorAll("input:not([type=hidden])") ?? [];
     if ([...boxes].some((box) => box instanceof HTMLInputElement && box.value !== box.defaultValue)) setDirty(true);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-type Props = { at: string; locale: string; style?: "relative" | "exact" | "clock" | "day" };
+type Props = { at: string; locale: string; style?: "relative" | "exact" | "clock" };
 
 const UNITS = [
   ["day", 86_400],
@@ -20,7 +20,6 @@ function relative(at: string, locale: string) {
 const STYLES = {
   exact: { dateStyle: "medium", timeStyle: "medium" },
   clock: { timeStyle: "medium" },
-  day: { dateStyle: "medium" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** English as most of its readers here write it: 11/12 would be two days. */
@@ -32,9 +31,7 @@ const written = (at: string, locale: string, style: keyof typeof STYLES, timeZon
  * is as wide, so that nothing moves.
  */
 export function Time({ at, locale, style = "exact" }: Props) {
-  // A day is the same for everybody; a moment is where its reader is.
-  const here = (zone?: string) =>
-    style === "relative" ? relative(at, locale) : written(at, locale, style, style === "day" ? "UTC" : zone);
+  const here = (zone?: string) => (style === "relative" ? relative(at, locale) : written(at, locale, style, zone));
   const [text, setText] = useState(() => here("UTC"));
   useEffect(() => setText(here()), [at, locale, style]);
   return (

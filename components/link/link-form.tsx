@@ -24,6 +24,8 @@ type Props = {
   institution: string;
   /** Opens the view; in the form's body, and in no address. */
   secret: string;
+  /** Which build made this page. */
+  release: string;
   connectionId: string;
   /** The institution signs its users in itself: nobody types anything in Sage. */
   signsIn: boolean;
@@ -51,6 +53,7 @@ export function LinkForm(props: Props) {
   return (
     <form id={FORM} action={action}>
       <input type="hidden" name="view" value={secret} />
+      <input type="hidden" name="release" value={props.release} />
       {props.denied && <input type="hidden" name="denied" value={props.denied} />}
       {/* The first button of a form is what the Enter key presses: one that changes nothing. */}
       <button type="submit" name="intent" value="check" className="sr-only" tabIndex={-1} aria-hidden="true" />
@@ -116,7 +119,7 @@ export function LinkForm(props: Props) {
   );
 }
 
-/** What Sage's page asks for. */
+/** The values that Sage's page asks for. */
 function Credentials(props: Props) {
   const { words, connectionId, passcode, status } = props;
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { nextLook } from "./next-look.ts";
 
 type Props = {
   poll: string;
@@ -11,25 +12,22 @@ type Props = {
   form: string;
 };
 
-const SOON_MS = 2_500;
-const LATER_MS = 10_000;
-/** After so many looks without news they become fewer. */
-const PATIENT_AFTER = 60;
-
 /**
  * Looks for news while the page is seen, and has the page shown anew when there are any. The view's secret goes in the
  * body, never in an address.
  */
 export function LiveStatus({ poll, secret, status, arrival, denied, form }: Props) {
   useEffect(() => {
-    let looks = 0;
+    const looks = { count: 0, tookMs: null as number | null, failed: 0 };
     let timer: ReturnType<typeof setTimeout>;
     const ended = new AbortController();
     const again = () => {
-      timer = setTimeout(look, ++looks > PATIENT_AFTER ? LATER_MS : SOON_MS);
+      looks.count++;
+      timer = setTimeout(look, nextLook(looks, Math.random()));
     };
     async function look() {
       if (document.hidden) return again();
+      const asked = performance.now();
       const news = await fetch(poll, {
         method: "POST",
         headers: { "content-type": "application/json" },
@@ -39,10 +37,12 @@ export function LiveStatus({ poll, secret, status, arrival, denied, form }: Prop
         .then((answer) => (answer.ok ? answer.json() : null))
         .catch(() => null);
       if (ended.signal.aborted) return;
+      looks.tookMs = performance.now() - asked;
+      looks.failed = news ? 0 : looks.failed + 1;
       if (news && (news.status !== status || (news.arrival ?? null) !== arrival)) {
         const element = document.getElementById(form) as HTMLFormElement | null;
         element?.requestSubmit(element.querySelector<HTMLButtonElement>("button[value=check]"));
-        looks = 0;
+        looks.count = 0;
       }
       again();
     }

@@ -25,7 +25,7 @@ export async function chooseOwnPassword(page: Page, person: { password: string }
   const wanted = `own ${person.password} words`;
   noteSecrets(wanted);
   await changePassword(page, person.password, wanted);
-  await expect(page.getByText("Changed.")).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByText("Changed.")).toBeVisible();
   person.password = wanted;
   await page.getByRole("link", { name: "Go on to the console" }).click();
 }

@@ -24,12 +24,12 @@ export function formWith(html: string, button: string): SentForm {
 export async function postForm(
   address: string,
   form: SentForm,
-  changed: Record<string, string> = {},
+  changed: Record<string, string | readonly string[]> = {},
   headers: Record<string, string> = {},
 ) {
   const body = new FormData();
   for (const [name, value] of form.fields) if (name && !(name in changed)) body.append(name, value);
-  for (const [name, value] of Object.entries(changed)) body.append(name, value);
+  for (const [name, value] of Object.entries(changed)) for (const one of [value].flat()) body.append(name, one);
   const origin = new URL(address).origin;
   const response = await fetch(address, {
     method: "POST",

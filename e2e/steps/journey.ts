@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Company } from "./company.ts";
+import { reviewByHttp } from "./over-http.ts";
 import type { Sage, Started } from "./sage.ts";
 import { type Place, screenOf } from "./screens.ts";
 import { tokenIn } from "./secrets.ts";
@@ -55,6 +56,14 @@ export async function choose(at: Place, account: string | RegExp = CURRENT_ACCOU
 export async function walkToReview(at: Place, company: Company, locale: Locale = "en") {
   await identifyToAccounts(at, company, locale);
   await choose(at, CURRENT_ACCOUNT, locale);
+}
+
+/** Opens step 3, which was reached without a browser. */
+export async function openReview(page: Page, app: string, sage: Sage, company: Company, locale: Locale = "en") {
+  const { review, authorisationId } = await reviewByHttp(app, sage, company);
+  await page.goto(`${review}?locale=${locale}`);
+  await expect(screenOf(page, locale).heading("review")).toBeVisible();
+  return { authorisationId };
 }
 
 export const confirm = (at: Place, locale: Locale = "en") => screenOf(at, locale).connect.click();

@@ -35,6 +35,33 @@ export async function identifyByHttp(app: string, sage: Sage, company: Company) 
   return { old: token, identified: tokenIn(location ?? ""), authorisationId };
 }
 
+/** Steps 1 and 2; answers where the third is. */
+export async function reviewByHttp(app: string, sage: Sage, company: Company) {
+  const { identified, authorisationId } = await identifyByHttp(app, sage, company);
+  const { location } = await chooseByHttp(app, identified);
+  return { review: new URL(location ?? "", app).href, authorisationId };
+}
+
+/** Posts step 3; answers where it leads. */
+export async function confirmByHttp(review: string) {
+  const form = formWith((await read(review)).text, "Connect account");
+  return (await postForm(review, form)).location ?? "";
+}
+
+/** Comes home to Sage, where the user takes the account that was shared. */
+export async function finishByHttp(sage: Sage, authorisationId: string, home: string) {
+  await read(home);
+  const [account] = (await sage.authorisation(authorisationId)).accounts;
+  await sage.choose(authorisationId, account?.externalId ?? "");
+}
+
+/** A whole journey, until Sage has its bank account. */
+export async function linkByHttp(app: string, sage: Sage, company: Company) {
+  const { review, authorisationId } = await reviewByHttp(app, sage, company);
+  await finishByHttp(sage, authorisationId, await confirmByHttp(review));
+  return { authorisationId };
+}
+
 export async function chooseByHttp(app: string, token: string) {
   const address = `${app}/connect/${token}/account`;
   const form = formWith((await read(address)).text, "Continue");

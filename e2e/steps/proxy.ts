@@ -9,14 +9,14 @@ export const CLIENT = "x-test-client";
  * that it sees.
  */
 export async function startProxy() {
-  let target = 0;
+  let target: (path: string) => number = () => 0;
   const proxy = await serve("localhost", (incoming, answer) => {
     const { [CLIENT]: client, ...headers } = incoming.headers;
     const seen = String(client ?? incoming.socket.remoteAddress);
     const said = incoming.headers["x-forwarded-for"];
     const outgoing = request({
       host: "localhost",
-      port: target,
+      port: target(incoming.url ?? "/"),
       method: incoming.method,
       path: incoming.url,
       headers: {
@@ -36,8 +36,9 @@ export async function startProxy() {
   });
   return {
     origin: new URL(proxy.url).origin,
-    leadTo: (port: number) => {
-      target = port;
+    /** A port for every request, or one for each by its address. */
+    leadTo: (port: number | ((path: string) => number)) => {
+      target = typeof port === "number" ? () => port : port;
     },
     stop: proxy.stop,
   };

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import postgres from "postgres";
-import { findPostgres, freshDatabase } from "../../scripts/postgres.ts";
+import { openSql } from "../../scripts/postgres.ts";
 import { type RunStack, startRunStack, test as withStack } from "./test.ts";
 
 /**
@@ -11,32 +8,24 @@ import { type RunStack, startRunStack, test as withStack } from "./test.ts";
  * store, which admits one process at a time, so that the app is stopped for as long as it takes.
  */
 async function startReachableStack(name: string) {
-  const seed = { connections: 40 };
-  if (process.env.TEST_POSTGRES !== "skip" && (await findPostgres())) {
-    const database = await freshDatabase("e2e");
-    const stack = await startRunStack(name, { databaseUrl: database.url, seed });
-    const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const stack = await startRunStack(name, { seed: { connections: 40 } });
+  const crash = crashing(stack);
+  if (stack.databaseUrl) {
+    const sql = openSql(stack.databaseUrl);
     const end = async () => {
       await sql.end();
       await stack.stop();
-      await database.drop();
     };
-    return { stack, end, crash: crashing(stack), change: async (text: string) => void (await sql.unsafe(text)) };
+    return { stack, end, crash, change: async (text: string) => void (await sql.unsafe(text)) };
   }
-  const dataDir = mkdtempSync(path.join(tmpdir(), "connect-bank-e2e-"));
-  const stack = await startRunStack(name, { dataDir, seed });
   const change = async (text: string) => {
     await stack.children.app.stop();
-    const store = await PGlite.create(path.join(dataDir, "pglite"));
+    const store = await PGlite.create(path.join(stack.env.DATA_DIR ?? "", "pglite"));
     await store.exec(text);
     await store.close();
     stack.children.app = await stack.restartApp();
   };
-  const end = async () => {
-    await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  return { stack, end, crash: crashing(stack), change };
+  return { stack, end: stack.stop, crash, change };
 }
 
 /** The app dies as a process can die at any moment, and is started again. */
@@ -57,6 +46,9 @@ const reach = ({ change, crash }: Reach) => ({
       expires_at = expires_at - interval '${minutes} minutes' where authorisation_id = '${authorisationId}'`),
   expirePasscode: (connectionId: string) =>
     change(`update passcodes set expires_at = now() - interval '1 second' where connection_id = '${connectionId}'`),
+  /** As if it had been asked of Sage a moment ago, however long the app took to start again. */
+  askedJustNow: (authorisationId: string) =>
+    change(`update journeys set linking_since = now() where authorisation_id = '${authorisationId}'`),
   /** As if the process that asks Sage for this journey had not been heard of for a while. */
   giveUpOn: (authorisationId: string) =>
     change(`update journeys set linking_since = linking_since - interval '1 minute'
@@ -76,7 +68,7 @@ export const test = withStack.extend<{ store: ReturnType<typeof reach> }, PerWor
       await use(reachable);
       await end();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
   stack: [async ({ reachable }, use) => use(reachable.stack), { scope: "worker" }],
   store: async ({ reachable }, use) => use(reach(reachable)),

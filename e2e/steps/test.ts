@@ -3,6 +3,7 @@ import type { BrowserContext, Page, WorkerFixture } from "@playwright/test";
 import { type StackOptions, startStack } from "../../scripts/stack.ts";
 import { test as base, expect } from "./browser.ts";
 import { type Company, companyAt } from "./company.ts";
+import { type Filling, filledDatabase } from "./filled.ts";
 import { runFolder } from "./places.ts";
 import { type Sage, sageAt } from "./sage.ts";
 import { noteSecrets } from "./secrets.ts";
@@ -10,9 +11,25 @@ import { noteSecrets } from "./secrets.ts";
 /** Demo account numbers that no log may hold; see `lib/db/seed.ts`. */
 const ACCOUNT_NUMBERS = ["31926819", "31926827", "5200828282828210", "70400118", "40007001"];
 
+type RunOptions = Omit<StackOptions, "databaseUrl" | "dataDir" | "filled" | "seed"> & {
+  seed?: Filling;
+  /** On the embedded store, as the demo is; else on PostgreSQL where there is one, which does the same in half the work. */
+  embedded?: boolean;
+};
+
 /** A stack of this run's own: its logs stay in the run's folder, its secrets are noted. */
-export async function startRunStack(name: string, options: StackOptions = {}) {
-  const stack = await startStack({ logDir: path.join(runFolder, name), ...options });
+export async function startRunStack(name: string, { embedded = false, ...options }: RunOptions = {}) {
+  const database = embedded ? null : await filledDatabase(options.seed);
+  const stack = await startStack({
+    logDir: path.join(runFolder, name),
+    patience: 3,
+    ...options,
+    databaseUrl: database?.url,
+    filled: database?.filled,
+  }).catch(async (error: Error) => {
+    await database?.drop();
+    throw error;
+  });
   const { eu, us } = stack.secrets.credentials;
   const { notificationHeader, appSecret } = stack.secrets;
   noteSecrets(
@@ -28,6 +45,12 @@ export async function startRunStack(name: string, options: StackOptions = {}) {
   const unused = [...stack.connections];
   return {
     ...stack,
+    /** Null on the embedded store, which admits the app alone. */
+    databaseUrl: database?.url ?? null,
+    async stop() {
+      await stack.stop();
+      await database?.drop();
+    },
     sageControl: sageAt(stack.sage, stack.bankId),
     /** A company that no other test has had. */
     nextCompany(): Company {
@@ -76,16 +99,16 @@ export function watch(context: BrowserContext) {
 /** A stack for each worker that asks for it, under a name that its logs carry. */
 export function stackNamed(
   name: string,
-  seed: object = { connections: 150 },
+  { embedded = false, ...seed }: Filling & { embedded?: boolean } = { connections: 150 },
 ): [WorkerFixture<RunStack, object>, { scope: "worker"; timeout: number }] {
   return [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern
     async ({}, use, { workerIndex }) => {
-      const stack = await startRunStack(`${name}-${workerIndex}`, { seed });
+      const stack = await startRunStack(`${name}-${workerIndex}`, { seed, embedded });
       await use(stack);
       await stack.stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ];
 }
 

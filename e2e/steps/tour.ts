@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { arrive, choose, identify, identifyToAccounts, walkToReview } from "./journey.ts";
+import { arrive, choose, identify, identifyToAccounts, openReview } from "./journey.ts";
 import { screenOf } from "./screens.ts";
 import type { RunStack } from "./test.ts";
 import type { Locale } from "./words.ts";
@@ -45,10 +45,9 @@ export async function ends(page: Page, stack: RunStack, locale: Locale, look: Lo
     [409, "expired"],
     [200, "finished"],
   ] as const) {
-    const { authorisationId } = await arrive(page, sage, locale);
-    await walkToReview(page, stack.nextCompany(), locale);
+    const { authorisationId } = await openReview(page, stack.app, sage, stack.nextCompany(), locale);
     const review = page.url();
-    if (status !== 200) await sage.spoilReport(authorisationId, { status, body: {} });
+    if (status !== 200) await sage.spoilReport(authorisationId, { status, as: what });
     await screen.connect.click();
     if (status === 200) {
       await page.waitForURL(`${sage.origin}/**`);

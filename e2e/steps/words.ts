@@ -50,3 +50,9 @@ export const sageWords = {
     failed: "Votre banque n’a pas été connectée",
   },
 } as const;
+
+/** No page has a language that depends on script: each value of either once. */
+export const SCRIPT_AND_LANGUAGE = [
+  [true, "en"],
+  [false, "fr"],
+] as const;

@@ -4,7 +4,7 @@ import { announceAuthorisation } from "../journey/announce-authorisation.ts";
 import { refuse } from "../result.ts";
 import { anApiInstitution, serveApi } from "../testing/api.ts";
 import { needsOver } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
+import { refusal, sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { arrived, identified } from "../testing/walk.ts";
 
@@ -54,7 +54,7 @@ describeStores("PUT authorization", (database) => {
       "refused by Sage",
       400,
       async ({ needs, bankId, sage }: Awaited<ReturnType<typeof scene>>) => {
-        sage.answer(/authorisations/, { status: 400 });
+        sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });
         return announce(needs, bankId);
       },
     ],

@@ -123,6 +123,53 @@ describeStores("companies and connections over HTTP", (database) => {
     expect([answer.status, (answer.body as Page).results.map(({ name }) => name)]).toEqual([200, names]);
   });
 
+  test("every list goes by modifiedDate as the contract's samples ask it to", async () => {
+    const { ask, needs, company } = await scene();
+    await ask("DELETE", company);
+    const made = [];
+    for (const name of ["One", "Two", "Three"]) {
+      needs.passMinutes(1);
+      made.push((await ask("POST", "/companies", { name })).body as Company);
+    }
+    const [one, two] = made;
+    needs.passMinutes(1);
+    await ask("PATCH", `/companies/${one?.id}`, { description: "changed" });
+    const names = async (search: string) =>
+      ((await ask("GET", `/companies?${search}`)).body as Page).results.map(({ name }) => name);
+    expect(await names("orderBy=-modifiedDate")).toEqual(["One", "Three", "Two"]);
+    expect(await names("orderBy=modifiedDate&pageSize=1&page=2")).toEqual(["Three"]);
+    const since = needs.clock().toISOString();
+    expect(await names(`query=${encodeURIComponent(`modifiedDate>=${since}`)}`)).toEqual(["One"]);
+
+    const connections = `/companies/${two?.id}/connections`;
+    for (let n = 0; n < 2; n++) await ask("POST", connections, { platformKey: "olpr" });
+    for (const path of [connections, `/companies/${two?.id}/push`])
+      expect((await ask("GET", `${path}?orderBy=-modifiedDate`)).status, path).toBe(200);
+    const answer = await ask("GET", `${connections}?query=platformName~sage%26%26status=PendingAuth&orderBy=-lastSync`);
+    expect(answer.body).toMatchObject({ totalResults: 2, results: [{ platformName: "SageBankFeed" }, {}] });
+    expect((await ask("GET", `${connections}?query=platformName=Xero`)).body).toMatchObject({ totalResults: 0 });
+    expect(await names("query=dataConnections.platformName=SageBankFeed")).toEqual(["Two"]);
+    expect(await names("query=lastSync>2000-01-01")).toEqual([]);
+  });
+
+  test("messages keep the spelling of their caller", async () => {
+    const { ask, connection } = await scene();
+    const id = "8A210B68-6988-11ED-A1EB-0242AC120002";
+    for (const [method, path, message] of [
+      ["GET", `/companies/${id}`, `No company was found with ID ${id}`],
+      ["GET", `${connection.replace(/[^/]+$/, id)}`, `Data connection ${id} not found`],
+      ["GET", `/webhooks/${id}`, `Webhook ${id} not found`],
+      ["GET", `${connection.replace(/\/connections.*/, "")}/push/${id}`, `Push operation ${id} not found`],
+      [
+        "GET",
+        "/companies?orderBy=-SourceModifiedDate",
+        "Error parsing orderBy - Could not resolve property SourceModifiedDate on Dataset",
+      ],
+      ["GET", "/companies?query=SomeWage=1", "Error parsing query - Could not resolve property SomeWage on Dataset"],
+    ] as const)
+      expect((await ask(method, path)).body).toMatchObject({ error: message });
+  });
+
   test("the tags parameter asks for tags alone", async () => {
     const { ask } = await scene();
     await ask("POST", "/companies", { name: "Tagged", tags: { region: "uk", owningTeam: "invoice-finance" } });

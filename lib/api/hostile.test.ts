@@ -86,6 +86,7 @@ describeStores("input that does not fit", (database) => {
       const refusal = answer.body as Refusal;
       expect([answer.status, refusal.statusCode, refusal.service]).toEqual([status, status, "PublicApi"]);
       expect(refusal.correlationId).toMatch(/^[0-9a-f]{32}$/);
+      expect(answer.headers.get("x-request-id")).toBe(refusal.correlationId);
       expect([refusal.canBeRetried, typeof refusal.error]).toEqual(["False", "string"]);
       expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
       expect(answer.headers.get("x-rate-limit-limit")).toBe("1000");
@@ -127,16 +128,22 @@ describeStores("input that does not fit", (database) => {
     expect(sent).toBeLessThan(8 * 1024 * 1024);
   });
 
+  const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString("base64")}` });
+  const SEND = "Unauthorized: send Authorization: Basic and the base64 of your API key.";
+  const NOBODY = "Unauthorized: nobody has this API key.";
   test.each([
-    ["no key", {}],
-    ["an empty key", { authorization: "Basic " }],
-    ["a key that nobody has", { authorization: `Basic ${Buffer.from("nobody").toString("base64")}` }],
-    ["a bearer", { authorization: "Bearer abc" }],
-    ["user and password", { authorization: `Basic ${Buffer.from("user:password").toString("base64")}` }],
-  ])("%s is answered with 401", async (_, headers) => {
+    ["no key", {}, SEND],
+    ["an empty key", { authorization: "Basic " }, SEND],
+    ["a colon for a key", basic(":"), SEND],
+    ["a key that nobody has", basic("nobody"), NOBODY],
+    ["a bearer", { authorization: "Bearer abc" }, SEND],
+    ["user and password", basic("user:password"), NOBODY],
+  ])("%s is answered with 401, a challenge and a sentence", async (_, headers, error) => {
     const { url } = await scene();
     const response = await fetch(`${url}/companies`, { headers });
-    expect([response.status, await response.json()]).toMatchObject([401, { statusCode: 401, error: "Unauthorized" }]);
+    expect([response.status, await response.json()]).toMatchObject([401, { statusCode: 401, error }]);
+    expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f]{32}$/);
+    expect(response.headers.get("www-authenticate")).toBe('Basic realm="Institution API", charset="UTF-8"');
   });
 
   test("a revoked key is answered with 403", async () => {
@@ -150,12 +157,15 @@ describeStores("input that does not fit", (database) => {
     ]);
   });
 
-  test("a key works however its base64 is written", async () => {
+  test("a key works however its base64 is written, and with the colon or line end that clients add", async () => {
     const { url, apiKey } = await scene();
     for (const encoded of [Buffer.from(apiKey).toString("base64"), Buffer.from(apiKey).toString("base64url")]) {
       const response = await fetch(`${url}/companies`, { headers: { authorization: `basic ${encoded}` } });
       expect(response.status).toBe(200);
     }
-    expect((await asking(url, `${apiKey} `)("GET", "/companies")).status).toBe(401);
+    for (const written of [`${apiKey}:`, `${apiKey}\n`, `${apiKey}\r\n`, `${apiKey} `, `${apiKey}\n:`, `${apiKey}:\n`])
+      expect((await asking(url, written)("GET", "/companies")).status, JSON.stringify(written)).toBe(200);
+    for (const other of [`${apiKey}:x`, `:${apiKey}`, `${apiKey}::`])
+      expect((await asking(url, other)("GET", "/companies")).status, JSON.stringify(other)).toBe(401);
   });
 });

@@ -3,8 +3,8 @@ import type { ApiApp, ApiEnv, ApiServices } from "./env.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import { emptyBody } from "./guards/empty-body.ts";
 import { inTurn } from "./guards/in-turn.ts";
-import { limitBody } from "./guards/limit-body.ts";
 import { limitRequests } from "./guards/limit-requests.ts";
+import { readBody } from "./guards/read-body.ts";
 import { repeatable } from "./guards/repeatable.ts";
 import { turnAwayInvalid } from "./hook.ts";
 import { allowedMethods } from "./methods.ts";
@@ -25,7 +25,7 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 /** Every operation behind every guard, in the order in which a request meets them. */
 export function operations(services: ApiServices): ApiApp {
   const app: ApiApp = new OpenAPIHono<ApiEnv>({ defaultHook: (result, c) => turnAwayInvalid(result, c) });
-  app.use(authenticate(services), limitRequests(services), limitBody, emptyBody);
+  app.use(authenticate(services), limitRequests(services), readBody, emptyBody);
   app.use("/companies/:companyId/*", inTurn(services));
   app.use(repeatable(services));
   companyRoutes(app, services);

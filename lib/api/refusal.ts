@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { STORE_RETRY_SECONDS } from "../store-trouble.ts";
 import type { ApiContext } from "./env.ts";
 import type { ErrorMessage, ValidationItem } from "./wire/error.ts";
 
@@ -34,9 +35,18 @@ export function tooMany(c: ApiContext, waitSeconds: number) {
   return refusal(c, 429, "You have made too many requests in a given amount of time; please retry later.");
 }
 
-export const NOT_VALID = "Error processing request - not valid.";
-export const noCompany = (c: ApiContext, id: string) => refusal(c, 404, `No company was found with ID ${short(id)}`);
-export const noConnection = (c: ApiContext, id: string) => refusal(c, 404, `Data connection ${short(id)} not found`);
+/** Answers 503: the store cannot serve now. */
+export function notNow(c: ApiContext) {
+  c.header("Retry-After", String(STORE_RETRY_SECONDS));
+  return refusal(c, 503, "The store does not answer at the moment; please retry later.");
+}
 
-/** What was written is shown back, but not at any length. */
-const short = (written: string) => written.slice(0, 64);
+export const NOT_VALID = "Error processing request - not valid.";
+export const noCompany = (c: ApiContext, id: string) =>
+  refusal(c, 404, `No company was found with ID ${asWritten(c, "companyId", id)}`);
+export const noConnection = (c: ApiContext, id: string) =>
+  refusal(c, 404, `Data connection ${asWritten(c, "connectionId", id)} not found`);
+
+/** An id of the address in its caller's spelling, not at any length: inside, all have small letters. */
+export const asWritten = (c: ApiContext, name: string, id: string) =>
+  ((c.req.param() as Record<string, string | undefined>)[name] ?? id).slice(0, 64);

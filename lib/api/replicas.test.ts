@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, like, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { rowsOf } from "../db/database.ts";
+import { limits } from "../db/schema.ts";
 import { tidy } from "../db/tidy.ts";
 import { type Answer, aKey, asking, someV2 } from "../testing/api.ts";
 import { anInstitution } from "../testing/institutions.ts";
@@ -27,9 +29,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   }
 
   const count = async (table: string) => {
-    const [row] = (await replicas.needs.db.execute(sql.raw(`select count(*)::int as n from ${table}`))) as unknown as {
-      n: number;
-    }[];
+    const [row] = await rowsOf<{ n: number }>(replicas.needs.db, sql.raw(`select count(*)::int as n from ${table}`));
     return row?.n;
   };
 
@@ -60,7 +60,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect([refused.status, (await other("POST", "/companies", { name: "" }, key)).text]).toEqual([400, refused.text]);
 
     const otp = await one("POST", `${at}/bankFeeds/otp`, undefined, { "Idempotency-Key": randomUUID() });
-    const dump = JSON.stringify(await replicas.needs.db.execute(sql`select t::text from repeats t`));
+    const dump = JSON.stringify(await rowsOf(replicas.needs.db, sql`select t::text from repeats t`));
     expect(dump).not.toContain((otp.body as { otp: string }).otp);
   });
 
@@ -85,6 +85,43 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     replicas.passMinutes(1);
     // The account exists: the claim of the one that died was taken over.
     expect((await waiting()).status).toBe(400);
+  });
+
+  test.each([
+    ["the effect", "companies", "name is null"],
+    ["the answer", "repeats", "status is null"],
+  ])(
+    "a fault that keeps %s from being stored leaves nothing, and the same key works once it is mended",
+    async (_, table, rule) => {
+      const { one, other } = await scene();
+      const key = { "Idempotency-Key": randomUUID() };
+      const before = await count("companies");
+      const alter = (what: string) => replicas.needs.db.execute(sql.raw(`alter table ${table} ${what}`));
+      await alter(`add constraint broken check (${rule}) not valid`);
+      const failed = await one("POST", "/companies", { name: "Once" }, key);
+      await alter("drop constraint broken");
+      expect([failed.status, await count("companies"), await count("repeats")]).toEqual([500, before, 0]);
+      const first = await other("POST", "/companies", { name: "Once" }, key);
+      const again = await one("POST", "/companies", { name: "Once" }, key);
+      expect([first.status, again.text, again.headers.get("idempotency-replayed")]).toEqual([200, first.text, "true"]);
+      expect(await count("companies")).toBe((before ?? 0) + 1);
+    },
+  );
+
+  test("a 429 of a keyed request is counted and not kept", async () => {
+    const { one, at, needs } = { ...(await scene()), needs: replicas.needs };
+    const issue = (key: string) => one("POST", `${at}/bankFeeds/otp`, undefined, { "Idempotency-Key": key });
+    for (let n = 0; n < 20; n++) expect((await issue(randomUUID())).status).toBe(200);
+    const key = randomUUID();
+    expect((await issue(key)).status).toBe(429);
+    const [counter] = await needs.db
+      .select()
+      .from(limits)
+      .where(and(like(limits.key, "passcode-issue:%"), eq(limits.points, 21)));
+    expect(counter).toBeDefined();
+    await needs.db.delete(limits);
+    const first = await issue(key);
+    expect([first.status, (await issue(key)).text]).toEqual([200, first.text]);
   });
 
   test("one institution's keys are no other's", async () => {

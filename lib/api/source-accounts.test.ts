@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { anApiInstitution, serveApi, someV1, someV2 } from "../testing/api.ts";
+import { theDay } from "../testing/days.ts";
 import { needsOver } from "../testing/needs.ts";
 import { describeStores } from "../testing/stores.ts";
 
@@ -38,7 +39,7 @@ describeStores("source accounts over HTTP", (database) => {
         sageBankAccountId: randomUUID(),
         sourceAccountId: account?.id ?? "",
         bankId: null,
-        requestedStartDate: new Date("2026-03-01T00:00:00Z"),
+        requestedStartDate: theDay("2026-03-01"),
       },
       needs.clock(),
     );
@@ -66,23 +67,22 @@ describeStores("source accounts over HTTP", (database) => {
 
     const v1 = someV1({ accountType: "Credit" });
     expect((await ask("POST", root, v1)).body).toEqual({ ...v1, status: "pending" });
-    const { routingInfo, accountInfo, ...shared } = created.body as Record<string, unknown>;
-    expect((await ask("GET", root)).body).toEqual(
-      expect.arrayContaining([
-        { ...shared, accountType: "Debit" },
-        { ...v1, status: "pending" },
-      ]),
-    );
+    // Each in its own, also beside one of the other.
+    expect((await ask("GET", root)).body).toEqual(expect.arrayContaining([created.body, { ...v1, status: "pending" }]));
   });
 
   test("the start of a feed is a date in v2 and a moment in v1", async () => {
     const at = await scene();
     await at.ask("POST", at.root, someV2({ id: "one" }));
     await connect(at, "one");
-    expect((await at.ask("GET", at.root)).body).toMatchObject([{ status: "connected", feedStartDate: "2026-03-01" }]);
-    expect((await at.ask("PATCH", `${at.root}/one`, {})).body).toMatchObject({
-      feedStartDate: "2026-03-01T00:00:00.000Z",
-    });
+    await at.ask("POST", at.root, someV1({ id: "two" }));
+    await connect(at, "two");
+    const read = async (id: string) =>
+      ((await at.ask("GET", at.root)).body as Account[]).find((account) => account.id === id);
+    expect(await read("one")).toMatchObject({ status: "connected", feedStartDate: "2026-03-01" });
+    expect(await read("two")).toMatchObject({ status: "connected", feedStartDate: "2026-03-01T00:00:00.000Z" });
+    expect((await at.ask("PATCH", `${at.root}/one`, {})).body).toEqual(await read("one"));
+    expect((await at.ask("PATCH", `${at.root}/two`, {})).body).toEqual(await read("two"));
   });
 
   test("an id that is taken is refused with 400 and its place, and nothing changes", async () => {
@@ -177,6 +177,71 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test.each([
+    [{ bankCode: "021001088", type: "aba" }, { bankCode: "0210 0108 8" }, 200],
+    [{ bankCode: "021001088", type: "aba" }, { bankCode: "021001088", type: null }, 200],
+    [{ bankCode: "021001088", type: "aba" }, { type: "aba" }, 200],
+    [{ bankCode: "021001088", type: "aba" }, { bankCode: "021001088", type: "bankcode" }, 400],
+    [{ bankCode: "021001088", type: "aba" }, { bankCode: "011000015" }, 400],
+    [{ bankCode: "12345-003", type: "rtn" }, { bankCode: "12345003" }, 200],
+    [undefined, {}, 200],
+    [undefined, { bankCode: "021001088" }, 400],
+  ])("an account with %j takes %j once more: %i", async (held, routingInfo, status) => {
+    const { ask, root } = await scene();
+    await ask("POST", root, someV2({ id: "one", currency: held?.type === "rtn" ? "CAD" : "USD", routingInfo: held }));
+    const patched = await ask("PATCH", `${root}/one`, { accountName: "Newer", routingInfo });
+    expect(patched.status).toBe(status);
+    if (status === 200 && held) expect(patched.body).toMatchObject({ routingInfo: held });
+  });
+
+  test("a v2 account's words may change, its routing code only be repeated, and the answer is v2", async () => {
+    const { ask, root } = await scene();
+    const held = someV2({ id: "one", accountInfo: { nickname: "Till", availableBalance: 5.5 } });
+    await ask("POST", root, held);
+    const patch = (body: object) => ask("PATCH", `${root}/one`, body);
+    const same = await patch({ ...held, accountNumber: "3192-6819", routingInfo: { bankCode: "0210 0108 8" } });
+    expect(same).toMatchObject({ status: 200, body: { ...held, status: "pending" } });
+    const changed = await patch({ accountInfo: { nickname: "Shop", description: "of the shop" } });
+    const words = { nickname: "Shop", description: "of the shop", availableBalance: 5.5 };
+    expect([changed.status, changed.body]).toEqual([200, { ...held, accountInfo: words, status: "pending" }]);
+    expect((await ask("GET", root)).body).toEqual([changed.body]);
+    for (const routingInfo of [{ bankCode: "021001099" }, { bankCode: "021001088", type: "aba" }]) {
+      const refused = await patch({ accountName: "No", routingInfo });
+      expect([refused.status, (refused.body as Refusal).validation?.errors]).toEqual([
+        400,
+        [{ itemId: "routingInfo", message: "cannot be changed", validatorName: "change" }],
+      ]);
+    }
+    await ask("POST", root, someV1({ id: "two" }));
+    const v1 = await ask("PATCH", `${root}/two`, { accountInfo: { nickname: "No" } });
+    expect([v1.status, (v1.body as Refusal).validation?.errors]).toMatchObject([400, [{ itemId: "accountInfo" }]]);
+    expect(JSON.stringify((await ask("GET", root)).body)).not.toContain("No");
+  });
+
+  test("numbers and codes are sent without spaces and hyphens, and answered as they were written", async () => {
+    const { ask, root, needs, institutionId, connectionId } = await scene();
+    const written = { accountNumber: "3192-6819 ", sortCode: "60-16-13", currency: "GBP" };
+    const made = await ask("POST", root, someV2({ id: "one", routingInfo: undefined, ...written }));
+    expect(made).toMatchObject({ status: 200, body: written });
+    const [account] = await needs.connections.accounts(institutionId, connectionId);
+    expect((await needs.connections.numbers(institutionId, [account?.id ?? ""])).get(account?.id ?? "")).toEqual({
+      accountNumber: "31926819",
+      branchCode: "601613",
+    });
+    const repeated = { accountNumber: "31926819", sortCode: "601613", accountName: "New" };
+    expect(await ask("PATCH", `${root}/one`, repeated)).toMatchObject({ status: 200, body: { ...written } });
+    expect((await ask("PATCH", `${root}/one`, { sortCode: "601614" })).status).toBe(400);
+  });
+
+  test.each([
+    ["a sort code of four digits", someV1({ sortCode: "2000" }), "sortCode"],
+    ["a v2 sort code of four digits", someV2({ currency: "GBP", sortCode: "2000" }), "sortCode"],
+    ["an IBAN with a wrong digit", someV2({ accountNumber: "DE89 3704 0044 0532 0130 01" }), "accountNumber"],
+    ["a v1 IBAN with a wrong digit", someV1({ accountNumber: "GB82WEST12345698765433" }), "accountNumber"],
+    [
+      "an ABA number whose checksum does not fit",
+      someV2({ routingInfo: { bankCode: "021001089", type: "aba" } }),
+      "routingInfo.bankCode",
+    ],
     ["a pound account without any routing code", someV2({ currency: "GBP", routingInfo: null }), "sortCode"],
     ["a v1 pound account without a sort code", someV1({ sortCode: null }), "sortCode"],
     ["a currency that is none", someV2({ currency: "ABC" }), "currency"],

@@ -14,11 +14,11 @@ describeStores("webhooks over HTTP", (database) => {
     const url = await serveApi(needs, env);
     const institution = await anApiInstitution(needs, url);
     const ask = asking(url, await aKey(needs, institution.institutionId, env));
-    return { needs, ...institution, ask };
+    return { needs, url, ...institution, ask };
   }
 
-  test("one is registered with 201, listed, and deleted with 204; its secret is shown once and sealed", async () => {
-    const { ask, needs, institutionId } = await scene();
+  test("one is registered with 201, listed, read by its id, and deleted with 204; its secret is shown once and sealed", async () => {
+    const { ask, needs, url, institutionId } = await scene();
     const full = {
       ...some,
       disabled: true,
@@ -31,6 +31,9 @@ describeStores("webhooks over HTTP", (database) => {
     expect([made.status, made.body]).toEqual([201, { ...webhook, secret }]);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect((await ask("GET", "/webhooks")).body).toEqual({ results: [webhook] });
+    expect(await ask("GET", `/webhooks/${id}`)).toMatchObject({ status: 200, body: webhook });
+    expect((await ask("GET", `/webhooks/${id}`)).text).not.toContain("whsec_");
+    expect((await anApiInstitution(needs, url).then((other) => other.ask("GET", `/webhooks/${id}`))).status).toBe(404);
 
     const dump = JSON.stringify(
       await needs.db.execute(sql`select t::text from webhooks t where institution_id = ${institutionId}`),
@@ -39,6 +42,7 @@ describeStores("webhooks over HTTP", (database) => {
     expect(dump).not.toContain("whsec_");
     expect(await ask("DELETE", `/webhooks/${id}`)).toMatchObject({ status: 204, text: "" });
     expect((await ask("DELETE", `/webhooks/${id}`)).status).toBe(404);
+    expect((await ask("GET", `/webhooks/${id}`)).status).toBe(404);
     expect((await ask("GET", "/webhooks")).body).toEqual({ results: [] });
   });
 

@@ -1,11 +1,15 @@
-import { CONNECTION_STATUSES, type Connection, type ConnectionStatus } from "../connection/connection.ts";
+import { CONNECTION_STATUSES, type Connection } from "../connection/connection.ts";
 import type { ListQuery, Page } from "../listing/page.ts";
 import type { Resolver } from "../listing/query.ts";
 
 /** What an institution writes about one of its small businesses. */
 export type CompanyDetails = { name: string; description: string | null; tags: Record<string, string> };
 
-export type ListedConnection = Pick<Connection, "id" | "companyId" | "status"> & { createdAt: Date };
+export type ListedConnection = Pick<Connection, "id" | "companyId" | "status"> & {
+  createdAt: Date;
+  /** When bank transactions of one of its accounts reached Sage last. */
+  lastSyncAt: Date | null;
+};
 export type ListedCompany = CompanyDetails & { id: string; createdAt: Date; connections: ListedConnection[] };
 
 export type CompanyField =
@@ -13,11 +17,16 @@ export type CompanyField =
   | "name"
   | "description"
   | "created"
+  | "modifiedDate"
+  | "lastSync"
   | "tags"
   | "connectionId"
   | "connectionStatus"
-  | "connectionCreated";
-export const COMPANY_ORDERS = ["name", "created", "id", "description"] as const;
+  | "connectionCreated"
+  | "connectionModifiedDate"
+  | "connectionLastSync"
+  | "connectionPlatformName";
+export const COMPANY_ORDERS = ["name", "created", "modifiedDate", "lastSync", "id", "description"] as const;
 export type CompanyQuery = ListQuery<CompanyField, (typeof COMPANY_ORDERS)[number]>;
 
 /** Properties that a query on companies may name. Of an array of connections it is enough that one fits. */
@@ -33,12 +42,22 @@ export const companyField: Resolver<CompanyField> = (written) => {
       return { name: "description", kind: "text" };
     case "created":
       return { name: "created", kind: "date" };
+    case "modifieddate":
+      return { name: "modifiedDate", kind: "date" };
+    case "lastsync":
+      return { name: "lastSync", kind: "date" };
     case "dataconnections.id":
       return { name: "connectionId", kind: "id" };
     case "dataconnections.status":
       return { name: "connectionStatus", kind: "text", values: CONNECTION_STATUSES };
     case "dataconnections.created":
       return { name: "connectionCreated", kind: "date" };
+    case "dataconnections.modifieddate":
+      return { name: "connectionModifiedDate", kind: "date" };
+    case "dataconnections.lastsync":
+      return { name: "connectionLastSync", kind: "date" };
+    case "dataconnections.platformname":
+      return { name: "connectionPlatformName", kind: "text" };
     default:
       return null;
   }
@@ -47,8 +66,11 @@ export const companyField: Resolver<CompanyField> = (written) => {
 /** The `tags` parameter names the tags alone. */
 export const tagField = (key: string) => ({ name: "tags", kind: "text", key }) as const;
 
-export type ConnectionField = "id" | "status" | "created";
-export const CONNECTION_ORDERS = ["created", "status", "id"] as const;
+/** What every connection is called by its platform: there is one. */
+export const PLATFORM_NAME = "SageBankFeed";
+
+export type ConnectionField = "id" | "status" | "created" | "modifiedDate" | "lastSync" | "platformName";
+export const CONNECTION_ORDERS = ["created", "modifiedDate", "lastSync", "status", "platformName", "id"] as const;
 export type ConnectionQuery = ListQuery<ConnectionField, (typeof CONNECTION_ORDERS)[number]>;
 
 export const connectionField: Resolver<ConnectionField> = (written) => {
@@ -59,6 +81,12 @@ export const connectionField: Resolver<ConnectionField> = (written) => {
       return { name: "status", kind: "text", values: CONNECTION_STATUSES };
     case "created":
       return { name: "created", kind: "date" };
+    case "modifieddate":
+      return { name: "modifiedDate", kind: "date" };
+    case "lastsync":
+      return { name: "lastSync", kind: "date" };
+    case "platformname":
+      return { name: "platformName", kind: "text" };
     default:
       return null;
   }
@@ -82,8 +110,8 @@ export interface CompanyConnectionStore {
   connection(institutionId: string, companyId: string, connectionId: string): Promise<ListedConnection | null>;
   /** Null when the institution has no such company. */
   connections(institutionId: string, companyId: string, query: ConnectionQuery): Promise<Page<ListedConnection> | null>;
-  /** Moves a connection from one status to another; false when it does not have the first (any more). */
-  moveConnection(connection: ListedConnection, institutionId: string, to: ConnectionStatus): Promise<boolean>;
+  /** Unlinks a connection; false when it has another status by now. */
+  unlinkConnection(connection: ListedConnection, institutionId: string): Promise<boolean>;
   /** Removes the connection with all that belongs to it; false when the company has none of that id. */
   disconnect(institutionId: string, companyId: string, connectionId: string): Promise<boolean>;
 }

@@ -16,7 +16,7 @@ export async function unlinkConnection(
     if (!connection) return refuse("connection-unknown");
     if (connection.status === "Unlinked") return ok(connection);
     if (connection.status !== "Linked") return refuse("never-linked");
-    if (await companyConnections.moveConnection(connection, institutionId, "Unlinked"))
+    if (await companyConnections.unlinkConnection(connection, institutionId))
       return ok({ ...connection, status: "Unlinked" });
   }
   return refuse("connection-unknown");

@@ -1,3 +1,4 @@
+import type { CalendarDay } from "../calendar-day.ts";
 import type { AccountNumbers, AccountType, SourceAccountStatus } from "./connection.ts";
 
 /** The two bodies of the public contract for a source account; which one an institution sent decides how it is answered. */
@@ -49,13 +50,15 @@ export type AccountDetails = {
 export type HeldAccount = AccountDetails & {
   id: string;
   status: SourceAccountStatus;
-  feedStartDate: Date | null;
+  /** What its institution is told. */
+  shownStatus: SourceAccountStatus;
+  feedStartDate: CalendarDay | null;
 };
 
 /** The connection that accounts belong to, as its address names it. */
 export type AccountHome = { institutionId: string; companyId: string; connectionId: string };
 
-export type AccountChange = Partial<Pick<HeldAccount, "name" | "balance" | "status" | "modifiedAt">>;
+export type AccountChange = Partial<Pick<HeldAccount, "name" | "balance" | "status" | "modifiedAt" | "info">>;
 
 /** Source accounts as their institution may read and write them. A connection that is not the institution's has none: null. */
 export interface AccountStore {

@@ -1,5 +1,13 @@
 import { ok, type Result, refuse } from "../result.ts";
-import type { AccountChange, AccountHome, AccountStore, HeldAccount } from "./account-details.ts";
+import type {
+  AccountChange,
+  AccountHome,
+  AccountInfo,
+  AccountStore,
+  HeldAccount,
+  RoutingInfo,
+} from "./account-details.ts";
+import { plainCode } from "./bank-codes.ts";
 
 /** What a caller wants changed. What must not change may be repeated as it is. */
 export type WantedChange = {
@@ -12,12 +20,15 @@ export type WantedChange = {
   accountNumber?: string | undefined;
   sortCode?: string | undefined;
   currency?: string | undefined;
+  routingInfo?: { [part in keyof RoutingInfo]?: RoutingInfo[part] | undefined } | undefined;
+  /** The parts that are to change. */
+  info?: AccountInfo | undefined;
 };
 
 export type Fault = { property: keyof WantedChange; message: string };
 export type ChangeProblem = { code: "account-unknown" } | { code: "faults"; faults: readonly Fault[] };
 
-/** Changes a source account's name, status or balance, as far as the contract lets an institution; all of it or nothing. */
+/** Changes a source account's name, status, balance or words of its own, as far as the contract lets an institution; all of it or nothing. */
 export async function changeAccount(
   { accounts }: { accounts: AccountStore },
   home: AccountHome,
@@ -30,7 +41,8 @@ export async function changeAccount(
     if (!before) return refuse({ code: "account-unknown" });
     const change = judgeChange(before, wanted);
     if (!change.ok) return refuse({ code: "faults", faults: change.problem });
-    if (await accounts.change(home, before, change.value)) return ok({ ...before, ...change.value });
+    if (await accounts.change(home, before, change.value))
+      return ok({ ...before, ...change.value, shownStatus: change.value.status ?? before.shownStatus });
   }
   return refuse({ code: "account-unknown" });
 }
@@ -41,23 +53,34 @@ export function judgeChange(before: HeldAccount, wanted: WantedChange): Result<A
   const fixed = (property: keyof WantedChange, asked: string | undefined, held: readonly (string | null)[]) => {
     if (asked !== undefined && !held.includes(asked)) faults.push({ property, message: "cannot be changed" });
   };
+  const fixedCode = (property: keyof WantedChange, asked: string | undefined, held: string | null | undefined) =>
+    fixed(property, asked === undefined ? undefined : plainCode(asked), [plainCode(held ?? "")]);
   fixed("externalId", wanted.externalId, [before.externalId]);
   fixed("wireType", wanted.wireType, [before.wireType, before.type, ...V1_TYPES]);
-  fixed("accountNumber", wanted.accountNumber, [before.numbers.accountNumber]);
-  fixed("sortCode", wanted.sortCode, [before.numbers.sortCode]);
+  fixedCode("accountNumber", wanted.accountNumber, before.numbers.accountNumber);
+  fixedCode("sortCode", wanted.sortCode, before.numbers.sortCode);
+  const { routingInfo } = before.numbers;
+  const type = wanted.routingInfo?.type;
+  fixed("routingInfo", type, [routingInfo?.type ?? null]);
+  if (type === undefined || type === routingInfo?.type)
+    fixedCode("routingInfo", wanted.routingInfo?.bankCode, routingInfo?.bankCode);
   fixed("currency", wanted.currency, [before.currency]);
 
   const change: AccountChange = {};
   if (wanted.name !== undefined) change.name = wanted.name;
   if (wanted.modifiedAt !== undefined) change.modifiedAt = wanted.modifiedAt;
+  if (wanted.info !== undefined && Object.keys(wanted.info).length > 0) {
+    if (before.shape === "v2") change.info = { ...before.info, ...wanted.info };
+    else faults.push({ property: "info", message: "belongs to the v2 shape, in which the account was not created" });
+  }
   if (wanted.status !== undefined && wanted.status !== before.status) {
     if (wanted.status === "disconnected") change.status = "disconnected";
     else faults.push({ property: "status", message: "can only be set to disconnected" });
   }
-  if (wanted.balance !== undefined && Number(wanted.balance) !== Number(before.balance)) {
-    if (before.status !== "connected") change.balance = wanted.balance;
-    else faults.push({ property: "balance", message: "cannot be changed while the account is connected" });
-  }
+  // An equal one is news too: it is the balance of now.
+  if (wanted.balance !== undefined && before.shownStatus !== "connected") change.balance = wanted.balance;
+  else if (wanted.balance !== undefined && Number(wanted.balance) !== Number(before.balance))
+    faults.push({ property: "balance", message: "cannot be changed while the account is connected" });
   return faults.length > 0 ? refuse(faults) : ok(change);
 }
 

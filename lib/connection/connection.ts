@@ -1,3 +1,4 @@
+import type { CalendarDay } from "../calendar-day.ts";
 import type { Region } from "../institution/institution.ts";
 
 export const CONNECTION_STATUSES = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"] as const;
@@ -17,6 +18,19 @@ export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
 export type SourceAccountStatus = "pending" | "connected" | "disconnected";
 
+/** The one who disconnected an account; `unknown` where an early release did not write it down. */
+export type DisconnectedBy = "sage" | "institution" | "unknown";
+
+/** What an account is to its institution: of an unlinked connection none is connected, though Sage may have it still. */
+export const shownStatusOf = (
+  account: SourceAccountStatus,
+  connection: ConnectionStatus | null,
+): SourceAccountStatus => (connection === "Unlinked" && account === "connected" ? "disconnected" : account);
+
+/** True when the end of an account is news to its institution, which knew it as connected. */
+export const isEndNews = (account: SourceAccountStatus, connection: ConnectionStatus | null) =>
+  shownStatusOf(account, connection) === "connected";
+
 /** A bank account at the institution, as pages and people see it: never with its whole number. */
 export type SourceAccount = {
   /** Ours, unguessable: what Sage knows as the account's external id. */
@@ -32,7 +46,7 @@ export type SourceAccount = {
   status: SourceAccountStatus;
   sageBankAccountId: string | null;
   sageBankId: string | null;
-  feedStartDate: Date | null;
+  feedStartDate: CalendarDay | null;
 };
 
 /** The numbers that only Sage's contract needs in full. */
@@ -43,23 +57,13 @@ export type SageAccountLink = {
   sageBankAccountId: string;
   sourceAccountId: string;
   bankId: string | null;
-  requestedStartDate: Date | null;
+  requestedStartDate: CalendarDay | null;
 };
 
 /** What Sage knows of a source account: its accounts that are not ended, the newest first, and those that are. */
 export type KnownToSage = {
   living: readonly (SageAccountLink & { status: string | null })[];
   ended: readonly string[];
-};
-
-/** Two accounts of Sage's for one source account: the one that Sage has told of, and the one that is known here. */
-export type Contest = {
-  told: SageAccountLink;
-  /** Told of is one that was connected here before. */
-  isOld: boolean;
-  known: { sageBankAccountId: string; bankId: string | null; isEnded: boolean };
-  /** How to ask Sage, at the bank that it has told of. */
-  ask: Omit<AwaitedAccount, "announcedAt">;
 };
 
 export type AwaitedAccount = {

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { banks, events, notifications, sourceAccounts } from "../db/schema.ts";
+import { banks, events, notifications, sageReach, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { interpret } from "../sage/notification.ts";
+import { theDay } from "../testing/days.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { minutesAfter, someConsent } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { chosen, good } from "../testing/walk.ts";
-import { availableAccounts } from "./available-accounts.ts";
 import { accountCreated, accountDeleted, recoverLostAccounts } from "./hear-sage.ts";
 
 type News = { created?: string; deleted?: string; of?: string; bankId?: string; startDate?: string };
@@ -80,7 +80,7 @@ describeStores("Sage's news of a bank account", (database) => {
       status: "connected",
       sageBankAccountId: sageId,
       sageBankId: bankId,
-      feedStartDate: new Date("2026-01-01"),
+      feedStartDate: theDay("2026-01-01"),
     });
     expect(await needs.connections.connection(institutionId, connectionId)).toMatchObject({ status: "Linked" });
     expect(await needs.connections.accountBySageId(sageId)).toMatchObject({ id: account });
@@ -176,13 +176,13 @@ describeStores("a notification that was lost", (database) => {
     return { sage, needs, institution, account: institution.accounts[0]?.id ?? "" };
   };
   /** Asks about this test's accounts alone: the store is shared with the others. */
-  const recover = async (needs: TestNeeds, account: string) => {
+  const recover = async (needs: TestNeeds, account: string, how = {}) => {
     const { connections } = needs;
     const awaited: typeof connections.awaited = async (since, limit) =>
       (await connections.awaited(since, limit)).filter(({ sourceAccountId }) => sourceAccountId === account);
     const told = await recoverLostAccounts(
       { ...needs, connections: { ...connections, awaited } },
-      { since: minutesAfter(-1), limit: 1_000 },
+      { since: minutesAfter(-1), limit: 1_000, ...how },
     );
     return told.found;
   };
@@ -213,6 +213,21 @@ describeStores("a notification that was lost", (database) => {
     const asked = { since: minutesAfter(-1), limit: 1_000 };
     const told = await recoverLostAccounts({ ...needs, connections: { ...connections, awaited } }, asked);
     expect(told).toEqual({ asked: 6, found: 1, unanswered: 5 });
+  });
+
+  test("is not asked about while Sage is away, but by one who sees whether it is back", async () => {
+    const { sage, needs, account } = await shared();
+    const region = "eu";
+    await needs.db.delete(sageReach);
+    await needs.reach.heard(region, { type: "unanswered", retryAfter: 60 });
+    const { mayAsk } = needs.reach;
+    expect(await recover(needs, account, { mayAsk })).toBe(0);
+    expect(sage.to("/v1/accountqueries")).toEqual([]);
+    await needs.db.update(sageReach).set({ probeAt: new Date(0) });
+    const body = { data: [{ bankAccountId: randomUUID(), status: "pending" }] };
+    sage.answer(/accountqueries/, { status: 200, body });
+    expect(await recover(needs, account, { mayAsk })).toBe(1);
+    await needs.reach.heard(region, { type: "answered" });
   });
 
   test("does not bring back an account that the institution has ended itself", async () => {
@@ -264,31 +279,5 @@ describeStores("a notification that was lost", (database) => {
     sage.answer(/accountqueries/, answer);
     expect(await recover(needs, account)).toBe(0);
     expect(await accountOf(needs, account)).toMatchObject({ status: "pending" });
-  });
-});
-
-describeStores("the accounts that Sage asks for", (database) => {
-  test("are all of the same connection but the loans, in Sage's words, with the bank identifier of the PATCH", async () => {
-    const needs = needsOver(database());
-    const types = ["checking", "savings", "creditCard", "prepaidCard", "loan"] as const;
-    const { accounts, companyId } = await anInstitution(needs, { types });
-    await anInstitution(needs);
-    const listed = await availableAccounts(needs, accounts[0]?.id ?? "");
-    const words = ["business", "savings", "creditCard", "business"];
-    const expected = accounts.slice(0, 4).map(({ id, name, accountNumber, branchCode }, index) => ({
-      accountType: words[index],
-      accountName: `${name} •••• ${accountNumber.slice(-4)}`,
-      externalId: id,
-      bankIdentifier: companyId,
-      accountIdentifier: accountNumber,
-      ...(branchCode ? { branchIdentifier: branchCode } : {}),
-    }));
-    expect(listed).toEqual(expected);
-  });
-
-  test("are none for an id that is not ours, or no id at all", async () => {
-    const needs = needsOver(database());
-    for (const externalId of [randomUUID(), "", "acc-0", "' or 1=1", "0".repeat(36)])
-      expect(await availableAccounts(needs, externalId)).toBeNull();
   });
 });

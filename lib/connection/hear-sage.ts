@@ -1,8 +1,12 @@
+import type { Region } from "../institution/institution.ts";
 import type { Clock } from "../ports.ts";
-import type { Contest, KnownToSage, SageAccountLink } from "./connection.ts";
+import { winnerOf } from "./account-step.ts";
+import type { SageAccountLink } from "./connection.ts";
 import type { ConnectionStore, SageAccountQueries } from "./ports.ts";
 
-type Needs = { connections: ConnectionStore; clock: Clock };
+/** The parts of the store that Sage's word of an account may change. */
+export type ToldAccounts = Pick<ConnectionStore, "markConnected" | "markDisconnected" | "contest" | "awaited">;
+type Needs = { connections: ToldAccounts; clock: Clock };
 
 /**
  * Sage made a bank account of a source account: the account is connected and keeps Sage's id, the key of its statements. Where
@@ -18,25 +22,7 @@ export async function accountCreated(needs: Needs & { sage: SageAccountQueries }
   const answer = await sage.query({ ...contest.ask, announcedAt: clock() });
   if (!answer.ok) throw new Error(`Sage did not say which account is alive: ${answer.problem}`);
   const winner = winnerOf(contest, answer.value);
-  return typeof winner === "string" ? winner : accountFound(needs, winner);
-}
-
-/**
- * Which account takes the transactions from now on. One that lives is left only for one that is new: word of one that was connected
- * before is late, or a repeat, as long as the known one may live.
- */
-function winnerOf({ told, isOld, known, ask }: Contest, { living, ended }: KnownToSage) {
-  const of = (id: string) => living.find(({ sageBankAccountId }) => sageBankAccountId === id);
-  const mayKnownLive = of(known.sageBankAccountId) !== undefined || (known.bankId !== ask.bankId && !known.isEnded);
-  const alive = of(told.sageBankAccountId);
-  const isKnown = told.sageBankAccountId === known.sageBankAccountId;
-  if (alive && (isKnown || !isOld || !mayKnownLive))
-    return { ...alive, requestedStartDate: told.requestedStartDate ?? alive.requestedStartDate };
-  // Sage may tell of it sooner than it answers of it.
-  if (!isOld && living.length === 0 && !ended.includes(told.sageBankAccountId)) return told;
-  const [newest] = living;
-  if (newest && !mayKnownLive) return newest;
-  return mayKnownLive ? "repeated" : "stale";
+  return winner.ok ? accountFound(needs, winner.value) : winner.problem;
 }
 
 /** Sage says, when asked, which bank account of a source account is alive. */
@@ -59,11 +45,14 @@ export async function recoverLostAccounts(
     since,
     limit,
     due = () => true,
+    mayAsk = async () => true,
     connectionId,
   }: {
     since: Date;
     limit: number;
     due?: (announcedAt: Date, now: Date) => boolean;
+    /** Says if Sage may be asked now; no person waits for the answer. */
+    mayAsk?: (region: Region) => Promise<boolean>;
     /** The connection whose accounts to ask about; absent: all. */
     connectionId?: string;
   },
@@ -74,6 +63,10 @@ export async function recoverLostAccounts(
     const { region, announcedAt } = awaited;
     // That Sage is away: whoever is still to be asked about there is so later as well.
     if (unansweredInARow[region] >= TOO_MANY_UNANSWERED || !due(announcedAt, needs.clock())) continue;
+    if (!(await mayAsk(region))) {
+      unansweredInARow[region] = TOO_MANY_UNANSWERED;
+      continue;
+    }
     const answer = await needs.sage.query(awaited);
     told.asked++;
     if (!answer.ok) told.unanswered++;

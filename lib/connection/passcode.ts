@@ -30,6 +30,31 @@ export type HeldPasscode = {
   revoked: boolean;
 };
 
+/** A passcode as far as it decides whether it can still be redeemed. */
+export type PasscodeLife = { failures: number; isRedeemed: boolean; isRevoked: boolean; expiresAt: Date };
+export type PasscodeState = "alive" | "used" | "replaced" | "spent" | "expired";
+
+/** One use, until another passcode takes its place, five wrong tries or the end of its time. */
+export function passcodeState({ failures, isRedeemed, isRevoked, expiresAt }: PasscodeLife, now: Date): PasscodeState {
+  if (isRedeemed) return "used";
+  if (isRevoked) return "replaced";
+  if (failures >= PASSCODE_TRIES) return "spent";
+  return expiresAt <= now ? "expired" : "alive";
+}
+
+const lifeOf = ({ failures, redeemedBy, revoked, expiresAt }: HeldPasscode): PasscodeLife => ({
+  failures,
+  isRedeemed: redeemedBy !== null,
+  isRevoked: revoked,
+  expiresAt,
+});
+
+/** True of a passcode that its connection's page may go on showing. */
+export function isPasscodeShown(held: HeldPasscode, now: Date) {
+  const state = passcodeState(lifeOf(held), now);
+  return state === "alive" || state === "expired";
+}
+
 /** `replayed`: the same journey sends the code it has redeemed already, as a double click or a Back does. */
 export type Verdict = "match" | "replayed" | "expired" | "mismatch" | "spent";
 
@@ -40,9 +65,10 @@ export type Verdict = "match" | "replayed" | "expired" | "mismatch" | "spent";
 export function judgePasscode(held: HeldPasscode | null, typedHash: string, journeyId: string, now: Date): Verdict {
   const matches = sameHash(held?.hash ?? "0".repeat(64), typedHash);
   if (!held || !matches) return "mismatch";
-  if (held.revoked || held.failures >= PASSCODE_TRIES) return "spent";
-  if (held.redeemedBy !== null) return held.redeemedBy === journeyId && held.expiresAt > now ? "replayed" : "spent";
-  return held.expiresAt <= now ? "expired" : "match";
+  const isOwn = held.redeemedBy === journeyId && held.redeemedBy !== null;
+  const state = passcodeState({ ...lifeOf(held), ...(isOwn ? { isRedeemed: false } : {}) }, now);
+  if (state === "alive") return isOwn ? "replayed" : "match";
+  return state === "expired" && !isOwn ? "expired" : "spent";
 }
 
 const sameHash = (a: string, b: string) => timingSafeEqual(Buffer.from(a, "hex"), Buffer.from(b, "hex"));

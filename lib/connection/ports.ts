@@ -1,9 +1,9 @@
 import type { Result } from "../result.ts";
+import type { AccountRefusal, Contest } from "./account-life.ts";
 import type {
   AccountNumbers,
   AwaitedAccount,
   Connection,
-  Contest,
   KnownToSage,
   SageAccountLink,
   SourceAccount,
@@ -37,21 +37,12 @@ export interface ConnectionStore {
     },
     by: "institution" | "support",
   ): Promise<void>;
-  /**
-   * Makes the account `connected` and its connection `Linked`. Repeats change nothing. `unknown` when no such account exists,
-   * `stale` when this Sage account id was deleted before, or the institution has ended the account and nobody has shared it since.
-   * `contested`, and nothing is changed, when another id is known of it and Sage has only `notified` of this one: notifications
-   * come late and twice. What Sage has `answered` is so now. An `Unlinked` connection stays so, unless its user has come since.
-   */
-  markConnected(
-    link: SageAccountLink,
-    at: Date,
-    word?: "notified" | "answered",
-  ): Promise<"connected" | "repeated" | "unknown" | "stale" | "contested">;
+  /** Does what `accountStep` makes of an account that Sage has created; `unknown` also when no such account exists. */
+  markConnected(link: SageAccountLink, at: Date, word?: "notified" | "answered"): Promise<"connected" | AccountRefusal>;
   /** What has to be known to judge a contested word; null where there is no bank to ask Sage about. */
   contest(told: SageAccountLink): Promise<Contest | null>;
-  /** Makes the account that has this Sage id `disconnected`; repeats change nothing. `unknown` when none has it. */
-  markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | "repeated" | "unknown">;
+  /** The same of one that Sage has ended; `unknown` also when no account has its id. */
+  markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | AccountRefusal>;
   /**
    * Accounts that were shared with or offered to Sage since then and for which no notification has come yet; of one connection,
    * where it is named.

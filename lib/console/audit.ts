@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   "webhook-changed",
   "branding-changed",
   "settings-changed",
+  "store-restored",
   // What an earlier row says was to be done did not come about; `detail.row` is its number.
   "not-done",
 ] as const;

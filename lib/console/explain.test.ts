@@ -32,6 +32,11 @@ test.each<Case>([
   ["asking-sage", { state: "linking", linkingSince: secondsAfter(-5, early) }],
   ["attempt-interrupted", { state: "linking", linkingSince: secondsAfter(-60, early) }],
   ["sage-refused", { state: "failed", failure: "sage-refused" }],
+  ["sage-expired", { state: "failed", failure: "sage-expired" }],
+  ["unsure", { state: "failed", failure: "sage-expired", ambiguous: true }],
+  // It may be tried again.
+  ["sage-unreachable", { state: "failed", failure: "sage-unreachable", ambiguous: true }],
+  ["sage-refused", { state: "failed", failure: "sage-refused", ambiguous: true }],
   ["cancelled", { state: "cancelled" }],
   ["cancelled-untold", { state: "cancelled" }, ["cancelled", "sage-not-told"]],
   ["awaiting-sage", { state: "linked" }],

@@ -81,7 +81,10 @@ export function explain(
 
 function causeOf(journey: Journey, timeline: readonly Told[], accounts: SharedNow, now: Date): Cause {
   const over = journey.state === "expired" || hasExpired(journey, now);
-  if (over) return journey.ambiguous ? "unsure" : (journey.failure ?? abandonedAt(journey, timeline));
+  // Sage's own time is over for it: it is not asked again, and a try may have been taken.
+  const isOver = over || (journey.state === "failed" && journey.failure === "sage-expired");
+  if (isOver && journey.ambiguous) return "unsure";
+  if (over) return journey.failure ?? abandonedAt(journey, timeline);
   switch (journey.state) {
     case "notified":
       return "not-opened";

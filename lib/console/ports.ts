@@ -1,8 +1,11 @@
+import type { CalendarDay } from "../calendar-day.ts";
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
-import type { Remark } from "../feed/judge-push.ts";
 import type { PushStatus } from "../feed/push-status.ts";
+import type { Reason } from "../feed/reason.ts";
 import type { Reauthorisation } from "../feed/reauthorisation.ts";
+import type { Remark } from "../feed/remark.ts";
 import type { StatementKind } from "../feed/statement.ts";
+import type { StatementFacts } from "../feed/stuck.ts";
 import type { DeliveryStatus } from "../institution/delivery.ts";
 import type { Locale, Region } from "../institution/institution.ts";
 import type { Journey, JourneyState } from "../journey/journey.ts";
@@ -42,7 +45,7 @@ export type JourneyFilter = {
   locale?: Locale | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
-  /** Of the connection that a journey led to. */
+  /** The status of the connection that a journey led to. */
   status?: ConnectionStatus | undefined;
   /** Where in Sage the user came from: the host of the way back. */
   host?: string | undefined;
@@ -55,7 +58,7 @@ export type Cursor = { at: Date; id: string };
 /** A name that fits more connections than this is too short to help. */
 export const MOST_CONNECTIONS = 50;
 
-/** What a search led to: the connections it names, and journeys. */
+/** The finds of a search: the connections it names, and journeys. */
 export type Found = { connections: ConnectionRow[]; journeys: JourneyRow[] };
 
 export type TimelineEvent = {
@@ -76,7 +79,7 @@ export type ShownAccount = {
   status: SourceAccountStatus;
   sageBankAccountId: string | null;
   sageBankId: string | null;
-  feedStartDate: Date | null;
+  feedStartDate: CalendarDay | null;
   connectedAt: Date | null;
   reauthorisation: Reauthorisation | null;
 };
@@ -104,24 +107,18 @@ export type ShownDelivery = {
 };
 
 /** What went to Sage in one piece, and what Sage said of it. */
-export type ShownStatement = {
+export type ShownStatement = StatementFacts & {
   id: string;
   accountName: string;
   kind: StatementKind;
   lines: number;
-  createdAt: Date;
-  postedAt: Date | null;
-  finishedAt: Date | null;
-  attempts: number;
-  /** Why Sage did not take it; of one that has not finished, what Sage says and leaves open. */
-  refusal: string | null;
   sageStatementId: string | null;
 };
 
 /** An account's bank transactions of one day, and its balance after the last of them. */
-export type FeedDay = { sourceAccountId: string; day: string; lines: number; balance: string };
+export type FeedDay = { sourceAccountId: string; day: CalendarDay; lines: number; balance: string };
 
-/** What the institution pushed, and what Sage made of it. */
+/** A push of the institution's, and its outcome in Sage. */
 export type ShownPush = {
   id: string;
   sourceAccountId: string;
@@ -130,8 +127,9 @@ export type ShownPush = {
   lines: number;
   requestedAt: Date;
   completedAt: Date | null;
-  errorMessage: string | null;
-  /** What its institution was told, place by place. */
+  /** Why it has failed. */
+  reason: Reason | null;
+  /** The words that its institution was told, place by place. */
   errors: readonly Remark[];
   /** Transactions that had come before, word for word; and of those that had not, how many are held, and from before the start date. */
   repeats: number;
@@ -153,7 +151,7 @@ export type ShownConnection = {
   deliveries: ShownDelivery[];
 };
 
-/** What became of a connection's bank transactions: pushes and statements, the newest first, and the last weeks day by day. */
+/** The fate of a connection's bank transactions: pushes and statements, the newest first, and the last weeks day by day. */
 export type ShownFeed = {
   pushes: ShownPush[];
   statements: ShownStatement[];
@@ -170,7 +168,7 @@ export const NEWEST = 50;
 /** How many days the charts of an account go back. */
 export const FEED_DAYS = 60;
 
-/** What support staff ask of the store; everything is asked within a scope. */
+/** Questions of support staff to the store; everything is asked within a scope. */
 export interface SupportStore {
   find(
     scope: Scope,
@@ -192,10 +190,10 @@ export interface SupportStore {
       })
     | null
   >;
-  /** What happened to a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
+  /** The events of a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
   timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
-  feed(scope: Scope, connectionId: string, since: Date, after: FeedPlace): Promise<ShownFeed>;
+  feed(scope: Scope, connectionId: string, since: CalendarDay, after: FeedPlace): Promise<ShownFeed>;
   /** A visit that was turned away before it had a journey, by the support code on its page; one that named no bank is everybody's. */
   refusal(scope: Scope, code: string): Promise<TimelineEvent | null>;
 }

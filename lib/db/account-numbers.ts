@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type HeldAccount, ROUTING_TYPES } from "../connection/account-details.ts";
+import { type ConnectionStatus, shownStatusOf } from "../connection/connection.ts";
 import type { Cipher } from "./cipher.ts";
 import type { sourceAccounts } from "./schema.ts";
 
@@ -14,7 +15,11 @@ const Numbers = z.object({
 });
 
 /** A row with its numbers unsealed, as its institution may see it. */
-export function openAccount(cipher: Cipher, row: typeof sourceAccounts.$inferSelect): HeldAccount {
+export function openAccount(
+  cipher: Cipher,
+  row: typeof sourceAccounts.$inferSelect,
+  connection: ConnectionStatus | null,
+): HeldAccount {
   const { sortCode, routingInfo, ...plain } = Numbers.parse(JSON.parse(cipher.open(row.sealedNumbers, row.id)));
   const routing = routingInfo && {
     ...(routingInfo.bankCode === undefined ? {} : { bankCode: routingInfo.bankCode }),
@@ -22,5 +27,5 @@ export function openAccount(cipher: Cipher, row: typeof sourceAccounts.$inferSel
   };
   // Accounts that did not come over the API have one code, which is their sort code.
   const numbers = { ...plain, sortCode: sortCode === undefined ? plain.branchCode : sortCode, routingInfo: routing };
-  return { ...row, numbers };
+  return { ...row, numbers, shownStatus: shownStatusOf(row.status, connection) };
 }

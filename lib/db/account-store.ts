@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import type { AccountDetails, AccountHome, AccountStore } from "../connection/account-details.ts";
+import type { AccountLife } from "../connection/account-life.ts";
+import { accountStep } from "../connection/account-step.ts";
+import type { ConnectionStatus } from "../connection/connection.ts";
 import { lastFourOf } from "../connection/mask.ts";
+import { accountLife, carryOut, ofAccount } from "./account-life.ts";
 import { openAccount } from "./account-numbers.ts";
 import type { Cipher } from "./cipher.ts";
-import { record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
 import { holdFeeds } from "./feed/line-up.ts";
@@ -31,62 +34,80 @@ export function accountStore(
       eq(sourceAccounts.institutionId, institutionId),
       eq(sourceAccounts.externalId, externalId),
     );
-  const exists = async (home: AccountHome) =>
-    (await db.select({ id: connections.id }).from(connections).where(inHome(home))).length > 0;
+  /** Waits for a request that unlinks the connection at this moment, so that each end is told once. */
+  const holdConnection = (tx: Db, home: AccountHome) =>
+    tx.select({ id: connections.id }).from(connections).where(inHome(home)).for("share");
+  const statusOf = async (home: AccountHome) =>
+    (await db.select({ status: connections.status }).from(connections).where(inHome(home)))[0]?.status ?? null;
 
-  const opened = (row: typeof sourceAccounts.$inferSelect) => openAccount(cipher, row);
+  const openedIn = (connection: ConnectionStatus) => (row: typeof sourceAccounts.$inferSelect) =>
+    openAccount(cipher, row, connection);
 
-  async function told(tx: Db, { institutionId, connectionId }: AccountHome, type: string, disconnected: string | null) {
-    const detail = disconnected === null ? {} : { sourceAccountId: disconnected };
-    await record(tx, clock(), type, institutionId, connectionId, detail);
-    if (disconnected !== null)
-      await tell(tx, institutionId, "bankFeeds.sourceAccount.disconnected", { sourceAccountId: disconnected });
+  /** Has an end by its institution do to an account what it does. */
+  async function end(tx: Db, account: AccountLife, type: "disconnected" | "deleted") {
+    const now = clock();
+    const stepped = accountStep(account, { type }, now);
+    if (stepped.ok) await carryOut(tx, { tell, follow }, ofAccount(account, stepped.value, now));
   }
 
   const rowOf = ({ institutionId, connectionId }: AccountHome, { numbers, ...account }: AccountDetails) => {
     const id = randomUUID();
     const sealedNumbers = cipher.seal(JSON.stringify(numbers), id);
     const lastFour = lastFourOf(numbers.accountNumber);
-    return { id, institutionId, connectionId, ...account, sealedNumbers, lastFour, createdAt: clock() };
+    const now = clock();
+    const times = { createdAt: now, balanceToldAt: now };
+    return { id, institutionId, connectionId, ...account, sealedNumbers, lastFour, ...times };
   };
 
   return {
     async list(home) {
-      if (!(await exists(home))) return null;
+      const status = await statusOf(home);
+      if (!status) return null;
       const rows = await db
         .select()
         .from(sourceAccounts)
         .where(eq(sourceAccounts.connectionId, home.connectionId))
         .orderBy(sourceAccounts.createdAt, sourceAccounts.externalId);
-      return rows.map(opened);
+      return rows.map(openedIn(status));
     },
 
     async account(home, externalId) {
-      if (!(await exists(home))) return null;
+      const status = await statusOf(home);
+      if (!status) return null;
       const [row] = await db.select().from(sourceAccounts).where(own(home, externalId));
-      return row ? opened(row) : null;
+      return row ? openedIn(status)(row) : null;
     },
 
     add: (home, accounts) =>
       db.transaction(async (tx) => {
         // Held until the accounts are there: a connection that is being deleted gets none.
-        const held = await tx.select({ id: connections.id }).from(connections).where(inHome(home)).for("key share");
-        if (held.length === 0) return null;
+        const [held] = await tx
+          .select({ status: connections.status })
+          .from(connections)
+          .where(inHome(home))
+          .for("key share");
+        if (!held) return null;
         const rows = accounts.map((account) => rowOf(home, account));
         const added = await tx.insert(sourceAccounts).values(rows).onConflictDoNothing().returning();
-        const byId = new Map(added.map((row) => [row.id, opened(row)]));
+        const byId = new Map(added.map((row) => [row.id, openedIn(held.status)(row)]));
         return rows.map(({ id }) => byId.get(id) ?? null);
       }),
 
     change: (home, before, change) =>
       db.transaction(async (tx) => {
         if (Object.keys(change).length === 0) return true;
+        await holdConnection(tx, home);
         const still = and(eq(sourceAccounts.id, before.id), eq(sourceAccounts.status, before.status));
-        const changed = await tx.update(sourceAccounts).set(change).where(still).returning({ id: sourceAccounts.id });
-        if (changed.length > 0 && change.status === "disconnected") {
-          await told(tx, home, "account-disconnected", before.id);
-          await follow(tx, { sourceAccountId: before.id });
-        }
+        const { status, ...columns } = change;
+        const account = status ? await accountLife(tx, still, "held") : null;
+        const since = change.balance === undefined ? {} : { balanceToldAt: clock() };
+        const changed = await tx
+          .update(sourceAccounts)
+          // The status as it is, where nothing else changes: an update has to set something.
+          .set({ status: before.status, ...columns, ...since })
+          .where(still)
+          .returning({ id: sourceAccounts.id });
+        if (account) await end(tx, account, "disconnected");
         return changed.length > 0;
       }),
 
@@ -95,14 +116,11 @@ export function accountStore(
         const homes = tx.select({ id: connections.id }).from(connections).where(inHome(home));
         const one = and(own(home, externalId), inArray(sourceAccounts.connectionId, homes));
         await holdFeeds(tx, one);
-        const [going] = await tx
-          .select({ id: sourceAccounts.id, status: sourceAccounts.status })
-          .from(sourceAccounts)
-          .where(one)
-          .for("update");
+        await holdConnection(tx, home);
+        const going = await accountLife(tx, one, "held");
         if (!going) return false;
         // Told while there is still something to tell of.
-        await told(tx, home, "account-deleted", going.status === "connected" ? going.id : null);
+        await end(tx, going, "deleted");
         await tx.delete(sourceAccounts).where(eq(sourceAccounts.id, going.id));
         return true;
       });

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
 import { type AuditEntry, type AuditPersonal, type AuditRow, commitmentTo, GENESIS, hashOf } from "../console/audit.ts";
 import { consentEntry } from "../console/consent.ts";
+import { deleteOldest } from "./batch.ts";
 import type { Db } from "./database.ts";
 import type { Witness } from "./journey-store.ts";
 import { audit, auditPersonal } from "./schema.ts";
@@ -90,10 +91,15 @@ export function auditStore(db: Db, clock: () => Date): AuditStore {
     },
 
     async erasePersonal(before) {
-      const erased = await db.execute(
-        sql`delete from audit_personal p using audit a where a.seq = p.seq and a.at < ${before.toISOString()}::timestamptz returning p.seq`,
-      );
-      return Array.isArray(erased) ? erased.length : ((erased as { rows?: unknown[] }).rows?.length ?? 0);
+      // Numbers are given in the order of time: the last one that is old says how far to look.
+      const [last] = await db
+        .select({ seq: audit.seq })
+        .from(audit)
+        .where(lt(audit.at, before))
+        .orderBy(desc(audit.at))
+        .limit(1);
+      if (!last) return 0;
+      return deleteOldest(db, auditPersonal, auditPersonal.seq, lte(auditPersonal.seq, last.seq));
     },
   };
 }

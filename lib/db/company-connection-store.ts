@@ -1,19 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { CompanyConnectionStore } from "../company/company.ts";
+import { connectionStep } from "../connection/connection-step.ts";
+import { carryOut, connectionLife, ofConnection } from "./account-life.ts";
 import type { Db } from "./database.ts";
 import { type Follow, followNobody } from "./feed/follow.ts";
 import { holdFeeds } from "./feed/line-up.ts";
 import { compiled, ordered } from "./listing.ts";
-import { connectionSql } from "./listing-fields.ts";
+import { connectionColumns, connectionMoments, connectionSql } from "./listing-fields.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { companies, connections, events } from "./schema.ts";
-
-export const connectionColumns = {
-  id: connections.id,
-  companyId: connections.companyId,
-  status: connections.status,
-  createdAt: connections.createdAt,
-};
 
 /** Writes down what an institution did to a connection, for those who are asked about it later. */
 export const record = (
@@ -83,10 +78,18 @@ export function companyConnectionStore(
           .from(connections)
           .where(wanted)
           .orderBy(
-            ...ordered(order, { created: connections.createdAt, status: connections.status, id: connections.id }, [
-              connections.createdAt,
-              connections.id,
-            ]),
+            ...ordered(
+              order,
+              {
+                ...connectionMoments,
+                // Those without any come first, and last when the order is turned round.
+                lastSync: sql`coalesce(${connectionMoments.lastSync}, '-infinity')`,
+                created: connections.createdAt,
+                status: connections.status,
+                id: connections.id,
+              },
+              [connections.createdAt, connections.id],
+            ),
           )
           .limit(pageSize)
           .offset((page - 1) * pageSize),
@@ -95,19 +98,18 @@ export function companyConnectionStore(
       return { results, total };
     },
 
-    moveConnection: ({ id, status }, institutionId, to) =>
+    unlinkConnection: ({ id, status }, institutionId) =>
       db.transaction(async (tx) => {
         const still = and(
           eq(connections.id, id),
           eq(connections.institutionId, institutionId),
           eq(connections.status, status),
         );
-        const moved = await tx.update(connections).set({ status: to }).where(still).returning({ id: connections.id });
-        if (moved.length === 0) return false;
-        await record(tx, clock(), `connection-${to.toLowerCase()}`, institutionId, id);
-        if (status === "Linked") await tell(tx, institutionId, "connection.disconnected", { connectionId: id });
-        await follow(tx, { connectionId: id });
-        return true;
+        const connection = await connectionLife(tx, still, "held");
+        if (!connection) return false;
+        const now = clock();
+        const stepped = connectionStep(connection, { type: "unlinked" }, now);
+        return stepped.ok && carryOut(tx, { tell, follow }, ofConnection(connection, stepped.value, now));
       }),
 
     disconnect: (institutionId, companyId, connectionId) =>

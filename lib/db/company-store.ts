@@ -1,10 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CompanyStore, ListedCompany } from "../company/company.ts";
-import { connectionColumns, record } from "./company-connection-store.ts";
+import { record } from "./company-connection-store.ts";
 import type { Db } from "./database.ts";
 import { holdFeeds } from "./feed/line-up.ts";
 import { compiled, ordered } from "./listing.ts";
-import { companySql } from "./listing-fields.ts";
+import { companyMoments, companySql, connectionColumns } from "./listing-fields.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
 import { companies, connections } from "./schema.ts";
 
@@ -61,6 +61,9 @@ export function companyStore(db: Db, clock: () => Date, tell: Tell = tellNobody)
             ...ordered(
               order,
               {
+                ...companyMoments,
+                // Those without any come first, and last when the order is turned round.
+                lastSync: sql`coalesce(${companyMoments.lastSync}, '-infinity')`,
                 name: companies.name,
                 created: companies.createdAt,
                 id: companies.id,
@@ -80,7 +83,7 @@ export function companyStore(db: Db, clock: () => Date, tell: Tell = tellNobody)
       if (Object.keys(change).length === 0) return this.company(institutionId, companyId);
       const rows = await db
         .update(companies)
-        .set(change)
+        .set({ ...change, detailsChangedAt: clock() })
         .where(own(institutionId, companyId))
         .returning(companyColumns);
       return (await withConnections(rows))[0] ?? null;

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { getTableName, is, sql, Table } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
-import { nextLine, someDirectory, start } from "../testing/children.ts";
+import { nextLine, someDirectory, start, storeDirectory } from "../testing/children.ts";
 import { describeStores, isMissing } from "../testing/stores.ts";
-import { type Database, openPglite, openPostgres } from "./database.ts";
+import { type Database, rowsOf } from "./database.ts";
+import { openPglite } from "./embedded.ts";
+import { openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
 
 const holdStore = new URL("../testing/hold-store.ts", import.meta.url);
@@ -26,7 +28,7 @@ describe("the embedded store's directory", { timeout: 60_000 }, () => {
     `DATA_DIR ${directory} is in use by process ${pid}. The embedded database serves one process: stop that one, name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.`;
 
   test("serves one process: a second one is refused and told who has it", async () => {
-    const directory = someDirectory();
+    const directory = storeDirectory();
     const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
     const second = start(holdStore, [directory]);
@@ -35,7 +37,7 @@ describe("the embedded store's directory", { timeout: 60_000 }, () => {
   });
 
   test("is free again after kill -9, without anybody clearing up", async () => {
-    const directory = someDirectory();
+    const directory = storeDirectory();
     const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
     await first.kill();
@@ -80,9 +82,10 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server", () => {
     await first.db.insert(schema.pace).values({ name: "kept", nextAt: new Date() });
     const fourth = await openPostgres(url);
     for (const replica of [...replicas, fourth]) expect(await countOf(replica, schema.pace)).toBe(1);
-    const [row] = (await first.db.execute(
+    const [row] = await rowsOf<{ migrations: number }>(
+      first.db,
       sql`select count(*)::int as migrations from drizzle.__drizzle_migrations`,
-    )) as unknown as { migrations: number }[];
+    );
     const { entries } = JSON.parse(readFileSync(new URL("migrations/meta/_journal.json", import.meta.url), "utf8"));
     expect(row?.migrations).toBe(entries.length);
     await Promise.all([...replicas, fourth].map((replica) => replica.close()));

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
-import { journeys, journeyViews, pushOperations, sourceAccounts, statements } from "./schema.ts";
+import { journeys, journeyViews } from "./schema.ts";
 
 /**
  * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
@@ -12,6 +12,7 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
       .select({ id: journeys.id })
       .from(journeys)
       .where(and(isNull(journeys.erasedAt), lt(journeys.expiresAt, before)))
+      .orderBy(journeys.expiresAt)
       .limit(limit)
       .for("update", { skipLocked: true });
     const ids = due.map(({ id }) => id);
@@ -28,36 +29,4 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
       })
       .where(inArray(journeys.id, ids));
     return ids.length;
-  });
-
-/**
- * Takes away the bank transactions of accounts that are not connected any more and to which nothing was pushed since a moment, with
- * all that is known of them. All of an account's are kept till then, since Sage gets them anew when its user connects it again.
- * Answers how many pushes.
- */
-export const eraseFeeds = (db: Db, before: Date, limit: number) =>
-  db.transaction(async (tx) => {
-    const over = tx
-      .select({ id: pushOperations.id })
-      .from(pushOperations)
-      .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
-      .where(
-        and(
-          eq(sourceAccounts.status, "disconnected"),
-          lt(pushOperations.completedAt, before),
-          sql`not exists (select 1 from ${pushOperations} as newer
-            where newer.source_account_id = ${sourceAccounts.id} and newer.requested_at >= ${before.toISOString()}::timestamptz)`,
-        ),
-      )
-      .limit(limit);
-    const gone = await tx
-      .delete(pushOperations)
-      .where(inArray(pushOperations.id, over))
-      .returning({ account: pushOperations.sourceAccountId });
-    const accounts = [...new Set(gone.map(({ account }) => account))];
-    if (accounts.length > 0)
-      await tx
-        .delete(statements)
-        .where(and(inArray(statements.sourceAccountId, accounts), lt(statements.finishedAt, before)));
-    return gone.length;
   });

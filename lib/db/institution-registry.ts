@@ -7,7 +7,7 @@ import { apiKeys, banks, institutions } from "./schema.ts";
 const { createdAt: _, ...bankColumns } = getTableColumns(banks);
 
 /** Institutions in the database, as whoever operates the application keeps them. */
-export function institutionRegistry(db: Db, clock: () => Date = () => new Date()): InstitutionRegistry {
+export function institutionRegistry(db: Db, clock: () => Date): InstitutionRegistry {
   return {
     async create({ accent, ...institution }) {
       const look = { accentLight: accent.light, accentDark: accent.dark };

@@ -29,6 +29,8 @@ export function institutionStore(db: Db): InstitutionStore {
           passcodeMinutes: institutions.passcodeMinutes,
           authorizationRedirectUrl: institutions.authorizationRedirectUrl,
           linkOrigins: institutions.linkOrigins,
+          timeZone: institutions.timeZone,
+          strictOrder: institutions.strictOrder,
         })
         .from(institutions)
         .where(eq(institutions.id, institutionId));
@@ -47,10 +49,10 @@ export function institutionStore(db: Db): InstitutionStore {
 
     forget() {},
 
-    async saveSettings(institutionId, { authorizationRedirectUrl, linkOrigins }) {
+    async saveSettings(institutionId, { authorizationRedirectUrl, linkOrigins, timeZone, strictOrder }) {
       const changed = await db
         .update(institutions)
-        .set({ authorizationRedirectUrl, linkOrigins })
+        .set({ authorizationRedirectUrl, linkOrigins, timeZone, strictOrder })
         .where(eq(institutions.id, institutionId))
         .returning({ id: institutions.id });
       return changed.length > 0;

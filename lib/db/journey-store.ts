@@ -1,9 +1,10 @@
-import { and, type Column, count, desc, eq, getTableColumns, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
-import { PASSCODE_TRIES } from "../connection/passcode.ts";
-import { type Journey, LINKING_LEASE_SECONDS } from "../journey/journey.ts";
+import { and, type Column, count, desc, eq, getTableColumns, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Journey } from "../journey/journey.ts";
 import type { JourneyStore, TimelineEntry, TimelineType } from "../journey/ports.ts";
+import { step } from "../journey/step.ts";
 import type { Db } from "./database.ts";
 import { type Tell, tellNobody } from "./outbox.ts";
+import { isExpiredJourney, isLivePasscode } from "./predicates.ts";
 import { events, journeys, journeyTokens, linkApprovals, passcodes, sourceAccounts } from "./schema.ts";
 
 /** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
@@ -147,17 +148,10 @@ export function journeyStore(
       db
         .transaction(async (tx) => {
           const now = clock();
-          const alive = and(
-            eq(passcodes.id, passcodeId),
-            isNull(passcodes.redeemedAt),
-            isNull(passcodes.revokedAt),
-            gt(passcodes.expiresAt, now),
-            lt(passcodes.failures, PASSCODE_TRIES),
-          );
           const spent = await tx
             .update(passcodes)
             .set({ redeemedAt: now, redeemedBy: before.id })
-            .where(alive)
+            .where(and(eq(passcodes.id, passcodeId), isLivePasscode(now)))
             .returning({ id: passcodes.id });
           if (spent.length === 0) throw new Lost();
           await identified(tx, before, after, tokenHash, { connectionId: after.connectionId });
@@ -191,33 +185,34 @@ export function journeyStore(
     expire: (limit) =>
       db.transaction(async (tx) => {
         const now = clock();
-        const open = inArray(journeys.state, ["notified", "opened", "identified", "chosen", "failed"]);
-        const leaseEnd = new Date(now.getTime() - LINKING_LEASE_SECONDS * 1000);
-        const abandoned = and(eq(journeys.state, "linking"), lt(journeys.linkingSince, leaseEnd));
-        const over = and(or(open, abandoned), lte(journeys.expiresAt, now));
-        const due = tx
-          .select({ id: journeys.id })
+        const due = await tx
+          .select(journeyColumns)
           .from(journeys)
-          .where(over)
+          .where(isExpiredJourney(now))
           .limit(limit)
           .for("update", { skipLocked: true });
-        const ended = await tx
-          .update(journeys)
-          .set({
+        const ended = due.flatMap((before) => {
+          const after = step(before, { type: "expired" }, now);
+          return after.ok ? [{ before, after: after.value }] : [];
+        });
+        for (const ambiguous of [false, true]) {
+          const ids = ended.filter(({ after }) => after.ambiguous === ambiguous).map(({ after }) => after.id);
+          const over = {
             state: "expired",
             linkingSince: null,
-            ambiguous: sql`${journeys.ambiguous} or ${journeys.state} = 'linking'`,
+            ambiguous,
             version: sql`${journeys.version} + 1`,
-          })
-          .where(inArray(journeys.id, due))
-          .returning();
-        if (ended.length > 0) {
+          } as const;
+          if (ids.length > 0) await tx.update(journeys).set(over).where(inArray(journeys.id, ids));
+        }
+        if (ended.length > 0)
           await tx
             .insert(events)
-            .values(ended.map((journey) => eventOf(journey, { type: "expired", actor: "system" })));
-          for (const { institutionId, connectionId, failure } of ended)
-            if (institutionId && connectionId && failure === null)
-              await tell(tx, institutionId, "connection.failed", { connectionId });
+            .values(ended.map(({ after }) => eventOf(after, { type: "expired", actor: "system" })));
+        for (const { before, after } of ended) {
+          const { institutionId, connectionId } = after;
+          if (hasFailed(before, after) && institutionId && connectionId)
+            await tell(tx, institutionId, "connection.failed", { connectionId });
         }
         return ended.length;
       }),

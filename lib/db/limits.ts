@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
-import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import { PASSCODE_TRIES } from "../connection/passcode.ts";
-import type { LimitRule, Limits } from "../ports.ts";
+import type { Clock, LimitRule, Limits } from "../ports.ts";
+import { StoreCounter } from "./counter.ts";
 import type { Db } from "./database.ts";
-import { limits as table } from "./schema.ts";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -28,17 +28,10 @@ const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: num
  * Try counters in the database, so that every replica counts the same. Keys are stored under a keyed hash: they hold
  * people's addresses, of which there are too few for a plain one.
  */
-export function storedLimits(db: Db, key: Uint8Array): Limits {
+export function storedLimits(db: Db, clock: Clock, key: Uint8Array): Limits {
   const hashed = (text: string) => createHmac("sha256", key).update(text).digest("base64url");
   const counter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterDrizzle({
-      storeClient: db,
-      schema: table,
-      keyPrefix,
-      points,
-      duration,
-      clearExpiredByTimeout: false,
-    });
+    new StoreCounter(db, clock, { keyPrefix, points, duration });
   const tries = mapRules((rule, { points, seconds }) => counter(rule, points, seconds));
   const lockouts = mapRules((rule) => counter(`${rule}-lockouts`, 1_000_000, DAY));
 

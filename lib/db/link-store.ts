@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import type { LinkStore, LinkView } from "../link/ports.ts";
 import type { Db } from "./database.ts";
-import { connections, journeys, journeyVisitors, linkApprovals, linkTokens, linkViews } from "./schema.ts";
+import { connections, events, journeys, journeyVisitors, linkApprovals, linkTokens, linkViews } from "./schema.ts";
 
 /** A page that has not been looked at for so long is not open any more; without script a page is looked at when it is used. */
 const OPEN_MS = 10 * 60_000;
@@ -54,6 +54,24 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
         .returning();
       return row ? asView(row) : null;
     },
+
+    async noteSeen(secretHashes) {
+      const its = inArray(linkViews.hash, [...secretHashes]);
+      if (secretHashes.length > 0) await db.update(linkViews).set({ seenAt: clock() }).where(its);
+    },
+
+    async newestPlace() {
+      const [newest] = await db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1);
+      return newest?.id ?? 0;
+    },
+
+    changesAfter: (place) =>
+      db
+        .select({ place: events.id, connectionId: events.connectionId, visitor: journeyVisitors.visitor })
+        .from(events)
+        .leftJoin(journeyVisitors, eq(journeyVisitors.journeyId, events.journeyId))
+        .where(gt(events.id, place))
+        .orderBy(asc(events.id)),
 
     async chooseLocale({ id }, locale) {
       await db.update(linkViews).set({ locale }).where(eq(linkViews.id, id));

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeDirectory } from "../synced-files.ts";
 
 /** The directory is in use; the message says by whom, and what to do about it. */
 export class DirectoryInUse extends Error {}
@@ -10,7 +11,7 @@ export class DirectoryInUse extends Error {}
  * exclusive SQLite transaction on a file), so it ends with the process however that ends, and no stale file needs care.
  */
 export function lockDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const holder = join(directory, "lock.pid");
   const lock = new DatabaseSync(join(directory, "lock.sqlite"));
   try {

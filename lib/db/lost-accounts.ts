@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AwaitedAccount } from "../connection/connection.ts";
 import type { ConnectionStore } from "../connection/ports.ts";
-import { endedBySage, wasConnected } from "./account-past.ts";
+import { accountLife } from "./account-life.ts";
 import type { Db } from "./database.ts";
 import { banks, journeys, sourceAccounts } from "./schema.ts";
 
@@ -40,8 +40,8 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
     },
 
     async contest(told) {
-      const { sourceAccountId, sageBankAccountId, bankId } = told;
-      const [account] = await db.select().from(sourceAccounts).where(eq(sourceAccounts.id, sourceAccountId));
+      const { sourceAccountId, bankId } = told;
+      const account = await accountLife(db, eq(sourceAccounts.id, sourceAccountId), "free");
       if (!account?.sageBankAccountId) return null;
       const { institutionId, sageBankId } = account;
       const isToldOf = sql<boolean>`${banks.id} = ${bankId}`;
@@ -56,10 +56,7 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
         .orderBy(desc(isToldOf))
         .limit(1);
       if (!bank) return null;
-      const isEnded = await endedBySage(db, account, account.sageBankAccountId);
-      const known = { sageBankAccountId: account.sageBankAccountId, bankId: sageBankId, isEnded };
-      const isOld = await wasConnected(db, account, sageBankAccountId);
-      return { told, isOld, known, ask: { sourceAccountId, institutionId, bankId: bank.id, region: bank.region } };
+      return { account, told, ask: { sourceAccountId, institutionId, bankId: bank.id, region: bank.region } };
     },
 
     async noteOffered(accountIds, at) {
@@ -69,11 +66,12 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
     },
   };
 
-  /** Accounts beside a connected one that Sage has been told of: their bank is that one's. */
+  /** Accounts that Sage has been told of: their bank is that of a connected one beside them, else any of their institution's. */
   async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
     const linked = alias(sourceAccounts, "linked");
+    const isOwn = eq(banks.institutionId, sourceAccounts.institutionId);
     const rows = await db
-      .selectDistinctOn([sourceAccounts.id], {
+      .selectDistinctOn([sourceAccounts.id, banks.id], {
         sourceAccountId: sourceAccounts.id,
         institutionId: sourceAccounts.institutionId,
         bankId: banks.id,
@@ -81,8 +79,8 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
         announcedAt: sourceAccounts.offeredAt,
       })
       .from(sourceAccounts)
-      .innerJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
-      .innerJoin(banks, eq(banks.id, linked.sageBankId))
+      .leftJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
+      .innerJoin(banks, or(eq(banks.id, linked.sageBankId), and(isNull(linked.id), isOwn)))
       .where(
         and(
           gt(sourceAccounts.offeredAt, since),

@@ -2,14 +2,19 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { ListedCompany, ListedConnection } from "../company/company.ts";
 import type { HeldAccount } from "../connection/account-details.ts";
-import type { PushOperation } from "../feed/ports.ts";
+import type { ToldPush } from "../feed/ports.ts";
+import { isInSage } from "../feed/push-outcome.ts";
 import type { EventType } from "../institution/webhook.ts";
 import { openAccount } from "./account-numbers.ts";
 import type { Cipher } from "./cipher.ts";
 import type { Db } from "./database.ts";
+import { itsFeed, linesNow } from "./feed/lines-now.ts";
+import { pushReason } from "./feed/reasons.ts";
+import { connectionColumns } from "./listing-fields.ts";
 import {
   companies,
   connections,
+  feeds,
   pushOperations,
   sourceAccounts,
   webhookDeliveries,
@@ -17,22 +22,35 @@ import {
   webhooks,
 } from "./schema.ts";
 
-/** What an event is about; what is named must still be there, so a removal is told before it is done. */
+/** The subject of an event. It must still be there, so a removal is told before it is done. */
 export type Subject = { companyId?: string; connectionId?: string; sourceAccountId?: string; pushId?: string };
 
-/** What there was at the moment of an event. */
+/** The state at the moment of an event. */
 export type Snapshot = {
   company: Omit<ListedCompany, "connections">;
   connection: ListedConnection | null;
   account: HeldAccount | null;
-  push: Push | null;
+  push: ToldPush | null;
 };
-type Push = Pick<PushOperation, "id" | "status" | "requestedAt" | "completedAt">;
 
 /** Writes an event into the transaction that causes it, so that neither is ever there without the other. */
 export type Tell = (tx: Db, institutionId: string, type: EventType, subject: Subject) => Promise<void>;
 
 export const tellNobody: Tell = async () => {};
+
+/** Tells of each connected account of a connection that is unlinked, or linked again, but for one that is told of anyway. */
+export async function tellOfAccounts(
+  tx: Db,
+  tell: Tell,
+  what: "connected" | "disconnected",
+  { institutionId, connectionId }: { institutionId: string; connectionId: string },
+  but: string | null = null,
+) {
+  const its = and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.status, "connected"));
+  const accounts = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(its);
+  for (const { id } of accounts)
+    if (id !== but) await tell(tx, institutionId, `bankFeeds.sourceAccount.${what}`, { sourceAccountId: id });
+}
 
 /** Puts a delivery on the job queue, within a transaction. */
 export type Enqueue = (tx: Db, delivery: QueuedDelivery) => Promise<void>;
@@ -85,15 +103,30 @@ export function outbox(
 const fits = (wanted: readonly string[], tags: Record<string, string>) =>
   wanted.length === 0 || wanted.some((tag) => Object.entries(tags).some(([name, value]) => `${name}:${value}` === tag));
 
+type Pushed = { push: typeof pushOperations.$inferSelect } & Pick<ToldPush, "accountId" | "now">;
+const toldOf = ({ push, ...beside }: Pushed): ToldPush => ({
+  ...push,
+  ...beside,
+  reason: pushReason(push),
+  isInSage: isInSage(push.status, push.completedAt),
+});
+
 async function snapshotOf(tx: Db, cipher: Cipher, institutionId: string, subject: Subject): Promise<Snapshot | null> {
   const [account] = subject.sourceAccountId
     ? await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, subject.sourceAccountId))
     : [];
-  const [push] = subject.pushId
-    ? await tx.select().from(pushOperations).where(eq(pushOperations.id, subject.pushId))
+  const [pushed] = subject.pushId
+    ? await tx
+        .select({ push: pushOperations, accountId: sourceAccounts.externalId, now: linesNow })
+        .from(pushOperations)
+        .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
+        .leftJoin(feeds, itsFeed)
+        .where(eq(pushOperations.id, subject.pushId))
     : [];
-  const connectionId = subject.connectionId ?? account?.connectionId ?? push?.connectionId;
-  const [connection] = connectionId ? await tx.select().from(connections).where(eq(connections.id, connectionId)) : [];
+  const connectionId = subject.connectionId ?? account?.connectionId ?? pushed?.push.connectionId;
+  const [connection] = connectionId
+    ? await tx.select(connectionColumns).from(connections).where(eq(connections.id, connectionId))
+    : [];
   const companyId = subject.companyId ?? connection?.companyId;
   const [company] = companyId
     ? await tx
@@ -105,7 +138,7 @@ async function snapshotOf(tx: Db, cipher: Cipher, institutionId: string, subject
   return {
     company,
     connection: connection ?? null,
-    account: account ? openAccount(cipher, account) : null,
-    push: push ?? null,
+    account: account ? openAccount(cipher, account, connection?.status ?? null) : null,
+    push: pushed ? toldOf(pushed) : null,
   };
 }

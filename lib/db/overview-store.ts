@@ -3,7 +3,7 @@ import { z } from "zod";
 import { FUNNEL_STEPS, type FunnelStep, type OverviewStore, type Range } from "../console/overview.ts";
 import type { Scope } from "../console/ports.ts";
 import { JOURNEY_STATES } from "../journey/journey.ts";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 
 const count = z.coerce.number().int();
 const TallyRow = z.object({
@@ -25,9 +25,7 @@ const HourRow = z.object({ at: z.coerce.date(), region: z.string(), answered: co
 /** What the console's overview counts, in the database; everything comes from what journeys wrote down by themselves. */
 export function overviewStore(db: Db): OverviewStore {
   async function rows<T extends z.ZodType>(shape: T, query: SQL): Promise<z.output<T>[]> {
-    const answer: unknown = await db.execute(query);
-    const found = Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows;
-    return z.array(shape).parse([...found]) as z.output<T>[];
+    return z.array(shape).parse(await rowsOf(db, query)) as z.output<T>[];
   }
 
   return {

@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
 import { sageClient } from "../sage/client.ts";
 import { fairTurns, type SharedTurns, type Turn } from "../sage/turns.ts";
 import { sageForTest } from "../testing/sage.ts";
 import { describeStores, isMissing } from "../testing/stores.ts";
 import { aTurn } from "../testing/turns.ts";
-import { openPostgres } from "./database.ts";
-import { sharedTurns } from "./pace.ts";
+import { type Pace, sharedTurns } from "./pace.ts";
+import { openPostgres } from "./postgres.ts";
 
-const PACE = { perSecond: 10, onTheWayMs: 400, apartMs: 0 };
+const PACE: Pace = { perSecond: 10, onTheWayMs: 400, apartMs: 0 };
+
+/** Sets this process's clock, as an administrator may. */
+function setClock(minutes: number) {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+}
 
 /** As many turns as are granted at once. */
 async function grantedNow(turns: readonly SharedTurns[]) {
@@ -33,6 +39,18 @@ describeStores("the pace of calls to Sage", (database) => {
     expect(waitMs).toBeLessThanOrEqual(1_400);
     expect((await grantedNow([turnsOf(randomUUID())])).granted).toHaveLength(10);
   });
+
+  test.each([-60, 60])(
+    "grants turns that age no faster and no slower when the clock is set %s minutes on",
+    async (minutes) => {
+      const isOneClock = database().driver === "pglite";
+      const { granted } = await grantedNow([turnsOf(randomUUID(), { ...PACE, isOneClock })]);
+      setClock(minutes);
+      const before = granted[0]?.age() ?? -1;
+      expect(before).toBeGreaterThanOrEqual(-5);
+      expect(before).toBeLessThan(30_000);
+    },
+  );
 
   test("frees a place a second after its answer came, which is sooner than without one", async () => {
     const [answered, silent] = [turnsOf(randomUUID(), { ...PACE, onTheWayMs: 60_000 }), turnsOf(randomUUID())];
@@ -74,7 +92,7 @@ describe("whose turn it is", () => {
     const take = fairTurns({ ask: async () => (isOpen ? always.ask() : { waitMs: 1 }) });
     const served: string[] = [];
     const all = [..."aaaaab".split(""), "people"].map(async (lane) => {
-      await take(lane, Date.now() + 60_000);
+      await take(lane, performance.now() + 60_000);
       served.push(lane);
     });
     isOpen = true;
@@ -84,16 +102,33 @@ describe("whose turn it is", () => {
 
   test("nobody's any more whose time is over", async () => {
     const take = fairTurns({ ask: async () => ({ waitMs: 1 }) });
-    expect(await take("a", Date.now() + 20)).toBeNull();
-    expect(await take("a", Date.now() - 1)).toBeNull();
+    expect(await take("a", performance.now() + 20)).toBeNull();
+    expect(await take("a", performance.now() - 1)).toBeNull();
+  });
+
+  test("nobody's any more whose time ended while the store took its own", async () => {
+    let given = 0;
+    const granted = { ...aTurn, unused: () => void given++ };
+    const take = fairTurns({ ask: () => sleep(40, { granted }) });
+    expect(await take("a", performance.now() + 20)).toBeNull();
+    expect(given).toBe(1);
+  });
+
+  test("nobody's any more at its time, though somebody has set the clock back", async () => {
+    const take = fairTurns({ ask: async () => ({ waitMs: 1 }) });
+    const began = performance.now();
+    const taken = take("a", began + 20);
+    setClock(-60);
+    expect(await taken).toBeNull();
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test("is asked for anew after the store was away", async () => {
     let isAway = true;
     const take = fairTurns({ ask: async () => (isAway ? Promise.reject(new Error("away")) : always.ask()) });
-    await expect(take("a", Date.now() + 1_000)).rejects.toThrow("away");
+    await expect(take("a", performance.now() + 1_000)).rejects.toThrow("away");
     isAway = false;
-    expect(await take("a", Date.now() + 1_000)).not.toBeNull();
+    expect(await take("a", performance.now() + 1_000)).not.toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SharedTurns } from "../sage/turns.ts";
-import type { Db } from "./database.ts";
+import { type Db, rowsOf } from "./database.ts";
 
 export type Pace = {
   /** Requests that may arrive at Sage in any one second. */
@@ -35,7 +35,7 @@ export function sharedTurns(
   const apart = sql`clock_timestamp() + ${`${apartMs} milliseconds`}::interval`;
   let isPrepared = false;
   const trips = new Map<string, { count: number; least: number; before: number }>();
-  /** What of the quickest of the last answers to the like can be counted on, in milliseconds; 0 while there were few. */
+  /** The time of the quickest answer that can be counted on, in milliseconds; 0 while there were few. */
   function quickest(operation: string, took: number) {
     const { count, least, before } = trips.get(operation) ?? { count: 0, least: Infinity, before: Infinity };
     const known = { count: count + 1, least: Math.min(least, took), before };
@@ -56,7 +56,9 @@ export function sharedTurns(
       await prepare();
       let askedAt = performance.now();
       // One who asks at the same time waits at `gate`; what it then finds taken meanwhile it asks for again.
-      const [row] = await rowsOf<{ place: number | null; until: string | null; at: number; wait: number }>(sql`
+      const [row] = await rowsOf<{ place: number | null; until: string | null; at: number; wait: number }>(
+        db,
+        sql`
         with gate as (select next_at from pace where name = ${name} for update),
         free as (
           select p.place from pace_places p, gate
@@ -74,11 +76,14 @@ export function sharedTurns(
         select (select place from granted) as place, (select free_at::text from granted) as until,
           ${grantedAt} as at,
           (extract(epoch from greatest((select next_at from gate), (select min(free_at) from pace_places where name = ${name}))
-            - clock_timestamp()) * 1000)::float8 as wait`);
+            - clock_timestamp()) * 1000)::float8 as wait`,
+      );
       if (row?.place == null) return { waitMs: Math.max(1, Math.ceil(Number(row?.wait ?? 1))) };
       const { place } = row;
       let { until } = row;
-      let at = Number(row.at);
+      // By the monotonic clock: somebody may set the other one.
+      const since = (at: number) => (isOneClock ? at - Date.now() + performance.now() : askedAt);
+      let at = since(Number(row.at));
       const answered = (operation: string, took: number) => {
         const ago = quickest(operation, took);
         const free = sql`clock_timestamp() + ${`${1000 - Math.min(ago, 900)} milliseconds`}::interval`;
@@ -92,12 +97,15 @@ export function sharedTurns(
       };
       const renew = async () => {
         askedAt = performance.now();
-        const [renewed] = await rowsOf<{ until: string; at: number }>(sql`
+        const [renewed] = await rowsOf<{ until: string; at: number }>(
+          db,
+          sql`
           update pace_places set free_at = ${taken}
-          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz returning free_at::text as until, ${grantedAt} as at`);
+          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz returning free_at::text as until, ${grantedAt} as at`,
+        );
         if (renewed) {
           until = renewed.until;
-          at = Number(renewed.at);
+          at = since(Number(renewed.at));
         }
         return renewed !== undefined;
       };
@@ -107,13 +115,8 @@ export function sharedTurns(
         void db.execute(free).then(undefined, () => {});
       };
       return {
-        granted: { unused, age: () => (isOneClock ? Date.now() - at : performance.now() - askedAt), renew, answered },
+        granted: { unused, age: () => performance.now() - at, renew, answered },
       };
     },
   };
-
-  async function rowsOf<T>(query: ReturnType<typeof sql>): Promise<T[]> {
-    const result = await db.execute(query);
-    return (Array.isArray(result) ? result : (result as unknown as { rows: unknown[] }).rows) as T[];
-  }
 }

@@ -1,32 +1,20 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { connectionStep } from "../connection/connection-step.ts";
+import { carryOut, connectionLife, ofConnection } from "./account-life.ts";
 import type { Follow } from "./feed/follow.ts";
 import type { Witness } from "./journey-store.ts";
 import type { Tell } from "./outbox.ts";
-import { connections, sourceAccounts } from "./schema.ts";
+import { connections } from "./schema.ts";
 
-/**
- * Links a connection again that its institution had unlinked, once its user has shared an account that Sage has connected
- * already: of such a one Sage tells nothing more.
- */
+/** Tells a connection that its user has shared accounts, or authorised it again: an unlinked one may be linked again. */
 export const relinks =
-  (tell: Tell, follow: Follow): Witness =>
-  async (tx, { kind, institutionId, connectionId, accountIds }, { type }) => {
-    if (type !== "linked" || !institutionId || !connectionId) return;
-    const shared =
-      kind === "reauth" ? undefined : sql`${JSON.stringify(accountIds)}::jsonb ? ${sourceAccounts.id}::text`;
-    const connected = and(
-      eq(sourceAccounts.connectionId, connectionId),
-      eq(sourceAccounts.status, "connected"),
-      shared,
-    );
-    const unlinked = and(eq(connections.id, connectionId), eq(connections.status, "Unlinked"));
-    if ((await tx.$count(connections, unlinked)) === 0 || (await tx.$count(sourceAccounts, connected)) === 0) return;
-    const moved = await tx
-      .update(connections)
-      .set({ status: "Linked" })
-      .where(unlinked)
-      .returning({ id: connections.id });
-    if (moved.length === 0) return;
-    await tell(tx, institutionId, "connection.reconnected", { connectionId });
-    await follow(tx, { connectionId });
+  (clock: () => Date, tell: Tell, follow: Follow): Witness =>
+  async (tx, { kind, connectionId, accountIds }, { type }) => {
+    if (type !== "linked" || !connectionId) return;
+    // Not held: most are linked already, and their accounts' changes are not to wait for this journey.
+    const connection = await connectionLife(tx, eq(connections.id, connectionId), "free");
+    if (!connection) return;
+    const now = clock();
+    const stepped = connectionStep(connection, { type: "shared", kind, accountIds }, now);
+    if (stepped.ok) await carryOut(tx, { tell, follow }, ofConnection(connection, stepped.value, now));
   };

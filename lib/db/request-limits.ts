@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from "node:crypto";
-import { and, countDistinct, eq, sql } from "drizzle-orm";
+import { and, countDistinct, eq, like, sql } from "drizzle-orm";
 import { AT_ONCE, type Quota, type RequestLimits } from "../institution/request-limits.ts";
 import type { Db } from "./database.ts";
 import { connections, limits } from "./schema.ts";
@@ -73,8 +73,8 @@ export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute, ke
     async enter(institutionId, companyId) {
       const prefix = `api-busy:${institutionId}:${companyId}:`;
       const token = randomInt(1, 2 ** 31 - 1);
-      // Two may reach for the same place; the slower one looks again.
-      for (let round = 0; round < 3; round++) {
+      // Two may reach for the same place; the slower one looks again, for as long as one is free.
+      for (let round = 0; round < AT_ONCE; round++) {
         const now = sql`${clock().toISOString()}::timestamptz`;
         const until = sql`${new Date(clock().getTime() + LEASE_MS).toISOString()}::timestamptz`;
         const [place] = await db
@@ -91,6 +91,8 @@ export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute, ke
           })
           .returning({ key: limits.key });
         if (place) return { key: place.key, token };
+        const isTaken = and(like(limits.key, `${prefix}%`), sql`${limits.expire} > ${now}`);
+        if ((await db.$count(limits, isTaken)) >= AT_ONCE) return null;
       }
       return null;
     },

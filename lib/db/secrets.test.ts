@@ -15,6 +15,7 @@ import { needsOver, type TestNeeds } from "../testing/needs.ts";
 import { sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { anAddress, arrived, good, visitAt } from "../testing/walk.ts";
+import { rowsOf } from "./database.ts";
 import * as schema from "./schema.ts";
 
 const tables = Object.values(schema).filter((value) => is(value, Table));
@@ -23,9 +24,8 @@ const tables = Object.values(schema).filter((value) => is(value, Table));
 async function dumpOf({ db }: TestNeeds) {
   const dump: Record<string, string> = {};
   for (const table of tables) {
-    const answer = await db.execute(sql`select t::text as row from ${table} t`);
-    const rows = Array.isArray(answer) ? answer : (answer as { rows: unknown[] }).rows;
-    dump[getTableName(table)] = rows.map((row) => (row as { row: string }).row).join("\n");
+    const rows = await rowsOf<{ row: string }>(db, sql`select t::text as row from ${table} t`);
+    dump[getTableName(table)] = rows.map(({ row }) => row).join("\n");
   }
   return dump;
 }
@@ -87,13 +87,14 @@ describeStores("a stolen copy of the store", (database) => {
     });
 
     const dump = await dumpOf(needs);
-    expect(Object.keys(dump)).toHaveLength(35);
+    expect(Object.keys(dump)).toHaveLength(38);
     for (const table of [
       "journeys",
       "events",
       "passcodes",
       "journey_tokens",
       "source_accounts",
+      "sage_accounts",
       "limits",
       "webhook_events",
       "link_views",

@@ -1,31 +1,6 @@
-import {
-  and,
-  asc,
-  between,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lt,
-  max,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, max, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import type { Wanted } from "../console/find.ts";
-import {
-  type JourneyFilter,
-  type JourneyRow,
-  MOST_CONNECTIONS,
-  type Scope,
-  type ShownFeed,
-  type SupportStore,
-} from "../console/ports.ts";
-import { hashToken } from "../journey/token.ts";
+import { type JourneyRow, MOST_CONNECTIONS, type Scope, type ShownFeed, type SupportStore } from "../console/ports.ts";
 import type { Db } from "./database.ts";
 import { feedOf } from "./feed/shown-feed.ts";
 import { journeyColumns as ownColumns } from "./journey-store.ts";
@@ -36,7 +11,6 @@ import {
   feeds,
   institutions,
   journeys,
-  journeyTokens,
   passcodes,
   sourceAccounts,
   webhookAttempts,
@@ -44,18 +18,9 @@ import {
   webhookEvents,
   webhooks,
 } from "./schema.ts";
+import { filterOf, type Named, named, ownConnection, ownJourney } from "./support-search.ts";
 
 const NO_FEED: ShownFeed = { pushes: [], statements: [], days: [], older: { pushes: null, statements: null } };
-/** A word that so many names have that these fill the list is found among the newest. */
-const NEWEST_CONNECTIONS = 1_000;
-
-/** What a reading names: connections, and journeys by themselves. */
-type Named = {
-  connections: SQL | undefined;
-  journeys: SQL | undefined;
-  /** The same connections, looked for among the newest alone. */
-  newest?: SQL;
-};
 
 /** What support staff see, in the database. Every query is bound to a scope. */
 export function supportStore(db: Db): SupportStore {
@@ -126,64 +91,6 @@ export function supportStore(db: Db): SupportStore {
         .limit(20),
     );
 
-  const ownJourney = (scope: Scope) => (scope ? eq(journeys.institutionId, scope) : undefined);
-  const ownConnection = (scope: Scope) => (scope ? eq(connections.institutionId, scope) : undefined);
-
-  function named(scope: Scope, reading: Wanted): Named {
-    switch (reading.kind) {
-      case "support-code":
-        return { connections: undefined, journeys: eq(journeys.supportCode, reading.code) };
-      case "token": {
-        const of = db
-          .select({ id: journeyTokens.journeyId })
-          .from(journeyTokens)
-          .where(eq(journeyTokens.hash, hashToken(reading.token)));
-        return { connections: undefined, journeys: inArray(journeys.id, of) };
-      }
-      case "ids": {
-        const ids = [...reading.ids];
-        // Not one condition with "or": no index answers for two tables.
-        const of = unionAll(
-          db.select({ id: connections.id }).from(connections).where(inArray(connections.id, ids)),
-          db.select({ id: connections.id }).from(connections).where(inArray(connections.companyId, ids)),
-          db
-            .select({ id: sourceAccounts.connectionId })
-            .from(sourceAccounts)
-            .where(or(inArray(sourceAccounts.sageBankAccountId, ids), inArray(sourceAccounts.id, ids))),
-        );
-        return {
-          connections: inArray(connections.id, of),
-          journeys: or(inArray(journeys.id, ids), inArray(journeys.authorisationId, ids)),
-        };
-      }
-      case "last-four": {
-        const of = db
-          .select({ id: sourceAccounts.connectionId })
-          .from(sourceAccounts)
-          .where(eq(sourceAccounts.lastFour, reading.digits));
-        return { connections: inArray(connections.id, of), journeys: undefined };
-      }
-      case "name": {
-        const query = reading.words.map((word) => `${word}:*`).join(" & ");
-        const fits = sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`;
-        const ownCompany = scope ? eq(companies.institutionId, scope) : undefined;
-        const last = sql`order by its.created_at desc, its.id desc limit ${MOST_CONNECTIONS}`;
-        // PostgreSQL cannot tell how many names a word fits, and would read all connections or all companies. "offset 0" keeps
-        // it to looking up, one by one, what belongs to those that were found.
-        const all = sql`select its.id from ${companies} cross join lateral
-          (select id, created_at from ${connections} where ${and(ownConnection(scope), eq(connections.companyId, companies.id))} offset 0) its
-          where ${and(ownCompany, fits)} ${last}`;
-        const newest = sql`select its.id from
-          (select id, company_id, created_at from ${connections} where ${ownConnection(scope) ?? sql`true`}
-            order by created_at desc, id desc limit ${NEWEST_CONNECTIONS}) its
-          cross join lateral (select name from ${companies} where ${companies.id} = its.company_id offset 0) ${companies}
-          where ${fits} ${last}`;
-        const among = (ids: SQL) => sql`${connections.id} in (${ids})`;
-        return { connections: among(all), journeys: undefined, newest: among(newest) };
-      }
-    }
-  }
-
   /** The newest of those that are named. */
   async function connectionsNamed(scope: Scope, { connections: all, newest }: Named) {
     if (!all) return [];
@@ -200,7 +107,7 @@ export function supportStore(db: Db): SupportStore {
       const filtered = and(ownJourney(scope), filterOf(filter), beyond);
       if (readings.length === 0) return { connections: [], journeys: await journeysWhere(filtered, limit, order) };
       for (const reading of readings) {
-        const names = named(scope, reading);
+        const names = named(db, scope, reading);
         const found = await connectionsNamed(scope, names);
         const ids = found.map(({ id }) => id);
         const of = or(names.journeys, ids.length > 0 ? inArray(journeys.connectionId, ids) : undefined);
@@ -358,19 +265,4 @@ export function supportStore(db: Db): SupportStore {
       .orderBy(desc(webhookDeliveries.createdAt), desc(webhookDeliveries.id))
       .limit(20);
   }
-}
-
-/** `sage.com` also means what lies below it. */
-const endsWith = (host: string) => (/^[a-z0-9.-]+$/.test(host) ? like(journeys.returnHost, `%.${host}`) : undefined);
-
-function filterOf({ states, region, locale, host, from, to, status }: JourneyFilter) {
-  return and(
-    status ? eq(connections.status, status) : undefined,
-    states && states.length > 0 ? inArray(journeys.state, [...states]) : undefined,
-    region ? eq(journeys.region, region) : undefined,
-    host ? or(eq(journeys.returnHost, host), endsWith(host)) : undefined,
-    locale ? eq(journeys.locale, locale) : undefined,
-    from ? gte(journeys.announcedAt, from) : undefined,
-    to ? lt(journeys.announcedAt, to) : undefined,
-  );
 }

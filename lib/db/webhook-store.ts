@@ -29,6 +29,12 @@ export function webhookStore(db: Db, cipher: Cipher, clock: () => Date): Webhook
       return rows.map(asWebhook);
     },
 
+    async webhook(institutionId, webhookId) {
+      const own = and(eq(webhooks.id, webhookId), eq(webhooks.institutionId, institutionId));
+      const [row] = await db.select(visible).from(webhooks).where(own);
+      return row ? asWebhook(row) : null;
+    },
+
     add: (institutionId, webhook, secret) =>
       db.transaction(async (tx) => {
         // The institution's row is the queue: two at once cannot both be the last.

@@ -1,4 +1,7 @@
-/** What the institution's contract calls a bank transaction's type (reference §8). */
+import { type CalendarDay, plusDays } from "../calendar-day.ts";
+import { cleanText } from "./line-text.ts";
+
+/** The types of bank transactions in the institutions' contract. */
 export const LINE_TYPES = [
   "Unknown",
   "Credit",
@@ -25,11 +28,12 @@ export type LineType = (typeof LINE_TYPES)[number];
 export type BankLine = {
   /** The institution's own, unique within the account. */
   id: string;
-  at: Date;
+  /** The statement's day, as the institution wrote it. */
+  day: CalendarDay;
   description: string;
   /** Signed: what came in is positive. */
   amount: string;
-  /** Of the account after this line. */
+  /** The account's balance after this line. */
   balance: string;
   type: LineType;
   counterparty: string | null;
@@ -37,9 +41,46 @@ export type BankLine = {
   reconciled: boolean | null;
 };
 
-/** Whether two lines say the same. */
-export const isSameLine = (a: BankLine, b: BankLine) =>
-  a.at.getTime() === b.at.getTime() &&
-  (["id", "description", "amount", "balance", "type", "counterparty", "reference", "reconciled"] as const).every(
-    (name) => a[name] === b[name],
-  );
+/**
+ * A line as it is pushed: its institution may say at which time of its day, as `HH:MM` with seconds and their fraction behind it,
+ * and need not say the balance.
+ */
+export type PushedLine = Omit<BankLine, "balance"> & { time: string | null; balance: string | null };
+
+/**
+ * A line that was accepted before, with the balance that its institution told. `wasMoment` is one of before days were kept as they are
+ * written: its offset may have moved it to the day before or after.
+ */
+export type HeldLine = Omit<PushedLine, "time"> & { wasMoment?: boolean };
+
+/** The properties by which two lines of one id differ, as the contract calls them. */
+const COMPARED = {
+  day: "date",
+  description: "description",
+  amount: "amount",
+  balance: "balance",
+  type: "transactionType",
+  counterparty: "counterparty",
+  reference: "reference",
+  reconciled: "reconciled",
+} as const;
+
+/** In which properties a held line and another differ; in none when they say the same. Spaces behind a text and a balance left out are no difference. */
+export function differencesOf(a: HeldLine, b: HeldLine): string[] {
+  const names = Object.keys(COMPARED) as (keyof typeof COMPARED)[];
+  return names
+    .filter((name) => !saysTheSame(name, a[name], b[name]) && !(name === "day" && mayBeOneDay(a, b)))
+    .map((name) => COMPARED[name]);
+}
+
+const mayBeOneDay = (held: HeldLine, { day }: HeldLine) =>
+  held.wasMoment === true && [-1, 1].some((days) => plusDays(held.day, days) === day);
+
+function saysTheSame(name: keyof typeof COMPARED, a: unknown, b: unknown) {
+  if (name === "balance" && (a === null || b === null)) return true;
+  return plain(a) === plain(b);
+}
+
+/** A text of before may hold characters that are left out by now. */
+const plain = (value: unknown) =>
+  typeof value === "string" ? cleanText(value, value.length).value.trimEnd() || null : value;

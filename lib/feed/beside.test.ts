@@ -7,7 +7,7 @@ import { accountInSage, aFeed, connect } from "../testing/feed.ts";
 import { connectedTo, endHere, type Feed, hear, inSageIs, linesIn, post, push, share } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
 
-/** Multi-account linking (reference §10.2): no authorisation, and no journey. */
+/** Multi-account linking: no authorisation, and no journey. */
 describeStores("an account that its user links anew in Sage, beside a connected one", (database) => {
   async function scene() {
     const feed = await aFeed(database());
@@ -37,7 +37,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
   };
 
   for (const way of ["word", "recovery"])
-    test(`is connected though its institution had ended it, by ${way}: its user chose it in Sage`, async () => {
+    test(`F35 is connected though its institution had ended it, by ${way}: its user chose it in Sage`, async () => {
       const { feed, other } = await scene();
       feed.needs.passMinutes(5);
       expect((await endHere(feed)).status).toBe(200);
@@ -53,7 +53,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
       expect(await linesIn(feed, anew)).toBe(2);
     });
 
-  test("is connected though it is not written down which account its institution had ended", async () => {
+  test("F35 is connected though it is not written down which account its institution had ended", async () => {
     const { feed, beside, other } = await scene();
     feed.needs.passMinutes(5);
     // `other` is ended by its institution, long ago.

@@ -29,19 +29,21 @@ function sumOf(decimals: readonly string[]) {
   return `${total < 0n ? "-" : ""}${digits.slice(0, -6)}${behind && `.${behind}`}`;
 }
 
-test("any amount goes from the request to Sage digit by digit, and the totals are exact", async () => {
+test("F4 any amount goes from the request to Sage digit by digit, and the totals are exact", async () => {
   const { database, close } = await openStore("pglite");
   const sage = await sageForTest();
   const needs = needsOver(database, sage.config);
   const url = await serveApi(needs);
+  const { ask, connection, accounts, bankId } = await anApiInstitution(needs, url);
+  const [account] = accounts;
+  await isConnected(needs, account?.id ?? "", bankId);
+  let pushes = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(decimal, { minLength: 1, maxLength: 20 }), decimal, async (amounts, balance) => {
-      const { ask, connection, accounts, bankId } = await anApiInstitution(needs, url);
-      const [account] = accounts;
-      await isConnected(needs, account?.id ?? "", bankId);
+      const push = pushes++;
       const lines = amounts.map(
         (amount, index) =>
-          `{"id":"${index}","date":"2026-03-01","description":"d","amount":${amount},"balance":${balance}}`,
+          `{"id":"${push}-${index}","date":"2026-03-01","description":"d","amount":${amount},"balance":${balance}}`,
       );
       const path = `${connection}/push/bankAccounts/${account?.externalId}/bankTransactions`;
       const pushed = await ask(

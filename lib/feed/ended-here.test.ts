@@ -34,7 +34,7 @@ import { postNext } from "./post-next.ts";
 
 /** What an institution or support has ended stays so until its user comes again, and what is under way comes to its end. */
 describeStores("a push of what is ended here", (database) => {
-  test("comes to its end in Sage when the institution ends the account meanwhile", async () => {
+  test("F34 comes to its end in Sage when the institution ends the account meanwhile", async () => {
     const feed = await aFeed(database());
     await feed.scene.control("/options", { statementDelayMs: 1000 });
     const it = await push(feed);
@@ -46,7 +46,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), await told(feed, waiting), await linesIn(feed)]).toEqual(["Success", "Failed", 2]);
   });
 
-  test("has failed when Sage ended the account too, after its institution", async () => {
+  test("F34 has failed when Sage ended the account too, after its institution", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -57,7 +57,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await told(feed, it)).toBe("Failed");
   });
 
-  test("has failed once Sage has ended the account too and never finishes the statement", async () => {
+  test("F34 has failed once Sage has ended the account too and never finishes the statement", async () => {
     const feed = await aFeed(database());
     const underway = { status: 200, body: { status: "success", data: { status: "processing" } } };
     await fault(feed, LOOK, underway, "always");
@@ -70,7 +70,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await told(feed, it)).toBe("Failed");
   });
 
-  test("stands still, and counts as such, where Sage may have it and would have its user authorise again first", async () => {
+  test("F34 stands still, and counts as such, where Sage may have it and would have its user authorise again first", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -83,7 +83,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), pushes > 0]).toEqual(["Pending", true]);
   });
 
-  test("does not link an unlinked connection again, where a newer account is found while it is under way", async () => {
+  test("F35 does not link an unlinked connection again, where a newer account is found while it is under way", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -97,7 +97,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
   });
 
-  test("does not go to an unlinked connection, though lost word of an account beside it is found", async () => {
+  test("F35 does not go to an unlinked connection, though lost word of an account beside it is found", async () => {
     const feed = await aFeed(database());
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");
@@ -114,7 +114,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await linesIn(feed)).toBe(0);
   });
 
-  test("of an account that its user shares again goes on, although Sage, which has it still, tells nothing more", async () => {
+  test("F35 of an account that its user shares again goes on, although Sage, which has it still, tells nothing more", async () => {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const institution = await anInstitution(needs);
@@ -141,7 +141,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await statusOf()).toBe("connected");
   });
 
-  test("does not go to a newer account of Sage's, found while it is under way", async () => {
+  test("F35 does not go to a newer account of Sage's, found while it is under way", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     await push(feed);
@@ -155,7 +155,7 @@ describeStores("a push of what is ended here", (database) => {
   });
 
   for (const way of ["recovery", "word"])
-    test(`of an account shared before it was ended waits for its user, whatever a late ${way} says`, async () => {
+    test(`F35 of an account shared before it was ended waits for its user, whatever a late ${way} says`, async () => {
       const first = await aFeed(database());
       const [, second] = first.accounts;
       if (!second) throw new Error("one account only");
@@ -170,7 +170,7 @@ describeStores("a push of what is ended here", (database) => {
       expect(await connectedTo(feed)).toBe("disconnected");
     });
 
-  test("has failed once Sage has ended the account too, though an older one lives there", async () => {
+  test("F35 has failed once Sage has ended the account too, though an older one lives there", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -192,7 +192,7 @@ describeStores("a push of what is ended here", (database) => {
   });
 
   for (const way of ["recovery", "a repeated word"])
-    test(`of an ended account waits for its user, who has authorised another one, whatever ${way} says`, async () => {
+    test(`F35 of an ended account waits for its user, who has authorised another one, whatever ${way} says`, async () => {
       const feed = await aFeed(database());
       const [, other] = feed.accounts;
       if (!other) throw new Error("one account only");
@@ -207,7 +207,7 @@ describeStores("a push of what is ended here", (database) => {
       expect(await connectedTo(feed)).toBe("disconnected");
     });
 
-  test("waits for the user of an unlinked connection where Sage may have it and asks them to authorise", async () => {
+  test("F34 waits for the user of an unlinked connection where Sage may have it and asks them to authorise", async () => {
     const feed = await aFeed(database());
     const lines = someLines(2, { from: "2026-02-05" });
     await fault(feed, POST, { after: "apply-then-reset" });
@@ -240,17 +240,17 @@ describeStores("a push of what is ended here", (database) => {
     await days(feed);
     return { feed, waiting, before };
   }
-  test("has failed behind a statement that stands still, if it was not posted", async () => {
+  test("F34 has failed behind a statement that stands still, if it was not posted", async () => {
     const { feed, waiting } = await behind("ended");
     expect(await told(feed, waiting)).toBe("Failed");
   });
-  test("has failed behind a statement that waits for the user of an unlinked connection", async () => {
+  test("F34 has failed behind a statement that waits for the user of an unlinked connection", async () => {
     const { feed, waiting, before } = await behind("unlinked");
     const { pushes } = await feed.needs.feed.backlog();
     // The one that Sage may have waits, and is not forgotten.
     expect([await told(feed, waiting), pushes - before]).toEqual(["Failed", 1]);
   });
-  test("has failed where Sage has failed it for certain, and the connection is unlinked", async () => {
+  test("F34 has failed where Sage has failed it for certain, and the connection is unlinked", async () => {
     const feed = await aFeed(database());
     const it = await push(feed);
     await postNext(feed.needs, feed.account.id, RUNNER);
@@ -260,7 +260,7 @@ describeStores("a push of what is ended here", (database) => {
     await days(feed);
     expect(await told(feed, it)).toBe("Failed");
   });
-  test("has failed behind word to Sage that its user is to authorise, which may be there", async () => {
+  test("F34 has failed behind word to Sage that its user is to authorise, which may be there", async () => {
     const feed = await aFeed(database());
     const path = `${feed.connection}/bankAccounts/${feed.account.externalId}/reauthorization`;
     await feed.ask("POST", path);

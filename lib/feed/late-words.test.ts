@@ -20,7 +20,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     return { feed, older: feed.sageBankAccountId, newer };
   }
 
-  test("change nothing, the first time or once more, nor does its end, while the newer one has a statement", async () => {
+  test("F36 change nothing, the first time or once more, nor does its end, while the newer one has a statement", async () => {
     const { feed, older, newer } = await aNewerAccount();
     const it = await push(feed);
     await postNext(feed.needs, feed.account.id, RUNNER);
@@ -31,7 +31,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect([await connectedTo(feed), await told(feed, it), await linesIn(feed, newer)]).toEqual([newer, "Success", 2]);
   });
 
-  test("with a later start date take nothing from the newer one's transactions", async () => {
+  test("F36 with a later start date take nothing from the newer one's transactions", async () => {
     const { feed, older, newer } = await aNewerAccount();
     const early = await push(feed, "2026-01-05");
     await postNext(feed.needs, feed.account.id, RUNNER);
@@ -45,7 +45,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     ]);
   });
 
-  test("are an error, to be repeated by Sage, while Sage does not say which account is alive", async () => {
+  test("F36 are an error, to be repeated by Sage, while Sage does not say which account is alive", async () => {
     const { feed, older, newer } = await aNewerAccount();
     await fault(feed, QUERY, { status: 500 }, "always");
     await expect(hear(feed, older)).rejects.toThrow(/did not say/);
@@ -54,7 +54,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect(await hear(feed, older)).toBe("repeated");
   });
 
-  test("leave the word of a newer one its way", async () => {
+  test("F36 leave the word of a newer one its way", async () => {
     const { feed, newer } = await aNewerAccount();
     const it = await push(feed);
     await post(feed);
@@ -69,7 +69,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     ]);
   });
 
-  test("are news where Sage has both alive", async () => {
+  test("F36 are news where Sage has both alive", async () => {
     const { feed, newer } = await aNewerAccount();
     const another = crypto.randomUUID() as string;
     const data = [newer, another].map((bankAccountId) => ({ bankAccountId, status: "active" }));
@@ -78,7 +78,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect(await connectedTo(feed)).toBe(another);
   });
 
-  test("lend their start date to none that Sage names without one", async () => {
+  test("F36 lend their start date to none that Sage names without one", async () => {
     const { feed, older, newer } = await aNewerAccount();
     await accountFound(feed.needs, linkTo(feed, older, "2026-02-01"));
     await accountFound(feed.needs, linkTo(feed, newer, null));
@@ -87,7 +87,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect([await told(feed, early), await linesIn(feed, newer)]).toEqual(["Success", 2]);
   });
 
-  test("with a bank that nobody knows leave the account's bank as it was", async () => {
+  test("F36 with a bank that nobody knows leave the account's bank as it was", async () => {
     const { feed, newer } = await aNewerAccount();
     await hear(feed, newer, null, "resourceDeleted");
     await feed.scene.control(`/accounts/${newer}/status`, { status: "cancelled" });

@@ -4,6 +4,7 @@ import { availableAccounts } from "../connection/available-accounts.ts";
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
 import { relinks } from "../db/relink.ts";
 import type { Journey } from "../journey/journey.ts";
+import { theDay } from "../testing/days.ts";
 import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
 import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
@@ -25,7 +26,7 @@ describeStores("a feed's life", (database) => {
   const inSageIs = (feed: Feed, status: string) =>
     feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
 
-  test("ends when Sage has ended the account and its notification was lost", async () => {
+  test("F15 ends when Sage has ended the account and its notification was lost", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "cancelled");
     const lost = await push(feed, "2026-01-10");
@@ -34,7 +35,7 @@ describeStores("a feed's life", (database) => {
     expect(await feed.needs.connections.accountById(feed.account.id)).toMatchObject({ status: "disconnected" });
   });
 
-  test("goes to the newer account when the notifications of both were lost", async () => {
+  test("F31 goes to the newer account when the notifications of both were lost", async () => {
     const feed = await aFeed(database());
     const first = await push(feed, "2026-02-05");
     await post(feed);
@@ -47,7 +48,7 @@ describeStores("a feed's life", (database) => {
     for (const each of [first, second]) expect(await statusOfPush(feed, each)).toBe("Success");
   });
 
-  test("keeps an account connected whose statement Sage refuses for another reason", async () => {
+  test("F15 keeps an account connected whose statement Sage refuses for another reason", async () => {
     const feed = await aFeed(database());
     await feed.scene.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
@@ -59,7 +60,7 @@ describeStores("a feed's life", (database) => {
     expect(await feed.needs.connections.accountById(feed.account.id)).toMatchObject({ status: "connected" });
   });
 
-  test("goes on by itself when the account is connected anew, and ends by itself when it is disconnected", async () => {
+  test("F31 goes on by itself when the account is connected anew, and ends by itself when it is disconnected", async () => {
     const looked: string[] = [];
     const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
     await push(feed, "2026-02-05");
@@ -74,7 +75,7 @@ describeStores("a feed's life", (database) => {
     expect((await ledgerOf(feed.scene, anew)).transactions).toHaveLength(2);
   });
 
-  test("takes nothing while the institution has unlinked the connection, and goes on once its user has linked it again", async () => {
+  test("F34 takes nothing while the institution has unlinked the connection, and goes on once its user has linked it again", async () => {
     const looked: string[] = [];
     const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
     const waiting = await push(feed, "2026-02-05");
@@ -87,6 +88,7 @@ describeStores("a feed's life", (database) => {
 
     // The account is Sage's still: of that it tells nothing more, and the journey alone says so.
     const linked = relinks(
+      feed.needs.clock,
       async () => {},
       async () => void looked.push("again"),
     );
@@ -109,7 +111,7 @@ describeStores("a feed's life", (database) => {
   const linesIn = async (feed: Feed, sageBankAccountId: string) =>
     (await ledgerOf(feed.scene, sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
 
-  test("keeps history next that the newer account refuses, and sends it again", async () => {
+  test("F33 keeps history next that the newer account refuses, and sends it again", async () => {
     const feed = await aFeed(database());
     const lines = someLines(2, { from: "2026-02-05" });
     await feed.push(lines);
@@ -124,7 +126,7 @@ describeStores("a feed's life", (database) => {
     expect(await linesIn(feed, anew)).toEqual(lines.map(({ id }) => id));
   });
 
-  test("finishes what Sage may have before it gives up an unlinked connection", async () => {
+  test("F34 finishes what Sage may have before it gives up an unlinked connection", async () => {
     const feed = await aFeed(database());
     await feed.scene.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
@@ -140,7 +142,7 @@ describeStores("a feed's life", (database) => {
     expect((await inSage(feed)).lines).toBe(2);
   });
 
-  test("fails a push that repeats a line of one that Sage refuses, with all that is new in it", async () => {
+  test("F14 fails a push that repeats a line of one that Sage refuses, with all that is new in it", async () => {
     const feed = await aFeed(database());
     const [first, fresh] = [someLines(3), someLines(2, { from: "2026-01-20" })];
     const one = (await feed.push(first)).body as Push;
@@ -157,7 +159,7 @@ describeStores("a feed's life", (database) => {
     expect(await statusOfPush(feed, again)).toBe("Success");
   });
 
-  test("believes no single refusal of what Sage may have taken, and three of them", async () => {
+  test("F16 believes no single refusal of what Sage may have taken, and three of them", async () => {
     const feed = await aFeed(database());
     const lost = { match: { method: "POST", path: "/eu/provider/v1/statements" }, times: 1 };
     await feed.scene.control("/faults", { ...lost, action: { after: "apply-then-reset" } });
@@ -173,7 +175,7 @@ describeStores("a feed's life", (database) => {
     expect((await inSage(feed)).lines).toBe(2);
   });
 
-  test("waits while keys, tokens or gateways are wrong, or Sage does not say how the account is", async () => {
+  test("F19 waits while keys, tokens or gateways are wrong, or Sage does not say how the account is", async () => {
     const feed = await aFeed(database());
     const waiting = await push(feed, "2026-02-05");
     await refusing(feed, 403, null, 2);
@@ -185,7 +187,7 @@ describeStores("a feed's life", (database) => {
       action: { status: 501 },
     });
     for (let n = 0; n < 4; n++) {
-      expect(await postNext(feed.needs, feed.account.id, RUNNER)).toBeGreaterThan(0);
+      await postAll(feed.needs, feed.account.id, 1);
       expect(await statusOfPush(feed, waiting)).toBe("Pending");
     }
     await post(feed);
@@ -193,7 +195,7 @@ describeStores("a feed's life", (database) => {
     expect((await inSage(feed)).lines).toBe(2);
   });
 
-  test("goes on where it was when a late notification named an older account", async () => {
+  test("F32 goes on where it was when a late notification named an older account", async () => {
     const feed = await aFeed(database());
     await push(feed, "2026-02-05");
     await post(feed);
@@ -201,7 +203,7 @@ describeStores("a feed's life", (database) => {
       sageBankAccountId: feed.sageBankAccountId,
       sourceAccountId: feed.account.id,
       bankId: feed.sageBankId,
-      requestedStartDate: new Date("2026-01-01T00:00:00Z"),
+      requestedStartDate: theDay("2026-01-01"),
     };
     await inSageIs(feed, "cancelled");
     const anew = await connect(feed, "2026-01-01");
@@ -214,7 +216,7 @@ describeStores("a feed's life", (database) => {
     expect(await linesIn(feed, anew)).toHaveLength(4);
   });
 
-  test("posts a statement once more that Sage knows nothing of", async () => {
+  test("F18 posts a statement once more that Sage knows nothing of", async () => {
     const feed = await aFeed(database());
     await feed.scene.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
@@ -226,18 +228,18 @@ describeStores("a feed's life", (database) => {
     expect((await inSage(feed)).lines).toBe(2);
   });
 
-  test("is one runner's at a time", async () => {
+  test("F40 is one runner's at a time", async () => {
     const feed = await aFeed(database());
     await push(feed, "2026-02-05");
-    expect(await feed.needs.feed.next(feed.account.id, RUNNER)).toMatchObject({ attempts: 0 });
+    expect(await feed.needs.feed.look(feed.account.id, RUNNER)).toMatchObject({ do: "post", of: { attempts: 0 } });
     const other = randomUUID();
-    expect(await feed.needs.feed.next(feed.account.id, other)).toBe("taken");
+    expect(await feed.needs.feed.look(feed.account.id, other)).toBe("taken");
     await feed.needs.feed.release(feed.account.id, RUNNER);
-    expect(await feed.needs.feed.next(feed.account.id, other)).toMatchObject({ attempts: 0 });
+    expect(await feed.needs.feed.look(feed.account.id, other)).toMatchObject({ do: "post", of: { attempts: 0 } });
     await feed.needs.feed.release(feed.account.id, other);
   });
 
-  test("begins for further accounts that Sage links without coming here, also when it could not tell", async () => {
+  test("F36 begins for further accounts that Sage links without coming here, also when it could not tell", async () => {
     const feed = await aFeed(database());
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");

@@ -1,34 +1,50 @@
+import type { Region } from "../institution/institution.ts";
 import type { Page } from "../listing/page.ts";
 import type { Result } from "../result.ts";
-import type { BankLine } from "./bank-line.ts";
-import type { FeedFacts, Remark, Verdict } from "./judge-push.ts";
+import type { PushedLine } from "./bank-line.ts";
+import type { Content, FeedEvent, Next, PostAnswer, Repeated, StateAnswer } from "./feed-life.ts";
+import type { FeedFacts, Verdict } from "./judge-push.ts";
 import type { PushQuery } from "./push-list.ts";
+import type { LinesNow } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
+import type { Reason } from "./reason.ts";
 import type { Reauthorisation } from "./reauthorisation.ts";
+import type { Remark } from "./remark.ts";
 import type { Statement } from "./statement.ts";
+import type { StuckReason } from "./stuck.ts";
 
-/** What an institution asked us to bring to Sage, and what became of it. */
+/** A push: lines that an institution asked us to bring to Sage, and how that ended. */
 export type PushOperation = {
   id: string;
   companyId: string;
   connectionId: string;
   sourceAccountId: string;
+  /** The institution's own id of that account. */
+  accountId: string;
   status: PushStatus;
+  /** All of it that Sage wants is there, whatever its status is called. */
+  isInSage: boolean;
   requestedAt: Date;
   completedAt: Date | null;
   timeoutMinutes: number | null;
-  errorMessage: string | null;
+  /** Why it has failed. */
+  reason: Reason | null;
   errors: readonly Remark[];
   warnings: readonly Remark[];
   lines: number;
+  /** The present state of its lines, where some were left out when it was pushed. */
+  now: LinesNow | null;
 };
+
+/** The news of a push that an institution is told at the moment of an event. */
+export type ToldPush = Omit<PushOperation, "companyId" | "connectionId" | "sourceAccountId" | "timeoutMinutes">;
 
 /** Why a push is not even an operation. */
 export type PushRefusal = "account-unknown" | "account-not-connected" | "connection-unlinked";
 
 export type Home = { institutionId: string; companyId: string; connectionId: string };
 
-export type FeedStore = PushStore & PostingStore & ReauthorisationStore;
+export type FeedStore = PushStore & PostingStore & ReauthorisationStore & SageWaits;
 
 export interface PushStore {
   /**
@@ -38,7 +54,7 @@ export interface PushStore {
   push(
     home: Home,
     externalId: string,
-    lines: readonly BankLine[],
+    lines: readonly PushedLine[],
     timeoutMinutes: number | null,
     judge: (facts: FeedFacts) => Verdict,
   ): Promise<PushOperation | PushRefusal>;
@@ -47,62 +63,65 @@ export interface PushStore {
   operations(institutionId: string, companyId: string, query: PushQuery): Promise<Page<PushOperation> | null>;
   /** Our id of the account that the institution calls so, there; null when there is none. */
   accountAt(home: Home, externalId: string): Promise<string | null>;
-  /** What is on its way to Sage: pushes, their lines, and when the oldest of them came. What waits for its user does not count. */
+  /** Pushes on their way to Sage, their lines, and when the oldest came. One that waits for its user does not count. */
   backlog(): Promise<{ pushes: number; lines: number; oldest: Date | null }>;
   /** Calls what has run out of its time `TimedOut`; answers how many. */
   timeOut(limit: number): Promise<number>;
 }
 
-/** An account whose user has to authorise again; it is asked now and then whether they have. */
-export type AwaitsUser = Pick<
+/** An account in Sage of which Sage is asked what became. */
+export type AccountToAskAbout = Pick<
   Statement,
   "sourceAccountId" | "institutionId" | "sageBankAccountId" | "bankId" | "region"
->;
+> & {
+  /** Disconnected here: no account in Sage follows it. */
+  isDisconnected: boolean;
+};
 
-/** A statement and the try that somebody speaks of: what a later try has found out is not changed by an earlier one. */
-type Try = Pick<Statement, "id" | "attempts">;
+/** Sage's answers as they are told: the store adds the content of the statement where the answer may end it. */
+export type Reported = WithoutContent<PostAnswer | StateAnswer>;
+type WithoutContent<E> = E extends { content: Content }
+  ? Omit<E, "content"> & {
+      /** Places in the statement of lines that Sage says it has. */
+      named?: readonly number[];
+    }
+  : E;
+
+/** The job's next task, with all that it needs. */
+export type Task =
+  | Exclude<Next, { do: "post" | "ask-state" | "ask-for-user" | "await-sage" | "find-lines" }>
+  | { do: "await-sage"; region: Region; seconds: number }
+  | { do: "post" | "ask-state"; of: StatementToPost }
+  | { do: "ask-for-user"; of: AccountToAskAbout };
+
+export type StatementToPost = Statement & Pick<AccountToAskAbout, "isDisconnected"> & { attempts: number };
 
 export interface PostingStore {
   /**
-   * What is next to be posted for an account: the statement under way, else a new one of what was pushed since. Null when there is
-   * nothing, or the account takes nothing any more; then what waited has failed. `taken` while another runner is at it.
+   * Takes the account for one runner, and does what `feedStep` says of an account that is looked at. `taken` while another runner
+   * has it; `unreadable` where this release does not understand the statement in flight, as one of a newer release.
    */
-  next(
-    sourceAccountId: string,
-    runner: string,
-  ): Promise<Statement | (AwaitsUser & { awaitsUser: true }) | "taken" | null>;
+  look(sourceAccountId: string, runner: string): Promise<Task | "taken" | "unreadable">;
+  /** Does what `feedStep` says of an event. */
+  step(sourceAccountId: string, event: Reported | Extract<FeedEvent, { type: "tried" | "user-asked" }>): Promise<Task>;
   /** Lets others at the account at once. */
   release(sourceAccountId: string, runner: string): Promise<void>;
-  /**
-   * Notes that a try is about to be made: whoever finds the statement later knows that Sage may have it. Answers which try it is
-   * and whether one before may have been taken; null when somebody else has tried or ended it meanwhile.
-   */
-  trying(statement: Try): Promise<{ attempts: number; uncertain: boolean } | null>;
-  /** Notes that the try was certainly not taken. */
-  notTaken(statement: Try): Promise<void>;
-  /** Sage has it under this name; `uncertain` is whether a try before this one may have been taken too. */
-  posted(statement: Try & Pick<Statement, "uncertain">, sageStatementId: string): Promise<void>;
-  /** Counts a refusal of what Sage may have from an earlier try; answers how many there were. */
-  doubt(statement: Try): Promise<number>;
-  /** It cannot be told whether Sage has it: it stays next, nothing of its account goes before it, and somebody has to look. */
-  stuck(statement: Try, why: string): Promise<void>;
-  /** Sage knows no statement of the name that it gave: it is posted once more, and may be there all the same. */
-  forgotten(statement: Try): Promise<void>;
-  /** Its account was connected anew: what it has goes to the new one, as far as that one wants it. */
-  replaced(statement: Try): Promise<void>;
-  /** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
-  notYet(statement: Try): Promise<void>;
-  /** Nobody has to authorise again any more. */
-  userIsBack(sourceAccountId: string): Promise<void>;
-  /** All of it is in Sage: its pushes are done, and their institution is told. */
-  delivered(statement: Try): Promise<void>;
-  /**
-   * Sage will not take it: its pushes have failed, their lines are free to be pushed anew. `history` are lines that an earlier
-   * account of Sage's has taken and this one does not: their institution was told that they are in Sage, so they stay next.
-   */
-  refused(statement: Try, why: string): Promise<"done" | "history">;
+  /** Compares where the store is with where it was: true when it has moved, by a failover or a restore. All is in doubt then. */
+  noticeRestore(): Promise<boolean>;
+  /** How many statements do not come to their end by themselves, and why. */
+  countStuck(): Promise<Record<StuckReason, number>>;
   /** Accounts with something to post that nobody has looked at since `before`: their job was lost. */
   revive(before: Date, limit: number): Promise<number>;
+}
+
+/** Accounts that had no answer of Sage's. */
+export interface SageWaits {
+  /** Looks at the account again in so many seconds, or once Sage is back where it is away. */
+  awaitSage(sourceAccountId: string, region: Region, seconds: number): Promise<void>;
+  /** Lets one that waits for Sage to be back see whether it is. */
+  sendProbe(region: Region): Promise<void>;
+  /** Puts those that are due on the job queue, institutions in turn; answers how many. */
+  resume(limit: number): Promise<number>;
 }
 
 /** Where an account is whose user has to authorise again. */
@@ -122,15 +141,12 @@ export type PostProblem =
   | { code: "no-turn" }
   /** Another one of the account is still being worked on. */
   | { code: "busy" }
-  /** It holds a transaction that Sage has already; or may, as its words leave open. */
-  | { code: "duplicate"; repeated: Exclude<Repeated, "no">; detail: string }
+  /** It holds a transaction that Sage has already; or may, as its words leave open. `named` are places of lines that Sage says it has. */
+  | { code: "duplicate"; repeated: Exclude<Repeated, "no">; named: readonly number[]; detail: string }
   | { code: "refused"; detail: string };
 
 /** `unknown`: Sage has none of that name. */
 export type StatementState = "underway" | "completed" | "unknown" | { failed: string; repeated: Repeated };
-
-/** Whether Sage says that it has a transaction already. */
-export type Repeated = "yes" | "maybe" | "no";
 
 export interface SageStatements {
   /** Posts a statement and answers what Sage calls it. */

@@ -1,212 +1,126 @@
-import { accountDeleted, accountFound } from "../connection/hear-sage.ts";
-import type { ConnectionStore, SageAccountQueries } from "../connection/ports.ts";
+import { accountDeleted, accountFound, type ToldAccounts } from "../connection/hear-sage.ts";
+import type { SageAccountQueries } from "../connection/ports.ts";
+import type { Region } from "../institution/institution.ts";
 import type { Clock } from "../ports.ts";
-import type { AwaitsUser, PostingStore, Repeated, SageStatements } from "./ports.ts";
-import type { Statement } from "./statement.ts";
+import type { Result } from "../result.ts";
+import { accountAnswerOf } from "./account-answer.ts";
+import type { AccountInSage } from "./feed-life.ts";
+import { LONGEST_PAUSE, pauseUnanswered, TAKEN } from "./pauses.ts";
+import type {
+  AccountToAskAbout,
+  PostingStore,
+  PostProblem,
+  Reported,
+  SageStatements,
+  SageWaits,
+  StatementState,
+  StatementToPost,
+  Task,
+} from "./ports.ts";
 
 /** Seconds until the account is to be looked at again; null when there is nothing to do. */
 export type Again = number | null;
 
-/** Sage is mostly done with a statement by then: to look sooner is to look twice, and each look is one of ten requests a second. */
-const FIRST_LOOK = 2;
-const LONGEST_LOOK = 60;
-const LONGEST_PAUSE = 300;
-/** For somebody who is on the way back to Sage. */
-const NEXT_TRY_AFTER_AUTHORISATION = 15;
-/** Refusals of a statement of which an earlier try may have been taken. */
-const BELIEVED_AFTER = 3;
-/** Sage has finished most by then by far. */
-const LONG_UNDERWAY = 600;
-/** Somebody else is at the account; longer than a pause that is waited for. */
-const TAKEN = 5;
-
 type Needs = {
-  feed: PostingStore;
+  feed: Pick<PostingStore, "look" | "step"> & Pick<SageWaits, "awaitSage">;
+  /** Says if Sage may be asked now: while it is away, one account in a while. */
+  reach: { mayAsk(region: Region): Promise<boolean> };
   sage: SageStatements & SageAccountQueries;
-  connections: ConnectionStore;
+  connections: ToldAccounts;
   clock: Clock;
 };
 
-/** Waits longer after each try that came to nothing, five minutes at most. */
-export const pauseAfter = (attempts: number, longest = LONGEST_PAUSE) =>
-  Math.min(longest, Math.max(FIRST_LOOK, 2 ** Math.min(attempts, 9)));
-
 /**
  * Brings an account one step on: posts its next statement, or asks what became of the one that Sage has. One statement at a
- * time for each account, in order (reference §7.2, rules 1 and 2); the next one only when Sage has finished the one before.
+ * time for each account, in order; the next one only when Sage has finished the one before. `feedStep` decides; here Sage is asked.
  * `runner` is who does it: nobody else does for a while.
  */
 export async function postNext(needs: Needs, sourceAccountId: string, runner: string): Promise<Again> {
-  const { feed, sage } = needs;
-  const next = await feed.next(sourceAccountId, runner);
-  if (next === null) return null;
-  if (next === "taken") return TAKEN;
-  if ("awaitsUser" in next) return lookForUser(needs, next);
-  if (next.sageStatementId === null) return post(needs, next);
-  const state = await sage.statementState(next);
-  // Of what is ended there Sage may say nothing any more.
-  const isGivenUp = next.isReplaced && (state !== null || secondsSince(next, needs.clock()) > LONG_UNDERWAY);
-  if (isGivenUp && state !== "completed") {
-    await feed.replaced(next);
-    return 0;
+  const task = await needs.feed.look(sourceAccountId, runner);
+  if (task === "taken") return TAKEN;
+  if (task === "unreadable") return LONGEST_PAUSE;
+  if (task.do !== "post" && task.do !== "ask-state" && task.do !== "ask-for-user")
+    return wait(needs, sourceAccountId, task);
+  const { region } = task.of;
+  if (!(await needs.reach.mayAsk(region)))
+    return wait(needs, sourceAccountId, { do: "await-sage", region, seconds: pauseUnanswered(1) });
+  switch (task.do) {
+    case "post":
+      return post(needs, task.of);
+    case "ask-state":
+      return report(needs, task.of, {
+        statement: task.of,
+        ...stateAnswer(await needs.sage.statementState(task.of)),
+      });
+    case "ask-for-user":
+      return wait(
+        needs,
+        sourceAccountId,
+        await needs.feed.step(sourceAccountId, { type: "user-asked", account: await askAccount(needs, task.of) }),
+      );
   }
-  if (state === null) return pauseAfter(3);
-  if (state === "underway") {
-    const since = secondsSince(next, needs.clock());
-    // Of an account that is ended there Sage may finish nothing.
-    if (since > LONG_UNDERWAY && (await reconcile(needs, next)) === "reconciled") return 0;
-    return nextLook(since);
-  }
-  if (state === "unknown") {
-    await feed.forgotten(next);
-    return FIRST_LOOK;
-  }
-  if (state !== "completed") return failedLater(needs, next, state);
-  await feed.delivered(next);
-  return 0;
 }
 
-/** Sage took a statement and could not finish it: that may have its reason in the account, as a refusal at once may. */
-async function failedLater(
-  needs: Needs,
-  statement: Statement,
-  state: { failed: string; repeated: Repeated },
-): Promise<Again> {
-  const { feed } = needs;
-  if (state.repeated !== "no") return end(feed, statement, state);
-  const known = await reconcile(needs, statement);
-  if (known === "reconciled") return 0;
-  if (known === "unknown") return LONGEST_LOOK;
-  // Nobody is waited for to whom nothing will go, unless Sage may have it.
-  if (known === "authRequired" && (!statement.over || statement.uncertain)) {
-    await feed.forgotten(statement);
-    if (statement.over === "notConnected") return LONGEST_PAUSE;
-    await feed.notYet(statement);
-    return NEXT_TRY_AFTER_AUTHORISATION;
-  }
-  // A try before it may have been taken: posted once more, it is a duplicate then.
-  if (known !== "gone" && statement.uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER) {
-    await feed.forgotten(statement);
-    return pauseAfter(statement.attempts, LONGEST_LOOK);
-  }
-  return end(feed, statement, state);
+async function post(needs: Needs, statement: StatementToPost): Promise<Again> {
+  const { feed, sage } = needs;
+  const tried = await feed.step(statement.sourceAccountId, { type: "tried", statement });
+  if (tried.do !== "send") return wait(needs, statement.sourceAccountId, tried);
+  const { attempts, wasUnknown } = tried;
+  const of = { id: statement.id, attempts };
+  return report(needs, statement, { statement: of, wasUnknown, ...postAnswer(await sage.postStatement(statement)) });
 }
 
-/** The longer Sage has been at it, the seldomer it is asked. */
-const nextLook = (seconds: number) => Math.round(Math.min(LONGEST_LOOK, Math.max(FIRST_LOOK, seconds / 2)));
-const secondsSince = ({ postedAt }: Statement, now: Date) =>
-  postedAt ? (now.getTime() - postedAt.getTime()) / 1000 : 0;
+/** Tells Sage's answer, and asks about the account where the answer may have its reason there. */
+async function report(needs: Needs, statement: StatementToPost, answer: Reported): Promise<Again> {
+  const { sourceAccountId } = statement;
+  const task = await needs.feed.step(sourceAccountId, answer);
+  if (task.do !== "ask-account" || !("account" in answer)) return wait(needs, sourceAccountId, task);
+  const account = await askAccount(needs, statement);
+  return wait(needs, sourceAccountId, await needs.feed.step(sourceAccountId, { ...answer, account }));
+}
 
-async function post(needs: Needs, found: Statement): Promise<Again> {
-  const { feed, sage } = needs;
-  const tried = await feed.trying(found);
-  if (!tried) return TAKEN;
-  const statement = { ...found, ...tried };
-  const answer = await sage.postStatement(statement);
-  if (answer.ok) {
-    await feed.posted(statement, answer.value);
-    return FIRST_LOOK;
-  }
+async function wait({ feed }: Needs, sourceAccountId: string, task: Task): Promise<Again> {
+  if (task.do === "look-again") return task.seconds;
+  if (task.do === "await-sage") await feed.awaitSage(sourceAccountId, task.region, task.seconds);
+  return null;
+}
+
+function postAnswer(answer: Result<string, PostProblem>) {
+  if (answer.ok) return { type: "posted", sageStatementId: answer.value } as const;
   const { problem } = answer;
-  // Sage, or we, certainly did not take this try; one before it may have been taken.
-  const notTaken = async () => {
-    if (!statement.uncertain) await feed.notTaken(statement);
-  };
   switch (problem.code) {
     case "no-turn":
-      await notTaken();
-      return FIRST_LOOK;
+      return { type: "no-turn" } as const;
     case "unreachable":
-      if (!problem.ambiguous) await notTaken();
-      return pauseAfter(statement.attempts);
+      return { type: "unreachable", mayBeTaken: problem.ambiguous } as const;
     case "busy":
-      // Ours of an earlier try, maybe: once Sage has finished it, the repeat is a duplicate.
-      await notTaken();
-      return pauseAfter(statement.attempts, LONGEST_LOOK);
+      return { type: "busy" } as const;
     case "duplicate":
-      await notTaken();
-      return end(feed, statement, { failed: problem.detail, repeated: problem.repeated });
+      return { type: "duplicate", repeated: problem.repeated, said: problem.detail, named: problem.named } as const;
     case "refused":
-      return refusedAtOnce(needs, statement, problem.detail);
+      return { type: "refused", said: problem.detail, account: null } as const;
   }
 }
 
-/** What the account query says decides whether a refusal is believed: its reason may be in the account. */
-async function refusedAtOnce(needs: Needs, statement: Statement, detail: string): Promise<Again> {
-  const { feed } = needs;
-  const { uncertain, isReauthorised, attempts } = statement;
-  const isLast = statement.over === "notConnected";
-  const believed = () => end(feed, statement, { failed: detail, repeated: "no" });
-  const known = await reconcile(needs, statement);
-  if (known === "gone") return believed();
-  if (known === "authRequired" && isLast && uncertain) {
-    // Nobody is waited for where its institution has ended it, and Sage, which says this to everything, may have it all the same.
-    await feed.stuck(statement, detail);
-    return LONGEST_PAUSE;
-  }
-  const isOfTheLines =
-    known === "active" || (known === "as-we-thought" && !isReauthorised) || (isLast && known === "authRequired");
-  // Had it been taken, Sage would call it a duplicate: once is not enough to believe that it was not.
-  if (isOfTheLines && uncertain && (await feed.doubt(statement)) < BELIEVED_AFTER)
-    return pauseAfter(attempts, LONGEST_LOOK);
-  if (!uncertain) await feed.notTaken(statement);
-  if (isOfTheLines) return believed();
-  if (known === "reconciled") return 0;
-  if (known === "authRequired") await feed.notYet(statement);
-  // Its user may not be back in Sage yet.
-  if (known === "authRequired" || isReauthorised) return NEXT_TRY_AFTER_AUTHORISATION;
-  return pauseAfter(attempts);
+function stateAnswer(state: StatementState | null) {
+  if (state === null) return { type: "state-unanswered" } as const;
+  if (state === "underway") return { type: "underway", account: null } as const;
+  if (state === "completed") return { type: "completed" } as const;
+  if (state === "unknown") return { type: "not-found" } as const;
+  return { type: "failed-later", repeated: state.repeated, said: state.failed, account: null } as const;
 }
 
-/**
- * Sage refused a statement for a reason that is not in it, maybe: a notification was lost and the account is ended there, or
- * another one; or its user has to authorise again. The account query knows.
- */
-async function reconcile(needs: Needs, account: AwaitsUser & Partial<Pick<Statement, "over">>) {
-  const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, over } = account;
-  const asked = { region, bankId, sourceAccountId, institutionId, announcedAt: needs.clock() };
-  const answer = await needs.sage.query(asked);
-  if (!answer.ok) return "unknown";
-  const { living, ended } = answer.value;
-  const own = living.find((one) => one.sageBankAccountId === sageBankAccountId);
-  if (own?.status === "authRequired") return "authRequired";
-  if (own && own.status !== null) return "active";
-  const [newest] = living;
-  // Sage may name those alone that are alive.
-  const isReplaced = !own && newest !== undefined && newest.status !== null;
-  if (!ended.includes(sageBankAccountId) && !isReplaced) return "as-we-thought";
-  // In one step: whoever dies between an end and a beginning leaves an account that nobody asks about. What is ended here goes to none.
-  const follower = over === "notConnected" ? undefined : newest;
+/** Asks Sage what became of an account, and takes up here what it says: its end, or the account that took its place. */
+async function askAccount(needs: Needs, about: AccountToAskAbout): Promise<AccountInSage> {
+  const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, isDisconnected } = about;
+  const announcedAt = needs.clock();
+  const answer = await needs.sage.query({ region, bankId, sourceAccountId, institutionId, announcedAt });
+  if (!answer.ok) return "unanswered";
+  const said = accountAnswerOf(sageBankAccountId, answer.value, isDisconnected);
+  if (said.is !== "ended") return said.is;
+  // One step, not an end and a beginning: a process that died between them would leave an account without its follower.
+  const { follower } = said;
   const became = follower ? await accountFound(needs, follower) : await accountDeleted(needs, sageBankAccountId);
-  if (became === "connected" || became === "disconnected") return "reconciled";
-  return !follower && became === "repeated" ? "gone" : "unknown";
-}
-
-/** Whether the user has authorised again and we did not hear of it. */
-async function lookForUser(needs: Needs, account: AwaitsUser): Promise<Again> {
-  const known = await reconcile(needs, account);
-  if (known === "reconciled") return 0;
-  if (known !== "active") return null;
-  await needs.feed.userIsBack(account.sourceAccountId);
-  return 0;
-}
-
-/**
- * A duplicate after a try without an answer says that the try was taken (reference §7.2, rule 4). Where Sage's words leave open what
- * it has, neither is believed: a line told as delivered would be lost, one told as failed would be pushed for ever.
- */
-async function end(
-  feed: PostingStore,
-  statement: Statement,
-  { failed, repeated }: { failed: string; repeated: Repeated },
-): Promise<Again> {
-  if (repeated === "yes" && statement.uncertain) {
-    await feed.delivered(statement);
-    return 0;
-  }
-  if (repeated === "maybe" && statement.uncertain) {
-    await feed.stuck(statement, failed);
-    return LONGEST_PAUSE;
-  }
-  return (await feed.refused(statement, failed)) === "history" ? LONGEST_PAUSE : 0;
+  if (became === "connected" || became === "disconnected") return "changed";
+  return !follower && became === "repeated" ? "ended" : "unclear";
 }

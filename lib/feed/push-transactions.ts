@@ -1,16 +1,23 @@
 import { ok, type Result, refuse } from "../result.ts";
-import type { BankLine } from "./bank-line.ts";
+import type { PushedLine } from "./bank-line.ts";
 import { judgePush } from "./judge-push.ts";
 import type { FeedStore, Home, PushOperation, PushRefusal } from "./ports.ts";
+import type { Remark } from "./remark.ts";
 
-/** Takes bank transactions of one account for Sage; what the rules refuse is an operation that has failed, with nothing stored. */
+/**
+ * Takes bank transactions of one account for Sage; what the rules refuse is an operation that has failed, with nothing stored.
+ * `remarks` are what was remarked when they were read.
+ */
 export async function pushTransactions(
   { feed }: { feed: FeedStore },
   home: Home,
   externalId: string,
-  lines: readonly BankLine[],
+  { lines, remarks }: { lines: readonly PushedLine[]; remarks: readonly Remark[] },
   timeoutMinutes: number | null,
 ): Promise<Result<PushOperation, PushRefusal>> {
-  const taken = await feed.push(home, externalId, lines, timeoutMinutes, (facts) => judgePush(lines, facts));
+  const taken = await feed.push(home, externalId, lines, timeoutMinutes, (facts) => {
+    const verdict = judgePush(lines, facts);
+    return { ...verdict, warnings: [...remarks, ...verdict.warnings] };
+  });
   return typeof taken === "string" ? refuse(taken) : ok(taken);
 }

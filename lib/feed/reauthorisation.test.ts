@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { feeds } from "../db/schema.ts";
 import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
 import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../testing/feed-steps.ts";
 import { refusal as refusalOf } from "../testing/sage.ts";
@@ -19,7 +21,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     const { status, transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
     return { status, lines: transactions.length };
   };
-  test("pauses when the institution asks for a new authorisation, and goes on by itself once it is given", async () => {
+  test("F37 pauses when the institution asks for a new authorisation, and goes on by itself once it is given", async () => {
     const feed = await aFeed(database());
     await push(feed, "2026-01-05");
     await post(feed);
@@ -46,7 +48,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOf(feed)).toMatchObject({ status: "none" });
   });
 
-  test("waits for its user once more when they did not come back to Sage in time", async () => {
+  test("F37 waits for its user once more when they did not come back to Sage in time", async () => {
     const feed = await aFeed(database());
     await ask(feed);
     await post(feed);
@@ -63,7 +65,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await inSage(feed)).toEqual({ status: "active", lines: 2 });
   });
 
-  test("does not have Sage ask its user twice when Sage asked already", async () => {
+  test("F37 does not have Sage ask its user twice when Sage asked already", async () => {
     const feed = await aFeed(database());
     await push(feed, "2026-01-10");
     await post(feed);
@@ -84,7 +86,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOf(feed)).toMatchObject({ status: "none" });
   });
 
-  test("waits also when it was Sage that asked its user", async () => {
+  test("F37 waits also when it was Sage that asked its user", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "authRequired");
     const waiting = await push(feed, "2026-01-10");
@@ -93,7 +95,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOf(feed)).toMatchObject({ status: "required" });
   });
 
-  test("does not believe a refusal within 20 minutes of the authorisation, though Sage's account query tells no status", async () => {
+  test("F37 does not believe a refusal within 20 minutes of the authorisation, though Sage's account query tells no status", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "authRequired");
     const waiting = await push(feed, "2026-02-05");
@@ -105,7 +107,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOfPush(feed, waiting)).toBe("Pending");
   });
 
-  test("fails what Sage refuses long after the authorisation, where it says nothing of the account", async () => {
+  test("F37 fails what Sage refuses long after the authorisation, where it says nothing of the account", async () => {
     const feed = await aFeed(database());
     const { needs } = feed;
     await push(feed, "2026-02-04");
@@ -129,7 +131,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect(await statusOfPush(feed, it)).toBe("Failed");
   });
 
-  test("is not asked about an account that is not connected, is unknown, or is another's", async () => {
+  test("F37 is not asked about an account that is not connected, is unknown, or is another's", async () => {
     const feed = await aFeed(database());
     const other = await aFeed(database());
     expect((await other.ask("POST", pathOf(feed))).status).toBe(404);
@@ -138,7 +140,40 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect((await ask(feed)).status).toBe(400);
   });
 
-  test("asks now and then whether a user is back of whom nothing was heard", async () => {
+  test("F37 asks again soon whether a user is back when Sage did not answer", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    const waiting = await push(feed, "2026-02-05");
+    await post(feed);
+    await inSageIs(feed, "active");
+    feed.needs.passMinutes(11);
+    await fault(feed, QUERY, { status: 400, body: refusalOf("ValidationError") });
+    expect(await postNext(feed.needs, feed.account.id, RUNNER)).toBe(null);
+    const [row] = await feed.needs.db.select().from(feeds).where(eq(feeds.sourceAccountId, feed.account.id));
+    expect(row).toMatchObject({ awaitsSage: "eu", askedInVain: 0 });
+    await post(feed);
+    expect(await statusOfPush(feed, waiting)).toBe("Success");
+  });
+
+  test("F37 asks seldomer the more often Sage answers that the user is not back", async () => {
+    const feed = await aFeed(database());
+    await inSageIs(feed, "authRequired");
+    await push(feed, "2026-02-05");
+    await post(feed);
+    const asked = async () => {
+      await postAll(feed.needs, feed.account.id, 3);
+      const [row] = await feed.needs.db.select().from(feeds).where(eq(feeds.sourceAccountId, feed.account.id));
+      return row?.askedInVain;
+    };
+    const counts = [];
+    for (const minutes of [4, 1, 5, 5, 19, 1]) {
+      feed.needs.passMinutes(minutes);
+      counts.push(await asked());
+    }
+    expect(counts).toEqual([0, 1, 1, 2, 2, 3]);
+  });
+
+  test("F37 asks now and then whether a user is back of whom nothing was heard", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "authRequired");
     const waiting = await push(feed, "2026-02-05");

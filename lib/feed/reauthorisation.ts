@@ -9,5 +9,5 @@ export const REAUTHORISATIONS = [
 ] as const;
 export type Reauthorisation = (typeof REAUTHORISATIONS)[number];
 
-/** Whoever is not back in Sage by then has closed the window: Sage's authorisation has ended meanwhile. */
+/** Sage's authorisation has ended by then: a user who is not back in Sage has closed the window. */
 export const BACK_IN_SAGE_MS = 20 * 60_000;

@@ -46,7 +46,7 @@ describeStores("an account of which Sage has several", (database) => {
     return newer;
   }
 
-  test("stays as it is when a late word tells of a third one that is over", async () => {
+  test("F36 stays as it is when a late word tells of a third one that is over", async () => {
     const feed = await aFeed(database());
     const [other, dead] = [randomUUID(), randomUUID()];
     const data = [
@@ -59,7 +59,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect(await connectedTo(feed)).toBe(feed.sageBankAccountId);
   });
 
-  test("stays with the newer of two that live when the older one is told of once more", async () => {
+  test("F36 stays with the newer of two that live when the older one is told of once more", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -71,7 +71,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect(await connectedTo(feed)).toBe(newer);
   });
 
-  test("tells as delivered what the older one has taken when a newer one, from a later date, is connected", async () => {
+  test("F32 tells as delivered what the older one has taken when a newer one, from a later date, is connected", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     const it = await push(feed, "2026-02-05");
@@ -85,7 +85,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await linesIn(feed, older), await told(feed, it)]).toEqual([2, "Success"]);
   });
 
-  test("waits for its user also when Sage names another one first", async () => {
+  test("F36 waits for its user also when Sage names another one first", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "authRequired");
     const data = [
@@ -98,7 +98,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect(await told(feed, it)).toBe("Pending");
   });
 
-  test("goes to none that Sage itself calls over, and tells nothing as delivered", async () => {
+  test("F36 goes to none that Sage itself calls over, and tells nothing as delivered", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -117,14 +117,14 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await linesIn(feed, newer), await told(feed, again)]).toEqual([0, "Failed"]);
   });
 
-  test("that its institution has ended does not come back by a late word of an older one", async () => {
+  test("F35 that its institution has ended does not come back by a late word of an older one", async () => {
     const { feed, older } = await followed();
     await endHere(feed);
     await hear(feed, older);
     expect(await connectedTo(feed)).toBe("disconnected");
   });
 
-  test("stays as it is while a gateway answers 404 to the account query", async () => {
+  test("F36 stays as it is while a gateway answers 404 to the account query", async () => {
     const { feed, older, newer } = await followed();
     await fault(feed, QUERY, { status: 404, body: "<html>no such page</html>" }, "always");
     await hear(feed, older).catch(() => {});
@@ -133,7 +133,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await connectedTo(feed), await told(feed, it), await linesIn(feed, newer)]).toEqual([newer, "Success", 2]);
   });
 
-  test("is connected through the institution's other bank as through the same one", async () => {
+  test("F36 is connected through the institution's other bank as through the same one", async () => {
     const feed = await aFeed(database());
     const { bankId } = feed.scene.banks.us;
     await feed.needs.db
@@ -166,20 +166,20 @@ describeStores("an account of which Sage has several", (database) => {
     await fault(feed, QUERY, { status: 200, body: { data: left } }, "always");
     return { feed, older };
   }
-  test("is connected to the older one by its word when Sage has ended the newer", async () => {
+  test("F36 is connected to the older one by its word when Sage has ended the newer", async () => {
     const { feed, older } = await two();
     await hear(feed, older);
     expect(await connectedTo(feed)).toBe(older);
   });
 
-  test("is connected to the older one when Sage is asked, having ended the newer", async () => {
+  test("F36 is connected to the older one when Sage is asked, having ended the newer", async () => {
     const { feed, older } = await two();
     await share(feed, { minutesAgo: 60 });
     await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
     expect(await connectedTo(feed)).toBe(older);
   });
 
-  test("goes on with the newer one though Sage says nothing of a statement of the older one", async () => {
+  test("F32 goes on with the newer one though Sage says nothing of a statement of the older one", async () => {
     const feed = await aFeed(database());
     await feed.scene.control("/options", { statementDelayMs: 1000 });
     await push(feed);
@@ -205,7 +205,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await told(feed, next), await linesIn(feed, anew)]).toEqual(["Success", 4]);
   });
 
-  test("is connected to the older one by its word when the newer was of the institution's other bank", async () => {
+  test("F36 is connected to the older one by its word when the newer was of the institution's other bank", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);

@@ -5,6 +5,7 @@ import { accountCreated, recoverLostAccounts } from "../connection/hear-sage.ts"
 import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { refuse } from "../result.ts";
+import { theDay } from "../testing/days.ts";
 import { anInstitution } from "../testing/institutions.ts";
 import { someConsent } from "../testing/journeys.ts";
 import { needsOver } from "../testing/needs.ts";
@@ -25,7 +26,7 @@ describeStores("a user who comes again after an end here", (database) => {
         sageBankAccountId: id,
         sourceAccountId: account,
         bankId: institution.bankId,
-        requestedStartDate: new Date("2026-01-01"),
+        requestedStartDate: theDay("2026-01-01"),
       });
     const state = async () => [
       (await needs.db.select().from(sourceAccounts).where(eq(sourceAccounts.id, account)))[0]?.status,
@@ -44,7 +45,7 @@ describeStores("a user who comes again after an end here", (database) => {
         institution.connectionId,
       );
       if (!before) throw new Error("no connection");
-      await needs.companyConnections.moveConnection(before, institution.institutionId, "Unlinked");
+      await needs.companyConnections.unlinkConnection(before, institution.institutionId);
       needs.passMinutes(5);
     };
     return { sage, needs, institution, account, share, word, state, end, unlink };
@@ -54,20 +55,23 @@ describeStores("a user who comes again after an end here", (database) => {
     body: { data: ids.map((bankAccountId) => ({ bankAccountId, status: "active" })) },
   });
 
-  test.each(["the same account once more", "a new one"])("shares the account, and Sage tells of %s", async (which) => {
-    const { sage, share, word, state, end } = await scene();
-    const id: string = randomUUID();
-    await share();
-    await word(id);
-    await end();
-    await share();
-    const told = which === "a new one" ? randomUUID() : id;
-    sage.answer(/accountqueries/, living(told));
-    await word(told);
-    expect(await state()).toEqual(["connected", "Linked"]);
-  });
+  test.each(["the same account once more", "a new one"])(
+    "F35 shares the account, and Sage tells of %s",
+    async (which) => {
+      const { sage, share, word, state, end } = await scene();
+      const id: string = randomUUID();
+      await share();
+      await word(id);
+      await end();
+      await share();
+      const told = which === "a new one" ? randomUUID() : id;
+      sage.answer(/accountqueries/, living(told));
+      await word(told);
+      expect(await state()).toEqual(["connected", "Linked"]);
+    },
+  );
 
-  test("links an unlinked connection again, when Sage is quicker with its word than with its answer", async () => {
+  test("F35 links an unlinked connection again, when Sage is quicker with its word than with its answer", async () => {
     const { sage, needs, institution, share, word, state, unlink } = await scene();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();
@@ -87,7 +91,7 @@ describeStores("a user who comes again after an end here", (database) => {
     good(await linkAccounts({ ...needs, sage: early }, journey, someConsent));
     expect(await state()).toEqual(["connected", "Linked"]);
   });
-  test("links an unlinked connection again, when Sage tells of the account later", async () => {
+  test("F35 links an unlinked connection again, when Sage tells of the account later", async () => {
     const { needs, share, word, state, unlink } = await scene();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();
@@ -100,7 +104,7 @@ describeStores("a user who comes again after an end here", (database) => {
   });
 
   for (const way of ["word", "recovery"])
-    test(`confirms in a visit that began before the end, and Sage's answer is lost: ${way} connects the account`, async () => {
+    test(`F35 confirms in a visit that began before the end, and Sage's answer is lost: ${way} connects the account`, async () => {
       const sage = await sageForTest();
       const needs = needsOver(database(), sage.config);
       const institution = await anInstitution(needs);
@@ -110,7 +114,7 @@ describeStores("a user who comes again after an end here", (database) => {
           sageBankAccountId: id,
           sourceAccountId: account,
           bankId: institution.bankId,
-          requestedStartDate: new Date("2026-01-01"),
+          requestedStartDate: theDay("2026-01-01"),
         });
       const anew = randomUUID() as string;
       const { journey } = await chosen(needs, institution);

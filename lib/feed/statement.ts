@@ -1,14 +1,53 @@
 import { Big } from "big.js";
+import type { CalendarDay } from "../calendar-day.ts";
 import type { Region } from "../institution/institution.ts";
+import type { ReckonedFrom } from "./balances.ts";
 import type { BankLine, LineType } from "./bank-line.ts";
 
-/** As many lines as Sage takes in one statement (reference §7.2). */
+/** As many lines as Sage takes in one statement. */
 export const MOST_LINES = 1_000;
+
+/** An account's balance, on the newest day that is known of it. The balance is a decimal in digits. */
+export type Closing = { balance: string; day: CalendarDay };
+
+/** The account after some lines, as they were accepted: late ones leave what a newer day has left, but a reckoned one has it in it. */
+export function closingAfter(lines: readonly (Closing & IsReckoned)[], before: Closing | null): Closing | null {
+  return lines.reduce<Closing | null>((closing, { balance, day, reckonedFrom }) => {
+    const isLate = closing !== null && closing.day > day;
+    if (isLate && reckonedFrom === null) return closing;
+    return { balance, day: isLate ? closing.day : day };
+  }, before);
+}
+
+/**
+ * The account's balance once a statement is in Sage: that of its closing, or of its last line where an early release did not write the
+ * closing down. Null leaves the account as it is: its institution has told a newer balance since the last line was accepted.
+ */
+export function balanceAfter({
+  closing,
+  lineBalance,
+  acceptedAt,
+  toldAt,
+}: {
+  closing: string | null;
+  lineBalance: string | null;
+  acceptedAt: Date | null;
+  toldAt: Date | null;
+}): string | null {
+  const isOlder = toldAt !== null && acceptedAt !== null && toldAt > acceptedAt;
+  return isOlder ? null : (closing ?? lineBalance);
+}
+
+type IsReckoned = { reckonedFrom: ReckonedFrom | null };
+
+/** Lines in the order in which Sage wants them, that of their days; those of one day stay as they were accepted. */
+export const inDateOrder = (lines: readonly BankLine[]) =>
+  lines.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 
 /** Bank transactions, or word that the account's user has to authorise again. */
 export type StatementKind = "lines" | "reauthorise";
 
-/** What goes to Sage for one account in one piece. What is in it never changes: a repeat is the same, word for word. */
+/** Lines of one account that go to Sage in one piece. Its content never changes: a repeat is the same, word for word. */
 export type Statement = {
   id: string;
   institutionId: string;
@@ -17,21 +56,12 @@ export type Statement = {
   bankId: string;
   region: Region;
   kind: StatementKind;
+  /** In the order of their days. */
   lines: readonly BankLine[];
-  /** What Sage called it; null until it has answered. */
+  /** The account after it; null when it has no lines. */
+  closing: Closing | null;
+  /** Sage's id of it; null until Sage has answered. */
   sageStatementId: string | null;
-  /** When Sage took it. */
-  postedAt: Date | null;
-  /** Tries to post it, the one that is about to be made not counted. */
-  attempts: number;
-  /** Its user has authorised again, and may not be back in Sage yet. */
-  isReauthorised: boolean;
-  /** Sage's account that has it is not the one that is fed any more. */
-  isReplaced: boolean;
-  /** Its institution has ended the account, or unlinked the connection: what Sage has, or may have, comes to its end, and nothing follows. */
-  over: "notConnected" | "unlinked" | null;
-  /** True once a try may have been taken without an answer. */
-  uncertain: boolean;
 };
 
 /** Sage's words for the types; the contract knows one less. */
@@ -57,7 +87,7 @@ const SAGE_TYPES: Record<LineType, string> = {
 };
 export const sageTypeOf = (type: LineType) => SAGE_TYPES[type];
 
-/** Control totals of a statement (reference §7.2): exact sums, the debits negative. */
+/** Control totals of a statement: exact sums, the debits negative. */
 export function totalsOf(lines: readonly BankLine[]) {
   const sum = (some: readonly BankLine[]) =>
     some.reduce((total, { amount }) => total.plus(amount), new Big(0)).toFixed();

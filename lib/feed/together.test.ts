@@ -5,15 +5,16 @@ import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
 import { followerOf } from "../db/feed/follow.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { relinks } from "../db/relink.ts";
-import { connections } from "../db/schema.ts";
+import { connections, feeds } from "../db/schema.ts";
 import { openQueue } from "../jobs/queue.ts";
 import type { Journey } from "../journey/journey.ts";
+import { theDay } from "../testing/days.ts";
 import { aFeed, postAll, RUNNER, someLines } from "../testing/feed.ts";
 import { endHere, fault, linkTo, QUERY } from "../testing/feed-steps.ts";
 import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
-/** What happens to one account at the same moment waits its turn, and nobody is told that we failed. */
+/** Events of one account at the same moment wait their turn, and nobody is told that we failed. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {
   /** A feed on a real job queue, and its user's authorising again, which takes part in all of it. */
   async function scene() {
@@ -28,8 +29,8 @@ describeStores("an account's pushing, posting, ending and authorising together",
     const entry = { type: "linked", actor: "sage" } as const;
     const reauthorise = () =>
       db.transaction(async (tx) => {
-        await resumesFeedsOf({ clock, enqueue })(tx, journey, entry);
-        await relinks(async () => {}, followerOf({ enqueue }))(tx, journey, entry);
+        await resumesFeedsOf({ clock, enqueue, tell: async () => {} })(tx, journey, entry);
+        await relinks(clock, async () => {}, followerOf({ enqueue }))(tx, journey, entry);
       });
     /** As it is before each round: the user has to authorise again, and no job waits. */
     const before = async (status: "Linked" | "Unlinked") => {
@@ -40,9 +41,9 @@ describeStores("an account's pushing, posting, ending and authorising together",
     return { feed, needs, clock, reauthorise, before };
   }
 
-  test("a user who authorises while Sage has just been told to ask them", async () => {
+  test("F40 a user who authorises while Sage has just been told to ask them", async () => {
     const feed = await aFeed(database());
-    const given = resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} });
+    const given = resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {}, tell: async () => {} });
     const journey = {
       kind: "reauth",
       connectionId: feed.connectionId,
@@ -51,10 +52,10 @@ describeStores("an account's pushing, posting, ending and authorising together",
     const give = () => feed.needs.db.transaction((tx) => given(tx, journey, { type: "linked", actor: "sage" }));
     for (let round = 0; round < 20; round++) {
       expect(await feed.needs.feed.askReauthorisation(feed.account.id, "institution")).toBe("asked");
-      const next = await feed.needs.feed.next(feed.account.id, RUNNER);
-      if (!next || next === "taken" || "awaitsUser" in next) throw new Error("no statement to ask with");
+      const task = await feed.needs.feed.look(feed.account.id, RUNNER);
+      if (typeof task === "string" || task.do !== "post") throw new Error("no statement to ask with");
       await Promise.all([
-        feed.needs.feed.delivered(next),
+        feed.needs.feed.step(feed.account.id, { type: "completed", statement: task.of }),
         give(),
         feed.needs.feed.askReauthorisation(feed.account.id, "support"),
       ]);
@@ -63,7 +64,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
     }
   });
 
-  test("a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
+  test("F40 a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
     const { feed, needs, clock, reauthorise, before } = await scene();
     const connect = () =>
       needs.connections.markConnected(
@@ -71,7 +72,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
           sageBankAccountId: randomUUID(),
           sourceAccountId: feed.account.id,
           bankId: feed.sageBankId,
-          requestedStartDate: new Date("2026-01-01"),
+          requestedStartDate: theDay("2026-01-01"),
         },
         clock(),
       );
@@ -84,7 +85,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
     expect(failures).toEqual([]);
   });
 
-  test("an institution that deletes an account, or all of its connection, while it pushes to it", async () => {
+  test("F40 an institution that deletes an account, or all of its connection, while it pushes to it", async () => {
     for (const whole of [false, true]) {
       const feed = await aFeed(database());
       await feed.push(someLines(1));
@@ -99,7 +100,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
     }
   });
 
-  test("all that can happen", async () => {
+  test("F40 all that can happen", async () => {
     const { feed, needs, clock, reauthorise, before } = await scene();
     const failures: string[] = [];
     let last = feed.sageBankAccountId;
@@ -132,5 +133,42 @@ describeStores("an account's pushing, posting, ending and authorising together",
       await needs.connections.markConnected(linkTo(feed, anew), clock());
     }
     expect(failures).toEqual([]);
+  });
+
+  test("F40 Sage's answer while a push holds the feed for longer than a transaction waits", async () => {
+    const feed = await aFeed(database());
+    await feed.push(someLines(2));
+    const { db, feed: store, sage } = feed.needs;
+    const task = await store.look(feed.account.id, RUNNER);
+    if (typeof task === "string" || task.do !== "post") throw new Error("nothing to post");
+    const tried = await store.step(feed.account.id, { type: "tried", statement: task.of });
+    const answer = await sage.postStatement(task.of);
+    if (tried.do !== "send" || !answer.ok) throw new Error("Sage did not take it");
+    const held = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const holding = db.transaction(async (tx) => {
+      await tx.select().from(feeds).where(eq(feeds.sourceAccountId, feed.account.id)).for("update");
+      held.resolve();
+      await over.promise;
+    });
+    await held.promise;
+    // The embedded store has one connection: all wait for it, and no longer than they have to.
+    const tries = () =>
+      database()
+        .pools()
+        .find(({ name }) => name === "main")?.served ?? Number.POSITIVE_INFINITY;
+    const before = Number.isFinite(tries()) ? tries() : 0;
+    const { id } = task.of;
+    const { attempts, wasUnknown } = tried;
+    const posted = { type: "posted", wasUnknown, sageStatementId: answer.value } as const;
+    const told = store.step(feed.account.id, { ...posted, statement: { id, attempts } });
+    try {
+      await Promise.race([told, expect.poll(tries).toBeGreaterThan(before + 1)]);
+    } finally {
+      over.resolve();
+      await holding;
+    }
+    expect(await told).toEqual({ do: "look-again", seconds: 2 });
+    expect(await store.look(feed.account.id, RUNNER)).toMatchObject({ do: "ask-state" });
   });
 });

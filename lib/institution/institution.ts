@@ -30,6 +30,10 @@ export type InstitutionSettings = {
   authorizationRedirectUrl: string | null;
   /** Origins whose pages may show the link page in a frame. */
   linkOrigins: readonly string[];
+  /** Where its days are, by IANA's name of the time zone; null: a day has begun when it has anywhere. */
+  timeZone: string | null;
+  /** Takes no transaction that is older than the newest accepted; else late ones are, for a fortnight. */
+  strictOrder: boolean;
 };
 
 /** An institution's entry in Sage's list, known by Sage's bank id; one per region. */
@@ -41,7 +45,7 @@ export interface InstitutionStore {
   bank(bankId: string): Promise<Bank | null>;
   institution(institutionId: string): Promise<Institution | null>;
   logo(institutionId: string): Promise<Logo | null>;
-  /** What was remembered of an institution is asked for anew. */
+  /** Forgets an institution, so that it is asked for anew. */
   forget(institutionId: string): void;
   /** False when there is no such institution. */
   saveSettings(institutionId: string, settings: InstitutionSettings): Promise<boolean>;

@@ -2,11 +2,14 @@ import type { CallToAction, InstitutionSettings, Locale } from "./institution.ts
 import { isAuthorizationRedirectUrl, isOrigin } from "./web-address.ts";
 
 /** A setting that cannot be, by its path, and why. */
-export type SettingFault = { itemId: string; fault: "not-a-redirect-url" | "not-an-origin" | "not-an-address" };
+export type SettingFault = {
+  itemId: string;
+  fault: "not-a-redirect-url" | "not-an-origin" | "not-an-address" | "not-a-time-zone";
+};
 
-/** What is wrong with how an institution wants its web app and our pages to work together; on this machine http will do. */
+/** Faults in how an institution wants its web app and our pages to work together; on this machine http will do. */
 export function settingFaults(
-  { authorizationRedirectUrl, linkOrigins }: InstitutionSettings,
+  { authorizationRedirectUrl, linkOrigins, timeZone }: Omit<InstitutionSettings, "strictOrder">,
   allowLoopbackHttp: boolean,
 ): SettingFault[] {
   const faults: SettingFault[] = [];
@@ -14,10 +17,21 @@ export function settingFaults(
     faults.push({ itemId: "authorizationRedirectUrl", fault: "not-a-redirect-url" });
   for (const [index, origin] of linkOrigins.entries())
     if (!isOrigin(origin, allowLoopbackHttp)) faults.push({ itemId: `linkOrigins[${index}]`, fault: "not-an-origin" });
+  if (timeZone !== null && !isTimeZone(timeZone)) faults.push({ itemId: "timeZone", fault: "not-a-time-zone" });
   return faults;
 }
 
-/** What is wrong with the links of a branding. */
+/** True for a name of IANA's: an offset has no summer. */
+function isTimeZone(name: string) {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Faults in the links of a branding. */
 export function linkFaults(
   callToAction: Partial<Record<Locale, CallToAction | undefined>>,
   allowLoopbackHttp: boolean,

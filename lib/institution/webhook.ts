@@ -38,6 +38,8 @@ export type Webhook = {
 
 export interface WebhookStore {
   webhooks(institutionId: string): Promise<Webhook[]>;
+  /** Null when the institution has none of that id. */
+  webhook(institutionId: string, webhookId: string): Promise<Webhook | null>;
   /** False when the institution has as many as it may. */
   add(institutionId: string, webhook: Webhook, secret: string): Promise<boolean>;
   remove(institutionId: string, webhookId: string): Promise<boolean>;

@@ -63,7 +63,7 @@ describeStores("webhooks", (database) => {
     await ask("DELETE", `${connections}/${id}`);
     await ask("DELETE", `/companies/${company.id}`);
 
-    await receiver.count(11);
+    await receiver.count(12);
     expect(
       bodies()
         .map(({ eventType }) => eventType)
@@ -78,6 +78,7 @@ describeStores("webhooks", (database) => {
         "connection.disconnected",
         "connection.reconnected",
         "bankFeeds.sourceAccount.connected",
+        "bankFeeds.sourceAccount.disconnected",
         "connection.disconnected",
         "connection.deleted",
         "company.deleted",
@@ -98,7 +99,7 @@ describeStores("webhooks", (database) => {
     });
     const gone = bodies().find(({ eventType }) => eventType === "connection.deleted");
     expect(gone?.payload).toMatchObject({ connection: { id, status: "Unlinked" } });
-    await expect.poll(async () => (await log()).map(({ status }) => status)).toEqual(Array(11).fill("delivered"));
+    await expect.poll(async () => (await log()).map(({ status }) => status)).toEqual(Array(12).fill("delivered"));
     expect(needs.faults).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { recoverLostAccounts } from "../connection/hear-sage.ts";
 import type { Services } from "../services.ts";
+import { eachAlone, type Steps } from "./each-alone.ts";
 import type { JobQueue } from "./queue.ts";
 
 const QUEUE = "keeping";
@@ -7,7 +8,7 @@ const EVERY_MINUTE = "* * * * *";
 /** Sage keeps an authorisation 20 minutes and its user may take a while over the start date; a day covers both. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
-/** Of which few are due in any one minute. */
+/** Few of them are due in any one minute. */
 const MOST_AWAITED = 10_000;
 
 /** A delivery that is so late has lost its job: none waits so long for its turn. */
@@ -28,30 +29,24 @@ export async function startKeeping(services: Services, { boss }: JobQueue) {
   const { log, clock } = services;
   await boss.createQueue(QUEUE);
   const ago = (ms: number) => new Date(clock().getTime() - ms);
-  const steps: Record<string, () => Promise<number>> = {
+  const steps: Steps = {
     expired: () => services.journeys.expire(1_000),
     revived: () => services.deliveries.revive(ago(LOST_AFTER_MS), 1_000),
     timedOut: () => services.feed.timeOut(1_000),
+    // Before accounts are looked at.
+    moved: async () => Number(await services.feed.noticeRestore()),
     resumed: () => services.feed.revive(ago(POSTING_LOST_AFTER_MS), 1_000),
-    tidied: async () => {
-      await services.tidy();
-      return 0;
-    },
-    erased: () => services.erase(1_000),
+    tidied: () => services.tidy(),
+    ...services.erasures(1_000),
     // The last, as it waits for Sage.
     recovered: async () => {
-      const asked = { since: ago(LOOK_BACK_MS), limit: MOST_AWAITED, due: afterTwoFourEightMinutes };
+      const { mayAsk } = services.reach;
+      const asked = { since: ago(LOOK_BACK_MS), limit: MOST_AWAITED, due: afterTwoFourEightMinutes, mayAsk };
       return (await recoverLostAccounts(services, asked)).found;
     },
   };
   await boss.work(QUEUE, async () => {
-    const done: Record<string, number> = {};
-    // One that fails keeps no other from its work.
-    for (const [name, step] of Object.entries(steps))
-      done[name] = await step().catch((err) => {
-        log.error({ err, step: name }, "a part of keeping house failed");
-        return 0;
-      });
+    const done = await eachAlone(steps, (err, step) => log.error({ err, step }, "a part of keeping house failed"));
     if (Object.values(done).some((count) => count > 0)) log.info(done, "kept house");
   });
   await boss.schedule(QUEUE, EVERY_MINUTE);

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Database } from "../db/database.ts";
 import { sharedTurns } from "../db/pace.ts";
 import { banks } from "../db/schema.ts";
+import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics.ts";
 import { sageClient } from "../sage/client.ts";
 import { fairTurns } from "../sage/turns.ts";
@@ -13,6 +14,7 @@ import { aConnection } from "../testing/institutions.ts";
 import { describeStores } from "../testing/stores.ts";
 import { startPosting } from "./posting.ts";
 import { openQueue } from "./queue.ts";
+import { startResuming } from "./resuming.ts";
 
 async function aQueue(database: Database) {
   const queue = await openQueue(database, () => {});
@@ -26,7 +28,9 @@ describeStores("posting statements", (database) => {
   test("begins by itself after a push, and goes on through what Sage and the network do", async () => {
     const queue = await aQueue(database());
     const feed = await aFeed(database(), queue.enqueuePosting);
-    startPosting({ ...feed.needs, metrics: createMetrics() } as unknown as Services, queue);
+    const services = { ...feed.needs, metrics: createMetrics(), log: createLog("silent") } as unknown as Services;
+    startPosting(services, queue);
+    startResuming(services, queue);
     const path = "/eu/provider/v1/statements";
     for (const action of [{ status: 503 }, { after: "apply-then-reset" }])
       await feed.scene.control("/faults", { match: { path }, action });
@@ -73,7 +77,7 @@ describeStores("posting statements", (database) => {
     const path = `${other.connection}/push/bankAccounts/${few.externalId}/bankTransactions`;
     const pushed = (await other.ask("POST", path, { accountId: few.externalId, transactions: someLines(10) })).body;
     await scene.control("/options", { limits: { requestsPerSecond: 10 } });
-    // What connecting asked of Sage is more than a second ago.
+    // Connecting asked Sage more than a second ago.
     await scene.control("/clock", { advanceSeconds: 2 });
     startPosting({ ...needs, sage, metrics: createMetrics() } as unknown as Services, queue);
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
@@ -57,6 +58,18 @@ export async function openQueue(database: Database, onFault: (message: string) =
     /** Works off a queue from now until this one stops. */
     work: (queue: string, room: Room, handle: Parameters<typeof workPool>[3]) =>
       void pools.push(workPool(boss, queue, room, handle, onFault)),
+    /** Does something again and again, a pause after each time, until this one stops. */
+    every(ms: number, run: () => Promise<void>) {
+      const stopping = new AbortController();
+      const running = (async () => {
+        for (; !stopping.signal.aborted; await sleep(ms, undefined, { signal: stopping.signal }).catch(() => {}))
+          await run();
+      })();
+      pools.push(() => {
+        stopping.abort();
+        return running;
+      });
+    },
     enqueueDelivery,
     enqueuePosting,
     DELIVERIES,

@@ -5,13 +5,13 @@ import { mintSupportCode } from "./support-code.ts";
 
 /**
  * Remembers that Sage announced an authorisation: from now on, and for 20 minutes, an arrival with its id counts.
- * Repeats change nothing, not even the clock.
+ * Repeats change nothing, not even the clock. `at` is when Sage's notification came.
  */
 export async function announceAuthorisation(
   { journeys, institutions, clock }: Pick<JourneyNeeds, "journeys" | "institutions" | "clock">,
   announced: { authorisationId: string; bankId: string | null },
+  at: Date = clock(),
 ): Promise<"announced" | "repeated"> {
-  const now = clock();
   const bank = announced.bankId ? await institutions.bank(announced.bankId) : null;
   const journey: Journey = {
     id: randomUUID(),
@@ -30,8 +30,8 @@ export async function announceAuthorisation(
     linkingSince: null,
     ambiguous: false,
     failure: null,
-    announcedAt: now,
-    expiresAt: new Date(now.getTime() + AUTHORISATION_MINUTES * 60_000),
+    announcedAt: at,
+    expiresAt: new Date(at.getTime() + AUTHORISATION_MINUTES * 60_000),
     version: 0,
   };
   const added = await journeys.announce(journey, {

@@ -5,7 +5,7 @@ import { events } from "../db/schema.ts";
 import { refuse } from "../result.ts";
 import { aConnection, anInstitution } from "../testing/institutions.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
+import { refusal, sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { arrived, identified } from "../testing/walk.ts";
 import { announceAuthorisation } from "./announce-authorisation.ts";
@@ -54,6 +54,15 @@ describeStores("an authorisation by the institution itself", (database) => {
       ["authorised", "institution"],
       ["linked", "sage"],
     ]);
+  });
+
+  test("is taken up where Sage's notification was written down and nobody has acted on it", async () => {
+    const { needs, bankId, ...home } = await scene();
+    const resourceId = randomUUID();
+    const additionalData = { bankId };
+    const told = { type: "resourceCreated", resourceType: "authorisation", resourceId, additionalData };
+    await needs.notifications.record(told);
+    expect(await authoriseConnection(needs, home, { authorisationId: resourceId, bankId })).toEqual(done);
   });
 
   test("is used once: many calls at once and repeats tell Sage once, another connection is refused", async () => {
@@ -150,7 +159,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   test("that Sage refuses is over", async () => {
     const { sage, needs, bankId, ...home } = await scene();
     const authorisationId = await announced(needs, bankId);
-    sage.answer(/authorisations/, { status: 400 });
+    sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("sage-refused"));
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("out-of-order"));
   });

@@ -1,6 +1,7 @@
 import { isSupportedBySage } from "../connection/connection.ts";
 import type { Bank } from "../institution/institution.ts";
 import { ok, type Result, refuse } from "../result.ts";
+import { announcedJourney } from "./announced-journey.ts";
 import { change } from "./change.ts";
 import type { Journey, LinkFailure } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
@@ -16,7 +17,7 @@ export type AuthoriseProblem =
   /** The connection has no account that Sage takes. */
   | "no-accounts";
 
-type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "sage" | "clock">;
+type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "notifications" | "sage" | "clock">;
 type Home = { institutionId: string; companyId: string; connectionId: string };
 type Authorisation = { authorisationId: string; bankId: string | null };
 
@@ -33,7 +34,7 @@ export async function authoriseConnection(
   const { institutionId, connectionId } = home;
   const connection = await needs.connections.connection(institutionId, connectionId);
   if (connection?.companyId !== home.companyId) return refuse("connection-unknown");
-  const journey = await needs.journeys.byAuthorisation(authorisationId);
+  const journey = await announcedJourney(needs, authorisationId);
   const bank = journey ? await bankOf(needs, journey, bankId) : null;
   if (!journey || bank?.institutionId !== institutionId) return refuse("not-announced");
   if (isDone(journey, connectionId)) return ok(null);

@@ -65,10 +65,9 @@ export const AUTHORISATION_MINUTES = 20;
 /** Longer than the whole time budget of one call to Sage, so that two attempts never overlap. */
 export const LINKING_LEASE_SECONDS = 30;
 
-const OPEN: ReadonlySet<JourneyState> = new Set(["notified", "opened", "identified", "chosen", "failed"]);
-
-/** True while the person can still do something: neither over nor in Sage's hands. */
-export const isOpen = (state: JourneyState) => OPEN.has(state);
+/** States in which the person can still do something: neither over nor in Sage's hands. */
+export const OPEN_STATES: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "failed"];
+export const isOpen = (state: JourneyState) => OPEN_STATES.includes(state);
 
 /** The clock has ended it; a journey in Sage's hands only once whoever asked Sage can no longer be alive. */
 export const hasExpired = (journey: Journey, now: Date) =>

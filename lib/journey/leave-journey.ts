@@ -52,8 +52,9 @@ async function leaveInDoubt(
       { type: "linked", actor: "sage", detail: { answer: "already-used" } },
     );
   } else {
-    const detail = { failure: "sage-unreachable", ambiguous: true, answer: told.problem.detail };
-    const event = { type: "link-failed", failure: "sage-unreachable", ambiguous: true } as const;
+    const failure = told.problem.code === "expired" ? "sage-expired" : "sage-unreachable";
+    const detail = { failure, ambiguous: true, answer: told.problem.detail };
+    const event = { type: "link-failed", failure, ambiguous: true } as const;
     await change(needs, claim.value, event, { type: "link-failed", actor: "sage", detail });
   }
   return ok(home);

@@ -6,7 +6,7 @@ import { refuse } from "../result.ts";
 import { anInstitution, isConnected, type TestInstitution } from "../testing/institutions.ts";
 import { secondsAfter, someConsent } from "../testing/journeys.ts";
 import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
+import { refusal, sageForTest } from "../testing/sage.ts";
 import { describeStores } from "../testing/stores.ts";
 import { chosen, good, identified } from "../testing/walk.ts";
 import { chooseAccounts } from "./choose-accounts.ts";
@@ -133,6 +133,46 @@ describeStores("a confirmation", (database) => {
     expect(await stored(needs, journey)).toMatchObject({ state: "linked" });
   });
 
+  const notSages = [
+    { status: 200, body: "<html>Please wait</html>", type: "text/html" },
+    { status: 200, body: "" },
+    { status: 204, body: "" },
+    { status: 200, body: refusal("ValidationError") },
+    { status: 409, body: { message: "Conflict" } },
+  ] as const;
+  const closed = (message: string, status = 409) => ({
+    status,
+    body: refusal("UnsupportedOperationError", message),
+  });
+  test.each([
+    ["has expired", closed("The authorisation has expired"), "sage-expired"],
+    ["has expired, under 400", closed("The authorisation has expired", 400), "sage-expired"],
+    ["takes nothing any more", closed("The state does not support the operation"), "sage-unreachable"],
+    ["was refused", closed("A field is missing", 400), "sage-refused"],
+  ] as const)(
+    "after answers that are not Sage's is not connected by Sage's word that it %s",
+    async (_, said, problem) => {
+      for (const answer of notSages) {
+        const { sage, needs, journey } = await start();
+        sage.answer(/authorisations/, answer, said);
+        expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: false, problem });
+        expect(sage.outcomes.size).toBe(0);
+        expect(await stored(needs, journey)).toMatchObject({ state: "failed", failure: problem });
+      }
+    },
+  );
+
+  test("counts as taken by a try without an answer when Sage itself says that it was used", async () => {
+    for (const status of [400, 409]) {
+      const { sage, needs, journey, home } = await start();
+      sage.answer(/authorisations/, "taken, then reset", closed("The authorisation was already used", status));
+      expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: true, value: home });
+    }
+    const { sage, needs, journey } = await start();
+    sage.answer(/authorisations/, { status: 429 }, closed("The authorisation was already used"));
+    expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: false, problem: "sage-expired" });
+  });
+
   test("for an authorisation that Sage had ended already is a failure that no retry mends", async () => {
     const { sage, needs, journey } = await start();
     sage.outcomes.set(journey.authorisationId, "cancelled elsewhere");
@@ -233,7 +273,7 @@ describeStores("leaving", (database) => {
       const needs = needsOver(database(), sage.config);
       const { journey } = await chosen(needs, await anInstitution(needs));
       if (failing) {
-        sage.answer(/authorisations/, { status: 400 });
+        sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });
         await linkAccounts(needs, journey, someConsent);
       }
       const current = await stored(needs, journey);
@@ -248,7 +288,7 @@ describeStores("leaving", (database) => {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const { journey } = await chosen(needs, await anInstitution(needs));
-    sage.answer(/authorisations/, { status: 403, body: { message: "Forbidden" } });
+    sage.answer(/authorisations/, { status: 403, body: refusal("AuthenticationError") });
     expect(await leaveJourney(needs, journey)).toEqual({ ok: true, value: wayBack(journey.returnAddress) });
     expect((await typesOf(needs, journey.id)).slice(-2)).toEqual(["cancelled", "sage-not-told"]);
   });

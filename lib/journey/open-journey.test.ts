@@ -44,6 +44,60 @@ describeStores("an arrival from Sage", (database) => {
     expect(await needs.journeys.byAuthorisation(journey.authorisationId)).toEqual(journey);
   });
 
+  const written = (needs: TestNeeds, resourceId: string, bankId: string | null) => {
+    const additionalData = bankId === null ? {} : { bankId };
+    return needs.notifications.record({
+      type: "resourceCreated",
+      resourceType: "authorisation",
+      resourceId,
+      additionalData,
+    });
+  };
+
+  test.each(["onboard", "reauth"] as const)(
+    "a notification that was written down lets its user in (%s), whatever became of who was to act on it",
+    async (kind) => {
+      const needs = needsOver(database());
+      const { bankId, accounts } = await anInstitution(needs);
+      const externalId = accounts[0]?.id ?? "";
+      if (kind === "reauth") await isConnected(needs, externalId, bankId);
+      for (const named of [bankId, null]) {
+        const arrival = anArrival(bankId, { kind, externalId });
+        await written(needs, arrival.authorisationId, named);
+        needs.passMinutes(5);
+        // Sage sends it again while its user is on the way.
+        const token = good(await openJourney(arriving(needs), arrival));
+        await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId: named });
+        const { journey } = await visitAt(needs, token);
+        expect(journey).toMatchObject({ state: "opened", kind, bankId });
+        // Its 20 minutes began when Sage told of it.
+        expect(journey.expiresAt).toEqual(minutesAfter(15, needs.clock()));
+        expect(await timeline(needs, journey.id)).toEqual(["announced", "opened"]);
+      }
+    },
+  );
+
+  test("a notification that was written down lets nobody in for another authorisation, or after its time", async () => {
+    const needs = needsOver(database());
+    const { bankId } = await anInstitution(needs);
+    const arrival = anArrival(bankId);
+    await written(needs, arrival.authorisationId, bankId);
+    const resourceId = randomUUID();
+    await needs.notifications.record({
+      type: "resourceDeleted",
+      resourceType: "bankAccount",
+      resourceId,
+      additionalData: {},
+    });
+    for (const authorisationId of [randomUUID(), resourceId])
+      expect(await openJourney(arriving(needs), { ...arrival, authorisationId })).toEqual({
+        ok: false,
+        problem: "not-announced",
+      });
+    needs.passMinutes(20);
+    expect(await openJourney(arriving(needs), arrival)).toEqual({ ok: false, problem: "expired" });
+  });
+
   test("nobody comes in whom Sage has not announced", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);

@@ -1,5 +1,6 @@
 import type { Bank, Locale } from "../institution/institution.ts";
 import { ok, type Result, refuse } from "../result.ts";
+import { announcedJourney } from "./announced-journey.ts";
 import type { Journey, JourneyKind } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
 import { parseReturnAddress, type ReturnProblem, type ReturnRules } from "./return-address.ts";
@@ -27,7 +28,7 @@ export type ArrivalProblem =
   | "bank-unknown"
   | "account-unknown";
 
-type Needs = Pick<JourneyNeeds, "journeys" | "institutions" | "connections" | "clock"> & {
+type Needs = Pick<JourneyNeeds, "journeys" | "institutions" | "connections" | "notifications" | "clock"> & {
   returnRules: ReturnRules;
   /** Asked before an unknown authorisation is waited for; false turns the visit away at once. */
   mayWait: () => Promise<boolean>;
@@ -40,12 +41,12 @@ const PATIENCE = 12;
 
 /**
  * Lets a visit from Sage in: the authorisation must have been announced in the last 20 minutes, the way back must be
- * Sage's, and both are bound from now on (design §3 rules 1 and 2). Answers a fresh token for the journey's pages.
+ * Sage's, and both are bound from now on. Answers a fresh token for the journey's pages.
  */
 export async function openJourney(needs: Needs, arrival: Arrival): Promise<Result<string, ArrivalProblem>> {
   const back = parseReturnAddress(arrival.redirectUri, arrival.state, needs.returnRules);
   if (!back.ok) return back;
-  let journey = await needs.journeys.byAuthorisation(arrival.authorisationId);
+  let journey = await announcedJourney(needs, arrival.authorisationId);
   if (!journey) {
     if (!(await needs.mayWait())) return refuse("too-many-visits");
     journey = await awaitAnnouncement(needs, arrival.authorisationId);
@@ -83,7 +84,7 @@ export async function openJourney(needs: Needs, arrival: Arrival): Promise<Resul
 
 async function awaitAnnouncement(needs: Needs, authorisationId: string): Promise<Journey | null> {
   for (let pauses = 0; ; pauses++) {
-    const journey = await needs.journeys.byAuthorisation(authorisationId);
+    const journey = await announcedJourney(needs, authorisationId);
     if (journey || pauses === PATIENCE) return journey;
     await needs.pause();
   }

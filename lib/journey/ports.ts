@@ -74,13 +74,13 @@ export type AuthorisationOutcome =
   | { status: "cancelled" };
 
 export type SageProblem =
-  /** Nobody answered, or only with errors that pass: Sage may or may not have taken it. */
+  /** No answer in Sage's own form: Sage may or may not have taken it. */
   | { code: "unreachable"; ambiguous: boolean; detail: string }
   /**
-   * Sage has had an answer for this authorisation, or its time is over. `ambiguous` when a try of this very call may
-   * have been that answer.
+   * Sage says itself that this authorisation has had an answer, that its time is over, or only that it takes none any more.
+   * `ambiguous` when a try of this very call may have been the answer.
    */
-  | { code: "already-used"; ambiguous: boolean; detail: string }
+  | { code: "already-used" | "expired" | "closed"; ambiguous: boolean; detail: string }
   | { code: "refused"; detail: string };
 
 export interface SageConnector {
@@ -88,8 +88,14 @@ export interface SageConnector {
   authorise(region: Region, authorisationId: string, outcome: AuthorisationOutcome): Promise<Result<null, SageProblem>>;
 }
 
+export interface Announcements {
+  /** Sage's notification of an authorisation as it was written down, before anybody acted on it; null when none came. */
+  ofAuthorisation(authorisationId: string): Promise<{ bankId: string | null; receivedAt: Date } | null>;
+}
+
 export type JourneyNeeds = {
   journeys: JourneyStore;
+  notifications: Announcements;
   connections: ConnectionReader;
   institutions: InstitutionStore;
   sage: SageConnector;

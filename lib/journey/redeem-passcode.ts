@@ -23,7 +23,7 @@ type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "l
 /**
  * Exchanges a Connection ID and one-time password for the right to choose an account, and answers the token that carries
  * it. A try is taken before anything is looked up, so that guesses in parallel are no more guesses; known and unknown
- * ids cost the same steps (design §3 rule 6).
+ * ids cost the same steps.
  */
 export async function redeemPasscode(
   needs: Needs,

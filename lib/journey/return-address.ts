@@ -12,7 +12,7 @@ export type ReturnRules = {
 export type ReturnProblem = "redirect-uri-invalid" | "redirect-uri-not-https" | "redirect-uri-host" | "state-invalid";
 
 /**
- * Accepts the `redirect_uri` and `state` of a first arrival when the browser may be sent there later (design §3 rule 2).
+ * Accepts the `redirect_uri` and `state` of a first arrival when the browser may be sent there later.
  * The address is judged as the browser will read it and kept as it came, since Sage expects it back untouched.
  */
 export function parseReturnAddress(

@@ -35,6 +35,8 @@ export type SeenPage = {
   supportCode: string;
   /** Seconds left when it was shown; null where no time runs. */
   secondsLeft: number | null;
+  /** What was sent came from a page of another release and was not taken. */
+  notTaken?: boolean;
 } & (
   | {
       page: "identify";

@@ -13,7 +13,7 @@ import { JOURNEY_STATES, type Journey, type JourneyKind, type JourneyState, LINK
 import { type JourneyEvent, step } from "./step.ts";
 
 /**
- * What design §3 allows, written down apart from the code. *abandoned* is linking whose claimant can no longer be alive,
+ * The rules of a journey, written down apart from the code. *abandoned* is linking whose claimant can no longer be alive,
  * *in-doubt* a failure that Sage may have taken all the same. A word is the state that follows; "same" keeps the journey
  * untouched; "-x" is the refusal x. Columns: every event, before the clock has passed `expiresAt`.
  */

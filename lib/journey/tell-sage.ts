@@ -55,14 +55,17 @@ export async function settle(
   answer: Awaited<ReturnType<JourneyNeeds["sage"]["authorise"]>>,
   accounts: number,
 ): Promise<"linked" | LinkFailure> {
-  if (answer.ok || (answer.problem.code === "already-used" && (claimed.ambiguous || answer.problem.ambiguous))) {
-    const detail = { answer: answer.ok ? "taken" : "already-used", accounts };
+  const problem = answer.ok ? null : answer.problem;
+  const mayBeOurs = claimed.ambiguous || (problem !== null && "ambiguous" in problem && problem.ambiguous);
+  const isUsed = problem?.code === "already-used" && mayBeOurs;
+  if (problem === null || isUsed) {
+    const detail = { answer: isUsed ? "already-used" : "taken", accounts };
     await change(needs, claimed, { type: "delivered" }, { type: "linked", actor: "sage", detail });
     return "linked";
   }
-  const failure = failureOf(answer.problem);
-  const ambiguous = answer.problem.code === "unreachable" && answer.problem.ambiguous;
-  const detail = { failure, ambiguous, answer: answer.problem.detail };
+  const failure = failureOf(problem, mayBeOurs);
+  const ambiguous = mayBeOurs && problem.code !== "refused";
+  const detail = { failure, ambiguous, answer: problem.detail };
   await change(
     needs,
     claimed,
@@ -72,7 +75,9 @@ export async function settle(
   return failure;
 }
 
-function failureOf(problem: SageProblem): LinkFailure {
-  if (problem.code === "unreachable") return "sage-unreachable";
-  return problem.code === "already-used" ? "sage-expired" : "sage-refused";
+/** After an unanswered try, only Sage's own word for how the authorisation ended tells what became of it. */
+function failureOf({ code }: SageProblem, mayBeOurs: boolean): LinkFailure {
+  if (code === "refused") return "sage-refused";
+  if (code === "unreachable" || (code === "closed" && mayBeOurs)) return "sage-unreachable";
+  return "sage-expired";
 }

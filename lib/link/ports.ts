@@ -17,6 +17,8 @@ export type LinkView = {
 /** Somebody who has just arrived from Sage and has not said who they are. */
 export type Arrival = { journeyId: string; supportCode: string; region: Region; openedAt: Date };
 
+/** Something that happened to a connection, or to a journey that a visitor has opened; places count up. */
+export type LinkChange = { place: number; connectionId: string | null; visitor: string | null };
 export type Approval = { journeyId: string; connectionId: string; visitor: string };
 
 export interface LinkStore {
@@ -30,6 +32,12 @@ export interface LinkStore {
   ): Promise<LinkView | null>;
   /** The view that a secret opens, noting that it is being looked at; null when its time is over. */
   view(secretHash: string): Promise<LinkView | null>;
+  /** Notes that views are being looked at. */
+  noteSeen(secretHashes: readonly string[]): Promise<void>;
+  /** The place of what happened last, 0 before anything has. */
+  newestPlace(): Promise<number>;
+  /** Changes after a place, as far as it is stored by now. */
+  changesAfter(place: number): Promise<LinkChange[]>;
   chooseLocale(view: LinkView, locale: Locale): Promise<void>;
   viewById(id: string): Promise<LinkView | null>;
   /** The state of the newest journey of the view's connection since the view was opened. */
@@ -38,7 +46,7 @@ export interface LinkStore {
   arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<Arrival[]>;
   /** Approves one arrival for the view's connection; false when it does not fit (any more) or was approved before. */
   approve(view: LinkView, journeyId: string, expiresAt: Date): Promise<boolean>;
-  /** What waits for a journey to take it up; null when there is nothing, or not any more. */
+  /** An approval that waits for a journey to take it up; null when there is nothing, or not any more. */
   approvalOf(journeyId: string): Promise<Approval | null>;
   /** Keeps from which address a journey's page was first opened. */
   noteVisitor(journeyId: string, visitor: string): Promise<void>;

@@ -1,3 +1,5 @@
+import { calendarDay, midnightOf } from "../calendar-day.ts";
+
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -8,9 +10,9 @@ const DAY_MS = 24 * 60 * 60_000;
 export function readDate(text: string): { from: Date; until: Date } | null {
   const [, day, time, fraction = "", offset = "Z"] = DATE_TIME.exec(text.trim()) ?? [];
   if (!day) return null;
-  const midnight = new Date(`${day}T00:00:00Z`);
-  // The parser turns 30 February into 2 March.
-  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== day) return null;
+  const known = calendarDay(day);
+  if (!known) return null;
+  const midnight = midnightOf(known);
   if (!time) return { from: midnight, until: new Date(midnight.getTime() + DAY_MS) };
   const seconds = time.length === 5 ? `${time}:00` : time;
   const zone = /^z$/i.test(offset) ? "Z" : offset.replace(/^(.\d{2})(\d{2})$/, "$1:$2");

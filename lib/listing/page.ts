@@ -16,8 +16,8 @@ export type Page<T> = { results: T[]; total: number };
 /** Reads `field` or `-field`. A refusal is the sentence for the caller. */
 export function parseOrder<O extends string>(text: string, fields: readonly O[]): Result<Order<O>, string> {
   const descending = text.startsWith("-");
-  const written = (descending ? text.slice(1) : text).trim().toLowerCase();
-  const by = fields.find((field) => field.toLowerCase() === written);
+  const written = (descending ? text.slice(1) : text).trim();
+  const by = fields.find((field) => field.toLowerCase() === written.toLowerCase());
   return by
     ? ok({ by, descending })
     : refuse(`Error parsing orderBy - Could not resolve property ${written} on Dataset`);

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { Statement } from "../feed/statement.ts";
+import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
-import { type StandIn, sageForTest } from "../testing/sage.ts";
+import { patchOf, quickCalls } from "../testing/quick-calls.ts";
+import { refusal, type StandIn, sageForTest } from "../testing/sage.ts";
 import { aTurn, atOnce } from "../testing/turns.ts";
 import { sageClient } from "./client.ts";
-import { type CallObserver, sageHttp } from "./http.ts";
+import type { CallObserver } from "./http.ts";
 import { tokenSource } from "./token.ts";
 
 const account = {
@@ -17,18 +20,6 @@ const account = {
 const success: AuthorisationOutcome = { status: "success", accounts: [account] };
 const clientFor = (sage: StandIn, observe?: CallObserver) =>
   sageClient(sage.config, { turns: () => atOnce, ...(observe ? { observe } : {}) });
-
-/** The client's insides with times that a test can bear. */
-const quick = ({ region }: StandIn, options: { budgetMs: number; timeoutMs: number }) =>
-  // Pauses at their longest: 200, 400, 800 and 1,600 ms.
-  sageHttp(region, tokenSource(region), { ...options, turn: atOnce, random: () => 1 });
-const patch = (id: string) =>
-  ({
-    operation: "authorise",
-    method: "PATCH",
-    path: `/v1/authorisations/${id}`,
-    body: { data: { status: "success" } },
-  }) as const;
 
 test.each([
   ["error", { status: "error" }],
@@ -93,29 +84,104 @@ test("a token is renewed before it ends, not after", async () => {
 });
 
 test.each([
-  ["a 401 that stays", { status: 401 }, 2],
-  ["a wrong API key", { status: 403, body: { message: "Forbidden" } }, 1],
-  ["an unknown authorisation", { status: 404, body: { error: { code: "NotFoundError" } } }, 1],
-  ["a web page for a refusal", { status: 422, body: "<html>", type: "text/html" }, 1],
-  ["a body that is no JSON", { status: 400, body: "{" }, 1],
-  ["a body of another shape", { status: 400, body: { error: "no" } }, 1],
-] as const)("%s is a refusal, and not asked again", async (_, answer, calls) => {
+  ["an unknown authorisation", { status: 404, body: refusal("NotFoundError") }],
+  ["a body that does not fit", { status: 400, body: refusal("ValidationError") }],
+  ["no right to it", { status: 403, body: refusal("AuthenticationError") }],
+] as const)("%s in Sage's own words is a refusal, and not asked again", async (_, answer) => {
   const sage = await sageForTest();
-  sage.answer(/authorisations/, answer, answer);
+  sage.answer(/authorisations/, answer);
   const id = randomUUID();
   const refused = await clientFor(sage).authorise("eu", id, success);
   expect(refused).toMatchObject({ ok: false, problem: { code: "refused" } });
-  expect(sage.patches(id)).toHaveLength(calls);
+  expect(sage.patches(id)).toHaveLength(1);
 });
 
-test.each([
-  ["a web page", { status: 200, body: "<html>Thank you</html>", type: "text/html" }],
-  ["nothing", { status: 204, body: "" }],
-  ["another shape", { status: 202, body: [1, 2] }],
-] as const)("Sage's yes is a yes also with %s in it", async (_, answer) => {
+const HTML = { body: "<html>Please wait</html>", type: "text/html" };
+const notSages = [
+  ["a web page for a yes", { status: 200, ...HTML }],
+  ["an empty yes", { status: 200, body: "" }],
+  ["no content", { status: 204, body: "" }],
+  ["an error under 200", { status: 200, body: refusal("ValidationError") }],
+  ["another shape under 202", { status: 202, body: [1, 2] }],
+  ["a gateway's 400", { status: 400, ...HTML }],
+  ["a gateway's 403", { status: 403, body: { message: "Forbidden" } }],
+  ["a gateway's 404", { status: 404, body: { message: "no Route matched" } }],
+  ["a gateway's 409", { status: 409, body: "{" }],
+  ["a gateway's 502", { status: 502, ...HTML }],
+] as const;
+
+test.each(notSages)(
+  "%s says nothing of what Sage did: it is asked again, and that it stays so is a doubt",
+  async (_, answer) => {
+    const sage = await sageForTest();
+    const id = randomUUID();
+    sage.answer(/authorisations/, answer);
+    expect(await clientFor(sage).authorise("eu", id, success)).toEqual({ ok: true, value: null });
+    expect(sage.patches(id)).toHaveLength(2);
+    sage.answer(/authorisations/, ...Array.from({ length: 20 }, () => answer));
+    const reply = await quickCalls(sage, { budgetMs: 500, timeoutMs: 300 })(patchOf(randomUUID()));
+    expect(reply).toMatchObject({ kind: "none", ambiguous: true });
+  },
+);
+
+const lines = {
+  id: randomUUID(),
+  region: "eu",
+  kind: "lines",
+  lines: [],
+  sageStatementId: "one",
+} as unknown as Statement;
+test.each(notSages)("%s is believed by no other call either", async (_, answer) => {
   const sage = await sageForTest();
-  sage.answer(/authorisations/, answer);
+  const client = clientFor(sage);
+  const account = { sourceAccountId: randomUUID(), institutionId: randomUUID(), bankId: randomUUID() };
+  const request = { create: { name: "Bank", countryCode: "GB", externalRef: "ref", callbackUrls: {} } } as BankRequest;
+  sage.answer(/statements|banks/, ...Array.from({ length: 3 }, () => answer));
+  expect(await client.postStatement(lines)).toMatchObject({ problem: { code: "unreachable", ambiguous: true } });
+  expect(await client.statementState(lines)).toBe(null);
+  expect(await client.syncBank("eu", request)).toMatchObject({ problem: { code: "unsure" } });
+  sage.answer(/accountqueries|token/, answer);
+  const asked = { ...account, region: "eu", announcedAt: new Date() } as const;
+  // Asked once more, Sage answers.
+  expect(await clientFor(sage).query(asked)).toEqual({ ok: true, value: { living: [], ended: [] } });
+});
+
+test("a 401 that stays is asked about once more, with a new token, and is no doubt", async () => {
+  const sage = await sageForTest();
+  sage.answer(/authorisations/, { status: 401, ...HTML }, { status: 401, ...HTML });
+  const id = randomUUID();
+  const problem = { code: "unreachable", ambiguous: false };
+  expect(await clientFor(sage).authorise("eu", id, success)).toMatchObject({ ok: false, problem });
+  expect([sage.patches(id).length, sage.to("/token").length]).toEqual([2, 2]);
+});
+
+test("a gateway's refusal at the token endpoint is not Sage's: the token is asked for again", async () => {
+  const sage = await sageForTest();
+  sage.answer(
+    /token/,
+    { status: 403, ...HTML },
+    { status: 200, ...HTML },
+    { status: 401, body: { message: "Unauthorized" } },
+  );
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toEqual({ ok: true, value: null });
+});
+
+test("Sage that asks for patience is asked again when it said so, in seconds or by a date, and not within its time", async () => {
+  const sage = await sageForTest();
+  const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
+  for (const header of ["2", later(2.9)]) {
+    const id = randomUUID();
+    sage.answer(/authorisations/, { status: 503, headers: { "retry-after": header } });
+    expect(await clientFor(sage).authorise("eu", id, success)).toEqual({ ok: true, value: null });
+    const [first, second] = sage.patches(id);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(900);
+  }
+  const id = randomUUID();
+  sage.answer(/authorisations/, { status: 503, headers: { "retry-after": "60" } });
+  const began = performance.now();
+  expect(await clientFor(sage).authorise("eu", id, success)).toMatchObject({ ok: false });
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(sage.patches(id)).toHaveLength(1);
 });
 
 test("an answer that leads elsewhere is not followed: our key and token stay here", async () => {
@@ -135,50 +201,13 @@ test("credentials that Sage refuses are final; a token endpoint that is busy is 
   });
   sage.answer(/token/, { status: 429 }, { status: 503 });
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({ ok: true });
-  sage.answer(/token/, { status: 200, body: "<html>", type: "text/html" });
-  expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({ ok: false });
 });
 
 test("a token that never came leaves no doubt: Sage was not told", async () => {
   const sage = await sageForTest();
   sage.answer(/token/, ...Array.from({ length: 20 }, () => "reset" as const));
-  const call = quick(sage, { budgetMs: 600, timeoutMs: 300 });
-  expect(await call(patch(randomUUID()))).toMatchObject({ kind: "none", ambiguous: false });
-});
-
-test("silence is a doubt, and takes no longer than the budget", async () => {
-  const sage = await sageForTest();
-  sage.answer(/authorisations/, ...Array.from({ length: 20 }, () => "silence" as const));
-  const began = performance.now();
-  const reply = await quick(sage, { budgetMs: 2_000, timeoutMs: 300 })(patch(randomUUID()));
-  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "timeout" });
-  expect(performance.now() - began).toBeLessThan(2_500);
-});
-
-test("a person who waits for a Sage that is down waits no longer than the budget", async () => {
-  const sage = await sageForTest();
-  sage.answer(/authorisations/, ...Array.from({ length: 50 }, () => ({ status: 503 })));
-  const began = performance.now();
-  const reply = await quick(sage, { budgetMs: 2_000, timeoutMs: 300 })(patch(randomUUID()));
-  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "503" });
-  expect(performance.now() - began).toBeLessThan(2_500);
-});
-
-test("Sage that took it and then fell silent is asked again, and its “already used” is the answer", async () => {
-  const sage = await sageForTest();
-  const id = randomUUID();
-  sage.answer(/authorisations/, "taken, then silence");
-  expect(await quick(sage, { budgetMs: 3_000, timeoutMs: 300 })(patch(id))).toMatchObject({
-    kind: "answer",
-    status: 409,
-    ambiguousBefore: true,
-  });
-  sage.answer(/authorisations/, { status: 429 });
-  expect(await quick(sage, { budgetMs: 3_000, timeoutMs: 300 })(patch(id))).toMatchObject({
-    kind: "answer",
-    status: 409,
-    ambiguousBefore: false,
-  });
+  const call = quickCalls(sage, { budgetMs: 600, timeoutMs: 300 });
+  expect(await call(patchOf(randomUUID()))).toMatchObject({ kind: "none", ambiguous: false });
 });
 
 test("without a turn in time nothing is sent, and that is no doubt", async () => {

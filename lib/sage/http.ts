@@ -1,20 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ReachEvent } from "../feed/reach.ts";
 import type { Region } from "../institution/institution.ts";
+import { type Answer, type Form, readAnswer, type SageError } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
+import { received } from "./received.ts";
 import { TokenError, type TokenSource } from "./token.ts";
 import { PEOPLE, type TakeTurn } from "./turns.ts";
-import { WireError } from "./wire.ts";
 
-export type SageReply =
-  | {
-      kind: "answer";
-      status: number;
-      body: unknown;
-      detail: string;
-      ambiguousBefore: boolean;
-      /** Whether it came in Sage's own form for refusals: a gateway's or our own token's does not. */
-      said: boolean;
-    }
+export type SageReply<T> =
+  | { kind: "answer"; value: T }
+  /** `ambiguousBefore` when a try before the refused one may have been taken. */
+  | { kind: "rejection"; status: number; error: SageError; detail: string; ambiguousBefore: boolean }
   /** No usable answer within the budget; `ambiguous` when a request may have been taken. */
   | { kind: "none"; ambiguous: boolean; detail: string };
 
@@ -30,11 +26,15 @@ export type SageHttpOptions = {
   /** Waits for a turn under Sage's limit of 10 requests a second. */
   turn: TakeTurn;
   observe?: (call: Measured) => void;
+  /** Called after each try that was made: whether Sage answered, or for how long it asked to be left alone. */
+  heard?: (event: Exclude<ReachEvent, { type: "probed" }>) => void;
   random?: () => number;
 };
 
-export type SageRequest = {
+export type SageRequest<T> = {
   operation: string;
+  /** How Sage documents its answer. */
+  form: Form<T>;
   method: "GET" | "POST" | "PATCH";
   path: string;
   body?: unknown;
@@ -52,11 +52,28 @@ export type SageRequest = {
 const STALE_MS = 150;
 const MOST_RENEWALS = 3;
 
+/** As much of a call's time is left for its answer, so that nobody is told of a silent Sage who only stood in our own line. */
+const ANSWER_SHARE = 1 / 4;
+
+/** When a call's turn comes too late, in milliseconds after it began. */
+export const turnWithin = (budgetMs: number, timeoutMs: number) =>
+  budgetMs - Math.min(timeoutMs, budgetMs * ANSWER_SHARE);
+
 /** What is said of a request that was not sent, since too many waited before it. */
 export const NO_TURN = "no turn in time";
 
-/** Whatever a server or a gateway says of itself, it says nothing of whether the request was taken. */
-const isRetried = (status: number) => status === 408 || status === 429 || status >= 500;
+/** Until when a call may last and take its turn, as performance.now() tells it. */
+type Limits = { timeoutMs: number; deadline: number; turnBy: number };
+
+/** What one try came to. `status` is 0 where nothing came. */
+type Tried<T> = {
+  answer: Answer<T> | null;
+  status: number;
+  sent: boolean;
+  detail: string;
+  outcome: string;
+  retryAfter: number | null;
+};
 
 /**
  * One call to Sage's Provider API with key, token, pace, timeouts and retries with jitter inside the budget. It never
@@ -64,52 +81,53 @@ const isRetried = (status: number) => status === 408 || status === 429 || status
  */
 export function sageHttp(config: SageRegionConfig, token: TokenSource, options: SageHttpOptions) {
   const random = options.random ?? Math.random;
-  return async function call(request: SageRequest): Promise<SageReply> {
-    const deadline = Date.now() + (request.budgetMs ?? options.budgetMs);
+  return async function call<T>(request: SageRequest<T>): Promise<SageReply<T>> {
+    const { budgetMs, timeoutMs } = { ...options, ...request };
+    const began = performance.now();
+    const limits = { timeoutMs, deadline: began + budgetMs, turnBy: began + turnWithin(budgetMs, timeoutMs) };
     let ambiguous = false;
-    let detail = "no answer";
     for (let attempt = 0, unauthorised = 0; ; attempt++) {
       const started = performance.now();
-      const reply = await attemptOnce(request, deadline);
-      options.observe?.({
-        operation: request.operation,
-        outcome: reply.outcome,
-        seconds: (performance.now() - started) / 1000,
-      });
-      detail = reply.detail;
-      if (reply.outcome === "queue") return { kind: "none", ambiguous, detail };
-      if (reply.status === 401 && unauthorised++ === 0) continue;
-      if (reply.status !== null && !isRetried(reply.status)) {
-        const said = WireError.safeParse(reply.body).success;
-        return { kind: "answer", status: reply.status, body: reply.body, detail, ambiguousBefore: ambiguous, said };
-      }
-      // 429 was certainly not taken; an error or a lost connection after sending may well have been.
-      if (reply.sent && reply.status !== 429) ambiguous = true;
-      const pause = Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2);
-      const isLast = request.tries !== undefined && attempt + 1 >= request.tries;
-      if (isLast || Date.now() + pause >= deadline) return { kind: "none", ambiguous, detail };
+      const { answer, status, sent, detail, outcome, retryAfter } = await attemptOnce(request, limits);
+      const { operation } = request;
+      options.observe?.({ operation, outcome, seconds: (performance.now() - started) / 1000 });
+      if (outcome === "queue") return { kind: "none", ambiguous, detail };
+      if (status === 401 && unauthorised++ === 0) continue;
+      const isOfSage = answer !== null && answer.is !== "none" && status !== 401 && outcome !== "token";
+      options.heard?.(isOfSage ? { type: "answered" } : { type: "unanswered", retryAfter });
+      if (answer?.is === "answer") return { kind: "answer", value: answer.value };
+      if (answer?.is === "rejection")
+        return { kind: "rejection", status, error: answer.error, detail, ambiguousBefore: ambiguous };
+      if (sent && answer?.notTaken !== true) ambiguous = true;
+      const pause = Math.max(Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2), (retryAfter ?? 0) * 1000);
+      const isLast = status === 401 || (request.tries !== undefined && attempt + 1 >= request.tries);
+      if (isLast || performance.now() + pause >= limits.turnBy) return { kind: "none", ambiguous, detail };
       await sleep(pause);
     }
   };
 
-  async function freshTurn(lane: string, deadline: number) {
-    let turn = await options.turn(lane, deadline);
+  async function freshTurn(lane: string, turnBy: number) {
+    let turn = await options.turn(lane, turnBy);
     // Not for ever: where the store itself is so slow, a turn is never fresh.
     for (let n = 0; turn && turn.age() > STALE_MS && n < MOST_RENEWALS; n++)
-      if (!(await turn.renew())) turn = await options.turn(lane, deadline);
-    return turn;
+      if (!(await turn.renew())) turn = await options.turn(lane, turnBy);
+    if (!turn || performance.now() < turnBy) return turn;
+    turn.unused();
+    return null;
   }
 
-  async function attemptOnce(request: SageRequest, deadline: number) {
+  async function attemptOnce<T>(request: SageRequest<T>, { timeoutMs, deadline, turnBy }: Limits): Promise<Tried<T>> {
     const patience = () =>
-      AbortSignal.timeout(Math.max(0, Math.min(request.timeoutMs ?? options.timeoutMs, deadline - Date.now())));
+      AbortSignal.timeout(Math.ceil(Math.max(0, Math.min(timeoutMs, deadline - performance.now()))));
+    const nothing = { answer: null, status: 0, retryAfter: null };
     let sent = false;
     try {
       // The token before the turn: calls that waited for one together would else arrive together.
       const authorization = await token.get(patience());
-      const turn = await freshTurn(request.lane ?? PEOPLE, deadline);
-      // Too many before us: nobody waits any more.
-      if (!turn) return { status: null, body: null, sent, detail: NO_TURN, outcome: "queue" };
+      // A fault of our own store gives no turn, and says nothing of Sage.
+      const turn = await freshTurn(request.lane ?? PEOPLE, turnBy).catch(() => null);
+      // Too many before us, or no store to ask for a turn.
+      if (!turn) return { ...nothing, sent, detail: NO_TURN, outcome: "queue" };
       const signal = patience();
       sent = true;
       const sentAt = performance.now();
@@ -127,18 +145,21 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       });
       turn.answered(request.operation, performance.now() - sentAt);
       if (response.status === 401) token.drop(authorization);
-      const body: unknown = await response.json().catch(() => null);
-      const said = WireError.safeParse(body);
-      const detail = said.success ? `${response.status} ${said.data.error.code}` : `${response.status}`;
-      return { status: response.status, body, sent, detail, outcome: String(response.status) };
+      const { retryAfter, ...came } = await received(response);
+      const answer = readAnswer(came, request.form);
+      const { status } = response;
+      return { answer, status, sent, detail: answer.detail, outcome: String(status), retryAfter };
     } catch (error) {
-      if (error instanceof TokenError)
-        return { status: tokenStatus(error), body: null, sent: false, detail: error.message, outcome: "token" };
+      if (error instanceof TokenError) return { ...withoutToken(error), sent: false };
       const detail = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "network";
-      return { status: null, body: null, sent, detail, outcome: detail };
+      return { ...nothing, sent, detail, outcome: detail };
     }
   }
 }
 
 /** Refused credentials are as final as a refused call; anything else may pass. */
-const tokenStatus = ({ status }: TokenError) => (status === 429 || status >= 500 ? null : 403);
+function withoutToken({ message, isRefused, retryAfter }: TokenError) {
+  const error = { code: "no-token", message, detail: [] };
+  const answer = isRefused ? ({ is: "rejection", error, detail: message } as const) : null;
+  return { answer, status: isRefused ? 403 : 0, detail: message, outcome: "token", retryAfter };
+}

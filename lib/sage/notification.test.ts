@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { theDay } from "../testing/days.ts";
 import { interpret, SageNotification } from "./notification.ts";
 
 const read = (body: unknown) => interpret(SageNotification.parse(body));
@@ -47,7 +48,7 @@ test("a bank account that Sage made is heard with our account, its bank and its 
       sageBankAccountId: id,
       externalId,
       bankId,
-      requestedStartDate: new Date("2026-01-01"),
+      requestedStartDate: theDay("2026-01-01"),
     },
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type CalendarDay, startDay } from "../calendar-day.ts";
 
 const text = (max: number) =>
   z
@@ -7,7 +8,7 @@ const text = (max: number) =>
     .max(max)
     .transform((value) => value.toWellFormed());
 
-/** What is kept of `additionalData`: plain values alone, whatever else came along. */
+/** Keeps the plain values of `additionalData`, whatever else came along. */
 const Additional = z.record(z.string(), z.unknown()).transform((given) => {
   const plain = Object.entries(given).filter(
     ([, value]) => value === null || /^(string|number|boolean)$/.test(typeof value),
@@ -34,7 +35,7 @@ export type Heard =
       sageBankAccountId: string;
       externalId: string | null;
       bankId: string | null;
-      requestedStartDate: Date | null;
+      requestedStartDate: CalendarDay | null;
     }
   | { event: "account-deleted"; sageBankAccountId: string }
   | { event: "other" };
@@ -45,14 +46,7 @@ const uuidOrNull = (value: unknown) =>
     .catch(null)
     .parse(typeof value === "string" ? value.toLowerCase() : null);
 
-/** A date that a feed can start at; a year that no calendar on either side knows is none. */
-function dateOrNull(value: unknown) {
-  const date = typeof value === "string" ? new Date(value) : null;
-  const year = date?.getUTCFullYear() ?? Number.NaN;
-  return date && year >= 1900 && year < 2200 ? date : null;
-}
-
-/** What a notification means to us, or which field does not fit. Types we do not know are `other`, and no fault. */
+/** The meaning of a notification, or the field that does not fit. Types we do not know are `other`, and no fault. */
 export function interpret(notification: SageNotification): { ok: true; heard: Heard } | { ok: false; field: string } {
   const { type, resource, additionalData } = notification;
   const kind = `${type}/${resource.type}`;
@@ -67,7 +61,7 @@ export function interpret(notification: SageNotification): { ok: true; heard: He
   if (kind === "resourceDeleted/bankAccount")
     return { ok: true, heard: { event: "account-deleted", sageBankAccountId: id } };
   const externalId = uuidOrNull(additionalData?.externalId);
-  const requestedStartDate = dateOrNull(additionalData?.requestedStartDate);
+  const requestedStartDate = startDay(additionalData?.requestedStartDate);
   return {
     ok: true,
     heard: { event: "account-created", sageBankAccountId: id, externalId, bankId, requestedStartDate },

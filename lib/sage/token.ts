@@ -1,4 +1,6 @@
+import { asOAuth, readAnswer } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
+import { received } from "./received.ts";
 import { WireToken } from "./wire.ts";
 
 /** Renewed this long before it ends, so that no call starts with a token that dies under way. */
@@ -6,12 +8,15 @@ const EARLY_MS = 60_000;
 
 export type TokenSource = { get(signal: AbortSignal): Promise<string>; drop(used: string): void };
 
-/** The token endpoint said no, or something that is no token. */
+/** The token endpoint gave no token. */
 export class TokenError extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`Sage's token endpoint answered ${status}`);
-    this.status = status;
+  /** Sage refuses our credentials; else the endpoint did not answer in its documented form. */
+  readonly isRefused: boolean;
+  readonly retryAfter: number | null;
+  constructor(detail: string, isRefused: boolean, retryAfter: number | null) {
+    super(`Sage's token endpoint answered ${detail}`);
+    this.isRefused = isRefused;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -19,7 +24,7 @@ export class TokenError extends Error {
  * The client-credentials token of one region: fetched once for many callers, kept until shortly before it ends, and
  * forgotten when Sage answers 401 to it. Asking per call would run into Sage's limit on the token endpoint.
  */
-export function tokenSource(config: SageRegionConfig, clock: () => number = Date.now): TokenSource {
+export function tokenSource(config: SageRegionConfig, clock: () => number = () => performance.now()): TokenSource {
   let held: { header: string; until: number } | null = null;
   let pending: Promise<string> | null = null;
   return {
@@ -49,11 +54,12 @@ export function tokenSource(config: SageRegionConfig, clock: () => number = Date
       signal: AbortSignal.timeout(5_000),
       redirect: "error",
     });
-    if (!response.ok) throw new TokenError(response.status);
-    const token = WireToken.safeParse(await response.json().catch(() => null));
-    if (!token.success) throw new TokenError(response.status);
-    const header = `${token.data.token_type} ${token.data.access_token}`;
-    held = { header, until: clock() + token.data.expires_in * 1000 - EARLY_MS };
+    const { retryAfter, ...came } = await received(response);
+    const answer = readAnswer(came, asOAuth(WireToken));
+    if (answer.is !== "answer") throw new TokenError(answer.detail, answer.is === "rejection", retryAfter);
+    const { token_type, access_token, expires_in } = answer.value;
+    const header = `${token_type} ${access_token}`;
+    held = { header, until: clock() + expires_in * 1000 - EARLY_MS };
     return header;
   }
 }

@@ -17,7 +17,7 @@ export interface SharedTurns {
   ask(): Promise<{ granted: Turn } | { waitMs: number }>;
 }
 
-/** Waits for a turn until `deadline` (as Date.now() tells it); null when there was none by then. */
+/** Waits for a turn until `deadline` (as performance.now() tells it); null when there was none by then. */
 export type TakeTurn = (lane: string, deadline: number) => Promise<Turn | null>;
 
 /** Requests that a person waits for go before all others. */
@@ -51,7 +51,7 @@ export function fairTurns(shared: SharedTurns): TakeTurn {
   }
 
   function dropLate() {
-    const now = Date.now();
+    const now = performance.now();
     for (const [lane, all] of lanes) {
       const inTime = all.filter(({ deadline }) => deadline > now);
       for (const { deadline, resolve } of all) if (deadline <= now) resolve(null);
@@ -68,6 +68,8 @@ export function fairTurns(shared: SharedTurns): TakeTurn {
         await sleep(Math.min(answer.waitMs, LONGEST_NAP_MS));
         continue;
       }
+      // The store may have taken its time to answer.
+      dropLate();
       const next = nextOne();
       if (next) next.resolve(answer.granted);
       else answer.granted.unused();

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { type CalendarDay, midnightOf, startDay } from "../calendar-day.ts";
 import type { KnownToSage } from "../connection/connection.ts";
-import type { PostProblem, Repeated, StatementState } from "../feed/ports.ts";
+import type { Repeated } from "../feed/feed-life.ts";
+import type { PostProblem, StatementState } from "../feed/ports.ts";
 import { type Statement, sageTypeOf, totalsOf } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
-import type { AuthorisationOutcome } from "../journey/ports.ts";
+import type { AuthorisationOutcome, SageProblem } from "../journey/ports.ts";
+import type { SageError } from "./answer.ts";
 
 /** The token endpoint's answer. Sage's tokens last about 480 minutes; an answer that does not say is taken as that. */
 export const WireToken = z.object({
@@ -13,11 +16,6 @@ export const WireToken = z.object({
     .number()
     .positive()
     .default(480 * 60),
-});
-
-/** Sage's error envelope; gateways answer with other bodies, so nothing in it is certain. */
-export const WireError = z.object({
-  error: z.object({ code: z.string().catch("unknown"), message: z.string().catch("") }),
 });
 
 /** The body of PATCH /v1/authorisations/{id}. A re-authorisation carries the status alone. */
@@ -36,10 +34,12 @@ export function authorisationBody(outcome: AuthorisationOutcome) {
 /** A decimal goes into JSON digit by digit: a number of JavaScript would round it. */
 const digits = (decimal: string) => JSON.rawJSON(decimal);
 
-/** The body of POST /v1/statements (reference §7.2): one account, its lines, and what they come to. */
-export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statement) {
+/** A day as Sage wants it: as a moment. Its midnight in UTC keeps the day, whatever zone the institution is in. */
+const momentOf = (day: CalendarDay) => midnightOf(day).toISOString();
+
+/** The body of POST /v1/statements: one account, its lines, and what they come to. */
+export function statementBody({ kind, sageBankAccountId, bankId, lines, closing }: Statement) {
   const { transactions, credits, debits } = totalsOf(lines);
-  const last = lines.at(-1);
   return {
     data: {
       principalId: sageBankAccountId,
@@ -54,8 +54,8 @@ export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statem
         {
           bankAccountId: sageBankAccountId,
           status: kind === "reauthorise" ? "authRequired" : "active",
-          ...(last
-            ? { balances: { ledgerBalance: digits(last.balance), ledgerBalanceDate: last.at.toISOString() } }
+          ...(closing && lines.length > 0
+            ? { balances: { ledgerBalance: digits(closing.balance), ledgerBalanceDate: momentOf(closing.day) } }
             : {}),
         },
       ],
@@ -65,7 +65,7 @@ export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statem
         transactionAmount: digits(line.amount),
         transactionType: sageTypeOf(line.type),
         transactionStatus: "posted",
-        datePosted: line.at.toISOString(),
+        datePosted: momentOf(line.day),
         // Sage wants one, and the contract allows none.
         description: line.description || line.counterparty || line.reference || sageTypeOf(line.type),
         ...(line.counterparty === null ? {} : { payee: { payeeDescription: line.counterparty } }),
@@ -75,17 +75,15 @@ export function statementBody({ kind, sageBankAccountId, bankId, lines }: Statem
   };
 }
 
-/** What Sage calls a statement, and how far it is with it: the names of its states are not published. */
-export const WireStatement = z.object({ data: z.object({ _id: z.string().min(1).max(200) }) });
+/** Sage's id of a statement, and how far it is with it: the names of its states are not published. */
+export const WireStatement = z.object({ _id: z.string().min(1).max(200) });
 const FINISHED = /^(complete|completed|success|succeeded|processed|finished|done|posted)$/i;
 const ENDED = /^(fail|failed|error|rejected|invalid)$/i;
 export const WireStatementState = z.object({
-  data: z.object({
-    status: z.string(),
-    error: z.object({ message: z.string().nullish() }).nullish().catch(null),
-  }),
+  status: z.string(),
+  error: z.object({ message: z.string().nullish() }).nullish().catch(null),
 });
-export function stateOf({ data: { status, error } }: z.output<typeof WireStatementState>): StatementState {
+export function stateOf({ status, error }: z.output<typeof WireStatementState>): StatementState {
   if (FINISHED.test(status)) return "completed";
   if (!ENDED.test(status)) return "underway";
   const failed = error?.message ?? status;
@@ -93,32 +91,29 @@ export function stateOf({ data: { status, error } }: z.output<typeof WireStateme
 }
 
 /** Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. */
-export function statementProblem(status: number, body: unknown, detail: string): PostProblem {
-  const said = WireRefusedStatement.safeParse(body);
-  const message = said.success ? said.data.error.message : "";
-  const targets = said.success ? (said.data.error.detail ?? []).map(({ target }) => target) : [];
+export function statementProblem(status: number, { message, detail: places }: SageError, detail: string): PostProblem {
   if (status === 409 && /must be processed first|already exists for this principal/i.test(message))
     return { code: "busy" };
-  const places = said.success ? (said.data.error.detail ?? []).slice(0, 3) : [];
-  const named = places.map(({ target, message: why }) => [target, why].filter(Boolean).join(" ")).filter(Boolean);
-  const words = [message ? `${detail}: ${message}` : detail, ...named].join("; ").slice(0, 400);
-  const all = [message, ...(said.success ? (said.data.error.detail ?? []).map((one) => one.message) : [])].join("; ");
-  const repeated = saysRepeated(all, targets);
-  return repeated === "no" ? { code: "refused", detail: words } : { code: "duplicate", repeated, detail: words };
+  const named = places.slice(0, 3).map(({ target, message: why }) => [target, why].filter(Boolean).join(" "));
+  const words = [message ? `${detail}: ${message}` : detail, ...named.filter(Boolean)].join("; ").slice(0, 400);
+  const repeated = saysRepeated(
+    [message, ...places.map((place) => place.message)].join("; "),
+    places.map(({ target }) => target),
+  );
+  if (repeated === "no") return { code: "refused", detail: words };
+  return { code: "duplicate", repeated, named: placesNamed(places), detail: words };
 }
-const WireRefusedStatement = z.object({
-  error: z.object({
-    message: z.string().catch(""),
-    detail: z
-      .array(z.object({ target: z.string().catch(""), message: z.string().catch("") }))
-      .nullish()
-      .catch(null),
-  }),
-});
+
+/** The places of transactions that Sage has, where it names each with its own words. */
+const placesNamed = (places: SageError["detail"]) =>
+  places.flatMap(({ target, message }) => {
+    const place = /transactionDetails\[(\d+)\]\.uniqueId$/.exec(target)?.[1];
+    return place !== undefined && REPEATED.test(message) ? [Number(place)] : [];
+  });
 
 const REPEATED = /already|duplicate|exists|before|(not|be) unique/i;
 
-/** Whether Sage has the transactions: to complain about a uniqueId is to say so, or that it is badly written. */
+/** Says if Sage has the transactions: a complaint about a uniqueId says so, or that it is badly written. */
 function saysRepeated(words: string, targets: readonly string[]): Repeated {
   const isOfIds = targets.some((target) => target.endsWith(".uniqueId")) || /unique ?id|duplicate/i.test(words);
   if (!isOfIds) return "no";
@@ -127,21 +122,21 @@ function saysRepeated(words: string, targets: readonly string[]): Repeated {
 
 const QueriedAccount = z.object({
   bankAccountId: z.guid().toLowerCase(),
-  status: z.string().optional(),
-  requestedStartDate: z.iso.datetime({ offset: true }).nullish(),
+  status: z.string().nullish(),
+  requestedStartDate: z.unknown().optional().transform(startDay),
 });
 
-/** The answer of POST /v1/accountqueries is not published; one account or several, under `data`, is what we expect. */
-export const WireAccountQuery = z.object({
-  data: z.union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])]).nullable(),
-});
+/** The answer of POST /v1/accountqueries is one account; several are read as well. */
+export const WireAccountQuery = z
+  .union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])])
+  .nullable();
 
 /** Which of the accounts that Sage knows are ended, and which are not. */
 export function knownOf(
   answer: z.output<typeof WireAccountQuery>,
   asked: { sourceAccountId: string; bankId: string },
 ): KnownToSage {
-  const all = answer.data ?? [];
+  const all = answer ?? [];
   const isEnded = ({ status }: (typeof all)[number]) => status === "cancelled";
   return {
     living: all
@@ -150,14 +145,14 @@ export function knownOf(
         sageBankAccountId: bankAccountId,
         sourceAccountId: asked.sourceAccountId,
         bankId: asked.bankId,
-        requestedStartDate: requestedStartDate ? new Date(requestedStartDate) : null,
+        requestedStartDate,
         status: status ?? null,
       })),
     ended: all.filter(isEnded).map(({ bankAccountId }) => bankAccountId),
   };
 }
 
-/** The body of POST /v1/banks. Of the two forms that are documented the later one, an object; its spelling is `principalId`. */
+/** The body of POST /v1/banks. It is the later of the two documented forms, an object; its spelling is `principalId`. */
 export function bankSyncBody(request: BankRequest) {
   if ("remove" in request) {
     const { bankId, externalRef } = request.remove;
@@ -174,10 +169,54 @@ export function bankSyncBody(request: BankRequest) {
 const SyncedBank = z.object({ principalId: z.guid().toLowerCase(), externalRef: z.string().optional() });
 
 /** The answer is not published; the ids of what was made, under `created` or as a list, is what we expect. */
-export const WireBankSync = z.object({
-  data: z.union([
-    z.object({ created: z.array(SyncedBank) }).transform(({ created }) => created),
-    z.array(SyncedBank),
-    SyncedBank.transform((bank) => [bank]),
-  ]),
-});
+export const WireBankSync = z.union([
+  z.object({ created: z.array(SyncedBank) }).transform(({ created }) => created),
+  z.array(SyncedBank),
+  SyncedBank.transform((bank) => [bank]),
+]);
+
+/** Where nothing of an answer is needed but that it is one. */
+export const WireAnything = z.union([z.looseObject({}), z.array(z.unknown())]);
+
+/** Sage's words for an authorisation that has had its answer; of one that is being worked on, or was cancelled, they are others. */
+const USED =
+  /\balready (been )?(used|consumed|redeemed|spent|complete|processed|finali[sz]ed|succe|authori[sz]ed|patched|updated|submitted)|\b(was|been|is|previously) (used|consumed|redeemed)\b|\bused (already|before|once|twice)|\bmore than once|\bre-?used\b/i;
+/** A code is no sentence: the word alone says it. */
+const USED_CODE = /\b(used|consumed|redeemed)\b/i;
+const EXPIRED = /expire|timed? ?out|no longer valid/i;
+/** Words that say the contrary: “not already used”, “hasn’t been used yet”, “has never expired”. */
+const DENIED =
+  /(\b(not|never|neither|nor)|n['’]t)( (yet|already|ever|previously|been))* (used|consumed|redeemed|complete|processed|finali[sz]ed|succe|authori[sz]ed|patched|updated|submitted|expire)\w*( (already|before|once|yet))*/gi;
+
+/** A code as words: `ALREADY_USED`, `already-used` and `AlreadyUsedError` are the same. */
+const wordsOf = (code: string) =>
+  code
+    .replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$3 $2")
+    .replace(/[\s_.:-]+/g, " ")
+    .trim();
+
+/** Statuses under which Sage may say how an authorisation has ended. */
+const CLOSED = new Set([400, 404, 409, 410]);
+
+/** Why Sage refused the outcome of an authorisation; `ambiguousBefore` when a try before may have been taken. */
+export function authorisationProblem({
+  status,
+  error: { code, message },
+  detail,
+  ambiguousBefore: ambiguous,
+}: {
+  status: number;
+  error: SageError;
+  detail: string;
+  ambiguousBefore: boolean;
+}): SageProblem {
+  const [name, said] = [wordsOf(code), message].map((words) => words.replace(DENIED, ""));
+  const words = `${name}: ${said}`;
+  const [isUsed, isExpired] = [USED.test(words) || USED_CODE.test(name ?? ""), EXPIRED.test(words)];
+  // Key and token are checked before the authorisation: such an answer says nothing of the try before it.
+  if (ambiguous && (status === 401 || status === 403)) return { code: "closed", ambiguous, detail };
+  if (!CLOSED.has(status)) return { code: "refused", detail };
+  if (isExpired && !isUsed) return { code: "expired", ambiguous, detail };
+  if (isUsed && !isExpired && (status === 400 || status === 409)) return { code: "already-used", ambiguous, detail };
+  return status === 409 || isUsed ? { code: "closed", ambiguous, detail } : { code: "refused", detail };
+}

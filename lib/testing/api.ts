@@ -9,6 +9,7 @@ import { requestLimits } from "../db/request-limits.ts";
 import { tidy } from "../db/tidy.ts";
 import { readEnv } from "../env.ts";
 import { hashApiKey, mintApiKey, prefixOf } from "../institution/api-key.ts";
+import { linkNews } from "../link/link-news.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics.ts";
 import type { Services } from "../services.ts";
@@ -25,23 +26,28 @@ export const testEnv = (settings: Record<string, string> = {}) =>
 
 const silence = createLog("silent");
 
+/** All that routes use, over the needs of one test. */
+export const servicesOf = (needs: TestNeeds, env = testEnv()): Services => ({
+  ...needs,
+  env,
+  requestLimits: requestLimits(needs.db, needs.clock, {
+    perDay: env.API_REQUESTS_PER_DAY,
+    perMinute: env.API_REQUESTS_PER_MINUTE,
+    key: env.limitKey,
+  }),
+  log: silence,
+  metrics: createMetrics(),
+  ready: async () => {},
+  pools: () => [],
+  linkNews: linkNews(needs),
+  tidy: () => tidy(needs.db, needs.clock()),
+  settle: async () => {},
+  countJourneys: async () => new Map(),
+});
+
 /** One instance of the institution API behind a real HTTP server, for one test. */
 export async function serveApi(needs: TestNeeds, env = testEnv()) {
-  const services: Services = {
-    ...needs,
-    env,
-    requestLimits: requestLimits(needs.db, needs.clock, {
-      perDay: env.API_REQUESTS_PER_DAY,
-      perMinute: env.API_REQUESTS_PER_MINUTE,
-      key: env.limitKey,
-    }),
-    log: silence,
-    metrics: createMetrics(),
-    ready: async () => {},
-    tidy: () => tidy(needs.db, needs.clock()),
-    settle: async () => {},
-    countJourneys: async () => new Map(),
-  };
+  const services = servicesOf(needs, env);
   const server = createServer(getRequestListener(createApi(() => services).fetch));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -55,13 +61,14 @@ export async function serveApi(needs: TestNeeds, env = testEnv()) {
 }
 
 /** Requests with an institution's key, each institution from an address of its own. */
-export function asking(url: string, apiKey: string, address: string = randomUUID()): Ask {
+export function asking(url: string, apiKey: string, address: string = randomUUID(), signal?: AbortSignal): Ask {
   const authorization = `Basic ${Buffer.from(apiKey).toString("base64")}`;
   return async (method, path, body, headers = {}) => {
     const json = body === undefined ? {} : { "content-type": "application/json" };
     const response = await fetch(url + path, {
       method,
       headers: { authorization, [ADDRESS_HEADER]: address, ...json, ...headers },
+      ...(signal ? { signal } : {}),
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();

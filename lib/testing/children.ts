@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +11,13 @@ export type Child = { process: ChildProcess; lines: AsyncIterator<string>; said:
 
 /** Starts a program of ours as a real process, killed with its test at the latest. */
 export function start(program: URL, args: readonly string[]): Child {
+  const child = launch(program, args);
+  onTestFinished(child.kill);
+  return child;
+}
+
+/** The same for several tests, which kill it when they are done. */
+export function launch(program: URL, args: readonly string[]): Child {
   const child = spawn(process.execPath, [fileURLToPath(program), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -23,7 +30,6 @@ export function start(program: URL, args: readonly string[]): Child {
     child.kill("SIGKILL");
     await ended;
   };
-  onTestFinished(kill);
   return { process: child, lines, said, kill };
 }
 
@@ -32,6 +38,13 @@ export async function nextLine({ lines }: Child): Promise<string> {
   const { value, done } = await lines.next();
   if (done) throw new Error("the process ended and said nothing");
   return value;
+}
+
+/** A directory with a migrated embedded store in it, which goes with its test. */
+export function storeDirectory() {
+  const directory = someDirectory();
+  if (process.env.STORE_TEMPLATE) cpSync(process.env.STORE_TEMPLATE, directory, { recursive: true });
+  return directory;
 }
 
 /** A directory that goes with its test. */

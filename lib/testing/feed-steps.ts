@@ -4,6 +4,7 @@ import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
 import { journeys, sourceAccounts } from "../db/schema.ts";
 import type { Journey } from "../journey/journey.ts";
+import { theDay } from "./days.ts";
 import { type aFeed, ledgerOf, postAll, someLines } from "./feed.ts";
 
 export type Feed = Awaited<ReturnType<typeof aFeed>>;
@@ -45,7 +46,7 @@ export const linkTo = (
   sageBankAccountId,
   sourceAccountId: feed.account.id,
   bankId,
-  requestedStartDate: startDate === null ? null : new Date(`${startDate}T00:00:00Z`),
+  requestedStartDate: startDate === null ? null : theDay(startDate),
 });
 
 /** What the notification's door does: write it down, then act on it. */
@@ -78,7 +79,7 @@ export const endHere = (feed: Feed) =>
 /** What the application notes when its user has confirmed a re-authorisation. */
 export const authorise = (feed: Feed) =>
   feed.needs.db.transaction((tx) =>
-    resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {} })(
+    resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {}, tell: async () => {} })(
       tx,
       { kind: "reauth", connectionId: feed.connectionId, accountIds: [feed.account.id] } as unknown as Journey,
       { type: "linked", actor: "sage" },

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { type Scene, startScene } from "../../sandbox/testing/scene.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Db } from "../db/database.ts";
 import type { EnqueuePosting } from "../db/feed/line-up.ts";
-import { banks } from "../db/schema.ts";
+import { banks, feeds, sageReach } from "../db/schema.ts";
 import { postNext } from "../feed/post-next.ts";
 import { sageClient } from "../sage/client.ts";
 import type { SageConfig } from "../sage/config.ts";
 import { anApiInstitution, serveApi } from "./api.ts";
+import { theDay } from "./days.ts";
 import { needsOver, someKeys, type TestNeeds } from "./needs.ts";
 import { atOnce } from "./turns.ts";
 import { good } from "./walk.ts";
@@ -66,7 +68,7 @@ export async function accountInSage({ scene, account, sageBankId, region = "eu" 
 /** Connects the account, as Sage's notification would. */
 export async function connect({ needs, ...inSage }: InSage & { needs: TestNeeds }, startDate = "2026-01-01") {
   const sageBankAccountId = await accountInSage(inSage, startDate);
-  const requestedStartDate = new Date(`${startDate}T00:00:00Z`);
+  const requestedStartDate = theDay(startDate);
   const link = {
     sageBankAccountId,
     sourceAccountId: inSage.account.id,
@@ -82,8 +84,17 @@ export const RUNNER = randomUUID();
 
 /** Does what the job does, without its pauses, until there is nothing more to do, or as often as said. */
 export async function postAll(needs: TestNeeds, sourceAccountId: string, most = 200) {
-  for (let n = 0; n < most; n++) if ((await postNext(needs, sourceAccountId, RUNNER)) === null) return n;
+  for (let n = 0; n < most; n++)
+    if ((await postNext(needs, sourceAccountId, RUNNER)) === null && !(await goOn(needs.db, sourceAccountId))) return n;
   return most;
+}
+
+/** Lets an account that waits for Sage ask at once; false where it waits for nothing. */
+async function goOn(db: Db, sourceAccountId: string) {
+  await db.update(sageReach).set({ probeAt: new Date(0) });
+  const waiting = and(eq(feeds.sourceAccountId, sourceAccountId), isNotNull(feeds.awaitsSage));
+  const awake = await db.update(feeds).set({ awaitsSage: null, resumeAt: null }).where(waiting).returning();
+  return awake.length > 0;
 }
 
 /** Lines of consecutive days, each of its own id. */
@@ -93,7 +104,8 @@ export const someLines = (count: number, { from = "2026-01-05", prefix = randomU
     date: new Date(Date.parse(`${from}T00:00:00Z`) + index * 60_000).toISOString(),
     description: `Line ${index}`,
     amount: index % 2 === 0 ? 10.1 : -3.3,
-    balance: 100 + index,
+    // As a bank has them: each follows from the one before.
+    balance: (8_990 + Math.floor((index + 2) / 2) * 1_010 - Math.floor((index + 1) / 2) * 330) / 100,
     transactionType: index % 2 === 0 ? "Credit" : "Debit",
   }));
 
@@ -108,5 +120,5 @@ type Ledger = {
   id: string;
   status: string;
   balances: { ledgerBalance: number };
-  transactions: { uniqueId: string; transactionAmount: number }[];
+  transactions: { uniqueId: string; transactionAmount: number; datePosted: string }[];
 };

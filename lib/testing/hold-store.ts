@@ -1,4 +1,4 @@
-import { openPglite } from "../db/database.ts";
+import { openPglite } from "../db/embedded.ts";
 
 /** A process of its own that opens the embedded store of a directory, says so, and keeps it until it is ended. */
 const [directory = ""] = process.argv.slice(2);

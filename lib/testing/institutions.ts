@@ -3,6 +3,7 @@ import type { AccountType } from "../connection/connection.ts";
 import { lastFourOf } from "../connection/mask.ts";
 import { banks, companies, connections, institutions, sourceAccounts } from "../db/schema.ts";
 import type { AccountChoice } from "../institution/institution.ts";
+import { theDay } from "./days.ts";
 import type { TestNeeds } from "./needs.ts";
 
 type Wanted = { accountChoice?: AccountChoice; types?: readonly AccountType[] };
@@ -52,6 +53,11 @@ export async function aConnection(
 /** Makes an account one that Sage has linked, as its notification would. */
 export const isConnected = (needs: TestNeeds, sourceAccountId: string, bankId: string | null = null) =>
   needs.connections.markConnected(
-    { sageBankAccountId: randomUUID(), sourceAccountId, bankId, requestedStartDate: bankId ? new Date(0) : null },
+    {
+      sageBankAccountId: randomUUID(),
+      sourceAccountId,
+      bankId,
+      requestedStartDate: bankId ? theDay("1970-01-01") : null,
+    },
     needs.clock(),
   );

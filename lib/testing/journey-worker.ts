@@ -1,4 +1,5 @@
-import { openPglite, openPostgres } from "../db/database.ts";
+import { openPglite } from "../db/embedded.ts";
+import { openPostgres } from "../db/postgres.ts";
 import { chooseAccounts } from "../journey/choose-accounts.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
-import { type Database, openPglite, openPostgres } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
+import { openPglite } from "../db/embedded.ts";
+import { openPostgres } from "../db/postgres.ts";
 import { events, journeys, passcodes } from "../db/schema.ts";
 import { isOpened, type Journey, type JourneyState } from "../journey/journey.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
-import { type Child, nextLine, someDirectory, start } from "./children.ts";
+import { type Child, nextLine, start, storeDirectory } from "./children.ts";
+import { dice } from "./dice.ts";
 import { anInstitution } from "./institutions.ts";
 import type { Acknowledged, WorkerOrders } from "./journey-worker.ts";
 import { secondsAfter, someConsent, someTime } from "./journeys.ts";
@@ -20,20 +23,9 @@ const journeyWorker = new URL("./journey-worker.ts", import.meta.url);
 const KILLS: Record<Driver, number> = { pglite: 3, postgres: 5 };
 const ORDER: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "linking", "linked"];
 
-/** The same moments in every run (mulberry32), so that a failure can be looked at again. */
-function dice(seed: number) {
-  let state = seed;
-  return (sides: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % sides;
-  };
-}
-
 async function aStoreToKill(driver: Driver, onTestFinished: (fn: () => Promise<void>) => void) {
   if (driver === "pglite") {
-    const directory = someDirectory();
+    const directory = storeDirectory();
     return { orders: { directory }, open: () => openPglite(directory) };
   }
   const { url, drop } = await freshDatabase("kill");

@@ -24,6 +24,7 @@ import { notificationStore } from "../db/notification-store.ts";
 import { type Enqueue, outbox } from "../db/outbox.ts";
 import { overviewStore } from "../db/overview-store.ts";
 import { consoleSessionStore, peopleStore } from "../db/people-store.ts";
+import { reachStore } from "../db/reach-store.ts";
 import { relinks } from "../db/relink.ts";
 import { repeatStore } from "../db/repeat-store.ts";
 import { requestLimits } from "../db/request-limits.ts";
@@ -54,7 +55,11 @@ export function needsOver(
   let now = someTime;
   const clock = () => now;
   const cipher = cipherOf([{ id: "test", key: keys.encryptionKey }]);
-  const client = sageClient(sage, { turns: () => atOnce });
+  const reach = reachStore(db);
+  const client = sageClient(sage, {
+    turns: () => atOnce,
+    heard: (region, event) => void reach.heard(region, event).catch(() => {}),
+  });
   const audit = auditStore(db, clock);
   const tell = outbox(cipher, clock, enqueue, eventPayload("https://connect.example.com"));
   const follow = followerOf({ enqueue: enqueuePosting });
@@ -64,10 +69,11 @@ export function needsOver(
     clock,
     passcodeKey: keys.passcodeKey,
     passcodeMinutes: 10,
+    tell,
     journeys: journeyStore(db, clock, undefined, tell, [
       consentsTo(audit),
-      resumesFeedsOf({ clock, enqueue: enqueuePosting }),
-      relinks(tell, follow),
+      resumesFeedsOf({ clock, enqueue: enqueuePosting, tell }),
+      relinks(clock, tell, follow),
     ]),
     connections: connectionStore(db, cipher, tell, follow),
     institutions: institutionStore(db),
@@ -96,9 +102,10 @@ export function needsOver(
     requestLimits: requestLimits(db, clock, { perDay: 1000, perMinute: 1000, key: keys.passcodeKey }),
     feed: feedStore({ db, clock, enqueue: enqueuePosting, tell }),
     notifications: notificationStore(db, clock),
-    erase: (limit: number) => eraseJourneys(db, now, now, limit),
-    limits: storedLimits(db, keys.passcodeKey),
+    erasures: (limit: number) => ({ journeysErased: () => eraseJourneys(db, now, now, limit) }),
+    limits: storedLimits(db, clock, keys.passcodeKey),
     sage: client,
+    reach,
     sageBanks: client,
     setTime(time: Date) {
       now = time;

@@ -1,5 +1,5 @@
 import { freshDatabase } from "../../scripts/postgres.ts";
-import { openPostgres } from "../db/database.ts";
+import { openPostgres } from "../db/postgres.ts";
 import { serveApi, testEnv } from "./api.ts";
 import { needsOver, someKeys } from "./needs.ts";
 

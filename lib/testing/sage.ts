@@ -51,7 +51,8 @@ export async function listen() {
     if (path === "/v1/accountqueries") return { status: 200, body: { data: [], links: null, meta: null } };
     const id = /^\/v1\/authorisations\/([^/]+)$/.exec(path)?.[1];
     if (method !== "PATCH" || !id) return { status: 404, body: refusal("NotFoundError") };
-    if (outcomes.has(id)) return { status: 409, body: refusal("UnsupportedOperationError") };
+    if (outcomes.has(id))
+      return { status: 409, body: refusal("UnsupportedOperationError", "The authorisation was already used") };
     outcomes.set(id, JSON.parse(body));
     return { status: 200, body: { data: { _id: id }, links: null, meta: null } };
   }
@@ -98,11 +99,11 @@ export async function listen() {
   };
 }
 
-export const refusal = (code: string) => ({
+export const refusal = (code: string, message = "no") => ({
   data: null,
   links: null,
   meta: null,
-  error: { code, message: "no", detail: null },
+  error: { code, message, detail: null },
 });
 
 function reply(response: ServerResponse, answer: SageAnswer, take: () => SageAnswer) {

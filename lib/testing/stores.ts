@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
-import { type Database, openPglite, openPostgres } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
+import { openPglite } from "../db/embedded.ts";
+import { openPostgres } from "../db/postgres.ts";
 
 export type Driver = Database["driver"];
 export const DRIVERS: readonly Driver[] = ["pglite", "postgres"];
@@ -11,15 +13,26 @@ export const isMissing = (driver: Driver) => driver === "postgres" && process.en
 
 /** One store a driver for each test file: opening them is most of the time that these tests take. */
 const opened = new Map<Driver, ReturnType<typeof openStore>>();
-afterAll(async () => {
-  for (const store of opened.values()) await (await store).close();
-});
+
+/** Files share this module, one after another: each closes its own stores. */
+let isClosing = false;
+function closeWithFile() {
+  if (isClosing) return;
+  isClosing = true;
+  afterAll(async () => {
+    isClosing = false;
+    const stores = [...opened.values()];
+    opened.clear();
+    for (const store of stores) await (await store).close();
+  });
+}
 
 /** An embedded store opens in two seconds, or in many on a machine that does other work. */
 const PATIENCE_MS = 120_000;
 
 /** Runs the same tests on both drivers, each on a migrated store that only this file uses. */
 export function describeStores(name: string, tests: (database: () => Database, driver: Driver) => void) {
+  closeWithFile();
   for (const driver of DRIVERS) {
     describe.skipIf(isMissing(driver))(`${name}, on ${driver}`, () => {
       let database: Database | null = null;
@@ -36,14 +49,25 @@ export function describeStores(name: string, tests: (database: () => Database, d
   }
 }
 
+/** The same database through PgBouncer, where this machine has it; `npm test` says where not. */
+function throughPooler(url: string) {
+  const pooled = new URL(url);
+  if (process.env.TEST_POOLER_PORT) pooled.port = process.env.TEST_POOLER_PORT;
+  return pooled.href;
+}
+
+/** Milliseconds. On a busy machine a test waits long for a lock. PostgreSQL itself finds a deadlock, after a second. */
+const SLOW_MACHINE = { lock: 5_000, statement: 20_000 };
+
 export async function openStore(driver: Driver) {
   if (driver === "pglite") {
     const template = process.env.PGLITE_TEMPLATE;
-    const database = await openPglite("memory://", template ? new Blob([readFileSync(template)]) : undefined);
+    const copyOf = template ? new Blob([readFileSync(template)]) : undefined;
+    const database = await openPglite("memory://", { copyOf });
     return { database, close: () => database.close() };
   }
-  const { url, drop } = await freshDatabase("unit");
-  const database = await openPostgres(url);
+  const { url, drop } = await freshDatabase("unit", process.env.TEST_DATABASE_TEMPLATE);
+  const database = await openPostgres(throughPooler(url), undefined, undefined, SLOW_MACHINE);
   const close = async () => {
     await database.close();
     await drop();

@@ -6,11 +6,11 @@ import type { Viewer } from "../console/console-session.ts";
 import type { Role } from "../console/person.ts";
 import { paths } from "../paths.ts";
 import { services } from "../services.ts";
-import { formOf } from "./form-action.ts";
+import { answersWith, fieldsOf, formOf } from "./given.ts";
 import { consoleWords, viewer } from "./viewer.ts";
 import type { Words } from "./words.ts";
 
-/** What an action's form shows afterwards. */
+/** The answer that an action's form shows. */
 export type ActionState = {
   /** Counts answers, so that the same one twice is seen twice. */
   answers: number;
@@ -33,7 +33,7 @@ async function noteNotDone(who: Viewer, noted: readonly Noted[], how: { said: st
 export const Reason = z.string().trim().min(3).max(500);
 
 type Noted = { row: number; institutionId: string | null; subject: string };
-/** What the action that runs has written down. */
+/** The rows that the running action has written down. */
 const notedBy = new AsyncLocalStorage<Noted[]>();
 
 /** Written down before it is done: nothing is ever done that the log does not have. */
@@ -52,8 +52,8 @@ export async function noteAction(
 }
 
 /**
- * What every action of the console does by itself, whatever page it was called from: finds out who is there, refuses
- * whoever has not the role as if there were nothing, and parses.
+ * Makes an action of the console. It checks by itself who is there, whatever page it was called from, refuses a person without
+ * the role as if there were nothing, and parses.
  */
 export function consoleAction<S extends z.ZodType>(
   role: Role,
@@ -65,8 +65,7 @@ export function consoleAction<S extends z.ZodType>(
     if (!who) redirect(paths.console.signIn);
     if (role === "administrator" && who.role !== "administrator") notFound();
     const words = await consoleWords();
-    // The previous state comes back from the browser: nothing in it is believed but a number.
-    const answers = (Number(previous?.answers) || 0) + 1;
+    const answers = answersWith(previous);
     const parsed = schema.safeParse(fieldsOf(formOf(data)));
     if (!parsed.success) return { answers, ...problemIn(parsed.error, words) };
     const noted: Noted[] = [];
@@ -80,20 +79,6 @@ export function consoleAction<S extends z.ZodType>(
     }
   };
 }
-
-/** A form as an object: what was given several times as a list, what was left empty as absent. */
-function fieldsOf(data: FormData) {
-  const names = [...new Set(data.keys())].filter((name) => !name.startsWith("$"));
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = data.getAll(name).filter((value) => value !== "" && !isNoFile(value));
-      return [name, values.length > 1 ? values : values[0]];
-    }),
-  );
-}
-
-/** A box for a file that was left empty brings one of no bytes. */
-const isNoFile = (value: FormDataEntryValue) => typeof value !== "string" && value.size === 0;
 
 /** Names the first box that does not fit, by its label, and says what is wrong with it where we know. */
 function problemIn(error: z.ZodError, words: Words): ActionAnswer {

@@ -11,7 +11,7 @@ export const line = (max: number) =>
     .max(max, "oneLine")
     .refine((text) => text.isWellFormed() && !hasControl(text), "oneLine");
 export const uuid = z.guid("uuid").transform((id) => id.toLowerCase());
-/** Whether there is a country with this code of two letters, of which only those that there are have a name. */
+/** True when a country has this code of two letters: only a country's code has a name. */
 const isCountry = (code: string) =>
   code !== "ZZ" && new Intl.DisplayNames(["en"], { type: "region" }).of(code) !== code;
 export const colour = z
@@ -33,7 +33,6 @@ export const minutes = z.coerce.number("minutes").int("minutes").min(1, "minutes
 export const lines = (most: number, rule: string) =>
   z
     .string()
-    .default("")
     .transform((text) => [...new Set(text.split(/\s*\n\s*/).map((one) => one.trim()))].filter(Boolean))
     .refine((all) => all.length <= most && all.every((one) => one.length <= 255), rule);
 

@@ -8,12 +8,13 @@ import { findJourney, type Visit } from "../journey/find-journey.ts";
 import { type JourneyPage, pagesFor } from "../journey/page-for.ts";
 import { maskedValues } from "../journey/seen-page.ts";
 import { paths } from "../paths.ts";
-import { leaveAnswered, services } from "../services.ts";
+import { leaveAnswer, services } from "../services.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
+import { answersWith, formOf, textOf } from "./given.ts";
 import { localeOf } from "./journey-page.ts";
 import { type Words, wordsIn } from "./words.ts";
 
-/** What a form shows again after a refusal: what was wrong where, and what had been typed. */
+/** The state that a form shows again after a refusal: what was wrong where, and what had been typed. */
 export type FormState = {
   /** Counts answers, so that the same refusal twice is announced twice. */
   answers: number;
@@ -29,7 +30,7 @@ export type ActionContext = Visit & { words: Words; address: string };
 type Refusals = FormState["problems"];
 
 /**
- * What every form of a journey does: finds the journey, sends a stale page to the one that fits, serves the language
+ * Makes the action of a journey's form: it finds the journey, sends a stale page to the one that fits, serves the language
  * switch without losing what was typed, parses, and turns refusals into form state. `run` ends in a redirect when all is well.
  */
 export function formAction<S extends z.ZodType>(
@@ -41,20 +42,23 @@ export function formAction<S extends z.ZodType>(
     const context = await contextOf(page, token);
     const form = formOf(data);
     const values = typedValues(form);
-    // The previous state comes back from the browser: nothing in it is believed but a number.
-    const answers = (Number(previous?.answers) || 0) + 1;
+    const answers = answersWith(previous);
     const intent = form.get("intent");
     const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
     if (asked) {
       await chooseLocale(services(), context.journey, asked);
       refresh();
+      leaveAnswer({ problems: [], values, isKept: false });
       return { answers, problems: [], values };
     }
-    if (typeof intent === "string" && intent !== "") return { answers, problems: [], values, intent };
+    if (typeof intent === "string" && intent !== "") {
+      leaveAnswer({ problems: [], values, intent, isKept: false });
+      return { answers, problems: [], values, intent };
+    }
     const parsed = (await schema(context)).safeParse(values);
     const problems = parsed.success ? await run(context, parsed.data) : firstOfEach(problemsOf(parsed.error));
     await services().seenPages.answered(context.journey.id, page, { problems, values: maskedValues(values) });
-    leaveAnswered();
+    leaveAnswer({ problems, values, isKept: true });
     return { answers, problems, values };
   };
 }
@@ -64,7 +68,7 @@ const problemsOf = (error: z.ZodError) =>
 
 /** The journey behind a form, checked anew: the page that showed the form may be hours old. */
 export async function contextOf(page: JourneyPage, token: string): Promise<ActionContext> {
-  const visit = await findJourney(services(), String(token));
+  const visit = await findJourney(services(), textOf(token));
   if (!visit) redirect(paths.connect.journey("gone"));
   const fitting = pagesFor(visit.journey, visit.grant);
   const identifyAgain =
@@ -74,13 +78,10 @@ export async function contextOf(page: JourneyPage, token: string): Promise<Actio
   return { ...visit, words: wordsIn(await localeOf(visit)), address };
 }
 
-/** What came as a form; an action can be called with anything. */
-export const formOf = (data: unknown) => (data instanceof FormData ? data : new FormData());
-
 const FIELDS = ["connectionId", "passcode", "account", "search"] as const;
 
 /** The fields that forms of a journey have, and nothing else that came along. */
-function typedValues(data: FormData) {
+export function typedValues(data: FormData): FormState["values"] {
   const texts = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
   const given = FIELDS.filter((name) => data.has(name));
   return Object.fromEntries(

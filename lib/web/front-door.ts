@@ -2,21 +2,34 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { mintSupportCode } from "../journey/support-code.ts";
 import { withoutTokens } from "../log.ts";
-import { type Services, servicesUsed } from "../services.ts";
+import { type Services, servicesUsed, type Use } from "../services.ts";
+import { STORE_RETRY_SECONDS } from "../store-trouble.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
+import { isForServers, mayPost } from "./form-origin.ts";
+import { hearOut } from "./hear-out.ts";
 import { settle } from "./incoming.ts";
 import { type LinkVisit, linkDoor } from "./link-door.ts";
-import { answerWith, watchForFailure } from "./own-answer.ts";
+import { answerWith, releaseWatch, tellTrouble, watchForFailure } from "./own-answer.ts";
+import { asPage, isByScript, isForm, namesKnownAction, readForm } from "./posted-form.ts";
+import { mintRequestId, REQUEST_ID_HEADER } from "./request-id.ts";
+import { METHODS, READING, readTarget } from "./request-target.ts";
 import { returnOrigins } from "./return-origins.ts";
-import { doorOf, isFile, securityHeaders } from "./security-headers.ts";
+import { type Door, doorOf, isFile, securityHeaders } from "./security-headers.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+const pathOf = (req: IncomingMessage) => (req.url ?? "/").split("?", 1)[0] ?? "/";
+const PLAIN = { "content-type": "text/plain" };
+/**
+ * `isDraining` once the process was told to stop: it serves, and asks balancers to send it nobody more. `actions` are the names
+ * of what forms can do in this build; null where it is made on demand.
+ */
+type Mode = { dev: boolean; isDraining: () => boolean; actions: ReadonlySet<string> | null };
 
 /**
- * What every request passes before a route sees it: whose address it has, which host we are, the security headers, no
- * stranger's form, and after it a log line and a measurement without its secrets.
+ * Every request passes this before a route sees it: an address in one spelling, whose address it has, which host we are, the
+ * security headers, no stranger's form, and after it a log line and a measurement without its secrets.
  */
-export function frontDoor(services: Services, handle: Handle, dev: boolean): Handle {
+export function frontDoor(services: Services, handle: Handle, { dev, isDraining, actions }: Mode): Handle {
   const { env, log, metrics, journeys, limits } = services;
   const publicUrl = new URL(env.PUBLIC_URL);
   const https = publicUrl.protocol === "https:";
@@ -26,12 +39,17 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
 
   return async (req, res) => {
     const started = performance.now();
-    const url = req.url ?? "/";
+    hearOut(req, res);
+    const target = readTarget(req.method ?? "GET", req.url ?? "/");
+    if ("url" in target) req.url = target.url;
+    const url = "url" in target ? target.url : "/";
     const pathname = url.split("?", 1)[0] ?? "/";
     const door = doorOf(pathname);
     const nonce = randomBytes(16).toString("base64");
-    res.once("finish", () => report(req, res, pathname, performance.now() - started));
-    let release = () => {};
+    const requestId = mintRequestId();
+    req.headers[REQUEST_ID_HEADER] = requestId;
+    res.setHeader("X-Request-Id", requestId);
+    res.once("finish", () => report(req, res, pathname, requestId, performance.now() - started));
     try {
       // Next asks itself for the page after a form, and hands the address on; that is no proxy.
       const { forwarded } = settle(req, env, publicUrl);
@@ -51,37 +69,80 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
         frameAncestors,
         keep: isFile(pathname),
         returnOrigin: origin,
+        plain: url === `${pathname}?plain`,
       });
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       // Next puts the nonce it finds here on every script it writes.
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
+      if ("status" in target) return answerAlone(req, res, nonce, target.status, METHODS);
+      if (isFile(pathname) && !READING.some((known) => known === req.method))
+        return answerAlone(req, res, nonce, 405, READING);
+      if (pathname === "/readyz" && isDraining()) return void res.writeHead(503, PLAIN).end("stopping\n");
       if (link?.turnedAway) return turnAwayLink(req, res, nonce, link);
-      if (door !== "connect" && door !== "hop" && door !== "link") return await handle(req, res);
       if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
-      if (isForeignPost(req)) return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
-      const use = { reached: false };
-      // A post that nobody could make sense of: torn, tampered with, or from before the last deployment.
-      const unread = () =>
-        (door === "connect" || door === "link") && req.method === "POST" && !use.reached && res.statusCode >= 400;
-      release = watchForFailure(res, unread, () => fail(req, res, nonce, unread()));
-      await servicesUsed(use, () => handle(req, res));
+      if (req.method === "POST" && !mayPost(door, pathname, req.headers.origin, publicUrl.origin))
+        return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
+      // Next takes no "null"; whether it is taken has been said.
+      if (req.headers.origin === "null") delete req.headers.origin;
+      if (actions && isForm(req) && !isForServers(pathname)) return await takeForm(req, res, nonce, actions, door);
+      await answer(req, res, nonce, door, { reached: false });
     } catch (error) {
-      release();
+      releaseWatch(res);
       const supportCode = mintSupportCode();
       log.error({ err: error, path: withoutTokens(url), supportCode }, "a request failed");
       if (res.headersSent) return void res.end();
+      res.setHeader("retry-after", String(STORE_RETRY_SECONDS));
       answerWith(req, res, nonce, { status: 503, shown: "failure", supportCode });
     }
   };
 
   /**
-   * A form of ours comes from a page of ours; browsers say where a form comes from. In a frame with the sandbox attribute
-   * they say "null", and there is nothing to steal: no cookie goes along, the token in the address is all that counts.
+   * Lets Next answer and, where a person in a journey reads it, a page of ours stand in for what fails. A form that failed before
+   * any code of ours was reached was torn or tampered with, at whatever door.
    */
-  function isForeignPost(req: IncomingMessage) {
-    const { origin } = req.headers;
-    return req.method === "POST" && origin !== undefined && origin !== "null" && origin !== publicUrl.origin;
+  async function answer(req: IncomingMessage, res: ServerResponse, nonce: string, door: Door, use: Use) {
+    const isPage = door === "connect" || door === "link";
+    const unread = () => req.method === "POST" && !use.reached && res.statusCode >= (isPage ? 400 : 500);
+    if (isPage || door === "hop") {
+      const fails = () => res.statusCode >= 500 || unread();
+      watchForFailure(res, fails, () => fail(req, res, nonce, unread(), use.trouble));
+    } else {
+      tellTrouble(res, () => use.trouble === true);
+      if (isForm(req) && !isForServers(pathOf(req))) watchForFailure(res, unread, () => fail(req, res, nonce, true));
+    }
+    // To Next's script: this action is not to be had here.
+    const leaveToPage = () => void res.setHeader("x-nextjs-action-not-found", "1");
+    await servicesUsed(Object.assign(use, { leaveToPage }), () => handle(req, res));
+  }
+
+  /** A form whose action this release does not know is answered by its page, which has what was sent. */
+  async function takeForm(
+    req: IncomingMessage,
+    res: ServerResponse,
+    nonce: string,
+    known: ReadonlySet<string>,
+    door: Door,
+  ) {
+    const form = await readForm(req);
+    if (!form) return answerWith(req, res, nonce, { status: 413, shown: "form", supportCode: null });
+    if (isByScript(req)) return await answer(form.again, res, nonce, door, { reached: false });
+    if (!form.fields) return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
+    if (namesKnownAction(form.fields, known)) return await answer(form.again, res, nonce, door, { reached: false });
+    await answer(asPage(req), res, nonce, door, { reached: false, unknownForm: form.fields });
+  }
+
+  /** Answers a request that fits no door: a method that nothing here knows, or no address. */
+  function answerAlone(
+    req: IncomingMessage,
+    res: ServerResponse,
+    nonce: string,
+    status: number,
+    allowed: readonly string[],
+  ) {
+    res.setHeader("Allow", allowed.join(", "));
+    if (status === 204) return void res.writeHead(204).end();
+    answerWith(req, res, nonce, { status, shown: "unknown", supportCode: null });
   }
 
   /** A link that was used, is over or was never ours: one answer, which the page around it may be told of. */
@@ -91,12 +152,18 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     answerWith(req, res, nonce, { ...own, supportCode: null, tell: { origins, code: turnedAway ?? "spent" } });
   }
 
-  function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean) {
-    if (unread) return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
+  function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean, trouble = false) {
+    if (unread) {
+      // It may have been ours after all: code that could not be loaded fails before anything of ours is reached, too.
+      const { statusCode: status } = res;
+      if (status >= 500) log.warn({ path: withoutTokens(req.url ?? ""), status }, "a form could not be read");
+      return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
+    }
     const supportCode = mintSupportCode();
     log.error({ path: withoutTokens(req.url ?? ""), supportCode }, "a page failed");
     journeys.noteRefusal(supportCode, { reason: "page-failed" }).catch(() => {});
-    answerWith(req, res, nonce, { status: 500, shown: "failure", supportCode });
+    if (trouble) res.setHeader("retry-after", String(STORE_RETRY_SECONDS));
+    answerWith(req, res, nonce, { status: trouble ? 503 : 500, shown: "failure", supportCode });
   }
 
   /** An address that no journey has: opened by hand, torn, or guessed. Next is not asked. */
@@ -116,10 +183,11 @@ export function frontDoor(services: Services, handle: Handle, dev: boolean): Han
     );
   }
 
-  function report(req: IncomingMessage, res: ServerResponse, pathname: string, ms: number) {
+  function report(req: IncomingMessage, res: ServerResponse, pathname: string, requestId: string, ms: number) {
     if (pathname.startsWith("/_next/") || pathname === "/healthz") return;
     const method = req.method ?? "GET";
-    log.info({ method, path: withoutTokens(pathname), status: res.statusCode, ms: Math.round(ms) }, "request");
+    const path = withoutTokens(pathname);
+    log.info({ method, path, status: res.statusCode, ms: Math.round(ms), requestId }, "request");
     const step = /^\/connect\/[^/]+\/(identify|account|review|outcome)$/.exec(pathname)?.[1];
     if (step) metrics.steps.observe({ step, method, status: String(res.statusCode) }, ms / 1000);
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import type { Env } from "../env.ts";
 import { ADDRESS_HEADER, clientAddress, visitorOf } from "./client-address.ts";
 
@@ -19,6 +20,16 @@ const OURS = [
   "x-path",
 ];
 
+/** True when Next can read its script's account of the page; it fails on one that it cannot read. */
+function isPageState(sent: string | string[] | undefined) {
+  try {
+    parseAndValidateFlightRouterState(sent);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy
  * made of Host. Answers whether a proxy handed the request on.
@@ -31,6 +42,9 @@ export function settle(
   const address = clientAddress(req.socket.remoteAddress, header(req, "x-forwarded-for"), env.TRUSTED_PROXIES);
   const forwarded = req.headers["x-forwarded-for"] !== undefined;
   for (const name of OURS) delete req.headers[name];
+  // No file here is worth asking for in parts, and a part that is none would fail.
+  delete req.headers.range;
+  if (!isPageState(req.headers["next-router-state-tree"])) delete req.headers["next-router-state-tree"];
   // Where somebody wanted to go, for a door that asks them to sign in first.
   if (req.url?.startsWith("/console/") && req.method === "GET") req.headers["x-path"] = req.url;
   req.headers.host = publicUrl.host;

@@ -25,8 +25,8 @@ export function linkDoor(services: Services) {
   return async (req: IncomingMessage, pathname: string): Promise<LinkVisit> => {
     const [, , first = "", second] = pathname.split("/");
     if (first === "status") {
-      const view = second && UUID.test(second) ? await services.links.viewById(second) : null;
-      return { origins: await originsOf(view?.institutionId), turnedAway: null };
+      const news = second && UUID.test(second) ? await services.linkNews.ofFrame(second) : null;
+      return { origins: await originsOf(news?.view.institutionId), turnedAway: null };
     }
     const origins = await originsOf(await linkOwner(services, first));
     const isPage = req.method === "GET" && pathname === paths.link.page(first) && !isPrefetch(req);

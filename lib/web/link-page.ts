@@ -1,10 +1,10 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import type { Institution, Locale } from "../institution/institution.ts";
-import { hashLink, looksLikeViewSecret } from "../link/link-token.ts";
 import type { LinkView } from "../link/ports.ts";
-import { type LinkUse, linkUse, services } from "../services.ts";
+import { type LinkUse, linkUse, services, unknownForm } from "../services.ts";
 import { VIEW_HEADER } from "./link-door.ts";
+import { takeLinkForm, viewBehind } from "./use-link.ts";
 import { localeAccepted, type Words, wordsIn } from "./words.ts";
 
 export type LinkContext = {
@@ -16,15 +16,14 @@ export type LinkContext = {
   use: LinkUse;
 };
 
-/** The view behind a secret; null for any other text and once its time is over. */
-export const viewBehind = async (secret: unknown): Promise<LinkView | null> =>
-  typeof secret === "string" && looksLikeViewSecret(secret) ? services().links.view(hashLink(secret)) : null;
-
 /**
- * What a link page is shown from: the view that its opening was exchanged for, or that its form has brought. Null for a page
+ * The view behind a link page: the one that its opening was exchanged for, or that its form has brought. Null for a page
  * that has been open too long.
  */
 export const linkContext = cache(async (): Promise<LinkContext | null> => {
+  // The page has one form, whose fields say what they are for: it is taken from a page of any release.
+  const sent = unknownForm();
+  if (sent) await takeLinkForm(sent);
   const secret = linkUse()?.view ?? (await headers()).get(VIEW_HEADER) ?? "";
   const view = await viewBehind(secret);
   const institution = view && (await services().institutions.institution(view.institutionId));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { STORE_RETRY_SECONDS } from "../store-trouble.ts";
 import { problemDocument, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
 import { localeAccepted, localeAskedFor, type Messages, wordsIn } from "./words.ts";
@@ -16,13 +17,17 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
 }
 
 /**
- * Lets `replace` answer instead, once, when an answer of status 500 or more is about to be sent, or one that is `unread`:
- * the framework's own is in one language, and says nothing that helps. Answers a function that stops the watching.
+ * Lets `replace` answer instead, once, when an answer that `fails` is about to be sent: the framework's own is in one language,
+ * and says nothing that helps.
  */
-export function watchForFailure(res: ServerResponse, unread: () => boolean, replace: () => void): () => void {
+export function watchForFailure(res: ServerResponse, fails: () => boolean, replace: () => void) {
   const { writeHead, write, end } = res;
-  const release = () => Object.assign(res, { writeHead, write, end });
-  const failing = () => !res.headersSent && (res.statusCode >= 500 || unread());
+  const release = () => {
+    Object.assign(res, { writeHead, write, end });
+    watched.delete(res);
+  };
+  watched.set(res, release);
+  const failing = () => !res.headersSent && fails();
   res.writeHead = ((status: number, ...rest: unknown[]) => {
     res.statusCode = status;
     return failing() ? res : (writeHead as (...all: unknown[]) => ServerResponse).call(res, status, ...rest);
@@ -35,5 +40,19 @@ export function watchForFailure(res: ServerResponse, unread: () => boolean, repl
     replace();
     return res;
   }) as typeof end;
-  return release;
+}
+
+const watched = new WeakMap<ServerResponse, () => void>();
+
+/** Stops the watching of an answer, where it is watched. */
+export const releaseWatch = (res: ServerResponse) => watched.get(res)?.();
+
+/** Makes a failure that the store's trouble has caused a "not now", whatever page or route answers it. */
+export function tellTrouble(res: ServerResponse, isTrouble: () => boolean) {
+  const { writeHead } = res;
+  res.writeHead = ((status: number, ...rest: unknown[]) => {
+    const isOurs = status === 500 && isTrouble();
+    if (isOurs) res.setHeader("retry-after", String(STORE_RETRY_SECONDS));
+    return (writeHead as (...all: unknown[]) => ServerResponse).call(res, isOurs ? 503 : status, ...rest);
+  }) as typeof writeHead;
 }

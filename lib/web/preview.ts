@@ -2,6 +2,7 @@ import { cache } from "react";
 import type { Institution } from "../institution/institution.ts";
 import { readPreviewToken } from "../institution/preview-token.ts";
 import type { SeenAccount, SeenPage } from "../journey/seen-page.ts";
+import { isShown } from "../logo/shown-logo.ts";
 import { services } from "../services.ts";
 import type { Words } from "./words.ts";
 
@@ -32,7 +33,7 @@ export const previewed = cache(async (token: string): Promise<Institution | null
   if (!institution || !held) return null;
   if (!held.draft) return institution;
   const { logo, ...content } = held.draft.branding;
-  return { ...institution, ...content, hasLogo: logo !== null, brandVersion: held.draft.hash };
+  return { ...institution, ...content, hasLogo: await isShown(logo), brandVersion: held.draft.hash };
 });
 
 /** Accounts that nobody has: an ordinary one, one that is connected, and one that Sage does not take. */
@@ -54,7 +55,7 @@ const SAMPLE_ACCOUNTS = (
   }),
 );
 
-/** What a page of a journey shows that nobody walks. */
+/** The content of a page in a journey that nobody walks. */
 export function samplePage(page: Preview, institution: Institution, words: Words): SeenPage {
   const frame = { supportCode: "SAMP-LE22", secondsLeft: null, steps: 3, company: words("preview.company") };
   const identify = { ...frame, page: "identify", renewed: null, watched: false, again: false } as const;

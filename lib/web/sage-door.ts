@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { services } from "../services.ts";
+import { STORE_RETRY_SECONDS } from "../store-trouble.ts";
 
 /** True when a request carries the secret header that was agreed with Sage; takes the same time whatever was sent. */
 function isFromSage(request: Request): boolean {
@@ -21,7 +22,9 @@ export function sageDoor(handle: (request: Request) => Promise<Response>) {
       return await handle(request);
     } catch (error) {
       services().log.error({ err: error, path: new URL(request.url).pathname }, "a callback failed");
-      return sageError(503, "InternalServerError", "An unexpected fault of ours; the call may be repeated.");
+      const failed = sageError(503, "InternalServerError", "An unexpected fault of ours; the call may be repeated.");
+      failed.headers.set("retry-after", String(STORE_RETRY_SECONDS));
+      return failed;
     }
   };
 }

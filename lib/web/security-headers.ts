@@ -12,6 +12,8 @@ export type HeaderInput = {
   keep: boolean;
   /** Origin of the bound `redirect_uri`: browsers apply form-action to the redirect that follows a post. */
   returnOrigin: string | null;
+  /** As for a browser without script: none runs, and what is shown without one is shown. */
+  plain?: boolean;
 };
 
 export function doorOf(pathname: string): Door {
@@ -39,7 +41,7 @@ const forEverySite = {
   "Access-Control-Allow-Origin": "*",
 };
 
-/** The security headers of one answer (design §9). No door allows inline script or style without this answer's nonce. */
+/** The security headers of one answer. No door allows inline script or style without this answer's nonce. */
 export function securityHeaders(input: HeaderInput): Record<string, string> {
   return {
     "Content-Security-Policy": contentSecurityPolicy(input),
@@ -55,14 +57,18 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
   };
 }
 
-function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin }: HeaderInput) {
+const WITHOUT_SCRIPT =
+  "sandbox allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+
+function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin, plain = false }: HeaderInput) {
   // A logo opened by itself is a document: it may do nothing at all. A script's own policy rules nobody's page.
   if (door === "brand" || door === "element")
     return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
   const framed = door !== "other" && door !== "console";
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    plain ? "script-src 'none'" : `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    ...(plain ? [WITHOUT_SCRIPT] : []),
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,

@@ -1,6 +1,7 @@
 import { cache } from "react";
 import type { Institution } from "../institution/institution.ts";
 import type { SeenView } from "../journey/seen-page.ts";
+import { isShown } from "../logo/shown-logo.ts";
 import { services } from "../services.ts";
 import { isId } from "./console-list.ts";
 import { viewer } from "./viewer.ts";
@@ -20,7 +21,7 @@ export const seenBy = cache(
     const { logo, ...content } = then;
     return {
       view,
-      institution: { ...institution, ...content, hasLogo: logo !== null, brandVersion: view.brandVersion },
+      institution: { ...institution, ...content, hasLogo: await isShown(logo), brandVersion: view.brandVersion },
     };
   },
 );

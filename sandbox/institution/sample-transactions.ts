@@ -9,14 +9,15 @@ const LINES = [
   ["Bank charges", -9.99],
 ] as const;
 
-/** A few lines as of this moment, each after the one before, from the balance that the account has. */
+/** A few lines of today, each after the one before, from the balance that the account has. */
 export function sampleTransactions(balance: number, now: Date): BankTransaction[] {
   let cents = Math.round(balance * 100);
-  return LINES.map(([description, amount], index) => {
+  const date = now.toISOString().slice(0, 10);
+  return LINES.map(([description, amount]) => {
     cents += Math.round(amount * 100);
     return {
       id: randomUUID(),
-      date: new Date(now.getTime() + index).toISOString(),
+      date,
       description,
       amount,
       balance: cents / 100,

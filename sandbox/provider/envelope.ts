@@ -22,9 +22,13 @@ const codes: Record<number, string> = {
 };
 
 /** Sage's wrapping of a refusal; the code follows from the status. */
-export function refusal(c: Context, status: number, message: string, detail: Detail[] | null = null) {
+export function errorEnvelope(status: number, message: string, detail: Detail[] | null = null) {
   const error = { code: codes[status] ?? "UnsupportedOperationError", message, detail };
-  return c.json({ data: null, links: null, meta: null, error }, status as ContentfulStatusCode);
+  return { data: null, links: null, meta: null, error };
+}
+
+export function refusal(c: Context, status: number, message: string, detail: Detail[] | null = null) {
+  return c.json(errorEnvelope(status, message, detail), status as ContentfulStatusCode);
 }
 
 /** A 400 that names every field that is missing or wrong, by its path in the request. */

@@ -67,6 +67,7 @@ function acceptStatement(world: World, request: StatementRequest, faults: Statem
   };
   world.ledger.statements.set(statement.id, statement);
   const delay = world.options.statementDelayMs;
+  if (!world.options.statementsFinish) return statement;
   if (delay === 0) settleStatement(world, statement);
   else world.clock.later(delay, () => settleStatement(world, statement));
   return statement;

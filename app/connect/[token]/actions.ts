@@ -5,22 +5,22 @@ import { findJourney } from "#lib/journey/find-journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { formOf } from "#lib/web/form-action.ts";
+import { formOf, textOf } from "#lib/web/given.ts";
 import { moveOn } from "#lib/web/move-on.ts";
 import { localeAskedFor } from "#lib/web/words.ts";
 
 /** Ends the journey at the person's wish and goes home to Sage. */
 export async function cancel(token: string) {
-  const visit = await findJourney(services(), String(token));
+  const visit = await findJourney(services(), textOf(token));
   if (!visit) moveOn(paths.connect.journey("gone"));
   const left = await leaveJourney(services(), visit.journey);
-  moveOn(left.ok ? left.value : paths.connect.outcome(token));
+  moveOn(left.ok ? left.value : paths.connect.outcome(textOf(token)));
 }
 
 /** The language switch of pages without a form. */
 export async function switchLocale(token: string, data: FormData) {
-  const visit = await findJourney(services(), String(token));
+  const visit = await findJourney(services(), textOf(token));
   const asked = localeAskedFor(String(formOf(data).get("intent") ?? "").replace(/^locale-/, ""));
   if (visit && asked) await chooseLocale(services(), visit.journey, asked);
-  moveOn(paths.connect.journey(token));
+  moveOn(paths.connect.journey(textOf(token)));
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import { PageTitle } from "#components/connect/page-title.tsx";
+import { FailurePage } from "#components/connect/failure-page.tsx";
 
-/** A fault of ours, with script on; both languages, since the page's words are out of reach here. */
-export default function Failure() {
+export default function Failure({ error }: { error: Error }) {
   return (
-    <main className="mx-auto max-w-[32rem] px-4 py-6">
-      <PageTitle>Something of ours failed · Un incident est survenu chez nous</PageTitle>
-      <p>Nothing is lost. Reload this page; if it comes back, call your bank.</p>
-      <p lang="fr">Rien n’est perdu. Rechargez cette page ; si elle réapparaît, appelez votre banque.</p>
-    </main>
+    <FailurePage
+      error={error}
+      en="Reload this page; if it comes back, call your bank."
+      fr="Rechargez cette page ; si elle réapparaît, appelez votre banque."
+    />
   );
 }

@@ -1,9 +1,10 @@
 import { remain, stay } from "#components/connect/inert.ts";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
 import type { PageActions } from "#components/connect/step-props.ts";
-import type { SeenPage } from "#lib/journey/seen-page.ts";
-import { isAnswer, services } from "#lib/services.ts";
+import { maskedValues, type SeenPage } from "#lib/journey/seen-page.ts";
+import { type FormAnswer, formAnswer, services, unknownForm } from "#lib/services.ts";
 import { consentWords } from "#lib/web/consent.ts";
+import { typedValues } from "#lib/web/form-action.ts";
 import type { PageContext } from "#lib/web/journey-page.ts";
 import { cancel, switchLocale } from "./actions.ts";
 
@@ -13,13 +14,27 @@ type Props = { token: string; context: PageContext; seen: Without<SeenPage> } & 
   Omit<PageActions, "cancel" | "switchLocale">
 >;
 
+/** A page with a form, as it is shown again after an answer, wherever the form stands in it by now. */
+const answered = (page: SeenPage, answer: Omit<FormAnswer, "isKept"> | null): SeenPage =>
+  answer && (page.page === "identify" || page.page === "account") ? { ...page, answer } : page;
+
+const masked = (page: SeenPage): SeenPage =>
+  "answer" in page && page.answer
+    ? { ...page, answer: { problems: page.answer.problems, values: maskedValues(page.answer.values) } }
+    : page;
+
 /** Shows a page of a journey to its user, and keeps what was shown, masked as it is, for whoever helps them. */
 export async function Seen({ token, context, seen: page, ...actions }: Props) {
   const { journey, institution, locale, words, now, open } = context;
   const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
-  const seen = { ...page, supportCode: journey.supportCode, secondsLeft: open ? seconds : null } as SeenPage;
-  // Without script a form's answer is this page once more; the form has written it down, with what it answered.
-  if (!isAnswer()) await services().seenPages.add(journey.id, { locale, brandVersion: institution.brandVersion, seen });
+  const plain = { ...page, supportCode: journey.supportCode, secondsLeft: open ? seconds : null } as SeenPage;
+  const [answer, sent] = [formAnswer(), unknownForm()];
+  const seen = sent
+    ? { ...answered(plain, { problems: [], values: typedValues(sent) }), notTaken: true }
+    : answered(plain, answer);
+  // Without script a form's answer is this page once more; the form may have written it down, with what it answered.
+  if (!answer?.isKept)
+    await services().seenPages.add(journey.id, { locale, brandVersion: institution.brandVersion, seen: masked(seen) });
   return (
     <JourneyPage
       seen={seen}

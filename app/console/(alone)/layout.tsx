@@ -1,7 +1,10 @@
 import "../console.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { consoleLocale } from "#lib/web/viewer.ts";
+import { NotTaken } from "#components/ui/not-taken.tsx";
+import { KeepSent } from "#components/ui/renewal.tsx";
+import { unknownForm } from "#lib/services.ts";
+import { consoleLocale, consoleWords } from "#lib/web/viewer.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
@@ -10,7 +13,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function AloneLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={await consoleLocale()}>
-      <body>{children}</body>
+      <body>
+        <KeepSent />
+        {unknownForm() && <NotTaken>{(await consoleWords())("frame.notTaken")}</NotTaken>}
+        {children}
+      </body>
     </html>
   );
 }

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { sessionCookie } from "#lib/web/console-auth.ts";
-import { formOf } from "#lib/web/form-action.ts";
+import { formOf } from "#lib/web/given.ts";
 import { chooseConsoleLocale, signedIn } from "#lib/web/viewer.ts";
 import { localeAskedFor } from "#lib/web/words.ts";
 

@@ -13,6 +13,7 @@ import { services } from "#lib/services.ts";
 import { faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
 import { consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
 import { address, line, lines, ticked, uuid } from "#lib/web/console-fields.ts";
+import { SettingsBoxes, settingsAfter } from "#lib/web/settings-form.ts";
 
 /** Colours that are good enough until the institution brings its own. */
 const FIRST_ACCENT = { light: "#1d4f91", dark: "#8ab8f5" };
@@ -33,13 +34,16 @@ export const addInstitution = consoleAction(
 
 /** How the institution's own web app works together with our pages. */
 export const saveSettings = onInstitution(
-  OfInstitution.extend({ authorizationRedirectUrl: address.optional(), linkOrigins: lines(20, "origins") }),
-  async (who, { institutionId, reason, authorizationRedirectUrl = null, linkOrigins }, words) => {
-    const settings = { authorizationRedirectUrl, linkOrigins };
+  OfInstitution.extend(SettingsBoxes.shape),
+  async (who, { institutionId, reason, ...sent }, words, institution) => {
+    const settings = settingsAfter(institution, sent);
+    const { authorizationRedirectUrl, linkOrigins, timeZone, strictOrder } = settings;
     const [fault] = settingFaults(settings, !services().env.production);
     if (fault?.fault === "not-an-origin") return faultIn(words, "linkOrigins", "origins");
+    if (fault?.fault === "not-a-time-zone") return faultIn(words, "timeZone", "timeZone");
     if (fault) return faultIn(words, "authorizationRedirectUrl", "redirectUrl");
-    const detail = { authorizationRedirectUrl, linkOrigins: linkOrigins.join(" ") };
+    const transactionOrder = strictOrder ? "strict" : "late";
+    const detail = { authorizationRedirectUrl, linkOrigins: linkOrigins.join(" "), timeZone, transactionOrder };
     await noteAction(who, "settings-changed", institutionId, `institution:${institutionId}`, reason, detail);
     await services().institutions.saveSettings(institutionId, settings);
     return { done: words("console.actions.saved") };
@@ -79,7 +83,9 @@ export const addWebhook = onInstitution(
   OfInstitution.extend({
     url: address,
     eventTypes: ticked(EVENT_TYPES, "events"),
-    companyTags: lines(10, "tags").refine((tags) => tags.every((one) => tag.test(one) && one.length <= 128), "tags"),
+    companyTags: lines(10, "tags")
+      .refine((tags) => tags.every((one) => tag.test(one) && one.length <= 128), "tags")
+      .default([]),
   }),
   async (who, { institutionId, reason, url, eventTypes, companyTags }, words) => {
     const fault = deliveryAddressFault(url, services().env.production);

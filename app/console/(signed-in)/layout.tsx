@@ -3,7 +3,10 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Keys } from "#components/console/keys.tsx";
 import { Shell } from "#components/console/shell.tsx";
+import { NotTaken } from "#components/ui/not-taken.tsx";
+import { KeepSent } from "#components/ui/renewal.tsx";
 import { paths } from "#lib/paths.ts";
+import { unknownForm } from "#lib/services.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
 import { otherLocale } from "#lib/web/words.ts";
 import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
@@ -11,10 +14,10 @@ import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
-/** What is found belongs to finding. */
+/** A page that was found belongs to finding. */
 const FOUND = ["/console/journeys", "/console/connections", "/console/refusals"] as const;
 
-/** What every page of the console has around it. Pages and actions check by themselves who is there. */
+/** The frame of every page of the console. Pages and actions check by themselves who is there. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [who, words, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
   const rail = [
@@ -32,6 +35,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <html lang={locale}>
       <body>
         <Keys />
+        <KeepSent />
         <Shell
           rail={rail}
           find={paths.console.find}
@@ -50,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             switchLanguage: words("frame.switchLanguage"),
           }}
         >
+          {unknownForm() && <NotTaken>{words("frame.notTaken")}</NotTaken>}
           {children}
         </Shell>
       </body>

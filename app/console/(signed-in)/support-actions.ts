@@ -5,11 +5,13 @@ import { z } from "zod";
 import { unlinkConnection } from "#lib/company/unlink-connection.ts";
 import { recoverLostAccounts } from "#lib/connection/hear-sage.ts";
 import { issuePasscode } from "#lib/connection/issue-passcode.ts";
+import type { ShownConnection } from "#lib/console/ports.ts";
 import { isOpened } from "#lib/journey/journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
+import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
+import type { Words } from "#lib/web/words.ts";
 
 const OfConnection = z.object({ connectionId: z.guid(), reason: Reason });
 const OfJourney = z.object({ journeyId: z.guid(), reason: Reason });
@@ -79,39 +81,36 @@ export const unlinkForSupport = consoleAction("support", OfConnection, async (wh
   return unlinked.ok ? { done: words("console.actions.unlinked") } : { problem: words("console.actions.notLinked") };
 });
 
-/** The whole number of an account, to whoever has a reason that is written down. */
-export const unmaskNumber = consoleAction(
-  "support",
-  OfAccount,
-  async (who, { connectionId, accountId, reason }, words) => {
+/** An action on one account of a connection, written down under its name. */
+const onAccount = (
+  noted: "number-unmasked" | "reauthorisation-asked",
+  run: (account: { id: string }, connection: ShownConnection, words: Words) => Promise<ActionAnswer>,
+) =>
+  consoleAction("support", OfAccount, async (who, { connectionId, accountId, reason }, words) => {
     const found = await services().support.connection(who.institutionId, connectionId);
     const account = found?.accounts.find(({ id }) => id === accountId);
     if (!found || !account) return { problem: words("console.actions.gone") };
-    await noteAction(who, "number-unmasked", found.institutionId, `account:${account.id}`, reason);
-    const numbers = (await services().connections.numbers(found.institutionId, [account.id])).get(account.id);
-    if (!numbers) return { problem: words("console.actions.gone") };
-    const text = [numbers.branchCode, numbers.accountNumber].filter(Boolean).join(" ");
-    return { secret: { text, note: words("console.actions.numberNote") } };
-  },
-);
+    await noteAction(who, noted, found.institutionId, `account:${account.id}`, reason);
+    return run(account, found, words);
+  });
+
+/** The whole number of an account, for a person who has written down a reason. */
+export const unmaskNumber = onAccount("number-unmasked", async ({ id }, { institutionId }, words) => {
+  const numbers = (await services().connections.numbers(institutionId, [id])).get(id);
+  if (!numbers) return { problem: words("console.actions.gone") };
+  const text = [numbers.branchCode, numbers.accountNumber].filter(Boolean).join(" ");
+  return { secret: { text, note: words("console.actions.numberNote") } };
+});
 
 /** Has Sage ask an account's user to authorise again; transactions wait meanwhile. */
-export const askForReauthorisation = consoleAction(
-  "support",
-  OfAccount,
-  async (who, { connectionId, accountId, reason }, words) => {
-    const found = await services().support.connection(who.institutionId, connectionId);
-    const account = found?.accounts.find(({ id }) => id === accountId);
-    if (!found || !account) return { problem: words("console.actions.gone") };
-    await noteAction(who, "reauthorisation-asked", found.institutionId, `account:${account.id}`, reason);
-    const asked = await services().feed.askReauthorisation(account.id, "support");
-    revalidatePath(paths.console.connection(found.id));
-    if (asked === "asked") return { done: words("console.actions.reauthorisationAsked") };
-    return {
-      problem: words(asked === "repeated" ? "console.actions.askedAlready" : "console.actions.accountNotConnected"),
-    };
-  },
-);
+export const askForReauthorisation = onAccount("reauthorisation-asked", async (account, connection, words) => {
+  const asked = await services().feed.askReauthorisation(account.id, "support");
+  revalidatePath(paths.console.connection(connection.id));
+  if (asked === "asked") return { done: words("console.actions.reauthorisationAsked") };
+  return {
+    problem: words(asked === "repeated" ? "console.actions.askedAlready" : "console.actions.accountNotConnected"),
+  };
+});
 
 /** Sends one webhook delivery once more. */
 export const replayForSupport = consoleAction(

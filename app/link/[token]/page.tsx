@@ -1,7 +1,7 @@
 import { PageTitle } from "#components/connect/page-title.tsx";
 import { LinkForm } from "#components/link/link-form.tsx";
 import { LinkFrame } from "#components/link/link-frame.tsx";
-import { hashPasscode, PASSCODE_TRIES } from "#lib/connection/passcode.ts";
+import { hashPasscode, isPasscodeShown } from "#lib/connection/passcode.ts";
 import { sageChoice, sageChoiceGroups } from "#lib/connection/sage-products.ts";
 import { sageSteps } from "#lib/connection/sage-steps.ts";
 import { arrivalFor } from "#lib/link/approve-arrival.ts";
@@ -10,10 +10,11 @@ import type { LinkView } from "#lib/link/ports.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { acceptedLocale, linkContext } from "#lib/web/link-page.ts";
+import { RELEASE } from "#lib/web/release.ts";
 import { otherLocale, wordsIn } from "#lib/web/words.ts";
 import { useLink } from "./actions.ts";
 
-/** What an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
+/** All that an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
 export default async function LinkPage() {
   const context = await linkContext();
   if (!context) return <Closed />;
@@ -35,6 +36,7 @@ export default async function LinkPage() {
       messages={{ origins: institution.linkOrigins, passcode: use.passcode?.expiresAt.toISOString() ?? null, status }}
     >
       <LinkForm
+        release={RELEASE}
         action={useLink}
         words={words}
         locale={locale}
@@ -62,9 +64,9 @@ export default async function LinkPage() {
 
 /** A password that was used, replaced or spent is not shown as one that works. */
 async function stillWorks({ institutionId, connectionId }: LinkView, { passcode }: { passcode: string }) {
-  const { connections, passcodeKey } = services();
+  const { connections, passcodeKey, clock } = services();
   const held = await connections.heldPasscode(institutionId, connectionId);
-  if (!held || held.revoked || held.redeemedBy !== null || held.failures >= PASSCODE_TRIES) return false;
+  if (!held || !isPasscodeShown(held, clock())) return false;
   return held.hash === hashPasscode(passcodeKey, connectionId, passcode);
 }
 

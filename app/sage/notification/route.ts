@@ -1,8 +1,9 @@
+import { charsetOf, decodeText } from "#lib/body-text.ts";
 import { accountCreated, accountDeleted } from "#lib/connection/hear-sage.ts";
 import { announceAuthorisation } from "#lib/journey/announce-authorisation.ts";
 import { interpret, SageNotification } from "#lib/sage/notification.ts";
 import { services } from "#lib/services.ts";
-import { jsonOrNull, textWithin } from "#lib/web/body.ts";
+import { bytesWithin, jsonOrNull } from "#lib/web/body.ts";
 import { sageDoor, sageError } from "#lib/web/sage-door.ts";
 
 /** Far more than any notification of Sage's; a larger body is not read to its end. */
@@ -10,8 +11,11 @@ const MAX_BYTES = 64 * 1024;
 
 /** Sage's webhook. Repeats and reordering change nothing; a type we do not know is recorded and accepted. */
 export const POST = sageDoor(async (request) => {
-  const text = await textWithin(request, MAX_BYTES);
-  if (text === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
+  const bytes = await bytesWithin(request, MAX_BYTES);
+  if (bytes === null) return sageError(413, "ValidationError", `The body is larger than ${MAX_BYTES} bytes.`);
+  const decoded = decodeText(bytes, charsetOf(request.headers.get("content-type")));
+  if (!decoded.ok) return sageError(400, "ValidationError", "The body is not text in its charset.", "body");
+  const text = decoded.value;
   // The one character that JSON has and a database's text has not.
   if (text.includes("\\u0000")) return sageError(400, "ValidationError", "A text holds the character U+0000.", "body");
   const parsed = SageNotification.safeParse(jsonOrNull(text));

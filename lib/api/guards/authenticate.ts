@@ -15,15 +15,23 @@ export const authenticate =
       const waitSeconds = await strangerMustWait(c, services);
       if (waitSeconds !== null) return tooMany(c, waitSeconds);
     }
-    if (!holder) return refusal(c, 401, "Unauthorized");
+    if (!holder) {
+      c.header("WWW-Authenticate", 'Basic realm="Institution API", charset="UTF-8"');
+      if (key) return refusal(c, 401, "Unauthorized: nobody has this API key.");
+      return refusal(c, 401, "Unauthorized: send Authorization: Basic and the base64 of your API key.");
+    }
     if (holder.revoked)
       return refusal(c, 403, "You are using an outdated API key or a key not associated with that resource.");
     c.set("institutionId", holder.institutionId);
     return next();
   };
 
-/** `Basic` and the base64 of the key alone: no user, no colon. */
+/**
+ * `Basic` and the base64 of the key alone. Many clients encode a user without a password, as `key:`, or a line of a file with
+ * its end: neither can be part of a key.
+ */
 function readKey(header: string | undefined) {
   const encoded = /^Basic +([A-Za-z0-9+/_-]{1,400}=*) *$/i.exec(header ?? "")?.[1];
-  return encoded ? Buffer.from(encoded, "base64").toString("utf8") : null;
+  if (!encoded) return null;
+  return Buffer.from(encoded, "base64").toString("utf8").trim().replace(/:$/, "").trim() || null;
 }

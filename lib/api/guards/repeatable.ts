@@ -9,8 +9,8 @@ import { uuid } from "../wire/fields.ts";
 const Key = uuid();
 
 /**
- * Makes POST and PATCH with an Idempotency-Key happen once: a repeat gets the first answer, whatever that was. Only 429 is
- * not kept, since it says to come again.
+ * Makes POST and PATCH with an Idempotency-Key happen once. All that is behind this guard runs in one database transaction,
+ * which stores the answer too, so nothing behind it may wait for a network: see docs/decisions/013-once.md.
  */
 export const repeatable =
   (services: ApiServices): MiddlewareHandler<ApiEnv> =>
@@ -20,20 +20,20 @@ export const repeatable =
     const key = Key.safeParse(written);
     if (!key.success) return refusal(c, 400, NOT_VALID, [{ itemId: "Idempotency-Key", message: "must be one UUID" }]);
     const { repeats, env } = services();
-    const institutionId = c.get("institutionId");
-    const begun = await repeats.begin(institutionId, key.data, await fingerprint(c, env.fingerprintKey));
-    if (begun.type === "repeat") return again(begun.answer);
-    if (begun.type === "in-flight")
-      return refusal(c, 409, "The first request with this Idempotency-Key is still being worked on.");
-    if (begun.type === "other-request")
-      return refusal(c, 422, "This Idempotency-Key came with another request before.");
-    try {
+    const print = await fingerprint(c, env.fingerprintKey);
+    const done = await repeats.once(c.get("institutionId"), key.data, print, async () => {
       await next();
-      if (c.res.status === 429) return await repeats.release(institutionId, key.data, begun.claim);
-      await repeats.keep(institutionId, key.data, begun.claim, await kept(c.res));
-    } catch (error) {
-      await repeats.release(institutionId, key.data, begun.claim);
-      throw error;
+      return kept(c.res);
+    });
+    switch (done.type) {
+      case "first":
+        return;
+      case "repeat":
+        return again(done.answer);
+      case "in-flight":
+        return refusal(c, 409, "The first request with this Idempotency-Key is still being worked on.");
+      case "other-request":
+        return refusal(c, 422, "This Idempotency-Key came with another request before.");
     }
   };
 

@@ -1,3 +1,4 @@
+import type { CalendarDay } from "../../calendar-day.ts";
 import type { ApiApp } from "../env.ts";
 import { chaptersAsMarkdown } from "./chapters.ts";
 
@@ -7,12 +8,12 @@ const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "Makes the request happen once; see *Repeating a request*.",
+  description: "One UUID: makes the request happen once, see *Repeating a request*. Anything else is answered 400.",
   schema: { type: "string", format: "uuid" },
 } as const;
 
 /** The OpenAPI document of the operations, from the schemas that check their requests. */
-export function documentOf(app: ApiApp, publicUrl: string): Document {
+export function documentOf(app: ApiApp, publicUrl: string, today: CalendarDay): Document {
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: { title: "Institution API", version: "1.0.0", description: chaptersAsMarkdown() },
@@ -40,6 +41,7 @@ export function documentOf(app: ApiApp, publicUrl: string): Document {
       },
     },
   };
+  showToday(document, today);
   for (const item of Object.values(document.paths ?? {})) {
     for (const method of ["post", "patch"] as const) {
       const operation = item[method];
@@ -47,4 +49,11 @@ export function documentOf(app: ApiApp, publicUrl: string): Document {
     }
   }
   return document;
+}
+
+/** A developer who copies the example pushes a transaction that a feed of any start date wants. */
+function showToday({ components }: Document, today: CalendarDay) {
+  const schema = components?.schemas?.BankTransaction;
+  const date = schema && "properties" in schema ? schema.properties?.date : undefined;
+  if (date) Object.assign(date, { example: today });
 }

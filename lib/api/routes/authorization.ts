@@ -40,7 +40,7 @@ export function authorizationRoute(app: ApiApp, services: ApiServices) {
     const home = homeOf(c, c.req.valid("param"));
     const { authorizationId, bankId = null } = c.req.valid("json");
     const done = await authoriseConnection(services(), home, { authorisationId: authorizationId, bankId });
-    if (!done.ok) return turnAway(c, done.problem, home.connectionId, authorizationId);
+    if (!done.ok) return turnAway(c, done.problem, home.connectionId, String((await c.req.json()).authorizationId));
     const { institutionId, companyId, connectionId } = home;
     const connection = await services().companyConnections.connection(institutionId, companyId, connectionId);
     if (!connection) return noConnection(c, connectionId);

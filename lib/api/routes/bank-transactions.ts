@@ -4,8 +4,8 @@ import { pushTransactions } from "../../feed/push-transactions.ts";
 import type { ApiApp, ApiServices } from "../env.ts";
 import { echoOf, wholeNumbers } from "../guards/whole-numbers.ts";
 import { readList } from "../read-list.ts";
-import { NOT_VALID, noCompany, refusal } from "../refusal.ts";
-import { BankTransactions, lineOf } from "../wire/bank-transaction.ts";
+import { asWritten, NOT_VALID, noCompany, refusal } from "../refusal.ts";
+import { BankTransactions, pushedOf } from "../wire/bank-transaction.ts";
 import { invalid, repeatable, usual, withBody } from "../wire/error.ts";
 import { CompanyPath, ConnectionPath, text, uuid } from "../wire/fields.ts";
 import { json } from "../wire/json.ts";
@@ -51,7 +51,7 @@ const create = createRoute({
   operationId: "create-bank-transactions",
   summary: "Push bank transactions",
   description:
-    "At most 1000 cleared transactions of one `connected` account, the oldest first, none older than the newest that was accepted and none in the future. All of them are taken, or none: what breaks a rule is an operation that has `Failed`, with each place in `validation.errors`. An exact repeat of a transaction counts as delivered and is told as a warning, as is a sign that does not fit the type.",
+    "At most 1000 cleared transactions of one `connected` account, the oldest day first, none more than 14 days older than the newest that was accepted and none in the future. Days count as they are written; an offset is ignored. A late transaction is a warning, `late`. All of them are taken, or none: what breaks a rule is an operation that has `Failed`, with each place in `validation.errors`. A repeat of a transaction counts as delivered and is told as a warning, as are signs and balances that do not fit, and what was rounded or clipped.",
   tags,
   request: { params: AccountPath, query: PushParameters, body: { required: true, ...json(BankTransactions) } },
   responses: {
@@ -102,8 +102,8 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
         { itemId: "accountId", message: "is not the account of the path", validatorName: "same" },
       ]);
     const { timeoutInMinutes = null } = c.req.valid("query");
-    const lines = body.transactions.map(lineOf);
-    const pushed = await pushTransactions(services(), homeOf(c, ids), accountId, lines, timeoutInMinutes);
+    const sent = pushedOf(body.transactions);
+    const pushed = await pushTransactions(services(), homeOf(c, ids), accountId, sent, timeoutInMinutes);
     if (!pushed.ok && pushed.problem === "account-unknown")
       return refusal(c, 404, `Account ${accountId.slice(0, 64)} not found`);
     if (!pushed.ok)
@@ -131,7 +131,8 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(get, async (c) => {
     const { companyId, pushOperationKey } = c.req.valid("param");
     const found = await services().feed.operation(c.get("institutionId"), companyId, pushOperationKey);
-    return found ? c.json(pushBody(found), 200) : refusal(c, 404, `Push operation ${pushOperationKey} not found`);
+    const written = asWritten(c, "pushOperationKey", pushOperationKey);
+    return found ? c.json(pushBody(found), 200) : refusal(c, 404, `Push operation ${written} not found`);
   });
 
   app.openapi(model, async (c) => {

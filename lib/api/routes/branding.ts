@@ -3,7 +3,7 @@ import type { Branding } from "../../institution/branding.ts";
 import { mintPreviewToken } from "../../institution/preview-token.ts";
 import { type Published, publishBranding, restoreBranding } from "../../institution/publish-branding.ts";
 import { linkFaults } from "../../institution/settings.ts";
-import { cleanLogo, type LogoProblem } from "../../logo.ts";
+import { cleanLogo, type LogoProblem } from "../../logo/clean-logo.ts";
 import { paths } from "../../paths.ts";
 import type { ApiApp, ApiContext, ApiServices } from "../env.ts";
 import { NOT_VALID, refusal } from "../refusal.ts";
@@ -38,7 +38,8 @@ const put = createRoute({
   path: "/branding",
   operationId: "replace-branding-draft",
   summary: "Replace the draft of your branding",
-  description: "Nobody sees it before it is published. What is absent is taken away, but for the logo. An extension.",
+  description:
+    "Nobody sees it before it is published. An absent property is taken away, but for the logo. An extension.",
   tags,
   request: { body: { required: true, ...json(BrandingRequest) } },
   responses: { 200: json(BrandingDraft, "The draft."), ...usual, ...withBody, ...conflict(STALE) },
@@ -108,7 +109,9 @@ export function brandingRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(put, async (c) => {
     const { logo: sent, revision = null, passcodeMinutes = null, ...content } = c.req.valid("json");
     const faults = linkFaults(content.callToAction, !services().env.production).map(faultItem);
-    const logo = sent ? cleanLogo({ contentType: sent.contentType, bytes: Buffer.from(sent.data, "base64") }) : null;
+    const logo = sent
+      ? await cleanLogo({ contentType: sent.contentType, bytes: Buffer.from(sent.data, "base64") })
+      : null;
     if (logo && !logo.ok) faults.push({ itemId: "logo", message: LOGO_FAULTS[logo.problem] });
     if (faults.length > 0 || logo?.ok === false) return refusal(c, 400, NOT_VALID, faults);
     const kept = sent === undefined ? await currentLogo(c) : null;
@@ -152,6 +155,7 @@ const publishedBody = (published: Published) => ({
 const LOGO_FAULTS: Record<LogoProblem, string> = {
   "too-large": "is larger than 64 KB for an SVG or 256 KB for a PNG",
   "not-an-svg": "is no SVG drawing that can be shown",
-  "not-a-png": "is no PNG picture, or an interlaced one",
+  "too-complex": "has too many parts for a logo, or parts that repeat each other",
+  "not-a-png": "is no PNG picture, or is damaged or interlaced",
   "too-many-pixels": "has more than 2000 pixels a side or 500,000 in all",
 };

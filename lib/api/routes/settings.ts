@@ -38,8 +38,8 @@ export function settingsRoutes(app: ApiApp, services: ApiServices) {
   });
 
   app.openapi(put, async (c) => {
-    const { authorizationRedirectUrl = null, linkOrigins } = c.req.valid("json");
-    const wanted = { authorizationRedirectUrl, linkOrigins };
+    const { authorizationRedirectUrl = null, linkOrigins, timeZone = null, transactionOrder } = c.req.valid("json");
+    const wanted = { authorizationRedirectUrl, linkOrigins, timeZone, strictOrder: transactionOrder === "strict" };
     const faults = settingFaults(wanted, !services().env.production);
     if (faults.length > 0) return refusal(c, 400, NOT_VALID, faults.map(faultItem));
     const saved = await services().institutions.saveSettings(c.get("institutionId"), wanted);
@@ -47,7 +47,9 @@ export function settingsRoutes(app: ApiApp, services: ApiServices) {
   });
 }
 
-const bodyOf = ({ authorizationRedirectUrl, linkOrigins }: InstitutionSettings) => ({
+const bodyOf = ({ authorizationRedirectUrl, linkOrigins, timeZone, strictOrder }: InstitutionSettings) => ({
   ...(authorizationRedirectUrl === null ? {} : { authorizationRedirectUrl }),
   linkOrigins: [...linkOrigins],
+  ...(timeZone === null ? {} : { timeZone }),
+  ...(strictOrder ? { transactionOrder: "strict" as const } : {}),
 });

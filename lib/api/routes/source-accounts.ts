@@ -5,8 +5,8 @@ import { NOT_VALID, noConnection, refusal } from "../refusal.ts";
 import { repeatable, usual, withBody } from "../wire/error.ts";
 import { ConnectionPath, text } from "../wire/fields.ts";
 import { json } from "../wire/json.ts";
-import { AccountRequest, AccountUpdate, AccountV1, SourceAccount, SourceAccounts } from "../wire/source-account.ts";
-import { accountBodies, accountBody, detailsOf, v1Body } from "../wire/source-account-body.ts";
+import { AccountRequest, AccountUpdate, SourceAccount, SourceAccounts } from "../wire/source-account.ts";
+import { accountBody, detailsOf, infoOf } from "../wire/source-account-body.ts";
 
 export const ACCOUNTS = "/companies/{companyId}/connections/{connectionId}/connectionInfo/bankFeedAccounts";
 const AccountPath = ConnectionPath.extend({
@@ -33,7 +33,7 @@ const list = createRoute({
   path: ACCOUNTS,
   operationId: "list-source-accounts",
   summary: "List source accounts",
-  description: "All of a connection, without pages; all in the v1 shape as soon as one was created in it.",
+  description: "All of a connection, without pages, each in the shape in which it was created.",
   tags,
   request: { params: ConnectionPath },
   responses: { 200: json(SourceAccounts, "The accounts."), ...usual },
@@ -44,10 +44,10 @@ const update = createRoute({
   operationId: "update-source-account",
   summary: "Update a source account",
   description:
-    "Its name; its status, to `disconnected` alone; its balance, while it is not `connected`. The rest may be repeated as it is. Answers the v1 shape.",
+    "Its name; its status, to `disconnected` alone; its balance, while it is not `connected`; of a v2 account the parts of `accountInfo` that are sent. The rest may be repeated as it is: numbers with spaces and hyphens or without. Answers the shape in which it was created.",
   tags,
   request: { params: AccountPath, body: { required: true, ...json(AccountUpdate) } },
-  responses: { 200: json(AccountV1, "The account."), ...usual, ...withBody, ...repeatable },
+  responses: { 200: json(SourceAccount, "The account."), ...usual, ...withBody, ...repeatable },
 });
 const remove = createRoute({
   method: "delete",
@@ -76,7 +76,7 @@ export function sourceAccountRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(list, async (c) => {
     const home = homeOf(c, c.req.valid("param"));
     const accounts = await services().accounts.list(home);
-    return accounts ? c.json(accountBodies(accounts), 200) : noConnection(c, home.connectionId);
+    return accounts ? c.json(accounts.map(accountBody), 200) : noConnection(c, home.connectionId);
   });
 
   app.openapi(update, async (c) => {
@@ -92,9 +92,12 @@ export function sourceAccountRoutes(app: ApiApp, services: ApiServices) {
       accountNumber: body.accountNumber ?? undefined,
       sortCode: body.sortCode ?? undefined,
       currency: body.currency ?? undefined,
+      // A part that is not sent is as it was, and not as a new account would have it.
+      routingInfo: { bankCode: body.routingInfo?.bankCode ?? undefined, type: body.routingInfo?.type ?? undefined },
+      info: infoOf(body) ?? undefined,
     };
     const changed = await changeAccount(services(), homeOf(c, ids), accountId, wanted);
-    if (changed.ok) return c.json(v1Body(changed.value), 200);
+    if (changed.ok) return c.json(accountBody(changed.value), 200);
     if (changed.problem.code === "account-unknown") return noAccount(c, accountId);
     return refusal(c, 400, NOT_VALID, changed.problem.faults.map(placeOf));
   });
@@ -119,6 +122,7 @@ const WIRE_NAMES: Partial<Record<Fault["property"], string>> = {
   name: "accountName",
   wireType: "accountType",
   modifiedAt: "modifiedDate",
+  info: "accountInfo",
 };
 const placeOf = ({ property, message }: Fault) => ({
   itemId: WIRE_NAMES[property] ?? property,

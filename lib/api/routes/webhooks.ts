@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type Webhook as Registered, registerWebhook } from "../../institution/webhook.ts";
 import { deliveryAddressFault } from "../../public-address.ts";
 import type { ApiApp, ApiContext, ApiServices } from "../env.ts";
-import { NOT_VALID, refusal } from "../refusal.ts";
+import { asWritten, NOT_VALID, refusal } from "../refusal.ts";
 import { conflict, invalid, repeatable, usual, withBody } from "../wire/error.ts";
 import { uuid } from "../wire/fields.ts";
 import { json } from "../wire/json.ts";
@@ -33,7 +33,7 @@ const create = createRoute({
   operationId: "create-webhook",
   summary: "Register a webhook",
   description:
-    "Where you want to be told of which events. You may have 50. The answer holds the secret that signs what is sent; it is shown there and never again.",
+    "Where you want to be told of which events. You may have 50. The answer holds the secret that signs what is sent; it is shown there and never again. An event of a push holds the first 100 of its `errors` and `warnings`, with `totalErrors` and `totalWarnings`.",
   tags,
   request: { body: { required: true, ...json(WebhookRequest) } },
   responses: {
@@ -44,17 +44,26 @@ const create = createRoute({
     ...conflict("You have 50 webhooks, or the first request with this `Idempotency-Key` is still being worked on."),
   },
 });
+const WebhookPath = z.object({ webhookId: uuid().openapi({ format: "uuid" }) });
+const get = createRoute({
+  method: "get",
+  path: "/webhooks/{webhookId}",
+  operationId: "get-webhook",
+  summary: "Get a webhook",
+  description: "Without its secret, which is shown once. An extension.",
+  tags,
+  request: { params: WebhookPath },
+  responses: { 200: json(Webhook, "The webhook."), ...usual },
+});
 const remove = createRoute({
   method: "delete",
   path: "/webhooks/{webhookId}",
   operationId: "delete-webhook",
   summary: "Delete a webhook",
   tags,
-  request: { params: z.object({ webhookId: uuid().openapi({ format: "uuid" }) }) },
+  request: { params: WebhookPath },
   responses: { 204: { description: "It is gone." }, ...usual },
 });
-
-const WebhookPath = z.object({ webhookId: uuid().openapi({ format: "uuid" }) });
 const update = createRoute({
   method: "patch",
   path: "/webhooks/{webhookId}",
@@ -109,6 +118,12 @@ export function webhookRoutes(app: ApiApp, services: ApiServices) {
     return refusal(c, 409, "You have 50 webhooks, which is all you may have.");
   });
 
+  app.openapi(get, async (c) => {
+    const { webhookId } = c.req.valid("param");
+    const found = await services().webhooks.webhook(c.get("institutionId"), webhookId);
+    return found ? c.json(bodyOf(found), 200) : noWebhook(c, webhookId);
+  });
+
   app.openapi(remove, async (c) => {
     const { webhookId } = c.req.valid("param");
     const removed = await services().webhooks.remove(c.get("institutionId"), webhookId);
@@ -134,7 +149,7 @@ export function webhookRoutes(app: ApiApp, services: ApiServices) {
     const sent = await services().deliveries.replay(c.get("institutionId"), webhookId, deliveryId);
     if (sent === "sent") return c.body(null, 202);
     return sent === "unknown"
-      ? refusal(c, 404, `Delivery ${deliveryId} not found`)
+      ? refusal(c, 404, `Delivery ${asWritten(c, "deliveryId", deliveryId)} not found`)
       : refusal(c, 409, "The webhook is disabled. Enable it first.");
   });
 }
@@ -144,7 +159,8 @@ const ADDRESS_FAULTS = {
   private: "must not lead to a private address",
 } as const;
 
-const noWebhook = (c: ApiContext, webhookId: string) => refusal(c, 404, `Webhook ${webhookId} not found`);
+const noWebhook = (c: ApiContext, webhookId: string) =>
+  refusal(c, 404, `Webhook ${asWritten(c, "webhookId", webhookId)} not found`);
 
 const bodyOf = ({ id, url, disabled, disabledReason, eventTypes, companyTags }: Registered) => ({
   id,

@@ -1,51 +1,69 @@
 import { z } from "@hono/zod-openapi";
-import { type BankLine, LINE_TYPES } from "../../feed/bank-line.ts";
-import { decimalOf, MOST_LINES } from "../../feed/statement.ts";
-import { readDate } from "../../listing/date.ts";
+import { writtenDay } from "../../calendar-day.ts";
+import { readAmount } from "../../feed/amount.ts";
+import { LINE_TYPES, type PushedLine } from "../../feed/bank-line.ts";
+import { cleanText } from "../../feed/line-text.ts";
+import type { Remark } from "../../feed/remark.ts";
+import { MOST_LINES } from "../../feed/statement.ts";
 import { WrittenNumber } from "../guards/whole-numbers.ts";
 import { text } from "./fields.ts";
-
-/** As long as a number may be written: no bank has longer ones, and an exponent could make one fill the memory. */
-const LONGEST = 40;
-const SHAPE = /^-?\d{1,15}(\.\d{1,6})?$/;
 
 const written = z
   .custom<WrittenNumber>((value) => value instanceof WrittenNumber, {
     error: ({ input }) => (input === undefined ? "is missing" : "is not a number"),
   })
   .transform(({ digits }, context) => {
-    // Only to bound the work: 999999999999999.99 is 1e15 as a binary float, so what is too large by a digit is left to SHAPE.
-    const size = Math.abs(Number(digits));
-    // Smaller than a number can be, it would be written out in as many zeros as its exponent says.
-    const isTiny = size === 0 && /[1-9]/.test(digits.split(/e/i)[0] ?? "");
-    const plain = digits.length <= LONGEST && size <= 1e15 && !isTiny ? decimalOf(digits) : "";
-    if (SHAPE.test(plain)) return plain;
+    const amount = readAmount(digits);
+    if (amount) return amount;
     context.addIssue({ code: "custom", message: "has more than 15 digits before or 6 behind the point" });
     return z.NEVER;
   })
   .openapi({ type: "number", example: -99.99 });
 
-/** No bank feed begins before it, and no store reads a year 0. */
-const FIRST_DAY = Date.UTC(1900, 0, 1);
+/** Words for people: one line's are not worth the refusal of a thousand lines. */
+const words = (longest: number) =>
+  z
+    .string()
+    .transform((sent) => cleanText(sent, longest))
+    .nullish()
+    .openapi({
+      type: "string",
+      description: `Up to ${longest} characters: what is longer is clipped, control characters and those that turn the direction of the text are left out, and a warning says so.`,
+    });
 
-const day = z
+/** No bank feed begins before it, and no store reads a year 0. */
+const FIRST_DAY = "1900-01-01";
+
+const date = z
   .string()
   .max(40)
-  .refine((value) => readDate(value) !== null, "is not a date of ISO 8601")
-  .refine((value) => (readDate(value)?.from.getTime() ?? FIRST_DAY) >= FIRST_DAY, "is before 1900")
-  .transform((value) => readDate(value)?.from ?? new Date(Number.NaN))
-  .openapi({ format: "date-time", example: "2026-01-31T00:00:00.000Z" });
+  .transform((value, context) => {
+    const written = writtenDay(value);
+    if (written && written.day >= FIRST_DAY) return written;
+    context.addIssue({ code: "custom", message: written ? "is before 1900" : "is not a date of ISO 8601" });
+    return z.NEVER;
+  })
+  .openapi({
+    type: "string",
+    example: "2026-01-31",
+    description:
+      "The day of the statement, exactly as written: an offset or a `Z` is ignored. A time orders the transactions of one push and day where each has one.",
+  });
 
 const BankTransaction = z
   .object({
     id: text(255, 1).openapi({ example: "716422529", description: "Your own, unique within the account for ever." }),
-    date: day,
-    description: text(512).nullable(),
+    date,
+    description: words(512),
     amount: written.openapi({ description: "Signed: what came in is positive." }),
-    balance: written.openapi({ description: "Of the account after this transaction." }),
+    balance: written.nullish().openapi({
+      type: "number",
+      description:
+        "Of the account after this transaction. Absent: reckoned from the last balance that was told and the amounts since, with a warning.",
+    }),
     transactionType: z.enum(LINE_TYPES).nullish(),
-    counterparty: text(255).nullish(),
-    reference: text(255).nullish(),
+    counterparty: words(255),
+    reference: words(255),
     reconciled: z.boolean().nullish(),
   })
   .openapi("BankTransaction");
@@ -57,14 +75,37 @@ export const BankTransactions = z
   })
   .openapi("BankTransactions");
 
-export const lineOf = (one: z.output<typeof BankTransaction>): BankLine => ({
+type Sent = z.output<typeof BankTransaction>;
+
+const lineOf = (one: Sent): PushedLine => ({
   id: one.id,
-  at: one.date,
-  description: one.description ?? "",
-  amount: one.amount,
-  balance: one.balance,
+  ...one.date,
+  description: one.description?.value ?? "",
+  amount: one.amount.value,
+  balance: one.balance?.value ?? null,
   type: one.transactionType ?? "Unknown",
-  counterparty: one.counterparty ?? null,
-  reference: one.reference ?? null,
+  counterparty: one.counterparty?.value ?? null,
+  reference: one.reference?.value ?? null,
   reconciled: one.reconciled ?? null,
 });
+
+/** The lines of a push, and what had to be done to take them. */
+export const pushedOf = (sent: readonly Sent[]) => ({ lines: sent.map(lineOf), remarks: sent.flatMap(remarksOn) });
+
+function remarksOn(one: Sent, index: number): Remark[] {
+  const remark = (property: string, validatorName: string, message: string) => ({
+    itemId: `transactions[${index}].${property}`,
+    message,
+    validatorName,
+  });
+  const amounts = (["amount", "balance"] as const).flatMap((name) =>
+    one[name]?.rounded ? [remark(name, "rounded", `was rounded to ${one[name].value}: a float's last digits`)] : [],
+  );
+  const texts = (["description", "counterparty", "reference"] as const).flatMap((name) => [
+    ...(one[name]?.stripped
+      ? [remark(name, "characters", "held characters that are not text; they were left out")]
+      : []),
+    ...(one[name]?.clipped ? [remark(name, "clipped", `was clipped to ${one[name].value.length} characters`)] : []),
+  ]);
+  return [...amounts, ...texts];
+}

@@ -34,18 +34,25 @@ export const Company = z
       .url()
       .openapi({ description: "Says how connecting works. Do not send users there: they start in Sage." }),
     created: DateTime,
+    lastSync: DateTime.optional().openapi({
+      description: "The latest of its connections'; absent before there is one.",
+    }),
     tags: z.record(z.string(), z.string()),
     dataConnections: z.array(Connection),
   })
   .openapi("Company");
 
 /** A company as the contract writes it: what is not set is left out. */
-export const companyBody = (publicUrl: string) => (company: ListedCompany) => ({
-  id: company.id,
-  name: company.name,
-  ...(company.description === null ? {} : { description: company.description }),
-  redirect: explanationAt(publicUrl),
-  created: company.createdAt.toISOString(),
-  tags: company.tags,
-  dataConnections: company.connections.map(connectionBody(publicUrl)),
-});
+export const companyBody = (publicUrl: string) => (company: ListedCompany) => {
+  const synced = company.connections.flatMap(({ lastSyncAt }) => (lastSyncAt ? [lastSyncAt.getTime()] : []));
+  return {
+    id: company.id,
+    name: company.name,
+    ...(company.description === null ? {} : { description: company.description }),
+    redirect: explanationAt(publicUrl),
+    created: company.createdAt.toISOString(),
+    ...(synced.length > 0 ? { lastSync: new Date(Math.max(...synced)).toISOString() } : {}),
+    tags: company.tags,
+    dataConnections: company.connections.map(connectionBody(publicUrl)),
+  };
+};

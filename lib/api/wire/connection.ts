@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { ListedConnection } from "../../company/company.ts";
+import { type ListedConnection, PLATFORM_NAME } from "../../company/company.ts";
 import { paths } from "../../paths.ts";
 import { DateTime } from "./fields.ts";
 
@@ -12,7 +12,7 @@ const SAGE = {
   integrationKey: SAGE_PLATFORM,
   sourceId: "98432954-a4fa-4640-a685-3af56909002a",
   sourceType: "BankFeed",
-  platformName: "SageBankFeed",
+  platformName: PLATFORM_NAME,
 } as const;
 
 export const CONNECTION_STATUSES = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"] as const;
@@ -30,6 +30,7 @@ export const Connection = z
       .openapi({ description: "Says how connecting works. Do not send users there: they start in Sage." }),
     status: z.enum(CONNECTION_STATUSES),
     created: DateTime,
+    lastSync: DateTime.optional().openapi({ description: "When bank transactions reached Sage last; absent before." }),
   })
   .openapi("Connection");
 
@@ -56,4 +57,5 @@ export const connectionBody = (publicUrl: string) => (connection: ListedConnecti
   linkUrl: explanationAt(publicUrl),
   status: connection.status,
   created: connection.createdAt.toISOString(),
+  ...(connection.lastSyncAt ? { lastSync: connection.lastSyncAt.toISOString() } : {}),
 });

@@ -14,6 +14,7 @@ export type ValidationItem = z.output<typeof Item>;
 const FAULTS: Record<SettingFault["fault"], string> = {
   "not-a-redirect-url": "must be an absolute https address as described",
   "not-an-origin": "must be an https origin, such as https://bank.example.com",
+  "not-a-time-zone": "must be a name of the IANA time zone database, such as Europe/London",
   "not-an-address": "must be an https address",
 };
 /** A setting that cannot be, in the words of the API. */
@@ -34,14 +35,16 @@ export type ErrorMessage = z.output<typeof ErrorMessage>;
 
 const refused = (description: string) => json(ErrorMessage, description);
 
-/** What any operation may answer. */
+/** Answers of any operation. */
 export const usual = {
-  401: refused("No API key, or one that nobody has."),
+  401: refused("No API key, or one that nobody has. `WWW-Authenticate` names the scheme."),
   403: refused("The API key was revoked."),
   404: refused("There is no such company, connection or account, or it is another institution's."),
   429: refused("Too many requests. `Retry-After` says when to come again."),
-  500: refused("A fault of ours. Repeat the request, under a new `Idempotency-Key`: this answer is kept too."),
-  503: refused("Not at the moment. Repeat the request later."),
+  500: refused("A fault of ours. Repeat the request, with the same `Idempotency-Key` where it had one."),
+  503: refused(
+    "Not at the moment: the store cannot serve, or Sage is away. `Retry-After`, where it is there, says in how many seconds to repeat the request.",
+  ),
 };
 
 export const invalid = {
@@ -50,15 +53,18 @@ export const invalid = {
 
 export const conflict = (description: string) => ({ 409: refused(description) });
 
-/** What an operation with a body may answer besides. */
+/** Further answers of an operation with a body. */
 export const withBody = {
   ...invalid,
   413: refused("The body is larger than 2 MB."),
-  415: refused("The body is not `application/json`."),
+  415: refused("The body is not `application/json`, or its charset or `Content-Encoding` is not known."),
 };
 
-/** What an operation that takes an `Idempotency-Key` may answer besides. */
+/** Further answers of an operation that takes an `Idempotency-Key`. */
 export const repeatable = {
+  400: refused(
+    "The request does not fit, or its `Idempotency-Key` is not one UUID; `validation.errors` names each place.",
+  ),
   ...conflict("The first request with this `Idempotency-Key` is still being worked on."),
   422: refused("This `Idempotency-Key` came with another request before."),
 };

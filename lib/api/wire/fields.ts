@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { writtenDay } from "../../calendar-day.ts";
 import { readDate } from "../../listing/date.ts";
 
 /** Text that the store can hold: whole characters, no control characters but line breaks and tabs. */
@@ -33,8 +34,12 @@ export const moment = z
 export const day = z
   .string()
   .max(40)
-  .refine((value) => readDate(value) !== null, "is not a date of ISO 8601")
-  .transform((value) => value.slice(0, 10))
+  .transform((value, context) => {
+    const written = writtenDay(value);
+    if (written) return written.day;
+    context.addIssue({ code: "custom", message: "is not a date of ISO 8601" });
+    return z.NEVER;
+  })
   .openapi({ format: "date" });
 
 /** A decimal: a number on the wire, its digits inside. */

@@ -22,7 +22,7 @@ export const PushOption = z
   })
   .openapi("PushOption");
 
-/** What a push of bank transactions may hold, as the public contract describes models (reference §8.3). */
+/** The fields of a bank transaction that a push may have, as the public contract describes models. */
 export function transactionOption(): Property {
   const one = (type: Property["type"], displayName: string, description: string, required = true): Property => ({
     type,
@@ -45,13 +45,22 @@ export function transactionOption(): Property {
         ...one("Array", "Transactions", "The oldest first"),
         properties: {
           id: one("String", "Id", "Unique within the account for ever"),
-          date: one("DateTime", "Date", "Not older than the newest accepted, not in the future"),
-          description: one("String", "Description", "Up to 512 characters"),
+          date: one(
+            "DateTime",
+            "Date",
+            "The day as written; at most 14 days older than the newest accepted, not in the future",
+          ),
+          description: one("String", "Description", "Up to 512 characters, clipped beyond", false),
           amount: one("Number", "Amount", "Signed: what came in is positive"),
-          balance: one("Number", "Balance", "Of the account after this transaction"),
+          balance: one(
+            "Number",
+            "Balance",
+            "Of the account after this transaction; reckoned where it is absent",
+            false,
+          ),
           transactionType: { ...one("String", "Type", "Its sign should fit", false), options: types },
-          counterparty: one("String", "Counterparty", "Up to 255 characters", false),
-          reference: one("String", "Reference", "Up to 255 characters", false),
+          counterparty: one("String", "Counterparty", "Up to 255 characters, clipped beyond", false),
+          reference: one("String", "Reference", "Up to 255 characters, clipped beyond", false),
           reconciled: one("Boolean", "Reconciled", "Kept, and not sent to Sage", false),
         },
       },

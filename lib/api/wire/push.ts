@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { PushOperation } from "../../feed/ports.ts";
+import { countsOf } from "../../feed/push-outcome.ts";
 import { PUSH_STATUSES } from "../../feed/push-status.ts";
 import { DateTime } from "./fields.ts";
+import { reasonWords } from "./reason.ts";
 
 const Item = z
   .object({ itemId: z.string(), message: z.string(), validatorName: z.string() })
@@ -12,9 +14,20 @@ const operation = {
   companyId: z.string(),
   pushOperationKey: z.string(),
   dataConnectionKey: z.string(),
+  accountId: z.string().openapi({ description: "The id you gave the source account. An extension." }),
+  delivered: z.int().openapi({
+    description: "How many of its transactions are in Sage, those delivered before included. An extension.",
+  }),
+  skipped: z.int().openapi({
+    description:
+      "How many Sage does not get, since they are from before the feed’s start date; each is a warning `start`. Fewer than those once the account was connected anew from an earlier date: then they are delivered. An extension.",
+  }),
   requestedOnUtc: DateTime,
   completedOnUtc: DateTime.optional(),
-  status: z.enum(PUSH_STATUSES),
+  status: z.enum(PUSH_STATUSES).openapi({
+    description:
+      "`Success`: all that Sage wants of it is there, and that is something. Where Sage gets nothing of it, as all is from before the start date, it has `Failed`.",
+  }),
   statusCode: z.int(),
   errorMessage: z.string().optional(),
   timeoutInMinutes: z.int().optional(),
@@ -29,17 +42,19 @@ export const NewPush = z.object({ ...operation, data: z.record(z.string(), z.unk
 
 const CODES = { Pending: 202, TimedOut: 202, Success: 200, Failed: 400 } as const;
 
-/** A push operation in the shape of the public contract (reference §8.2); what is not known yet is left out. */
+/** A push operation in the shape of the public contract; what is not known yet is left out. */
 export const pushBody = (push: PushOperation): z.output<typeof Push> => ({
   dataType: "bankTransactions",
   companyId: push.companyId,
   pushOperationKey: push.id,
   dataConnectionKey: push.connectionId,
+  accountId: push.accountId,
+  ...countsOf(push),
   requestedOnUtc: push.requestedAt.toISOString(),
   ...(push.completedAt ? { completedOnUtc: push.completedAt.toISOString() } : {}),
   status: push.status,
   statusCode: CODES[push.status],
-  ...(push.errorMessage === null ? {} : { errorMessage: push.errorMessage }),
+  ...(push.reason === null ? {} : { errorMessage: reasonWords(push.reason) }),
   ...(push.timeoutMinutes === null ? {} : { timeoutInMinutes: push.timeoutMinutes }),
   validation: { errors: [...push.errors], warnings: [...push.warnings] },
   changes: [],

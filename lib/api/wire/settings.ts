@@ -3,6 +3,9 @@ import { text } from "./fields.ts";
 
 const url = text(2048, 1).openapi({ format: "uri", example: "https://bank.example.com/sage" });
 
+const timeZone = text(64, 1).openapi({ example: "Europe/London" });
+const order = z.enum(["late", "strict"]);
+
 export const Settings = z
   .object({
     authorizationRedirectUrl: url.optional().openapi({
@@ -12,6 +15,14 @@ export const Settings = z
     linkOrigins: z.array(z.string()).openapi({
       example: ["https://bank.example.com"],
       description: "Origins whose pages may show the link page in a frame, exactly as browsers write them.",
+    }),
+    timeZone: timeZone.optional().openapi({
+      description:
+        "Where the days of your transactions are: no day is taken before it has begun there. Absent: before it has begun anywhere.",
+    }),
+    transactionOrder: order.optional().openapi({
+      description:
+        "`late` takes a transaction that is up to 14 days older than the newest accepted, with a warning; `strict` takes none. Absent: `late`.",
     }),
   })
   .openapi("Settings");
@@ -31,5 +42,7 @@ export const SettingsRequest = z
         example: ["https://bank.example.com"],
         description: "Scheme, host and port where it is not the usual one; no path, no wildcard.",
       }),
+    timeZone: timeZone.nullish().openapi({ description: "A name of the IANA time zone database." }),
+    transactionOrder: order.default("late"),
   })
   .openapi("SettingsRequest");

@@ -1,4 +1,5 @@
 import type { z } from "@hono/zod-openapi";
+import { midnightOf } from "../../calendar-day.ts";
 import type { AccountDetails, AccountInfo, HeldAccount, RoutingInfo } from "../../connection/account-details.ts";
 import { ACCOUNT_TYPES, type AccountType } from "../../connection/connection.ts";
 import { decimalOf } from "../../feed/statement.ts";
@@ -40,13 +41,13 @@ function typeOf(word: string): AccountType {
   return /saving/i.test(word) ? "savings" : "checking";
 }
 
-function routingOf({ routingInfo }: V2Request): RoutingInfo | null {
+function routingOf({ routingInfo }: Pick<V2Request, "routingInfo">): RoutingInfo | null {
   if (!routingInfo) return null;
   const { bankCode, type } = routingInfo;
   return { ...(bankCode ? { bankCode } : {}), type: type ?? "bankcode" };
 }
 
-function infoOf({ accountInfo }: V2Request): AccountInfo | null {
+export function infoOf({ accountInfo }: Pick<V2Request, "accountInfo">): AccountInfo | null {
   if (!accountInfo) return null;
   const given = Object.entries(accountInfo).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(given);
@@ -69,28 +70,24 @@ export function v2Body(account: HeldAccount): z.input<typeof AccountV2> {
     balance: digits(account.balance),
     ...(info ? { accountInfo: infoBody(info) } : {}),
     ...(account.modifiedAt ? { modifiedDate: account.modifiedAt.toISOString() } : {}),
-    status: account.status,
-    ...(account.feedStartDate ? { feedStartDate: account.feedStartDate.toISOString().slice(0, 10) } : {}),
+    status: account.shownStatus,
+    ...(account.feedStartDate ? { feedStartDate: account.feedStartDate } : {}),
   };
 }
 
-/** The same in the v1 shape, which has a word for the type and a time in its start date. */
+/** An account in the v1 shape, which has a word for the type and a time in its start date. */
 export function v1Body(account: HeldAccount): z.input<typeof AccountV1> {
   const { routingInfo: _, accountInfo: __, feedStartDate: ___, ...shared } = v2Body(account);
   const isCredit = account.type === "creditCard" || account.type === "loan";
   return {
     ...shared,
     accountType: account.wireType ?? (isCredit ? "Credit" : "Debit"),
-    ...(account.feedStartDate ? { feedStartDate: account.feedStartDate.toISOString() } : {}),
+    ...(account.feedStartDate ? { feedStartDate: midnightOf(account.feedStartDate).toISOString() } : {}),
   };
 }
 
 /** In the shape it was sent in. */
 export const accountBody = (account: HeldAccount) => (account.shape === "v1" ? v1Body(account) : v2Body(account));
-
-/** All in one shape, since clients read a list as one or the other: v1 as soon as one account is of v1. */
-export const accountBodies = (accounts: readonly HeldAccount[]) =>
-  accounts.some(({ shape }) => shape === "v1") ? accounts.map(v1Body) : accounts.map(v2Body);
 
 function infoBody({ availableBalance, ...words }: AccountInfo) {
   return { ...words, ...(availableBalance === undefined ? {} : { availableBalance: digits(availableBalance) }) };

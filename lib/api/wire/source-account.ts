@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ROUTING_TYPES } from "../../connection/account-details.ts";
+import { codeFaults } from "../../connection/bank-codes.ts";
 import { ACCOUNT_TYPES } from "../../connection/connection.ts";
 import { DateTime, Day, day, decimal, moment, text } from "./fields.ts";
 
@@ -30,6 +31,11 @@ const AccountInfo = z
   })
   .openapi("AccountInfo");
 
+/** Says each number that cannot be one, whatever shape it came in. */
+const withSoundNumbers = (body: Parameters<typeof codeFaults>[0], context: z.RefinementCtx) => {
+  for (const { path, message } of codeFaults(body)) context.addIssue({ code: "custom", path: [...path], message });
+};
+
 const SORT_CODE = { path: ["sortCode"], message: "is needed for an account in GBP" };
 
 export const AccountV2Request = z
@@ -50,6 +56,7 @@ export const AccountV2Request = z
       currency !== "GBP" || accountType.endsWith("Card") || Boolean(sortCode || routingInfo?.bankCode),
     SORT_CODE,
   )
+  .superRefine(withSoundNumbers)
   .openapi("SourceAccountV2Request");
 
 const isV1 = (body: object) => !("routingInfo" in body) && !("accountInfo" in body);
@@ -73,12 +80,13 @@ export const AccountV1Request = z
     ({ accountType, currency, sortCode }) => currency !== "GBP" || /credit/i.test(accountType) || Boolean(sortCode),
     SORT_CODE,
   )
+  .superRefine((body, context) => withSoundNumbers({ ...body, routingInfo: null }, context))
   .openapi("SourceAccountRequest");
 
 export const AccountRequest = z.union([AccountV2Request, AccountV1Request]);
 export type AccountRequest = z.output<typeof AccountRequest>;
 
-/** Only name, status and balance may change; whatever else is sent must be what it was. */
+/** Only name, status, balance and, in the v2 shape, `accountInfo` may change; whatever else is sent must be what it was. */
 export const AccountUpdate = z
   .object({
     id: id.nullish(),
@@ -90,6 +98,8 @@ export const AccountUpdate = z
     balance: decimal.nullish(),
     modifiedDate: moment.nullish(),
     status: z.enum(ACCOUNT_STATUSES).nullish(),
+    routingInfo: RoutingInfo.nullish(),
+    accountInfo: AccountInfo.nullish(),
   })
   .openapi("SourceAccountUpdate");
 
@@ -134,7 +144,7 @@ export const AccountV1 = z
 
 const Account = z.union([AccountV2, AccountV1]);
 export const SourceAccount = Account;
-export const SourceAccounts = z.union([z.array(AccountV2), z.array(AccountV1)]);
+export const SourceAccounts = z.array(Account);
 
 export const BatchAnswer = z.array(
   z

@@ -1,12 +1,14 @@
 import type { FeedStore } from "../../feed/ports.ts";
 import type { FeedNeeds } from "./line-up.ts";
+import { postingStore } from "./posting.ts";
 import { pushStore } from "./pushes.ts";
 import { reauthorisationStore } from "./reauthorisations.ts";
-import { statementStore } from "./statements.ts";
+import { sageWaits } from "./sage-waits.ts";
 
 /** All that is kept of feeds: what was pushed, what goes to Sage, and whose user has to authorise again. */
 export const feedStore = (needs: FeedNeeds): FeedStore => ({
   ...pushStore(needs),
-  ...statementStore(needs),
+  ...postingStore(needs),
   ...reauthorisationStore(needs),
+  ...sageWaits(needs),
 });

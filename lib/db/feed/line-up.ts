@@ -1,9 +1,12 @@
-import { and, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
-import type { BankLine } from "../../feed/bank-line.ts";
+import { and, between, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { BankLine, HeldLine } from "../../feed/bank-line.ts";
+import type { Origin } from "../../feed/origin.ts";
+import type { Reason } from "../../feed/reason.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import type { Tell } from "../outbox.ts";
 import { bankLines, connections, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import { ofPush } from "./reasons.ts";
 
 /**
  * Puts the posting of an account on the job queue, within a transaction; one that waits already is enough. `isFirst` where nothing
@@ -14,17 +17,26 @@ export type EnqueuePosting = (
   posting: { sourceAccountId: string; institutionId: string; afterSeconds: number; isFirst?: boolean },
 ) => Promise<void>;
 
-/** What the stores of the feed are made of. */
+/** Called when the store is found to have moved, in the transaction that notes it. */
+export type OnMoved = (tx: Db, from: Origin, to: Origin) => Promise<void>;
+
+/** The parts that the stores of the feed share. */
 export type FeedNeeds = {
   db: Db;
+  /** Connections apart, for figures that must be had while the others wait. */
+  aside?: Db;
   clock: () => Date;
   enqueue: EnqueuePosting;
   tell: Tell;
   /** Called for each push that is in Sage, with the time that it took. */
   onDelivered?: (seconds: number) => void;
+  onMoved?: OnMoved;
   /** Called when an account cannot go on by itself: it may wait for somebody who looks at it for ever. */
   onStuck?: (sourceAccountId: string, why: string) => void;
 };
+
+/** The parts that end pushes, and tell of it. */
+export type FeedTells = Pick<FeedNeeds, "clock" | "tell" | "onDelivered" | "onStuck">;
 
 export const EVENTS = {
   Success: "bankTransactions.write.successful",
@@ -38,20 +50,27 @@ const MOST_AT_ONCE = 1_000;
 export const isWaiting = isNull(pushOperations.completedAt);
 export const isUnderway = isNull(statements.finishedAt);
 
-/** An account that Sage takes bank transactions of, of a connection that is linked; null when it is not. */
-export async function linkedAccount(tx: Db, sourceAccountId: string) {
+/** The lines of a statement: those between its first and its last but for what Sage did not want then. */
+export const isInStatement = ({
+  sourceAccountId,
+  firstLine,
+  lastLine,
+  wantedFrom,
+}: Pick<typeof statements.$inferSelect, "sourceAccountId" | "firstLine" | "lastLine" | "wantedFrom">) =>
+  and(
+    eq(bankLines.sourceAccountId, sourceAccountId),
+    between(bankLines.seq, firstLine, lastLine),
+    wantedFrom ? gte(bankLines.day, wantedFrom) : undefined,
+  );
+
+/** An account, and if its connection is linked; null when it is gone. */
+export async function accountNow(tx: Db, sourceAccountId: string) {
   const [row] = await tx
-    .select({ account: sourceAccounts })
+    .select({ account: sourceAccounts, connection: connections.status })
     .from(sourceAccounts)
     .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
-    .where(
-      and(
-        eq(sourceAccounts.id, sourceAccountId),
-        eq(sourceAccounts.status, "connected"),
-        eq(connections.status, "Linked"),
-      ),
-    );
-  return row?.account ?? null;
+    .where(eq(sourceAccounts.id, sourceAccountId));
+  return row ? { ...row.account, isLinked: row.connection === "Linked" } : null;
 }
 
 /** Waits for whoever else pushes to the account or posts from it; null when the account is not there. */
@@ -82,7 +101,7 @@ export async function holdFeeds(tx: Db, which: SQL | undefined) {
 }
 
 /** Calls pushes that have run out of their time `TimedOut`, and tells their institution: the label alone, their lines go on. */
-export async function timeOut(tx: Db, { clock, tell }: FeedNeeds, limit: number, which?: SQL) {
+export async function timeOut(tx: Db, { clock, tell }: FeedTells, limit: number, which?: SQL) {
   // Whom somebody else is about to label or end is theirs: two who wait for each other's would wait for ever.
   const late = await tx
     .select({ id: pushOperations.id })
@@ -101,19 +120,19 @@ export async function timeOut(tx: Db, { clock, tell }: FeedNeeds, limit: number,
   return timedOut.length;
 }
 
-/** Ends pushes and tells their institution. What is called `TimedOut` stays so when it is in Sage after all; what has failed has failed. */
+/** Ends pushes and tells their institution. A push that is called `TimedOut` stays so when it is in Sage after all; one that has failed has failed. */
 export async function complete(
   tx: Db,
-  needs: FeedNeeds,
+  needs: FeedTells,
   which: SQL | undefined,
-  end: { status: "Success" } | { status: "Failed"; errorMessage: string },
+  end: { status: "Success"; reason: null } | { status: "Failed"; reason: Reason },
 ) {
   const { clock, tell, onDelivered } = needs;
   if (end.status === "Success") await timeOut(tx, needs, MOST_AT_ONCE, which);
   const done = await tx
     .update(pushOperations)
     .set({
-      ...end,
+      ...ofPush(end.reason),
       completedAt: clock(),
       status:
         end.status === "Failed"
@@ -135,28 +154,15 @@ export async function complete(
 }
 
 /** Ends pushes that have failed; their lines are free to be pushed anew. */
-export async function fail(tx: Db, needs: FeedNeeds, which: SQL | undefined, why: string) {
-  const failed = await complete(tx, needs, which, { status: "Failed", errorMessage: why });
+export async function fail(tx: Db, needs: FeedTells, which: SQL | undefined, reason: Reason) {
+  const failed = await complete(tx, needs, which, { status: "Failed", reason });
   for (let from = 0; from < failed.length; from += MOST_AT_ONCE)
     await tx.delete(bankLines).where(inArray(bankLines.pushId, failed.slice(from, from + MOST_AT_ONCE)));
 }
 
-/** Nothing of the account is taken any more: what waited has failed, and its lines may be pushed anew one day. */
-export async function giveUp(tx: Db, needs: FeedNeeds, sourceAccountId: string, why: string) {
-  await fail(tx, needs, eq(pushOperations.sourceAccountId, sourceAccountId), why);
-  await tx
-    .update(statements)
-    .set({ finishedAt: needs.clock(), refusal: why })
-    .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
-  await tx
-    .update(feeds)
-    .set({ lookedAt: null, reauthorisation: null, reauthorisationAt: null })
-    .where(eq(feeds.sourceAccountId, sourceAccountId));
-}
-
 export const lineOf = ({
   id,
-  at,
+  day,
   description,
   amount,
   balance,
@@ -166,7 +172,7 @@ export const lineOf = ({
   reconciled,
 }: LineRow): BankLine => ({
   id,
-  at,
+  day,
   description,
   amount: decimalOf(amount),
   balance: decimalOf(balance),
@@ -175,3 +181,12 @@ export const lineOf = ({
   reference,
   reconciled,
 });
+
+/** A line as its institution told it. */
+export const heldLineOf = (row: LineRow & { wasMoment: boolean }): HeldLine => {
+  const line = { ...lineOf(row), wasMoment: row.wasMoment };
+  return row.reckonedFrom === null ? line : { ...line, balance: null };
+};
+
+/** True of a line that was stored as a moment, before days were. */
+export const wasMoment = sql<boolean>`${bankLines.day} <> date_trunc('day', ${bankLines.day}, 'UTC')`;

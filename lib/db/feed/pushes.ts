@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { and, count, desc, eq, getTableColumns, inArray, isNull, min, ne, or, sql, sum } from "drizzle-orm";
-import type { BankLine } from "../../feed/bank-line.ts";
-import { OWN_WORDS } from "../../feed/own-words.ts";
-import type { Home, PushStore } from "../../feed/ports.ts";
-import type { PushField } from "../../feed/push-list.ts";
+import type { CalendarDay } from "../../calendar-day.ts";
+import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf } from "../../feed/accept-push.ts";
+import type { DayRules } from "../../feed/judge-day.ts";
+import type { Home, PushOperation, PushStore } from "../../feed/ports.ts";
+import { DATA_TYPE, type PushField } from "../../feed/push-list.ts";
+import { isInSage } from "../../feed/push-outcome.ts";
 import type { PushStatus } from "../../feed/push-status.ts";
+import { decimalOf } from "../../feed/statement.ts";
 import type { Db } from "../database.ts";
 import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../listing.ts";
-import { bankLines, companies, connections, feeds, pushOperations, sourceAccounts } from "../schema.ts";
-import { EVENTS, type FeedNeeds, inLine, isWaiting, lineOf, linkedAccount, timeOut } from "./line-up.ts";
+import { bankLines, companies, connections, feeds, institutions, pushOperations, sourceAccounts } from "../schema.ts";
+import { accountNow, EVENTS, type FeedNeeds, heldLineOf, inLine, isWaiting, timeOut, wasMoment } from "./line-up.ts";
+import { itsFeed, linesNow } from "./lines-now.ts";
+import { ofPush, pushReason } from "./reasons.ts";
+import { standingOf } from "./standing.ts";
 
 const {
   lastLine: _line,
@@ -24,11 +30,18 @@ function shownAt(now: Date) {
   return {
     ...plain,
     status: sql<PushStatus>`case when ${isLate} then 'TimedOut' else ${status} end`,
+    endedAt: completedAt,
+    accountId: sourceAccounts.externalId,
+    now: linesNow,
     completedAt: sql<Date | null>`case when ${isLate} then ${timesOutAt} else ${completedAt} end`.mapWith(completedAt),
   };
 }
 
-/** What the properties that a query may name are in the database. */
+/** It changes once, when it is over. */
+const modifiedOf = ({ requestedAt, completedAt }: Pick<ReturnType<typeof shownAt>, "requestedAt" | "completedAt">) =>
+  sql`coalesce(${completedAt}, ${requestedAt})`;
+
+/** The columns behind the properties that a query may name. */
 const pushSql = ({
   id,
   connectionId,
@@ -48,9 +61,24 @@ const pushSql = ({
         return compareDate(requestedAt, operator, value);
       case "completedOnUtc":
         return compareDate(completedAt, operator, value);
+      case "modifiedDate":
+        return compareDate(modifiedOf({ requestedAt, completedAt }), operator, value);
+      case "dataType":
+        return compareText(sql`${DATA_TYPE}::text`, operator, value);
     }
   };
 };
+
+const operationOf = ({ endedAt, errorMessage, reason, ...row }: ShownRow) => ({
+  ...row,
+  reason: pushReason({ reason, errorMessage }),
+  isInSage: isInSage(row.status, endedAt),
+});
+
+type ShownRow = Omit<PushOperation, "isInSage" | "reason"> & { endedAt: Date | null } & Pick<
+    typeof pushOperations.$inferSelect,
+    "reason" | "errorMessage"
+  >;
 
 /** Rows that one insert takes: PostgreSQL has at most 65,535 parameters. */
 const PORTION = 500;
@@ -72,9 +100,18 @@ async function accountAt(tx: Db, { institutionId, companyId, connectionId }: Hom
   return row?.account ?? null;
 }
 
-/** What institutions push, in the database. */
+async function dayRulesOf(tx: Db, institutionId: string): Promise<DayRules> {
+  const { timeZone, strictOrder } = institutions;
+  const [row] = await tx
+    .select({ timeZone, isStrict: strictOrder })
+    .from(institutions)
+    .where(eq(institutions.id, institutionId));
+  return row ?? { timeZone: null, isStrict: false };
+}
+
+/** Institutions' pushes, in the database. */
 export function pushStore(needs: FeedNeeds): PushStore {
-  const { db, clock, enqueue, tell } = needs;
+  const { db, aside = db, clock, enqueue, tell } = needs;
   return {
     push: (home, externalId, lines, timeoutMinutes, judge) =>
       db.transaction(async (tx) => {
@@ -82,66 +119,70 @@ export function pushStore(needs: FeedNeeds): PushStore {
         if (!account) return "account-unknown";
         const feed = await inLine(tx, account.id);
         if (!feed) return "account-unknown";
-        const now = await linkedAccount(tx, account.id);
-        if (!now) return account.status === "connected" ? "connection-unlinked" : "account-not-connected";
+        const now = await accountNow(tx, account.id);
+        if (!now) return "account-unknown";
+        const refusal = pushRefusalOf(now);
+        if (refusal) return refusal;
         const of = eq(bankLines.sourceAccountId, account.id);
-        // No line is older than the one before it.
-        const [newest] = await tx
-          .select({ at: bankLines.at })
-          .from(bankLines)
-          .where(of)
-          .orderBy(desc(bankLines.seq))
-          .limit(1);
+        const standing = await standingOf(tx, account.id);
         const ids = lines.map(({ id }) => id);
         const held = await tx
-          .select()
+          .select({ ...getTableColumns(bankLines), wasMoment })
           .from(bankLines)
           .where(and(of, inArray(bankLines.id, ids)));
         const startDate = now.feedStartDate;
         const requestedAt = clock();
-        const { errors, warnings, fresh } = judge({
-          newest: newest?.at ?? null,
-          held: new Map(held.map((row) => [row.id, lineOf(row)])),
+        const verdict = judge({
+          newest: standing?.day ?? null,
+          held: new Map(held.map((row) => [row.id, heldLineOf(row)])),
           startDate,
+          standing,
+          account: {
+            balance: decimalOf(now.balance),
+            // Where it was not written down, all that comes first is in it.
+            toldAt: now.balanceToldAt ?? requestedAt,
+            isCard: now.type === "creditCard",
+          },
           now: requestedAt,
+          ...(await dayRulesOf(tx, home.institutionId)),
         });
-        const isWanted = ({ at }: Pick<BankLine, "at">) => !startDate || at >= startDate;
-        // What repeats a line that is still on its way shares that line's fate: it is not in Sage yet.
-        const sent = feed.sentTo === now.sageBankAccountId ? feed.sentThrough : 0;
-        const onTheirWay = held.filter((row) => row.seq > sent && isWanted(row)).map(({ seq }) => seq);
-        const isPending = fresh.some(isWanted) || onTheirWay.length > 0;
-        const status = errors.length > 0 ? "Failed" : isPending ? "Pending" : "Success";
+        const { errors, warnings, fresh } = verdict;
+        if (!now.balanceToldAt && fresh.length > 0)
+          await tx
+            .update(sourceAccounts)
+            .set({ balanceToldAt: requestedAt })
+            .where(and(eq(sourceAccounts.id, account.id), isNull(sourceAccounts.balanceToldAt)));
+        const sentThrough = sentThroughOf(feed, now.sageBankAccountId);
+        const { shared, ...begins } = acceptPush(
+          { ids, verdict, known: held, sentThrough, startDate, timeoutMinutes },
+          requestedAt,
+        );
+        const { status, reason } = begins;
         const id = randomUUID();
-        const errorMessage = status === "Failed" ? OWN_WORDS.againstTheRules : null;
         const operation = {
           id,
           institutionId: home.institutionId,
           companyId: home.companyId,
           connectionId: home.connectionId,
           sourceAccountId: account.id,
-          status,
+          ...begins,
           requestedAt,
-          completedAt: status === "Pending" ? null : requestedAt,
           timeoutMinutes,
-          timesOutAt: timeoutMinutes === null ? null : new Date(requestedAt.getTime() + timeoutMinutes * 60_000),
-          errorMessage,
           errors,
           warnings,
           lines: lines.length,
         } as const;
-        await tx.insert(pushOperations).values({ ...operation, shared: status === "Pending" ? onTheirWay : [] });
-        let lastLine: number | null = status === "Pending" && onTheirWay.length > 0 ? Math.max(...onTheirWay) : null;
+        await tx.insert(pushOperations).values({ ...operation, ...ofPush(reason), shared });
+        const numbered: { seq: number; day: CalendarDay }[] = [];
         for (let from = 0; from < fresh.length; from += PORTION) {
           const portion = fresh.slice(from, from + PORTION);
           const stored = await tx
             .insert(bankLines)
             .values(portion.map((line) => ({ ...line, sourceAccountId: account.id, pushId: id })))
-            .returning({ seq: bankLines.seq });
-          stored.forEach(({ seq }, index) => {
-            const line = portion[index];
-            if (line && isWanted(line)) lastLine = seq;
-          });
+            .returning({ seq: bankLines.seq, day: bankLines.day });
+          numbered.push(...stored);
         }
+        const lastLine = lastLineOf(numbered, shared, startDate);
         if (lastLine !== null) await tx.update(pushOperations).set({ lastLine }).where(eq(pushOperations.id, id));
         const { institutionId } = home;
         if (status === "Pending") {
@@ -156,7 +197,7 @@ export function pushStore(needs: FeedNeeds): PushStore {
           await tell(tx, institutionId, EVENTS[status], { pushId: id });
         }
         const { institutionId: _, timesOutAt: _end, ...told } = operation;
-        return told;
+        return { ...told, accountId: account.externalId, isInSage: isInSage(status, told.completedAt), now: null };
       }),
 
     async operation(institutionId, companyId, id) {
@@ -165,8 +206,13 @@ export function pushStore(needs: FeedNeeds): PushStore {
         eq(pushOperations.institutionId, institutionId),
         eq(pushOperations.companyId, companyId),
       );
-      const [row] = await db.select(shownAt(clock())).from(pushOperations).where(own);
-      return row ?? null;
+      const [row] = await db
+        .select(shownAt(clock()))
+        .from(pushOperations)
+        .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
+        .leftJoin(feeds, itsFeed)
+        .where(own);
+      return row ? operationOf(row) : null;
     },
 
     async operations(institutionId, companyId, { page, pageSize, where, order }) {
@@ -179,6 +225,7 @@ export function pushStore(needs: FeedNeeds): PushStore {
       const orders = {
         requestedOnUtc: shown.requestedAt,
         completedOnUtc: shown.completedAt,
+        modifiedDate: modifiedOf(shown),
         status: shown.status,
         pushOperationKey: shown.id,
       };
@@ -191,29 +238,34 @@ export function pushStore(needs: FeedNeeds): PushStore {
         db
           .select(shown)
           .from(pushOperations)
+          .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
+          .leftJoin(feeds, itsFeed)
           .where(wanted)
           .orderBy(...ordered(order, orders, [desc(pushOperations.requestedAt), desc(pushOperations.id)]))
           .limit(pageSize)
           .offset((page - 1) * pageSize),
         db.$count(pushOperations, wanted),
       ]);
-      return { results, total };
+      return { results: results.map(operationOf), total };
     },
 
     accountAt: async (home, externalId) => (await accountAt(db, home, externalId))?.id ?? null,
 
-    async backlog() {
-      // Its user may never come.
-      const isUnlinked = eq(connections.status, "Unlinked");
-      const [row] = await db
-        .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
-        .from(pushOperations)
-        .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
-        .leftJoin(connections, eq(connections.id, pushOperations.connectionId))
-        .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isUnlinked)));
-      return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
-    },
+    backlog: () => backlogIn(aside),
 
     timeOut: (limit) => db.transaction((tx) => timeOut(tx, needs, limit)),
   };
+}
+
+/** Lines that were pushed and are not in Sage yet. */
+async function backlogIn(db: Db) {
+  // Its user may never come.
+  const isUnlinked = eq(connections.status, "Unlinked");
+  const [row] = await db
+    .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
+    .from(pushOperations)
+    .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
+    .leftJoin(connections, eq(connections.id, pushOperations.connectionId))
+    .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isUnlinked)));
+  return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
 }

@@ -1,26 +1,38 @@
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { endOf } from "../../feed/fed-account.ts";
+import type { FeedEvent } from "../../feed/feed-life.ts";
+import { feedStep } from "../../feed/feed-step.ts";
 import type { ReauthorisationStore } from "../../feed/ports.ts";
+import type { Db } from "../database.ts";
 import type { Witness } from "../journey-store.ts";
-import { connections, events, feeds, sourceAccounts, statements } from "../schema.ts";
-import { type FeedNeeds, holdFeeds, inLine, isUnderway, linkedAccount } from "./line-up.ts";
+import { connections, events, feeds, sourceAccounts } from "../schema.ts";
+import { accountNow, type FeedNeeds, type FeedTells, holdFeeds, inLine } from "./line-up.ts";
+import { loadFeed } from "./load-feed.ts";
+import { carryOutFeed, saveFeed } from "./save-feed.ts";
+
+/** Does what `feedStep` says of an event about the user; true when there is something to do for the account then. */
+async function stepOf(tx: Db, needs: FeedTells, sourceAccountId: string, event: FeedEvent) {
+  const loaded = await loadFeed(tx, sourceAccountId);
+  if (!loaded) return false;
+  const stepped = feedStep(loaded.feed, event, needs.clock());
+  await saveFeed(tx, loaded.feed, stepped.after);
+  await carryOutFeed(tx, needs, stepped, loaded);
+  return stepped.next.do === "look-again";
+}
 
 /** Whose user has to authorise again, in the database. */
-export function reauthorisationStore({ db, clock, enqueue }: FeedNeeds): ReauthorisationStore {
+export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
+  const { db, clock, enqueue } = needs;
   return {
     askReauthorisation: (sourceAccountId, by) =>
       db.transaction(async (tx) => {
         const feed = await inLine(tx, sourceAccountId);
-        const account = await linkedAccount(tx, sourceAccountId);
-        if (!feed || !account) return "not-connected";
-        if (feed.reauthorisation === "asked" || feed.reauthorisation === "required") return "repeated";
+        const account = await accountNow(tx, sourceAccountId);
+        if (!feed || !account || endOf(account)) return "not-connected";
+        if (!(await stepOf(tx, needs, sourceAccountId, { type: "reauthorisation-asked" }))) return "repeated";
         const { institutionId, connectionId } = account;
-        const now = clock();
-        await tx
-          .update(feeds)
-          .set({ reauthorisation: "asked", reauthorisationAt: now, lookedAt: now })
-          .where(eq(feeds.sourceAccountId, sourceAccountId));
         await tx.insert(events).values({
-          at: now,
+          at: clock(),
           type: "reauthorisation-asked",
           actor: by,
           institutionId,
@@ -41,43 +53,23 @@ export function reauthorisationStore({ db, clock, enqueue }: FeedNeeds): Reautho
   };
 }
 
-/**
- * Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so: Sage wakes all of
- * them. Of those that it was about to be told to ask about, the ones that the user has just authorised.
- */
-export function resumesFeedsOf({ clock, enqueue }: Pick<FeedNeeds, "clock" | "enqueue">): Witness {
+/** Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so. */
+export function resumesFeedsOf(needs: FeedTells & Pick<FeedNeeds, "enqueue">): Witness {
   return async (tx, { kind, connectionId, accountIds }, { type }) => {
     if (type !== "linked" || kind !== "reauth" || !connectionId) return;
     await holdFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
-    // Whoever connects or ends an account at this moment holds it before the job of the account, as is done here.
+    // A change of the account holds the connection before the job of the account does: the same order as here.
     await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for("update");
-    const its = tx
-      .select({ id: sourceAccounts.id })
-      .from(sourceAccounts)
-      .where(and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.status, "connected")));
-    const now = clock();
-    const isAuthorised = and(eq(feeds.reauthorisation, "asked"), inArray(feeds.sourceAccountId, [...accountIds]));
-    const resumed = await tx
-      .update(feeds)
-      .set({ reauthorisation: "given", reauthorisationAt: now, lookedAt: now })
-      .where(
-        and(
-          inArray(feeds.sourceAccountId, its),
-          or(isNull(feeds.reauthorisation), eq(feeds.reauthorisation, "required"), isAuthorised),
-        ),
-      )
-      .returning({ id: feeds.sourceAccountId });
-    const ids = resumed.map(({ id }) => id);
-    if (ids.length === 0) return;
-    // Word to Sage that is still on its way is too late.
-    await tx
-      .update(statements)
-      .set({ finishedAt: now })
-      .where(and(inArray(statements.sourceAccountId, ids), eq(statements.kind, "reauthorise"), isUnderway));
-    const owners = await tx
+    const fed = await tx
       .select({ sourceAccountId: sourceAccounts.id, institutionId: sourceAccounts.institutionId })
       .from(sourceAccounts)
-      .where(inArray(sourceAccounts.id, ids));
-    for (const owner of owners) await enqueue(tx, { ...owner, afterSeconds: 0 });
+      .innerJoin(feeds, eq(feeds.sourceAccountId, sourceAccounts.id))
+      .where(eq(sourceAccounts.connectionId, connectionId))
+      .orderBy(sourceAccounts.id);
+    for (const { sourceAccountId, institutionId } of fed) {
+      const isNamed = accountIds.includes(sourceAccountId);
+      const hasResumed = await stepOf(tx, needs, sourceAccountId, { type: "authorised", isNamed });
+      if (hasResumed) await needs.enqueue(tx, { sourceAccountId, institutionId, afterSeconds: 0 });
+    }
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { utcDay } from "../../calendar-day.ts";
 import type { FeedPlace } from "../../console/ports.ts";
 import { anInstitution } from "../../testing/institutions.ts";
 import { minutesAfter, someTime } from "../../testing/journeys.ts";
@@ -30,7 +31,8 @@ describeStores("the bank transactions that support sees", (database) => {
         ...{ kind: "lines" as const, firstLine: n, lastLine: n, lines: 1, createdAt: at, finishedAt: at },
       })),
     );
-    const page = (scope: string | null, after: FeedPlace) => needs.support.feed(scope, connectionId, someTime, after);
+    const page = (scope: string | null, after: FeedPlace) =>
+      needs.support.feed(scope, connectionId, utcDay(someTime), after);
     const newest: FeedPlace = { pushes: null, statements: null };
     const seen = { pushes: [] as string[], statements: [] as string[] };
     let older: FeedPlace = newest;

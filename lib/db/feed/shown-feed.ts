@@ -1,13 +1,17 @@
 import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { CalendarDay } from "../../calendar-day.ts";
 import { type Cursor, type FeedPlace, NEWEST, type ShownFeed } from "../../console/ports.ts";
 import type { Db } from "../database.ts";
-import { bankLines, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import { bankLines, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
+import { pushReason, statementReason } from "./reasons.ts";
+import { stuckFacts } from "./stuck-statements.ts";
 
 /** A connection's bank transactions as the console shows them. */
-export async function feedOf(db: Db, connectionId: string, since: Date, after: FeedPlace): Promise<ShownFeed> {
+export async function feedOf(db: Db, connectionId: string, since: CalendarDay, after: FeedPlace): Promise<ShownFeed> {
   const its = eq(sourceAccounts.connectionId, connectionId);
-  const day = sql<string>`to_char(${bankLines.at} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const day = sql<CalendarDay>`to_char(${bankLines.day} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const firstDay = sql`date_trunc('day', ${sourceAccounts.feedStartDate}, 'UTC')`;
   const itsLines = eq(bankLines.pushId, pushOperations.id);
   const [pushes, posted, days] = await Promise.all([
     db
@@ -19,13 +23,14 @@ export async function feedOf(db: Db, connectionId: string, since: Date, after: F
         lines: pushOperations.lines,
         requestedAt: pushOperations.requestedAt,
         completedAt: pushOperations.completedAt,
+        reason: pushOperations.reason,
         errorMessage: pushOperations.errorMessage,
         errors: pushOperations.errors,
         repeats: sql<number>`(select count(*)::int from jsonb_array_elements(${pushOperations.warnings}) as warning
           where warning ->> 'validatorName' = 'repeat')`,
         held: sql<number>`(select count(*)::int from ${bankLines} where ${itsLines})`,
         beforeStart: sql<number>`(select count(*)::int from ${bankLines}
-          where ${itsLines} and ${bankLines.at} < ${sourceAccounts.feedStartDate})`,
+          where ${itsLines} and ${bankLines.day} < ${firstDay})`,
       })
       .from(pushOperations)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
@@ -38,15 +43,13 @@ export async function feedOf(db: Db, connectionId: string, since: Date, after: F
         accountName: sourceAccounts.name,
         kind: statements.kind,
         lines: statements.lines,
-        createdAt: statements.createdAt,
-        postedAt: statements.postedAt,
-        finishedAt: statements.finishedAt,
-        attempts: statements.attempts,
-        refusal: statements.refusal,
+        ...stuckFacts,
         sageStatementId: statements.sageStatementId,
       })
       .from(statements)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, statements.sourceAccountId))
+      .leftJoin(feeds, eq(feeds.sourceAccountId, statements.sourceAccountId))
+      .leftJoin(sageReach, eq(sageReach.region, statements.region))
       .where(and(its, beyond(after.statements, statements.createdAt, statements.id)))
       .orderBy(desc(statements.createdAt), desc(statements.id))
       .limit(NEWEST + 1),
@@ -55,15 +58,25 @@ export async function feedOf(db: Db, connectionId: string, since: Date, after: F
         sourceAccountId: bankLines.sourceAccountId,
         day: day.as("day"),
         lines: count(),
-        balance: sql<string>`(array_agg(${bankLines.balance} order by ${bankLines.seq} desc))[1]::text`,
+        balance: sql<string>`(array_agg(${bankLines.balance}
+          order by (${bankLines.reckonedFrom} is null) desc, ${bankLines.seq} desc))[1]::text`,
       })
       .from(bankLines)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, bankLines.sourceAccountId))
-      .where(and(its, gte(bankLines.at, since)))
+      .where(and(its, gte(bankLines.day, since)))
       .groupBy(bankLines.sourceAccountId, sql`2`)
       .orderBy(sql`2`),
   ]);
-  const shown = { pushes: pushes.slice(0, NEWEST), statements: posted.slice(0, NEWEST) };
+  const shown = {
+    pushes: pushes.slice(0, NEWEST).map(({ errorMessage, ...row }) => ({
+      ...row,
+      reason: pushReason({ reason: row.reason, errorMessage }),
+    })),
+    statements: posted.slice(0, NEWEST).map(({ refusal, ...row }) => ({
+      ...row,
+      reason: statementReason({ reason: row.reason, refusal }),
+    })),
+  };
   const [lastPush, lastStatement] = [shown.pushes.at(-1), shown.statements.at(-1)];
   return {
     ...shown,

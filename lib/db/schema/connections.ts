@@ -1,8 +1,13 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountInfo, AccountShape } from "../../connection/account-details.ts";
-import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../../connection/connection.ts";
-import { at, createdAt } from "./columns.ts";
+import type {
+  AccountType,
+  ConnectionStatus,
+  DisconnectedBy,
+  SourceAccountStatus,
+} from "../../connection/connection.ts";
+import { at, createdAt, dayAtMidnight } from "./columns.ts";
 import { institutionId } from "./institutions.ts";
 
 export const companies = pgTable(
@@ -14,6 +19,8 @@ export const companies = pgTable(
     description: text("description"),
     tags: jsonb("tags").$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
+    /** When its institution changed it last; null when it never did. */
+    detailsChangedAt: at("details_changed_at"),
   },
   (t) => [
     index("companies_institution").on(t.institutionId, t.createdAt, t.id),
@@ -31,6 +38,10 @@ export const connections = pgTable(
       .references(() => companies.id, { onDelete: "cascade" }),
     status: text("status").$type<ConnectionStatus>().notNull().default("PendingAuth"),
     createdAt: createdAt(),
+    /** When it got the status that it has; null while that is its first. */
+    movedAt: at("moved_at"),
+    /** When its institution, or support, unlinked it last. */
+    unlinkedAt: at("unlinked_at"),
   },
   (t) => [
     index("connections_company").on(t.companyId),
@@ -59,13 +70,21 @@ export const sourceAccounts = pgTable(
     shape: text("shape").$type<AccountShape>().notNull().default("v2"),
     wireType: text("wire_type"),
     balance: numeric("balance").notNull().default("0"),
+    /** When its institution told it last; null: before that was written down, and nothing was pushed since. */
+    balanceToldAt: at("balance_told_at"),
     info: jsonb("info").$type<AccountInfo>(),
     modifiedAt: at("modified_at"),
     status: text("status").$type<SourceAccountStatus>().notNull().default("pending"),
     sageBankAccountId: uuid("sage_bank_account_id").unique(),
     sageBankId: uuid("sage_bank_id"),
-    feedStartDate: at("feed_start_date"),
+    /** From which day on Sage wants transactions. */
+    feedStartDate: dayAtMidnight("feed_start_date"),
     connectedAt: at("connected_at"),
+    /** By whom it was disconnected, and when; null once it is connected again, and for one that never was disconnected. */
+    disconnectedBy: text("disconnected_by").$type<DisconnectedBy>(),
+    disconnectedAt: at("disconnected_at"),
+    /** When bank transactions of it reached Sage last. */
+    lastSyncAt: at("last_sync_at"),
     /** When Sage was last told of it among the accounts beside a linked one: it may be linked from then on. */
     offeredAt: at("offered_at"),
     createdAt: createdAt(),
@@ -75,6 +94,22 @@ export const sourceAccounts = pgTable(
     index("source_accounts_last_four").on(t.lastFour),
     index("source_accounts_offered").on(t.offeredAt).where(sql`offered_at is not null`),
   ],
+);
+
+/** Bank accounts that Sage made of a connection's accounts; Sage never revives the id of one that it ended. */
+export const sageAccounts = pgTable(
+  "sage_accounts",
+  {
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    sageBankAccountId: uuid("sage_bank_account_id").notNull(),
+    /** When it was connected here last; null for one that is known by its end alone. */
+    connectedAt: at("connected_at"),
+    /** When Sage ended it, by its notification. */
+    endedAt: at("ended_at"),
+  },
+  (t) => [primaryKey({ columns: [t.connectionId, t.sageBankAccountId] })],
 );
 
 export const passcodes = pgTable(
@@ -94,6 +129,7 @@ export const passcodes = pgTable(
     revokedAt: at("revoked_at"),
   },
   (t) => [
+    index("passcodes_expiry").on(t.expiresAt),
     index("passcodes_connection").on(t.connectionId, t.createdAt),
     // At most one passcode of a connection is alive; two requests at once cannot leave two.
     uniqueIndex("passcodes_one_alive").on(t.connectionId).where(sql`revoked_at is null`),

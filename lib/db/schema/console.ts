@@ -36,7 +36,7 @@ export const consoleSessions = pgTable(
     seenAt: at("seen_at").notNull(),
     endedAt: at("ended_at"),
   },
-  (t) => [index("console_sessions_person").on(t.personId)],
+  (t) => [index("console_sessions_person").on(t.personId), index("console_sessions_created").on(t.createdAt)],
 );
 
 /** Who did what in the console, and what users agreed to: a chain of hashes. The database refuses to change or remove a row. */

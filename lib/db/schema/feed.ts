@@ -12,17 +12,19 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ReckonedFrom } from "../../feed/balances.ts";
 import type { LineType } from "../../feed/bank-line.ts";
-import type { Remark } from "../../feed/judge-push.ts";
 import type { PushStatus } from "../../feed/push-status.ts";
+import type { Reason } from "../../feed/reason.ts";
 import type { Reauthorisation } from "../../feed/reauthorisation.ts";
+import type { Remark } from "../../feed/remark.ts";
 import type { StatementKind } from "../../feed/statement.ts";
 import type { Region } from "../../institution/institution.ts";
-import { at, createdAt } from "./columns.ts";
+import { at, createdAt, day, dayAtMidnight } from "./columns.ts";
 import { sourceAccounts } from "./connections.ts";
 import { institutionId } from "./institutions.ts";
 
-/** What institutions pushed, and what became of it. */
+/** Institutions' pushes, and how they ended. */
 export const pushOperations = pgTable(
   "push_operations",
   {
@@ -38,6 +40,8 @@ export const pushOperations = pgTable(
     completedAt: at("completed_at"),
     timeoutMinutes: integer("timeout_minutes"),
     timesOutAt: at("times_out_at"),
+    /** Why it has failed; Sage's words are beside it where Sage refused it. */
+    reason: text("reason").$type<Reason["code"]>(),
     errorMessage: text("error_message"),
     errors: jsonb("errors").$type<readonly Remark[]>().notNull().default([]),
     warnings: jsonb("warnings").$type<readonly Remark[]>().notNull().default([]),
@@ -50,11 +54,12 @@ export const pushOperations = pgTable(
   (t) => [
     index("push_operations_company").on(t.institutionId, t.companyId, t.requestedAt, t.id),
     index("push_operations_waiting").on(t.sourceAccountId, t.lastLine).where(sql`completed_at is null`),
+    index("push_operations_account").on(t.sourceAccountId, t.completedAt),
     index("push_operations_time").on(t.timesOutAt).where(sql`status = 'Pending' and times_out_at is not null`),
   ],
 );
 
-/** Cleared lines of source accounts, in the order in which they were accepted: that of their days. */
+/** Cleared lines of source accounts, in the order in which they were accepted: that of their days, but for late ones. */
 export const bankLines = pgTable(
   "bank_lines",
   {
@@ -66,10 +71,13 @@ export const bankLines = pgTable(
       .notNull()
       .references(() => pushOperations.id, { onDelete: "cascade" }),
     id: text("id").notNull(),
-    at: at("at").notNull(),
+    /** As its institution wrote it. */
+    day: dayAtMidnight("at").notNull(),
     description: text("description").notNull(),
     amount: numeric("amount").notNull(),
     balance: numeric("balance").notNull(),
+    /** Null where its institution told the balance, and in lines of before it was written down. */
+    reckonedFrom: text("reckoned_from").$type<ReckonedFrom>(),
     type: text("type").$type<LineType>().notNull(),
     counterparty: text("counterparty"),
     reference: text("reference"),
@@ -78,7 +86,7 @@ export const bankLines = pgTable(
   (t) => [
     uniqueIndex("bank_lines_id").on(t.sourceAccountId, t.id),
     index("bank_lines_order").on(t.sourceAccountId, t.seq),
-    index("bank_lines_at").on(t.sourceAccountId, t.at),
+    index("bank_lines_at").on(t.sourceAccountId, t.day),
     index("bank_lines_push").on(t.pushId),
   ],
 );
@@ -97,6 +105,8 @@ export const feeds = pgTable(
     sentTo: uuid("sent_to"),
     /** Up to this line pushes are sent one by one: Sage has refused several together. */
     singlyThrough: bigint("singly_through", { mode: "number" }).notNull().default(0),
+    /** Where Sage has some of the lines that we believed new: how many lines the next statement takes at most. */
+    mostLines: integer("most_lines"),
     /** Where there is something to post: when a job last looked. Null when there is nothing. */
     lookedAt: at("looked_at"),
     /** Who is at it now, and until when nobody else is. */
@@ -105,11 +115,21 @@ export const feeds = pgTable(
     /** Null: none is asked for. */
     reauthorisation: text("reauthorisation").$type<Reauthorisation>(),
     reauthorisationAt: at("reauthorisation_at"),
+    /** Where Sage did not answer, and when the account is tried again; without a moment once Sage is back. */
+    awaitsSage: text("awaits_sage").$type<Region>(),
+    resumeAt: at("resume_at"),
+    /** When it was last looked for lines and pushes that are old enough to go. */
+    weededAt: at("weeded_at").notNull().default(new Date(0)),
   },
-  (t) => [index("feeds_looked").on(t.lookedAt).where(sql`looked_at is not null`)],
+  (t) => [
+    index("feeds_looked").on(t.lookedAt).where(sql`looked_at is not null`),
+    index("feeds_resume").on(t.resumeAt).where(sql`resume_at is not null`),
+    index("feeds_awaits_sage").on(t.awaitsSage).where(sql`awaits_sage is not null`),
+    index("feeds_weeded").on(t.weededAt),
+  ],
 );
 
-/** What goes to Sage in one piece: lines of one account, from one to another. */
+/** Statements, each of which goes to Sage in one piece: lines of one account, from one to another. */
 export const statements = pgTable(
   "statements",
   {
@@ -125,15 +145,24 @@ export const statements = pgTable(
     firstLine: bigint("first_line", { mode: "number" }).notNull(),
     lastLine: bigint("last_line", { mode: "number" }).notNull(),
     lines: integer("lines").notNull(),
+    /** The first day that Sage wanted when it was opened: earlier lines between its first and its last are not in it. */
+    wantedFrom: day("wanted_from"),
+    /** The account after it, on the newest day that Sage has of it then. */
+    closingDay: day("closing_day"),
+    closingBalance: numeric("closing_balance"),
     sageStatementId: text("sage_statement_id"),
     attempts: integer("attempts").notNull().default(0),
     uncertain: boolean("uncertain").notNull().default(false),
+    /** Begun, or under way, when the store had come from a backup: Sage may have any of its lines. */
+    isRestored: boolean("restored").notNull().default(false),
     /** Refusals since a try may have been taken. */
     refusals: integer("refusals").notNull().default(0),
     createdAt: createdAt(),
     postedAt: at("posted_at"),
     finishedAt: at("finished_at"),
-    /** Why Sage did not take it; of one that has not finished, what Sage says and leaves open. */
+    /** Why Sage did not take it; of one that has not finished, why it stands still. */
+    reason: text("reason").$type<Reason["code"]>(),
+    /** Sage's words on that; the code once more where they are ours. Null while, and where, Sage has taken it. */
     refusal: text("refusal"),
   },
   (t) => [

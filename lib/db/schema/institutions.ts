@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { BrandingContent } from "../../institution/branding.ts";
 import type { AccountChoice, CallToAction, Locale, Region } from "../../institution/institution.ts";
 import { at, bytes, createdAt } from "./columns.ts";
@@ -21,6 +21,10 @@ export const institutions = pgTable("institutions", {
   authorizationRedirectUrl: text("authorization_redirect_url"),
   /** Whose pages may show the link page in a frame. */
   linkOrigins: jsonb("link_origins").$type<readonly string[]>().notNull().default([]),
+  /** Where the institution's days are; null: it did not say. */
+  timeZone: text("time_zone"),
+  /** Takes no transaction that is older than the newest accepted. */
+  strictOrder: boolean("strict_order").notNull().default(false),
   createdAt: createdAt(),
 });
 
@@ -63,11 +67,11 @@ export const repeats = pgTable(
     key: uuid("key").notNull(),
     /** Keyed hash of method, address and body: another request under the same key shows. */
     fingerprint: text("fingerprint").notNull(),
-    /** Names the attempt that owns the row while it is in flight. */
+    /** Earlier releases claim a key with a row of its own, without an answer; theirs is the only use of it. */
     claim: uuid("claim").notNull(),
     status: integer("status"),
     sealedAnswer: text("sealed_answer"),
-    /** In flight: when the attempt counts as dead. Answered: when the answer is forgotten. */
+    /** When the answer is forgotten. */
     expiresAt: at("expires_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.institutionId, t.key] }), index("repeats_expiry").on(t.expiresAt)],

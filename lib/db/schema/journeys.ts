@@ -66,7 +66,7 @@ export const journeyTokens = pgTable(
     grants: text("grants").$type<Grant>().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [index("journey_tokens_journey").on(t.journeyId)],
+  (t) => [index("journey_tokens_journey").on(t.journeyId), index("journey_tokens_created").on(t.createdAt)],
 );
 
 /** What happened, when, by whom; no secrets. Rows are only ever added. */
@@ -105,7 +105,10 @@ export const notifications = pgTable(
     receivedAt: at("received_at").notNull(),
     times: integer("times").notNull().default(1),
   },
-  (t) => [primaryKey({ columns: [t.type, t.resourceType, t.resourceId] })],
+  (t) => [
+    primaryKey({ columns: [t.type, t.resourceType, t.resourceId] }),
+    index("notifications_received").on(t.receivedAt),
+  ],
 );
 
 /** What a journey's user saw, page by page, masked; from it the console shows the pages again. */

@@ -54,18 +54,22 @@ export const journeyVisitors = pgTable(
     visitor: text("visitor").notNull(),
     at: at("at").notNull(),
   },
-  (t) => [index("journey_visitors_visitor").on(t.visitor, t.at)],
+  (t) => [index("journey_visitors_visitor").on(t.visitor, t.at), index("journey_visitors_at").on(t.at)],
 );
 
 /** A person's word, on the link page, that an arrival from Sage is theirs: for one authorisation, once. */
-export const linkApprovals = pgTable("link_approvals", {
-  journeyId: uuid("journey_id")
-    .primaryKey()
-    .references(() => journeys.id, { onDelete: "cascade" }),
-  connectionId: uuid("connection_id")
-    .notNull()
-    .references(() => connections.id, { onDelete: "cascade" }),
-  visitor: text("visitor").notNull(),
-  expiresAt: at("expires_at").notNull(),
-  usedAt: at("used_at"),
-});
+export const linkApprovals = pgTable(
+  "link_approvals",
+  {
+    journeyId: uuid("journey_id")
+      .primaryKey()
+      .references(() => journeys.id, { onDelete: "cascade" }),
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    visitor: text("visitor").notNull(),
+    expiresAt: at("expires_at").notNull(),
+    usedAt: at("used_at"),
+  },
+  (t) => [index("link_approvals_expiry").on(t.expiresAt)],
+);

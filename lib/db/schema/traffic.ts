@@ -1,13 +1,17 @@
-import { bigint, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Region } from "../../institution/institution.ts";
 import { at } from "./columns.ts";
 
 /** Counters of rate-limiter-flexible; its drizzle store expects these names. */
-export const limits = pgTable("limits", {
-  key: text("key").primaryKey(),
-  points: integer("points").notNull(),
-  expire: at("expire"),
-});
+export const limits = pgTable(
+  "limits",
+  {
+    key: text("key").primaryKey(),
+    points: integer("points").notNull(),
+    expire: at("expire"),
+  },
+  (t) => [index("limits_expiry").on(t.expire)],
+);
 
 /** The next moment at which Sage may be called, per region: one clock for all processes. */
 export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
@@ -18,6 +22,16 @@ export const pacePlaces = pgTable(
   { name: text("name").notNull(), place: integer("place").notNull(), freeAt: at("free_at").notNull() },
   (t) => [primaryKey({ columns: [t.name, t.place] })],
 );
+
+/** How Sage answers, per region. */
+export const sageReach = pgTable("sage_reach", {
+  region: text("region").$type<Region>().primaryKey(),
+  unanswered: integer("unanswered").notNull(),
+  awaySince: at("away_since"),
+  probeAt: at("probe_at"),
+  /** Since when Sage answers after it was away for long. */
+  backAt: at("back_at"),
+});
 
 /** How Sage answered, hour by hour: what the console calls its availability. */
 export const sageCalls = pgTable(
@@ -32,3 +46,10 @@ export const sageCalls = pgTable(
   },
   (t) => [primaryKey({ columns: [t.hour, t.region, t.outcome] })],
 );
+
+/** Facts about the store as a whole: where it is (`origin`), and when it last came from a backup (`restored`). */
+export const storeFacts = pgTable("store_facts", {
+  name: text("name").$type<"origin" | "restored">().primaryKey(),
+  value: text("value").notNull(),
+  at: at("at").notNull(),
+});

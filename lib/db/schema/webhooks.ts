@@ -68,6 +68,8 @@ export const webhookDeliveries = pgTable(
   },
   (t) => [
     uniqueIndex("webhook_deliveries_once").on(t.webhookId, t.eventId),
+    // An event that goes takes its deliveries with it.
+    index("webhook_deliveries_event").on(t.eventId),
     index("webhook_deliveries_webhook").on(t.webhookId, t.createdAt, t.id),
     index("webhook_deliveries_pending").on(t.nextAttemptAt).where(sql`status = 'pending'`),
   ],

@@ -10,7 +10,8 @@ import { redeemApproval } from "#lib/journey/redeem-approval.ts";
 import { type RedeemProblem, redeemPasscode } from "#lib/journey/redeem-passcode.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type ActionContext, contextOf, type FormState, formAction, formOf } from "#lib/web/form-action.ts";
+import { type ActionContext, contextOf, type FormState, formAction } from "#lib/web/form-action.ts";
+import { formOf, textOf } from "#lib/web/given.ts";
 import { moveOn } from "#lib/web/move-on.ts";
 import { visitorOfRequest } from "#lib/web/visitor.ts";
 
@@ -31,7 +32,7 @@ export async function submitPasscode(token: string, previous: FormState, data: F
 /** The same, sent by the page itself as soon as something was said. */
 export async function takeApproval(token: string) {
   await goOnIfApproved(token);
-  moveOn(paths.connect.journey(String(token)));
+  moveOn(paths.connect.journey(textOf(token)));
 }
 
 async function goOnIfApproved(token: string) {

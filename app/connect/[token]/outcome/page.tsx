@@ -22,7 +22,7 @@ export default async function OutcomePage({
   const context = await journeyAt("outcome", token, searchParams);
   const journey = await awaitOutcome({ ...services(), pause: () => sleep(250) }, context.journey);
   const home = wayBack(context.journey.returnAddress);
-  // Whoever waited here for Sage is done: home.
+  // A person who waited here for Sage is done: home.
   if (context.journey.state === "linking" && journey.state === "linked") redirect(home);
   const outcome = outcomeOf(journey, services().clock());
   const failed = journey.state === "failed";
@@ -45,5 +45,7 @@ function outcomeOf(journey: Journey, now: Date): Outcome {
   if (journey.state === "cancelled") return "cancelled";
   if (journey.state === "expired") return journey.ambiguous ? "unsure" : "expired";
   if (journey.failure === "sage-unreachable") return "unreachable";
-  return journey.failure === "sage-expired" ? "expired" : "refused";
+  if (journey.failure !== "sage-expired") return "refused";
+  // A try before it may have been taken.
+  return journey.ambiguous ? "unsure" : "expired";
 }

@@ -5,6 +5,7 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { consentTo } from "#lib/web/consent.ts";
 import { contextOf } from "#lib/web/form-action.ts";
+import { numberOf } from "#lib/web/given.ts";
 import { localeOf } from "#lib/web/journey-page.ts";
 import { moveOn } from "#lib/web/move-on.ts";
 
@@ -16,7 +17,7 @@ export async function confirm(token: string, shownVersion: number) {
   const visit = await contextOf("review", token);
   const institution = await services().institutions.institution(visit.journey.institutionId);
   const consent = consentTo({ name: institution?.name ?? "" }, visit.journey.accountIds.length, await localeOf(visit));
-  const linked = await linkAccounts(services(), visit.journey, consent, Number(shownVersion));
+  const linked = await linkAccounts(services(), visit.journey, consent, numberOf(shownVersion));
   if (linked.ok) moveOn(linked.value);
   moveOn(linked.problem === "changed" ? `${paths.connect.review(token)}?changed` : paths.connect.outcome(token));
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { changeOwnPassword, type OwnPasswordState } from "#lib/console/own-password.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { formOf } from "#lib/web/form-action.ts";
+import { formOf } from "#lib/web/given.ts";
 import { signedIn } from "#lib/web/viewer.ts";
 
 const Typed = z.object({

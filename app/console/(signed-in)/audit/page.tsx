@@ -36,7 +36,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       .map(({ id, name }) => [`institution:${id}`, name] as const),
   ]);
   const actorOf = (actor: string) => {
-    if (actor === "visitor") return words("console.audit.visitor");
+    if (actor === "visitor" || actor === "operator" || actor === "server") return words(`console.audit.${actor}`);
     if (actor.startsWith("journey:")) return words("console.audit.user");
     if (actor.startsWith("institution:")) return words("console.audit.institution");
     // Of people of other institutions, or of all, only that they are not one's own.

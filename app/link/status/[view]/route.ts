@@ -1,4 +1,3 @@
-import { linkStatus } from "#lib/link/link-status.ts";
 import { services } from "#lib/services.ts";
 import { statusDocument } from "#lib/web/documents.ts";
 import { localeAccepted, wordsIn } from "#lib/web/words.ts";
@@ -8,10 +7,11 @@ const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 /** How far a link page's user is, and nothing else: a document for the frame that pages without script have. */
 export async function GET(request: Request, { params }: { params: Promise<{ view: string }> }) {
   const { view: id } = await params;
-  const view = /^[0-9a-f-]{36}$/.test(id) ? await services().links.viewById(id) : null;
+  const news = /^[0-9a-f-]{36}$/.test(id) ? await services().linkNews.ofFrame(id) : null;
+  const view = news?.view ?? null;
   const locale = view?.locale ?? localeAccepted(request.headers.get("accept-language"));
   const words = wordsIn(locale);
-  const status = view ? await linkStatus(services(), view) : "ended";
+  const status = news?.status ?? "ended";
   const institution = view && (await services().institutions.institution(view.institutionId));
   const reached = status === "ended" ? 0 : STEPS.indexOf(status);
   const steps = STEPS.map((step, place) => ({

@@ -11,7 +11,8 @@ import {
   type ShownPush,
   type ShownStatement,
 } from "#lib/console/ports.ts";
-import { ownWordOf, sageWordsIn } from "#lib/feed/own-words.ts";
+import type { Reason } from "#lib/feed/reason.ts";
+import { whyStuck } from "#lib/feed/stuck.ts";
 import type { Locale } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
 import { addressWith, cursorText, type Query } from "#lib/web/console-list.ts";
@@ -45,6 +46,7 @@ export function FeedSections({ connection, feed, after, query, now, words, local
   const stateOf = (push: ShownPush) => {
     if (push.status === "Pending" && waiting.has(push.sourceAccountId)) return "WaitsForCustomer";
     if (push.status === "TimedOut" && push.completedAt) return "InSageLate";
+    if (push.reason?.code === "nothing-wanted") return "BeforeStart";
     return push.status === "Success" && push.held > 0 && push.beforeStart === push.held ? "BeforeStart" : push.status;
   };
   const notSent = ({ status, beforeStart, repeats }: ShownPush) =>
@@ -57,13 +59,10 @@ export function FeedSections({ connection, feed, after, query, now, words, local
           ] as const
         ).flatMap(([why, count]) => (count > 0 ? [words(`console.feed.notSent.${why}`, { count })] : []));
   /** Our own words in the reader's language; Sage's as Sage said them. */
-  const reason = (text: string | null) => {
-    if (text === null) return null;
-    const own = ownWordOf(text);
-    if (own) return words(`console.feed.own.${own}`);
-    const why = sageWordsIn(text);
-    return why === null ? text : words("console.feed.sageDidNot", { why });
-  };
+  const wordsOf = (reason: Reason | null) =>
+    reason && ("said" in reason ? reason.said : words(`console.feed.own.${reason.code}`));
+  const whyFailed = ({ reason }: ShownPush) =>
+    reason && "said" in reason ? words("console.feed.sageDidNot", { why: reason.said }) : wordsOf(reason);
   /** The way to those before, and back to the newest. */
   const older = (list: keyof FeedPlace) => {
     const next = feed.older[list];
@@ -117,12 +116,13 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                 String(push.lines),
                 <span key="status">
                   <Status state={PUSHED[stateOf(push)]}>{words(`console.pushes.${stateOf(push)}`)}</Status>
-                  <Why>{reason(push.errorMessage)}</Why>
+                  <Why>{whyFailed(push)}</Why>
                   {notSent(push).map((why) => (
                     <Why key={why}>{why}</Why>
                   ))}
                   {push.errors.slice(0, 3).map(({ itemId, message }) => (
-                    <Why key={itemId + message}>{`${itemId} ${message}`}</Why>
+                    // In the words, and the language, that its institution was told.
+                    <Why key={itemId + message} lang="en">{`${itemId} ${message}`}</Why>
                   ))}
                   <span className="block text-sm text-muted">
                     {words("console.columns.pushId")} <Id>{push.id}</Id>
@@ -156,10 +156,10 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                 statement.accountName,
                 statement.kind === "lines" ? String(statement.lines) : words("console.feed.reauthorise"),
                 <span key="said">
-                  <Status state={SAID[answerOf(statement)]}>
-                    {words(`console.statements.${answerOf(statement)}`)}
+                  <Status state={SAID[answerOf(statement, now)]}>
+                    {words(`console.statements.${answerOf(statement, now)}`)}
                   </Status>
-                  <Why>{reason(statement.refusal)}</Why>
+                  <Why>{wordsOf(statement.reason)}</Why>
                   {statement.sageStatementId && (
                     <span className="block text-sm text-muted">
                       {words("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
@@ -178,8 +178,12 @@ export function FeedSections({ connection, feed, after, query, now, words, local
   );
 }
 
-const Why = ({ children }: { children: string | null }) =>
-  children && <span className="block max-w-96 text-sm wrap-anywhere text-muted">{children}</span>;
+const Why = ({ children, lang }: { children: string | null; lang?: string }) =>
+  children && (
+    <span lang={lang} className="block max-w-96 text-sm wrap-anywhere text-muted">
+      {children}
+    </span>
+  );
 
 const PUSHED = {
   Pending: "linking",
@@ -194,6 +198,8 @@ const PUSHED = {
 const SAID = {
   unsent: "notified",
   working: "linking",
+  unfinished: "failed",
+  untaken: "failed",
   unclear: "failed",
   taken: "linked",
   refused: "failed",
@@ -201,9 +207,11 @@ const SAID = {
 } as const;
 
 /** Sage's answer, in one word. */
-function answerOf({ finishedAt, refusal, postedAt }: ShownStatement): keyof typeof SAID {
-  if (finishedAt && refusal !== null) return ownWordOf(refusal) ? "givenUp" : "refused";
+function answerOf(statement: ShownStatement, now: Date): keyof typeof SAID {
+  const { finishedAt, reason, postedAt } = statement;
+  if (finishedAt && reason) return "said" in reason ? "refused" : "givenUp";
   if (finishedAt) return "taken";
-  if (refusal !== null) return "unclear";
+  const stuck = whyStuck(statement, now);
+  if (stuck) return stuck;
   return postedAt ? "working" : "unsent";
 }

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { Advice } from "#components/console/advice.tsx";
 import { Copy } from "#components/console/copy.tsx";
+import { Day } from "#components/console/day.tsx";
 import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
 import { JourneyTable } from "#components/console/journey-table.tsx";
 import { Status } from "#components/console/status.tsx";
@@ -8,6 +9,8 @@ import { SupportAction } from "#components/console/support-action.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
+import { plusDays, utcDay } from "#lib/calendar-day.ts";
+import { passcodeState } from "#lib/connection/passcode.ts";
 import { FEED_DAYS, type ShownAccount, type ShownPasscode } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
 import { isId, type Query, readFeedPlace } from "#lib/web/console-list.ts";
@@ -47,7 +50,7 @@ export default async function ConnectionPage({
   const fields = { connectionId: id };
   const now = clock();
   const after = readFeedPlace(query);
-  const since = new Date(now.getTime() - FEED_DAYS * 86_400_000);
+  const since = plusDays(utcDay(now), -FEED_DAYS);
   const feed = await support.feed(who.institutionId, id, since, after);
   return (
     <>
@@ -160,8 +163,7 @@ export default async function ConnectionPage({
                   {at(account.connectedAt)}
                   {account.feedStartDate && (
                     <span className="block text-sm text-muted">
-                      {words("console.columns.startDate")}{" "}
-                      <Time at={account.feedStartDate.toISOString()} locale={locale} style="day" />
+                      {words("console.columns.startDate")} <Day day={account.feedStartDate} locale={locale} />
                     </span>
                   )}
                 </span>,
@@ -266,9 +268,5 @@ function deliveryError(words: Words, error: string | null) {
   return error && words.has(key) ? words(key) : error;
 }
 
-function passcodeStatus({ redeemedAt, revokedAt, expiresAt, failures }: ShownPasscode, now: Date) {
-  if (redeemedAt) return "used";
-  if (revokedAt) return "replaced";
-  if (failures >= 5) return "spent";
-  return expiresAt <= now ? "expired" : "alive";
-}
+const passcodeStatus = ({ redeemedAt, revokedAt, ...life }: ShownPasscode, now: Date) =>
+  passcodeState({ ...life, isRedeemed: redeemedAt !== null, isRevoked: revokedAt !== null }, now);

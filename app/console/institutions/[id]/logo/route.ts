@@ -1,7 +1,7 @@
 import type { Viewer } from "#lib/console/console-session.ts";
 import { changeDraft } from "#lib/institution/change-draft.ts";
 import type { Logo } from "#lib/institution/institution.ts";
-import { cleanLogo, MAX_PNG_BYTES } from "#lib/logo.ts";
+import { cleanLogo, MAX_LOGO_BYTES } from "#lib/logo/clean-logo.ts";
 import { services } from "#lib/services.ts";
 import { bytesWithin } from "#lib/web/body.ts";
 import { noteAction } from "#lib/web/console-action.ts";
@@ -13,6 +13,7 @@ type Context = { params: Promise<{ id: string }> };
 const PROBLEMS = {
   "too-large": "logoTooLarge",
   "not-an-svg": "logoNotSvg",
+  "too-complex": "logoTooComplex",
   "not-a-png": "logoNotPng",
   "too-many-pixels": "logoPixels",
 } as const;
@@ -24,9 +25,9 @@ export async function POST(request: Request, { params }: Context) {
   if (asked instanceof Response) return asked;
   const words = await consoleWords();
   const contentType = TYPES.find((one) => request.headers.get("content-type")?.startsWith(one));
-  const bytes = await bytesWithin(request, MAX_PNG_BYTES + 1);
+  const bytes = await bytesWithin(request, MAX_LOGO_BYTES + 1);
   if (!contentType || !bytes) return Response.json({ problem: words("console.rules.logoTooLarge") }, { status: 400 });
-  const cleaned = cleanLogo({ contentType, bytes });
+  const cleaned = await cleanLogo({ contentType, bytes });
   if (!cleaned.ok)
     return Response.json({ problem: words(`console.rules.${PROBLEMS[cleaned.problem]}`) }, { status: 400 });
   return keep(asked, cleaned.value);

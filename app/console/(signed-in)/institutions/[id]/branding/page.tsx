@@ -9,6 +9,7 @@ import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
 import { checkAccent, repairAccent, THEMES } from "#lib/institution/contrast.ts";
 import { mintPreviewToken } from "#lib/institution/preview-token.ts";
+import { isShown } from "#lib/logo/shown-logo.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console-list.ts";
@@ -42,6 +43,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
       | "saveDraft"
       | "removeLogo"
       | "currentLogo"
+      | "refusedLogo"
       | "noLogo"
       | "preview"
       | "previewPage"
@@ -49,6 +51,8 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
       | "dark",
   ) => words(`console.branding.${part}`);
   const { help, callToAction } = branding;
+  const shownLogo = await isShown(branding.logo);
+  const drafted = { institutionId: id, revision: String(draft?.revision ?? 0) };
   return (
     <>
       <Title of={words("console.branding.title", { name: published.branding.name })} />
@@ -59,22 +63,8 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
       </p>
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <h1 className="text-xl font-semibold">{words("console.branding.title", { name: published.branding.name })}</h1>
-        <Administer
-          kind="publish"
-          look="primary"
-          words={words}
-          fields={{ institutionId: id, revision: String(draft?.revision ?? 0) }}
-          action={publishDraft}
-          gone={!draft}
-        />
-        <Administer
-          kind="discard"
-          look="danger"
-          words={words}
-          fields={{ institutionId: id, revision: String(draft?.revision ?? 0) }}
-          action={discardDraft}
-          gone={!draft}
-        />
+        <Administer kind="publish" look="primary" words={words} fields={drafted} action={publishDraft} gone={!draft} />
+        <Administer kind="discard" look="danger" words={words} fields={drafted} action={discardDraft} gone={!draft} />
         <p className="text-muted">
           {words("console.branding.publishedIs", { number: published.number })}{" "}
           {words(draft ? "console.branding.draftIs" : "console.branding.noDraft")}
@@ -91,12 +81,13 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
         pages={PREVIEWS.map((page) => [page, words(`preview.pages.${page}`)])}
         words={{
           saving: own("saving"),
+          renewed: words("console.actions.renewed"),
           saved: own("savedDraft"),
           save: own("saveDraft"),
           logo: words("console.fields.logo"),
           logoHint: words("console.hints.logo"),
           removeLogo: own("removeLogo"),
-          currentLogo: own("currentLogo"),
+          currentLogo: own(shownLogo ? "currentLogo" : "refusedLogo"),
           noLogo: own("noLogo"),
           preview: own("preview"),
           page: own("previewPage"),

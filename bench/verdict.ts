@@ -1,0 +1,6 @@
+/** A target with what was found, and whether it is met. */
+export interface Verdict {
+  target: string;
+  found: string;
+  met: boolean;
+}

@@ -1,0 +1,92 @@
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, max, or } from "drizzle-orm";
+import type { Feed } from "../../feed/feed-life.ts";
+import { type Closing, decimalOf } from "../../feed/statement.ts";
+import type { Db } from "../database.ts";
+import { bankLines, statements } from "../schema.ts";
+import { isInStatement } from "./line-up.ts";
+import { RECONNECTED } from "./reasons.ts";
+
+/** The statement in which lines that go one push at a time were refused together when Sage might have had them; null when in none. */
+export async function mayBeThere(
+  tx: Db,
+  { sourceAccountId, singlyThrough, sentTo }: Feed,
+  range: { firstLine: number; lastLine: number },
+) {
+  if (range.firstLine > singlyThrough || sentTo === null) return null;
+  const doubted = and(
+    eq(statements.sourceAccountId, sourceAccountId),
+    eq(statements.sageBankAccountId, sentTo),
+    eq(statements.kind, "lines"),
+    eq(statements.uncertain, true),
+    isNotNull(statements.refusal),
+    lte(statements.firstLine, range.firstLine),
+    gte(statements.lastLine, range.lastLine),
+  );
+  const [one] = await tx
+    .select({ isRestored: statements.isRestored })
+    .from(statements)
+    .where(doubted)
+    .orderBy(desc(statements.isRestored))
+    .limit(1);
+  return one ?? null;
+}
+
+/** The statement that was under way when another account was believed to follow: the account that we return to may have it. */
+export async function leftBehind(tx: Db, sourceAccountId: string, sageBankAccountId: string) {
+  const [left] = await tx
+    .select()
+    .from(statements)
+    .where(
+      and(
+        eq(statements.sourceAccountId, sourceAccountId),
+        eq(statements.sageBankAccountId, sageBankAccountId),
+        eq(statements.kind, "lines"),
+        inArray(statements.refusal, [...RECONNECTED]),
+        or(eq(statements.uncertain, true), isNotNull(statements.sageStatementId)),
+      ),
+    )
+    .orderBy(desc(statements.createdAt))
+    .limit(1);
+  if (!left) return null;
+  // Given up meanwhile, there is nothing left to ask about.
+  return (await tx.$count(bankLines, isInStatement(left))) === left.lines ? left : null;
+}
+
+/** Lines that an account of Sage's has taken: the one that is named, or any. */
+export const wasTaken = (sourceAccountId: string, sageBankAccountId?: string) =>
+  and(
+    eq(statements.sourceAccountId, sourceAccountId),
+    sageBankAccountId === undefined ? undefined : eq(statements.sageBankAccountId, sageBankAccountId),
+    eq(statements.kind, "lines"),
+    isNotNull(statements.finishedAt),
+    isNull(statements.refusal),
+  );
+
+/** How far an account of Sage's has come: one that we return to has what it took before. */
+export async function cursorOf(tx: Db, sourceAccountId: string, sageBankAccountId: string) {
+  const taken = wasTaken(sourceAccountId, sageBankAccountId);
+  const [done] = await tx
+    .select({ line: max(statements.lastLine) })
+    .from(statements)
+    .where(taken);
+  return Number(done?.line ?? 0);
+}
+
+/** The account after the last statement that Sage's account took. */
+export async function closingBefore(tx: Db, sourceAccountId: string, sageBankAccountId: string) {
+  const taken = wasTaken(sourceAccountId, sageBankAccountId);
+  const [last] = await tx.select().from(statements).where(taken).orderBy(desc(statements.createdAt)).limit(1);
+  if (!last) return null;
+  const closing = closingOf(last);
+  if (closing) return closing;
+  // Before that was written down the last line was of the newest day.
+  const [line] = await tx.select().from(bankLines).where(eq(bankLines.seq, last.lastLine));
+  return line ? { day: line.day, balance: decimalOf(line.balance) } : null;
+}
+
+/** The account after a statement; null in a statement of an early release, which did not write it down. */
+export const closingOf = ({
+  closingDay,
+  closingBalance,
+}: Pick<typeof statements.$inferSelect, "closingDay" | "closingBalance">): Closing | null =>
+  closingDay && closingBalance !== null ? { day: closingDay, balance: decimalOf(closingBalance) } : null;

@@ -1,0 +1,117 @@
+import { and, asc, between, eq, exists, gte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Content, Feed, InFlight } from "../../feed/feed-life.ts";
+import type { Db } from "../database.ts";
+import { bankLines, banks, connections, pushOperations, sageAccounts, sourceAccounts, statements } from "../schema.ts";
+import { cursorOf, leftBehind, wasTaken } from "./earlier-statements.ts";
+import { inLine, isInStatement, isUnderway } from "./line-up.ts";
+import { statementReason } from "./reasons.ts";
+
+export type HeldRow = typeof statements.$inferSelect;
+
+/** A feed that is held until the transaction ends, beside rows that its rules do not need; null when its account is gone. */
+export type LoadedFeed = { feed: Feed; institutionId: string; held: HeldRow | null; left: HeldRow | null };
+
+/**
+ * Loads a feed and holds it: pushes to the account and other steps of it wait. With `isLooked` the load waits for a change of the
+ * account that is under way, and reads its result: the job of that change may be the one that looks.
+ */
+export async function loadFeed(tx: Db, sourceAccountId: string, isLooked = false): Promise<LoadedFeed | null> {
+  const row = await inLine(tx, sourceAccountId);
+  if (!row) return null;
+  const own = eq(sourceAccounts.id, sourceAccountId);
+  if (isLooked) await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(own).for("share");
+  const [found] = await tx
+    .select({ account: sourceAccounts, connection: connections.status, region: banks.region })
+    .from(sourceAccounts)
+    .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+    .leftJoin(banks, eq(banks.id, sourceAccounts.sageBankId))
+    .where(own);
+  if (!found) return null;
+  const { account } = found;
+  const sageAccount = and(
+    eq(sageAccounts.connectionId, account.connectionId),
+    eq(sageAccounts.sageBankAccountId, statements.sageBankAccountId),
+  );
+  const [held] = await tx
+    .select({ statement: statements, endedAt: sageAccounts.endedAt })
+    .from(statements)
+    .leftJoin(sageAccounts, sageAccount)
+    .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
+  const to = account.sageBankAccountId;
+  const isElsewhere = isLooked && to !== null && row.sentTo !== to;
+  const left = isElsewhere ? await leftBehind(tx, sourceAccountId, to) : null;
+  const through = isElsewhere ? await cursorOf(tx, sourceAccountId, to) : 0;
+  const { runner: _runner, runnerUntil: _until, weededAt: _weeded, ...state } = row;
+  const feed: Feed = {
+    ...state,
+    account: {
+      status: account.status,
+      isLinked: found.connection === "Linked",
+      sageBankAccountId: to,
+      bankId: account.sageBankId,
+      region: found.region,
+      startDate: account.feedStartDate,
+    },
+    held: held ? inFlight(held.statement, held.endedAt !== null) : null,
+    returning: isElsewhere ? { through, left: left && inFlight(left, false) } : null,
+  };
+  return { feed, institutionId: account.institutionId, held: held?.statement ?? null, left };
+}
+
+const inFlight = (row: HeldRow, isAccountEndedInSage: boolean): InFlight => ({
+  id: row.id,
+  kind: row.kind,
+  sageBankAccountId: row.sageBankAccountId,
+  firstLine: row.firstLine,
+  lastLine: row.lastLine,
+  lines: row.lines,
+  sageStatementId: row.sageStatementId,
+  postedAt: row.postedAt,
+  attempts: row.attempts,
+  isOutcomeUnknown: row.uncertain,
+  isRestored: row.isRestored,
+  refusals: row.refusals,
+  reason: statementReason(row),
+  isAccountEndedInSage,
+});
+
+/** A statement's content, for an answer that may end it. `named` are places among its lines, in the order of their days. */
+export async function contentOf(tx: Db, held: HeldRow, named: readonly number[]): Promise<Content> {
+  const rows = await tx
+    .select({ day: bankLines.day })
+    .from(bankLines)
+    .where(isInStatement(held))
+    .orderBy(asc(bankLines.seq));
+  const byDay = rows.map((_, index) => index).sort((a, b) => compareDays(rows[a]?.day, rows[b]?.day) || a - b);
+  const isNamed = new Set(named.map((place) => byDay[place]));
+  return { pushes: await pushesIn(tx, held), isNamed: rows.map((_, index) => isNamed.has(index)) };
+}
+
+const compareDays = (a = "", b = "") => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The pushes whose lines are in a statement. */
+function pushesIn(tx: Db, held: HeldRow) {
+  const own = alias(bankLines, "own");
+  // Early releases wrote down no first day, and took no line of a push that had failed.
+  const isTaken = and(
+    wasTaken(held.sourceAccountId),
+    between(own.seq, statements.firstLine, statements.lastLine),
+    gte(own.day, sql`${statements.wantedFrom}`),
+  );
+  const takings = tx
+    .select({ one: sql`1` })
+    .from(own)
+    .innerJoin(statements, isTaken)
+    .where(eq(own.pushId, pushOperations.id));
+  return tx
+    .selectDistinct({
+      id: pushOperations.id,
+      status: pushOperations.status,
+      isCompleted: sql<boolean>`${pushOperations.completedAt} is not null`,
+      cameToSage: sql<boolean>`${exists(takings)}`,
+    })
+    .from(bankLines)
+    .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
+    .where(isInStatement(held));
+}

@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import type { CalendarDay } from "../../calendar-day.ts";
+import { whatGoes } from "../../feed/what-is-kept.ts";
+import type { Db } from "../database.ts";
+import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import { isWaiting } from "./line-up.ts";
+
+/** Rows of one account that go at one time; whoever pushes to it waits for them. */
+const BATCH = 1_000;
+/** Pushes that go with their lines, up to a thousand each. */
+const WITH_LINES = 10;
+const DAY_MS = 86_400_000;
+
+type Due = { feed: typeof feeds.$inferSelect; account: typeof sourceAccounts.$inferSelect };
+
+/**
+ * Takes away bank transactions that Sage has and that are older than a moment, with the pushes and statements that nothing needs
+ * any more. Each account is looked at once a day, by the index; one that has more is looked at again the next time.
+ * Answers how many rows; looks at `limit` accounts at most.
+ */
+export async function eraseFeeds(
+  db: Db,
+  before: Date,
+  now: Date,
+  limit: number,
+  onFault: (err: unknown, sourceAccountId: string) => void = (err) => {
+    throw err;
+  },
+): Promise<number> {
+  const due = await db
+    .select({ id: feeds.sourceAccountId })
+    .from(feeds)
+    .where(lt(feeds.weededAt, new Date(now.getTime() - DAY_MS)))
+    .orderBy(feeds.weededAt)
+    .limit(limit);
+  let gone = 0;
+  // One that fails keeps no other from its turn, and comes again.
+  for (const { id } of due)
+    gone += await eraseFeed(db, id, before, now).catch((err: unknown) => {
+      onFault(err, id);
+      return 0;
+    });
+  return gone;
+}
+
+const eraseFeed = (db: Db, sourceAccountId: string, before: Date, now: Date) =>
+  db.transaction(async (tx) => {
+    const own = eq(feeds.sourceAccountId, sourceAccountId);
+    const [feed] = await tx.select().from(feeds).where(own).for("update", { skipLocked: true });
+    const [account] = await tx.select().from(sourceAccounts).where(eq(sourceAccounts.id, sourceAccountId));
+    if (!feed || !account) return 0;
+    const goes = whatGoes(await pastOf(tx, account, before), before);
+    const isOver = goes === "all";
+    const lines = isOver ? 0 : await eraseLines(tx, { feed, account }, goes, before);
+    const pushes = await erasePushes(tx, sourceAccountId, before, isOver);
+    const ended = await eraseStatements(tx, sourceAccountId, before, isOver);
+    const hasMore = lines === BATCH || pushes === (isOver ? WITH_LINES : BATCH) || ended === BATCH;
+    if (!hasMore) await tx.update(feeds).set({ weededAt: now }).where(own);
+    return lines + pushes + ended;
+  });
+
+async function pastOf(tx: Db, { id, status }: Due["account"], before: Date) {
+  const [line] = await tx
+    .select({ newest: bankLines.day })
+    .from(bankLines)
+    .where(eq(bankLines.sourceAccountId, id))
+    .orderBy(desc(bankLines.day))
+    .limit(1);
+  const its = eq(pushOperations.sourceAccountId, id);
+  const since = tx
+    .select({ id: pushOperations.id })
+    .from(pushOperations)
+    .where(and(its, gte(pushOperations.completedAt, before)));
+  const waiting = tx.select({ id: pushOperations.id }).from(pushOperations).where(and(its, isWaiting));
+  const found = [...(await since.limit(1)), ...(await waiting.limit(1))];
+  return {
+    isDisconnected: status === "disconnected",
+    wasPushedToSince: found.length > 0,
+    newest: line?.newest ?? null,
+  };
+}
+
+/** Lines that the account's present counterpart in Sage has; what waits, and what a start date has left out, stays. */
+async function eraseLines(tx: Db, { feed, account }: Due, from: CalendarDay, before: Date) {
+  const { sageBankAccountId, feedStartDate } = account;
+  if (feed.sentTo === null || feed.sentTo !== sageBankAccountId) return 0;
+  const old = await tx
+    .select({ seq: bankLines.seq })
+    .from(bankLines)
+    .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
+    .where(
+      and(
+        eq(bankLines.sourceAccountId, account.id),
+        lte(bankLines.seq, feed.sentThrough),
+        lt(bankLines.day, from),
+        feedStartDate ? gte(bankLines.day, feedStartDate) : undefined,
+        lt(pushOperations.completedAt, before),
+      ),
+    )
+    .orderBy(asc(bankLines.day))
+    .limit(BATCH);
+  const places = old.map(({ seq }) => seq);
+  if (places.length > 0) await tx.delete(bankLines).where(inArray(bankLines.seq, places));
+  return places.length;
+}
+
+/** Pushes that are completed and hold no line any more; or, of an account that is over, with their lines. */
+async function erasePushes(tx: Db, sourceAccountId: string, before: Date, withLines: boolean) {
+  const isEmpty = sql`not exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id})`;
+  const old = await tx
+    .select({ id: pushOperations.id })
+    .from(pushOperations)
+    .where(
+      and(
+        eq(pushOperations.sourceAccountId, sourceAccountId),
+        lt(pushOperations.completedAt, before),
+        withLines ? undefined : isEmpty,
+      ),
+    )
+    .orderBy(asc(pushOperations.completedAt))
+    .limit(withLines ? WITH_LINES : BATCH);
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await tx.delete(pushOperations).where(inArray(pushOperations.id, ids));
+  return ids.length;
+}
+
+/**
+ * Statements that came to their end long ago. The last one that an account of Sage's took stays while its lines may: it says
+ * how far that one has come, should it be returned to. So does one of which it is not known what became.
+ */
+async function eraseStatements(tx: Db, sourceAccountId: string, before: Date, isOver: boolean) {
+  const isPassed = and(
+    isNull(statements.refusal),
+    sql`exists (select 1 from ${statements} as later where later.source_account_id = ${statements.sourceAccountId}
+      and later.sage_bank_account_id = ${statements.sageBankAccountId} and later.last_line > ${statements.lastLine}
+      and later.finished_at is not null and later.refusal is null)`,
+  );
+  const old = await tx
+    .select({ id: statements.id })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.sourceAccountId, sourceAccountId),
+        lt(statements.createdAt, before),
+        isNotNull(statements.finishedAt),
+        lt(statements.finishedAt, before),
+        isOver ? undefined : isPassed,
+      ),
+    )
+    .orderBy(asc(statements.createdAt))
+    .limit(BATCH);
+  const ids = old.map(({ id }) => id);
+  if (ids.length > 0) await tx.delete(statements).where(inArray(statements.id, ids));
+  return ids.length;
+}

@@ -1,0 +1,31 @@
+import { and, desc, eq, getTableColumns, gte, isNotNull } from "drizzle-orm";
+import type { Standing } from "../../feed/balances.ts";
+import { decimalOf } from "../../feed/statement.ts";
+import type { Db } from "../database.ts";
+import { bankLines, pushOperations } from "../schema.ts";
+import type { LineRow } from "./line-up.ts";
+
+export const balanceOf = ({ day, balance, reckonedFrom }: LineRow) => ({
+  day,
+  balance: decimalOf(balance),
+  reckonedFrom,
+});
+
+/**
+ * The account after all that was accepted: as the line of the newest day says, or the last that was reckoned since, which has the
+ * amounts of late ones in it. Null where nothing was accepted.
+ */
+export async function standingOf(tx: Db, sourceAccountId: string): Promise<(Standing & { acceptedAt: Date }) | null> {
+  const its = eq(bankLines.sourceAccountId, sourceAccountId);
+  const lines = () =>
+    tx
+      .select({ ...getTableColumns(bankLines), acceptedAt: pushOperations.requestedAt })
+      .from(bankLines)
+      .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId));
+  const [newest] = await lines().where(its).orderBy(desc(bankLines.day), desc(bankLines.seq)).limit(1);
+  if (!newest) return null;
+  const since = and(its, gte(bankLines.seq, newest.seq), isNotNull(bankLines.reckonedFrom));
+  const [reckoned] = await lines().where(since).orderBy(desc(bankLines.seq)).limit(1);
+  const { balance, reckonedFrom, acceptedAt } = reckoned ?? newest;
+  return { balance: decimalOf(balance), day: newest.day, from: reckonedFrom, acceptedAt };
+}

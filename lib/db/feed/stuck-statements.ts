@@ -1,0 +1,35 @@
+import { and, eq, isNotNull, lte, or } from "drizzle-orm";
+import { STUCK_REASONS, type StuckReason, stuckBefore, whyStuck } from "../../feed/stuck.ts";
+import type { Db } from "../database.ts";
+import { feeds, sageReach, statements } from "../schema.ts";
+import { isUnderway } from "./line-up.ts";
+import { statementReason } from "./reasons.ts";
+
+/** The columns that decide whether a statement is stuck, of itself, its feed and its region. */
+export const stuckFacts = {
+  createdAt: statements.createdAt,
+  postedAt: statements.postedAt,
+  finishedAt: statements.finishedAt,
+  reason: statements.reason,
+  refusal: statements.refusal,
+  attempts: statements.attempts,
+  uncertain: statements.uncertain,
+  reauthorisation: feeds.reauthorisation,
+  reauthorisationAt: feeds.reauthorisationAt,
+  awaySince: sageReach.awaySince,
+  backAt: sageReach.backAt,
+};
+
+/** How many statements do not come to their end by themselves, and why. */
+export async function countStuck(db: Db, now: Date): Promise<Record<StuckReason, number>> {
+  const mayBeStuck = or(lte(statements.createdAt, stuckBefore(now)), isNotNull(statements.refusal));
+  const rows = await db
+    .select(stuckFacts)
+    .from(statements)
+    .leftJoin(feeds, eq(feeds.sourceAccountId, statements.sourceAccountId))
+    .leftJoin(sageReach, eq(sageReach.region, statements.region))
+    .where(and(isUnderway, mayBeStuck));
+  const whys = rows.map((row) => whyStuck({ ...row, reason: statementReason(row) }, now));
+  const counted = STUCK_REASONS.map((reason) => [reason, whys.filter((why) => why === reason).length]);
+  return Object.fromEntries(counted) as Record<StuckReason, number>;
+}

@@ -1,0 +1,56 @@
+import type { PushStatus } from "./push-status.ts";
+import { because, type ReasonCode } from "./reason.ts";
+import { placesOf, REPEAT, type Remark, START } from "./remark.ts";
+
+type Judged = {
+  /** How many transactions its request had. */
+  lines: number;
+  errors: readonly Remark[];
+  warnings: readonly Remark[];
+};
+
+/**
+ * How a push begins, and why when it has failed at once. `isAwaited` is whether Sage is to have any of it yet. A push of which Sage
+ * gets nothing has failed: `Success` means that something is in Sage.
+ */
+export function beginningOf({ lines, errors, warnings }: Judged, isAwaited: boolean) {
+  const failed = (code: ReasonCode) => ({ status: "Failed" as const, reason: because(code) });
+  if (errors.length > 0) return failed("against-the-rules");
+  if (isAwaited) return { status: "Pending" as const, reason: null };
+  if (placesOf(warnings, START).size >= lines) return failed("nothing-wanted");
+  return { status: "Success" as const, reason: null };
+}
+
+/** True when all of a push that Sage wants is in Sage; one that is called `TimedOut` may be too. */
+export const isInSage = (status: PushStatus, endedAt: Date | null) =>
+  status === "Success" || (status === "TimedOut" && endedAt !== null);
+
+/** The present state of a push's lines, where some were left out: its account may have an earlier start date now. */
+export type LinesNow = {
+  /** Lines of its own that are kept. */
+  held: number;
+  /** Those of them that are from before the account's present start date. */
+  early: number;
+  /** Those that Sage's present account is to have, and has not yet. */
+  awaited: number;
+};
+
+/**
+ * How many transactions of a push are in Sage, and how many Sage does not get since they are from before the start date. `now` is
+ * null where none was left out when it was pushed. Lines that it repeats are other pushes': of them what was said holds.
+ */
+export function countsOf({
+  lines,
+  errors,
+  warnings,
+  isInSage,
+  now,
+}: Judged & { isInSage: boolean; now: LinesNow | null }) {
+  if (errors.length > 0) return { delivered: 0, skipped: 0 };
+  const [early, repeats] = [placesOf(warnings, START), placesOf(warnings, REPEAT)];
+  const own = [...early].filter((place) => !repeats.has(place)).length;
+  const came = now && now.held > 0 ? Math.max(0, own - now.early) : 0;
+  const skipped = Math.min(lines, early.size) - came;
+  const awaited = Math.min(came, now?.awaited ?? 0);
+  return { delivered: (isInSage ? lines - skipped : came) - awaited, skipped };
+}

@@ -1,0 +1,56 @@
+import type { Reach } from "./reach.ts";
+import type { Reason } from "./reason.ts";
+import { BACK_IN_SAGE_MS, type Reauthorisation } from "./reauthorisation.ts";
+
+/** Sage takes and finishes a statement within seconds by far; after so many minutes somebody has to look. */
+const STUCK_AFTER_MS = 5 * 60_000;
+
+/** A statement that was opened after this moment is not stuck yet, unless Sage's words say so. */
+export const stuckBefore = (now: Date) => new Date(now.getTime() - STUCK_AFTER_MS);
+
+export const STUCK_REASONS = [
+  /** Sage has it and does not finish it. */
+  "unfinished",
+  /** Sage does not take it: it refuses, does not answer, or forgets it again and again, while it answers others. */
+  "untaken",
+  /** Sage's words leave open whether it has it. */
+  "unclear",
+] as const;
+export type StuckReason = (typeof STUCK_REASONS)[number];
+
+/** The facts by which a statement counts as stuck. */
+export type StatementFacts = {
+  createdAt: Date;
+  postedAt: Date | null;
+  finishedAt: Date | null;
+  /** Why it stands still, or did not come to Sage. */
+  reason: Reason | null;
+  /** How often it was tried. */
+  attempts: number;
+  /** A try may have been taken. */
+  uncertain: boolean;
+  /** Its account's user has to authorise again, and since when that is so or is over. */
+  reauthorisation: Reauthorisation | null;
+  reauthorisationAt: Date | null;
+} & Pick<Reach, "awaySince" | "backAt">;
+
+/**
+ * Why a statement does not come to its end by itself; null while it may. The time of an outage of Sage does not count, nor that in
+ * which the user has to act: both are told elsewhere.
+ */
+export function whyStuck(statement: StatementFacts, now: Date): StuckReason | null {
+  const { createdAt, postedAt, finishedAt, reason, uncertain, reauthorisationAt, awaySince, backAt } = statement;
+  if (finishedAt || awaitsUser(statement, now)) return null;
+  if (!postedAt && reason !== null) return uncertain ? "unclear" : "untaken";
+  const since = Math.max(...[createdAt, backAt, reauthorisationAt].map((at) => at?.getTime() ?? 0));
+  const until = (awaySince ?? now).getTime();
+  if (until - since < STUCK_AFTER_MS) return null;
+  // Very many wait after an outage, and that is our own queue: Sage was asked to take none of them yet.
+  if (statement.attempts === 0 && backAt && createdAt < backAt) return null;
+  return postedAt ? "unfinished" : "untaken";
+}
+
+function awaitsUser({ reauthorisation, reauthorisationAt }: StatementFacts, now: Date) {
+  if (reauthorisation !== "given") return reauthorisation === "required";
+  return now.getTime() - (reauthorisationAt?.getTime() ?? 0) < BACK_IN_SAGE_MS;
+}

@@ -1,0 +1,12 @@
+export type Steps = Record<string, () => Promise<number>>;
+
+/** Takes steps one after the other; answers how much each did. One that fails is told of, and keeps no other from its work. */
+export async function eachAlone(steps: Steps, onFault: (err: unknown, step: string) => void) {
+  const done: Record<string, number> = {};
+  for (const [name, step] of Object.entries(steps))
+    done[name] = await step().catch((err: unknown) => {
+      onFault(err, name);
+      return 0;
+    });
+  return done;
+}

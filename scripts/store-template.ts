@@ -1,0 +1,12 @@
+import path from "node:path";
+import { openPglite } from "../lib/db/embedded.ts";
+import { kept } from "./kept.ts";
+import { reports } from "./root.ts";
+
+const folder = path.join(reports, ".store");
+
+/** Has every embedded store that is started from here on begin as a copy of an empty one: to make one takes seconds. */
+export async function shareStoreTemplate(): Promise<void> {
+  await kept(folder, ["lib/db/**/*", "package-lock.json"], async () => (await openPglite(folder)).close());
+  process.env.STORE_TEMPLATE = folder;
+}
