@@ -12,7 +12,13 @@ export type Line = {
 };
 /** One push as the institution remembers it. */
 export type Pushed = { key: string; lines: readonly Line[] };
-type Push = { pushOperationKey: string; status: string; validation: { errors: unknown[] } };
+type Push = {
+  pushOperationKey: string;
+  status: string;
+  errorMessage: string | null;
+  validation: { errors: { itemId: string; message: string }[] };
+};
+const whyOf = ({ errorMessage, validation: { errors } }: Push) => JSON.stringify([errorMessage, ...errors.slice(0, 3)]);
 
 /** Longer than it takes to ask Sage what became of an account. */
 const MOST_REFUSED_MS = 300_000;
@@ -37,7 +43,6 @@ export async function askUntilAnswered(
 /** Pushes bank transactions of one account as an institution does, and once more when all is over; answers what it pushed, in order. */
 export async function pushAll(account: Account, roll: Dice, isOver: () => boolean): Promise<Pushed[]> {
   const pushed: Pushed[] = [];
-  let refusedSince = Number.POSITIVE_INFINITY;
   let [count, cents, at] = [0, 100_000, Date.parse("2026-01-02T00:00:00Z")];
   const path = `${account.connection}/push/bankAccounts/${account.externalId}/bankTransactions`;
   const send = (transactions: readonly Line[]) =>
@@ -58,24 +63,22 @@ export async function pushAll(account: Account, roll: Dice, isOver: () => boolea
     };
   }
 
+  /** An account may be ended and begun again at any moment: the same lines are pushed until they are taken. */
+  async function sendUntilTaken(lines: readonly Line[]): Promise<Push> {
+    const refusedUntil = Date.now() + MOST_REFUSED_MS;
+    for (;;) {
+      const answer = await send(lines);
+      if (answer.status !== 400) return answer.body as Push;
+      if (Date.now() > refusedUntil) throw new Error(`refused for minutes: ${answer.text}`);
+      await sleep(500);
+    }
+  }
+
   for (let isLast = false; !isLast; ) {
     isLast = isOver();
     const lines = Array.from({ length: 1 + roll(roll(5) === 0 ? 200 : 20) }, nextLine);
-    const answer = await send(lines);
-    // Sage may have ended the account a moment ago and begun another one; whoever pushes comes again.
-    if (answer.status === 400) {
-      refusedSince = Math.min(refusedSince, Date.now());
-      if (Date.now() > refusedSince + MOST_REFUSED_MS) throw new Error(`refused for minutes: ${answer.text}`);
-      await sleep(500);
-      count -= lines.length;
-      cents -= lines.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
-      at = Date.parse(lines[0]?.date ?? "");
-      isLast = false;
-      continue;
-    }
-    refusedSince = Number.POSITIVE_INFINITY;
-    const push = answer.body as Push;
-    if (push.status === "Failed") throw new Error(`a good push failed: ${answer.text.slice(0, 300)}`);
+    const push = await sendUntilTaken(lines);
+    if (push.status === "Failed") throw new Error(`a good push failed: ${whyOf(push)}`);
     pushed.push({ key: push.pushOperationKey, lines });
     if (roll(8) === 0) await expectRefused(lines);
     await sleep(800 + roll(3_000));
