@@ -1,6 +1,6 @@
 /** Which folder may import which (docs/architecture.md shows it as a picture). Tests may import what they like. */
 
-const TESTS = "^(lib/testing|soak|simulation)/|\\.test\\.tsx?$";
+const TESTS = "^(test|soak|simulation)/|\\.test\\.tsx?$";
 const CORE = "^lib/(journey|connection|company|institution|link|listing|console|feed)/";
 const ADAPTERS = "^lib/(db|sage|jobs)/";
 const NEXT = "^node_modules/(next|next-intl|next-auth|server-only)/";
@@ -103,7 +103,7 @@ module.exports = {
       "test-helpers-stay-in-tests",
       "What makes tests easy makes products fragile.",
       { pathNot: [TESTS, "^e2e/"] },
-      { path: "^lib/testing/" },
+      { path: "^test/" },
     ),
     never(
       "no-dev-packages-in-production",

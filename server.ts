@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { compose, openDatabase } from "./lib/compose.ts";
-import { DirectoryInUse } from "./lib/db/lock.ts";
-import { NotMigrated } from "./lib/db/migrate.ts";
+import { DirectoryInUse } from "./lib/db/store/lock.ts";
+import { NotMigrated } from "./lib/db/store/migrate.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startDelivering } from "./lib/jobs/delivering.ts";
-import { startKeeping } from "./lib/jobs/keeping.ts";
+import { startKeeping } from "./lib/jobs/maintenance.ts";
 import { startPosting } from "./lib/jobs/posting.ts";
 import { openQueue } from "./lib/jobs/queue.ts";
 import { startResuming } from "./lib/jobs/resuming.ts";
@@ -15,8 +15,8 @@ import { captureConsole, createLog } from "./lib/log.ts";
 import { paths } from "./lib/paths.ts";
 import { leaveTrouble, provideServices } from "./lib/services.ts";
 import { plainStart } from "./lib/store-trouble.ts";
-import { frontDoor } from "./lib/web/front-door.ts";
-import { actionsOfBuild } from "./lib/web/posted-form.ts";
+import { frontDoor } from "./lib/web/http/front-door.ts";
+import { actionsOfBuild } from "./lib/web/http/posted-form.ts";
 
 /** How long requests in flight may take to finish once the server takes no more. */
 const GRACE_MS = 20_000;

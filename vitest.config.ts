@@ -9,7 +9,7 @@ export const template = join(tmpdir(), `connect-bank-tests-${process.pid}.tar`);
 export const templateFolder = join(tmpdir(), `connect-bank-tests-${process.pid}`);
 
 /** It watches the disk from before the embedded store is loaded. */
-const ALONE = ["lib/db/embedded-disk.test.ts"];
+const ALONE = ["lib/db/store/embedded-disk.test.ts"];
 
 const common = {
   environment: "node",
@@ -22,7 +22,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    globalSetup: ["lib/testing/template.ts", "lib/testing/pooler.ts"],
+    globalSetup: ["test/template.ts", "test/pooler.ts"],
     maxWorkers: 2,
     reporters: ["default", ["json", { outputFile: "reports/vitest.json" }]],
     projects: [
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           ...common,
           name: "shared",
-          include: ["{lib,scripts,sandbox,components,simulation}/**/*.test.ts"],
+          include: ["{lib,scripts,sandbox,components,simulation,test}/**/*.test.ts"],
           exclude: ALONE,
           // Files share a process, one after another, and what it has loaded: the embedded store alone takes a second to load.
           isolate: false,

@@ -1,7 +1,7 @@
 import "./globals.css";
 import { headers } from "next/headers";
 import { ProblemPage } from "#components/connect/problem-page.tsx";
-import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
 
 /** Any address that leads nowhere. */
 export default async function NotFound() {

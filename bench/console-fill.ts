@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { openPostgres } from "#lib/db/postgres.ts";
+import { openPostgres } from "#lib/db/store/postgres.ts";
 import { openSql } from "#scripts/postgres.ts";
 import { functions, type Sizes, statements } from "./console-rows.ts";
 

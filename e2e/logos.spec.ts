@@ -1,5 +1,5 @@
 import { cleanLogo } from "../lib/logo/clean-logo.ts";
-import { LOGO_BOMBS } from "../lib/testing/hostile-logos.ts";
+import { LOGO_BOMBS } from "../test/hostile-logos.ts";
 import { expect, test } from "./steps/browser.ts";
 
 /** A customer waits no longer for a logo; one that multiplies takes minutes, or for ever. */

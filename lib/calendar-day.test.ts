@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { theDay } from "../test/days.ts";
 import { calendarDay, dayIn, midnightOf, plusDays, startDay, utcDay, writtenDay } from "./calendar-day.ts";
-import { theDay } from "./testing/days.ts";
 
 const ownZone = process.env.TZ;
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { EncryptionKey } from "./db/cipher.ts";
+import type { EncryptionKey } from "./db/store/cipher.ts";
 import type { SageConfig, SageRegionConfig } from "./sage/config.ts";
 
 const FRAME_ANCESTORS =

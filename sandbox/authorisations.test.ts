@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { json } from "./testing/answer.ts";
-import { authorised } from "./testing/onboard.ts";
-import { paths, providerHeaders, type Scene, startScene, twoAccounts } from "./testing/scene.ts";
+import { json } from "../test/sandbox/answer.ts";
+import { paths, providerHeaders, type Scene, startScene, twoAccounts } from "../test/sandbox/fixture.ts";
+import { authorised } from "../test/sandbox/onboard.ts";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 const patch = (scene: Scene, id: string, body: unknown, headers: Record<string, string>, region = "eu") =>

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
-import { json } from "./testing/answer.ts";
-import { posted } from "./testing/onboard.ts";
-import { patched, paths, providerHeaders, type Scene, secretHeader, startScene, twoAccounts } from "./testing/scene.ts";
+import { json } from "../test/sandbox/answer.ts";
+import {
+  patched,
+  paths,
+  providerHeaders,
+  type Scene,
+  secretHeader,
+  startScene,
+  twoAccounts,
+} from "../test/sandbox/fixture.ts";
+import { posted } from "../test/sandbox/onboard.ts";
 
 async function aCompany(scene: Scene) {
   const organisation = await json(await scene.call("POST", "/api/v1/organisations", { company: { name: "Acme" } }));

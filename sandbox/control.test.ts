@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { connected } from "./testing/onboard.ts";
-import { secretHeader, startScene } from "./testing/scene.ts";
+import { secretHeader, startScene } from "../test/sandbox/fixture.ts";
+import { connected } from "../test/sandbox/onboard.ts";
 
 test("neither the state nor the log ever holds a credential or a token", async () => {
   const scene = await startScene();

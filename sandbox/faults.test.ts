@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { json } from "./testing/answer.ts";
-import { connected, statementOf } from "./testing/onboard.ts";
-import { providerHeaders, startScene, twoAccounts } from "./testing/scene.ts";
+import { json } from "../test/sandbox/answer.ts";
+import { providerHeaders, startScene, twoAccounts } from "../test/sandbox/fixture.ts";
+import { connected, statementOf } from "../test/sandbox/onboard.ts";
 
 async function aPatch() {
   const scene = await startScene();

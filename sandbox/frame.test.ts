@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { authorised } from "./testing/onboard.ts";
-import { answers } from "./testing/provider.ts";
-import { paths, providerHeaders, type Scene, startScene } from "./testing/scene.ts";
+import { paths, providerHeaders, type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { authorised } from "../test/sandbox/onboard.ts";
+import { answers } from "../test/sandbox/provider.ts";
 
 const start = (scene: Scene) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
 const arrive = async (scene: Scene, redirectUri: string, state: string | null) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answers } from "./testing/provider.ts";
-import { type Scene, startScene } from "./testing/scene.ts";
+import { type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { answers } from "../test/sandbox/provider.ts";
 
 const ROOT = "/api/companies/company-1/connections/connection-1";
 

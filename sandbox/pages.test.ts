@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { connected, posted } from "./testing/onboard.ts";
-import { answers } from "./testing/provider.ts";
-import { paths, providerHeaders, type Scene, startScene } from "./testing/scene.ts";
+import { paths, providerHeaders, type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { connected, posted } from "../test/sandbox/onboard.ts";
+import { answers } from "../test/sandbox/provider.ts";
 
 const open = async (scene: Scene, path: string) => (await scene.call("GET", path)).text();
 const press = (scene: Scene, path: string, fields: Record<string, string> = {}) =>

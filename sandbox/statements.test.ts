@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { json } from "./testing/answer.ts";
-import { connected, posted, statementOf } from "./testing/onboard.ts";
-import { type Scene, startScene } from "./testing/scene.ts";
+import { json } from "../test/sandbox/answer.ts";
+import { type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { connected, posted, statementOf } from "../test/sandbox/onboard.ts";
 
 type Body = ReturnType<typeof statementOf>;
 

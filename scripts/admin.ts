@@ -1,9 +1,9 @@
 import { openDatabase } from "#lib/compose.ts";
-import { apiKeyStore } from "#lib/db/api-key-store.ts";
-import { auditStore } from "#lib/db/audit-store.ts";
-import { institutionRegistry } from "#lib/db/institution-registry.ts";
-import { peopleStore } from "#lib/db/people-store.ts";
-import { restore } from "#lib/db/restore.ts";
+import { auditStore } from "#lib/db/console/audit-store.ts";
+import { peopleStore } from "#lib/db/console/people-store.ts";
+import { restore } from "#lib/db/feed/restore.ts";
+import { apiKeyStore } from "#lib/db/institution/api-key-store.ts";
+import { institutionRegistry } from "#lib/db/institution/institution-registry.ts";
 import { readEnv } from "#lib/env.ts";
 import { localSecret } from "#lib/local-secret.ts";
 import { argonPasswords } from "#lib/passwords.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { openDatabase } from "#lib/compose.ts";
 import { exportLines } from "#lib/console/audit-export.ts";
-import { auditStore } from "#lib/db/audit-store.ts";
+import { auditStore } from "#lib/db/console/audit-store.ts";
 import { readEnv } from "#lib/env.ts";
 import { localSecret } from "#lib/local-secret.ts";
 

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { openDatabase } from "#lib/compose.ts";
-import { cipherOf } from "#lib/db/cipher.ts";
-import { peopleStore } from "#lib/db/people-store.ts";
-import { seedDemo } from "#lib/db/seed.ts";
+import { peopleStore } from "#lib/db/console/people-store.ts";
+import { cipherOf } from "#lib/db/store/cipher.ts";
+import { seedDemo } from "#lib/db/store/seed.ts";
 import { readEnv } from "#lib/env.ts";
 import { hashApiKey } from "#lib/institution/api-key.ts";
 import { argonPasswords } from "#lib/passwords.ts";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { openPglite } from "../lib/db/embedded.ts";
+import { openPglite } from "../lib/db/store/embedded.ts";
 import { kept } from "./kept.ts";
 import { reports } from "./root.ts";
 

@@ -1,4 +1,4 @@
-import { dice } from "../lib/testing/dice.ts";
+import { dice } from "../test/dice.ts";
 import type { Words } from "./sage.ts";
 
 /** A place at which a process or the network fails: a call of the store, or a request to Sage. */

@@ -1,4 +1,4 @@
-import { accountCreated, accountDeleted, recoverLostAccounts } from "../lib/connection/hear-sage.ts";
+import { accountCreated, accountDeleted, recoverLostAccounts } from "../lib/connection/sage-account-events.ts";
 import { isAskDue } from "../lib/feed/pauses.ts";
 import { postNext } from "../lib/feed/post-next.ts";
 import { sageOver, taken } from "./network.ts";

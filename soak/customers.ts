@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
-import { DEMO_ACCOUNTS } from "../lib/db/seed.ts";
-import { asking } from "../lib/testing/api.ts";
+import { DEMO_ACCOUNTS } from "../lib/db/store/seed.ts";
+import { asking } from "../test/api.ts";
 import type { Dice } from "./dice.ts";
 import { accountOf, type Fed, START } from "./fed.ts";
 import { until } from "./patience.ts";

@@ -1,5 +1,5 @@
-import type { ReceivedCall, TestProvider } from "../sandbox/testing/provider.ts";
-import { paths } from "../sandbox/testing/scene.ts";
+import { paths } from "../test/sandbox/fixture.ts";
+import type { ReceivedCall, TestProvider } from "../test/sandbox/provider.ts";
 import { until } from "./patience.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer, Ask } from "../lib/testing/api.ts";
+import type { Answer, Ask } from "../test/api.ts";
 import type { Dice } from "./dice.ts";
 
 export type Line = {

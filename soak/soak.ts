@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Driver, isMissing } from "../lib/testing/stores.ts";
+import { type Driver, isMissing } from "../test/stores.ts";
 import { connectAll, expectConnected, expectMade, makeCompanies, newCustomers } from "./customers.ts";
 import { dice } from "./dice.ts";
 import { spoil } from "./faults.ts";

@@ -1,5 +1,5 @@
-import type { SeenAccount } from "#lib/journey/seen-page.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { SeenAccount } from "#lib/journey/page-snapshot.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { AccountForm } from "./account-form.tsx";
 import { NoAccounts } from "./no-accounts.tsx";
 import { formState, formWords, type StepProps } from "./step-props.ts";

@@ -1,4 +1,4 @@
-import type { FormState } from "#lib/web/form-action.ts";
+import type { FormState } from "#lib/web/journey/form-action.ts";
 
 export type { FormState };
 export type FormHandler = (previous: FormState, data: FormData) => Promise<FormState>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SeenPage } from "#lib/journey/seen-page.ts";
+import type { SeenPage } from "#lib/journey/page-snapshot.ts";
 import { NotTaken } from "../ui/not-taken.tsx";
 import { AccountStep } from "./account-step.tsx";
 import { IdentifyStep } from "./identify-step.tsx";

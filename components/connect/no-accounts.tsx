@@ -1,4 +1,4 @@
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { PageTitle } from "./page-title.tsx";
 
 /** A company without an account that Sage takes: what that means, and whom to ask. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { SeenAccount } from "#lib/journey/seen-page.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { SeenAccount } from "#lib/journey/page-snapshot.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { AccountLine } from "./account-line.tsx";
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Institution, Locale } from "#lib/institution/institution.ts";
-import type { SeenPage } from "#lib/journey/seen-page.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { SeenPage } from "#lib/journey/page-snapshot.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import type { FormHandler, FormState, FormWords } from "./form-types.ts";
 
 /** What the buttons and links of a page do. Where a page is only looked at, they do nothing. */

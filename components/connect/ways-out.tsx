@@ -1,4 +1,4 @@
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { SubmitButton } from "../ui/submit-button.tsx";
 
 type Props = {

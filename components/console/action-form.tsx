@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from "react";
-import type { ActionState } from "#lib/web/console-action.ts";
+import type { ActionState } from "#lib/web/console/console-action.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { BUTTON, Button, LOOKS } from "./button.tsx";
 import { Copy } from "./copy.tsx";

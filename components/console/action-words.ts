@@ -1,4 +1,4 @@
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 type Own = Record<"open" | "title" | "description" | "confirm", string>;
 

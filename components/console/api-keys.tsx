@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { ApiKey } from "#lib/institution/api-key.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Id, Nothing, Section } from "./facts.tsx";
 import { TextField } from "./fields.tsx";

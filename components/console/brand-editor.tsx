@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from "react";
-import type { ActionState } from "#lib/web/console-action.ts";
+import type { ActionState } from "#lib/web/console/console-action.ts";
 import { orRenewed } from "./or-renewed.ts";
 
 type Props = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, LabelList, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import type { Figure } from "#lib/web/overview-figures.ts";
+import type { Figure } from "#lib/web/console/overview-figures.ts";
 
 type Drawing = Figure["drawing"];
 

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import type { Figure } from "#lib/web/overview-figures.ts";
+import type { Figure } from "#lib/web/console/overview-figures.ts";
 
 // The library for drawing is large, and the table below says the same: it comes after everything else.
 const ChartDrawing = dynamic(() => import("./chart-drawing.tsx"), { ssr: false });

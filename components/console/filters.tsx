@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from "#lib/connection/connection.ts";
 import type { JourneyState } from "#lib/journey/journey.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Button } from "./button.tsx";
 
 type Props = {

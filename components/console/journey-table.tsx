@@ -1,6 +1,6 @@
 import type { JourneyRow } from "#lib/console/ports.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Status } from "./status.tsx";
 import { RowLink, Table } from "./table.tsx";
 import { Time } from "./time.tsx";

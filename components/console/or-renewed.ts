@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError as isUnknownAction } from "next/navigation";
-import type { ActionState } from "#lib/web/console-action.ts";
+import type { ActionState } from "#lib/web/console/console-action.ts";
 
 type Action = (previous: ActionState, data: FormData) => Promise<ActionState>;
 

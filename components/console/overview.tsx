@@ -1,4 +1,4 @@
-import type { Figure, Shown } from "#lib/web/overview-figures.ts";
+import type { Figure, Shown } from "#lib/web/console/overview-figures.ts";
 import { Chart } from "./chart.tsx";
 import { Nothing } from "./facts.tsx";
 import { RowLink, Table } from "./table.tsx";

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import type { Region } from "#lib/institution/institution.ts";
 import type { RegisteredBank } from "#lib/institution/registry.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Id, Nothing, Section } from "./facts.tsx";
 import { SelectField, TextField } from "./fields.tsx";

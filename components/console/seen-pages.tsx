@@ -1,6 +1,6 @@
-import type { SeenView } from "#lib/journey/seen-page.ts";
+import type { SeenView } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Time } from "./time.tsx";
 
 type Props = {

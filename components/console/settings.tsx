@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { Institution } from "#lib/institution/institution.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Facts, Section } from "./facts.tsx";
 import { LinesField, SelectField, TextField } from "./fields.tsx";

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { ActionForm } from "./action-form.tsx";
 import { actionWords } from "./action-words.ts";
 

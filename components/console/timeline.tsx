@@ -1,5 +1,5 @@
 import type { TimelineEvent } from "#lib/console/ports.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { Time } from "./time.tsx";
 
 type Props = { events: readonly TimelineEvent[]; words: Words; locale: string };

@@ -1,5 +1,5 @@
 import type { Arrival } from "#lib/link/ports.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Settled } from "./settled.tsx";

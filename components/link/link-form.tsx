@@ -2,7 +2,7 @@ import type { SageChoiceGroup } from "#lib/connection/sage-products.ts";
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
 import type { LinkStatus } from "#lib/link/link-status.ts";
 import type { Arrival } from "#lib/link/ports.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { LanguageSwitch } from "../connect/language-switch.tsx";
 import { PageTitle } from "../connect/page-title.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";

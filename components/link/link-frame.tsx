@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { LinkStatus } from "#lib/link/link-status.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import { FrameHeader, type ShownInstitution } from "../connect/frame-header.tsx";
 import { FrameMessages } from "./frame-messages.tsx";
 

@@ -1,5 +1,5 @@
 import type { SageChoiceGroup } from "#lib/connection/sage-products.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 type Props = { words: Words; locale: string; groups: readonly SageChoiceGroup[]; chosen: string | null };
 

@@ -1,5 +1,5 @@
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 type Props = { words: Words; steps: Steps; institution: string };
 

@@ -1,5 +1,5 @@
 import type { LinkStatus } from "#lib/link/link-status.ts";
-import type { Words } from "#lib/web/words.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 type Props = { status: LinkStatus; words: Words; institution: string; frame: string };
 

@@ -8,7 +8,7 @@ import { runFolder } from "./places.ts";
 import { type Sage, sageAt } from "./sage.ts";
 import { noteSecrets } from "./secrets.ts";
 
-/** Demo account numbers that no log may hold; see `lib/db/seed.ts`. */
+/** Demo account numbers that no log may hold; see `lib/db/store/seed.ts`. */
 const ACCOUNT_NUMBERS = ["31926819", "31926827", "5200828282828210", "70400118", "40007001"];
 
 type RunOptions = Omit<StackOptions, "databaseUrl" | "dataDir" | "filled" | "seed"> & {

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { services } from "../services.ts";
 import { storeTroubleIn } from "../store-trouble.ts";
-import { mintRequestId, REQUEST_ID_HEADER } from "../web/request-id.ts";
+import { mintRequestId, REQUEST_ID_HEADER } from "../web/http/request-id.ts";
 import type { ApiEnv, ApiServices } from "./env.ts";
 import { operations } from "./operations.ts";
 import { referenceRoutes } from "./reference/routes.ts";

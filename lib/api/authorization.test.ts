@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { refusal, sageForTest } from "../../test/sage.ts";
+import { describeStores } from "../../test/stores.ts";
+import { arrived, identified } from "../../test/walk.ts";
 import { announceAuthorisation } from "../journey/announce-authorisation.ts";
 import { refuse } from "../result.ts";
-import { anApiInstitution, serveApi } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { refusal, sageForTest } from "../testing/sage.ts";
-import { describeStores } from "../testing/stores.ts";
-import { arrived, identified } from "../testing/walk.ts";
 
 describeStores("PUT authorization", (database) => {
   async function scene() {

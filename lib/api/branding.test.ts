@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 import { institutions } from "../db/schema.ts";
 import { checkAccent, repairAccent, THEMES } from "../institution/contrast.ts";
-import { anApiInstitution, serveApi } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
 
 const look = (more: object = {}) => ({ name: "Look", accent: { light: "#1d4f91", dark: "#8ab8f5" }, ...more });
 const svg = (inner: string) =>

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi, someV2 } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { ADDRESS_HEADER } from "../web/client-address.ts";
+import { anApiInstitution, serveApi, someV2 } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { ADDRESS_HEADER } from "../web/http/client-address.ts";
 
 type Refused = { error: string; validation?: { errors: { itemId: string; message: string }[] } };
 

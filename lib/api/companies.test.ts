@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 
 type Company = { id: string; name: string; description?: string; tags: object; dataConnections: { id: string }[] };
 type Page = {

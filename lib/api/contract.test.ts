@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
+import { type Answer, anApiInstitution, serveApi, someV1, someV2 } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { hasPublicSpec, publicSpec } from "../../test/public-spec.ts";
+import { sageForTest } from "../../test/sage.ts";
+import { openStore } from "../../test/stores.ts";
 import { announceAuthorisation } from "../journey/announce-authorisation.ts";
-import { type Answer, anApiInstitution, serveApi, someV1, someV2 } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { hasPublicSpec, publicSpec } from "../testing/public-spec.ts";
-import { sageForTest } from "../testing/sage.ts";
-import { openStore } from "../testing/stores.ts";
 
 const CONNECTION = "/companies/{companyId}/connections/{connectionId}";
 const ACCOUNTS = `${CONNECTION}/connectionInfo/bankFeedAccounts`;

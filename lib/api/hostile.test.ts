@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { anApiInstitution, asking, serveApi, someV2 } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anApiInstitution, asking, serveApi, someV2 } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 
 type Refusal = { statusCode: number; service: string; error: string; correlationId: string; canBeRetried: string };
 

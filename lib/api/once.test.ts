@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { freshDatabase } from "../../scripts/postgres.ts";
+import { type Answer, asking } from "../../test/api.ts";
+import { aSubject, type Change, changes, requestOf, traces } from "../../test/changes.ts";
+import { nextLine, start, storeDirectory } from "../../test/children.ts";
+import { dice } from "../../test/dice.ts";
+import { aLineTo, type Message, type Verdict } from "../../test/line.ts";
+import { needsOver, someKeys, type TestNeeds } from "../../test/needs.ts";
+import { type StandIn, sageForTest } from "../../test/sage.ts";
+import { DRIVERS, type Driver, isMissing } from "../../test/stores.ts";
 import { openDatabase } from "../compose.ts";
 import { readEnv } from "../env.ts";
-import { type Answer, asking } from "../testing/api.ts";
-import { aSubject, type Change, changes, requestOf, traces } from "../testing/changes.ts";
-import { nextLine, start, storeDirectory } from "../testing/children.ts";
-import { dice } from "../testing/dice.ts";
-import { aLineTo, type Message, type Verdict } from "../testing/line.ts";
-import { needsOver, someKeys, type TestNeeds } from "../testing/needs.ts";
-import { type StandIn, sageForTest } from "../testing/sage.ts";
-import { DRIVERS, type Driver, isMissing } from "../testing/stores.ts";
 
-const program = new URL("../testing/replica.ts", import.meta.url);
+const program = new URL("../../test/replica.ts", import.meta.url);
 const AUTHORISES = "set-connection-authorization";
 
 type Subject = Awaited<ReturnType<typeof aSubject>>;

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, like, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { rowsOf } from "../db/database.ts";
+import { type Answer, aKey, asking, someV2 } from "../../test/api.ts";
+import { anInstitution } from "../../test/institutions.ts";
+import { twoReplicas } from "../../test/replicas.ts";
+import { isMissing } from "../../test/stores.ts";
+import { tidy } from "../db/maintenance/clean-up.ts";
 import { limits } from "../db/schema.ts";
-import { tidy } from "../db/tidy.ts";
-import { type Answer, aKey, asking, someV2 } from "../testing/api.ts";
-import { anInstitution } from "../testing/institutions.ts";
-import { twoReplicas } from "../testing/replicas.ts";
-import { isMissing } from "../testing/stores.ts";
+import { rowsOf } from "../db/store/database.ts";
 
 const errorOf = ({ body }: Answer) => (body as { error: string }).error;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi, testEnv } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anApiInstitution, serveApi, testEnv } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 
 const PRODUCTION = {
   PUBLIC_URL: "https://connect.example.com",

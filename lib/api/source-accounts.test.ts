@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi, someV1, someV2 } from "../testing/api.ts";
-import { theDay } from "../testing/days.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anApiInstitution, serveApi, someV1, someV2 } from "../../test/api.ts";
+import { theDay } from "../../test/days.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 
 type Account = Record<string, unknown> & { id: string };
 type Refusal = { error: string; validation?: { errors: { itemId: string; message: string }[] } };

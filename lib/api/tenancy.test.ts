@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { anApiInstitution, serveApi, someV2 } from "../../test/api.ts";
+import { theDay } from "../../test/days.ts";
+import { isConnected } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { sageForTest } from "../../test/sage.ts";
+import { describeStores } from "../../test/stores.ts";
 import { announceAuthorisation } from "../journey/announce-authorisation.ts";
-import { anApiInstitution, serveApi, someV2 } from "../testing/api.ts";
-import { theDay } from "../testing/days.ts";
-import { isConnected } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
-import { describeStores } from "../testing/stores.ts";
 import { operations } from "./operations.ts";
 import { documentOf } from "./reference/document.ts";
 

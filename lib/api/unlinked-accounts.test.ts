@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { relinks } from "../db/relink.ts";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { isConnected } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { relinks } from "../db/connection/relink.ts";
 import { sourceAccounts, webhookEvents } from "../db/schema.ts";
 import type { Journey } from "../journey/journey.ts";
-import { anApiInstitution, serveApi } from "../testing/api.ts";
-import { isConnected } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
 
 type Account = { id: string; status: string };
 

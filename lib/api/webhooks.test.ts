@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { aKey, anApiInstitution, asking, serveApi, testEnv } from "../../test/api.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 import { MAX_WEBHOOKS } from "../institution/webhook.ts";
-import { aKey, anApiInstitution, asking, serveApi, testEnv } from "../testing/api.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
 
 const some = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { accountIn, created, KNOWN, NEW, OLD } from "../testing/account-lives.ts";
-import { theDay } from "../testing/days.ts";
-import { minutesAfter, someTime } from "../testing/journeys.ts";
+import { accountIn, created, KNOWN, NEW, OLD } from "../../test/account-lives.ts";
+import { theDay } from "../../test/days.ts";
+import { minutesAfter, someTime } from "../../test/journeys.ts";
 import type { AccountEffect, AccountEvent, AccountLife } from "./account-life.ts";
 import { accountStep } from "./account-step.ts";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { anInstitution } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anInstitution } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 import { availableAccounts } from "./available-accounts.ts";
 
 describeStores("the accounts that Sage asks for", (database) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { accountIn } from "../testing/account-lives.ts";
-import { minutesAfter } from "../testing/journeys.ts";
+import { accountIn } from "../../test/account-lives.ts";
+import { minutesAfter } from "../../test/journeys.ts";
 import type { ConnectionEvent, ConnectionLife } from "./account-life.ts";
 import { connectionStep } from "./connection-step.ts";
 

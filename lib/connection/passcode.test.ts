@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { minutesAfter, someTime } from "../testing/journeys.ts";
+import { minutesAfter, someTime } from "../../test/journeys.ts";
 import {
   type HeldPasscode,
   hashPasscode,

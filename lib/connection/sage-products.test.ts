@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import en from "../../messages/en.json" with { type: "json" };
 import { LOCALES } from "../institution/institution.ts";
-import { wordsIn } from "../web/words.ts";
+import { wordsIn } from "../web/text/t.ts";
 import { choiceValue, SAGE_PRODUCTS, sageChoice, sageChoiceGroups } from "./sage-products.ts";
 import { sageSteps } from "./sage-steps.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { anOpenedJourney, minutesAfter, secondsAfter } from "../../test/journeys.ts";
 import type { Journey } from "../journey/journey.ts";
-import { anOpenedJourney, minutesAfter, secondsAfter } from "../testing/journeys.ts";
 import { explain } from "./explain.ts";
 
 type Case = [

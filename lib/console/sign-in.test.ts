@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { anInstitution } from "../testing/institutions.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anInstitution } from "../../test/institutions.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "./console-session.ts";
 import { changeOwnPassword } from "./own-password.ts";
 import { grantOf, signInWithPassword } from "./sign-in.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
+import { theDay } from "../../test/days.ts";
 import { acceptPush, type JudgedPush, lastLineOf, pushRefusalOf, sentThroughOf } from "./accept-push.ts";
-import type { FreshLine } from "./judge-push.ts";
 import type { Remark } from "./remark.ts";
+import type { FreshLine } from "./validate-push.ts";
 
 const now = new Date("2026-07-10T12:00:00Z");
 const start = theDay("2026-07-01");

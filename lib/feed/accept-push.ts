@@ -1,10 +1,10 @@
 import type { CalendarDay } from "../calendar-day.ts";
 import { endOf } from "./fed-account.ts";
 import type { FedAccount } from "./feed-life.ts";
-import type { Verdict } from "./judge-push.ts";
 import { beginningOf } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
 import type { Reason } from "./reason.ts";
+import type { Verdict } from "./validate-push.ts";
 
 /** A line of an account, by its number here. */
 type Numbered = { id: string; seq: number; day: CalendarDay };

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { auditStore } from "../db/audit-store.ts";
-import { restore } from "../db/restore.ts";
-import { asking, serveApi } from "../testing/api.ts";
-import { dice } from "../testing/dice.ts";
-import { aFeed, connect, ledgerOf, postAll, RUNNER, sageAt, someLines } from "../testing/feed.ts";
-import type { Feed, Push } from "../testing/feed-steps.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { aDumpedStore } from "../testing/restored-store.ts";
-import { DRIVERS, isMissing } from "../testing/stores.ts";
+import { asking, serveApi } from "../../test/api.ts";
+import { dice } from "../../test/dice.ts";
+import { aFeed, connect, ledgerOf, postAll, RUNNER, sageAt, someLines } from "../../test/feed.ts";
+import type { Feed, Push } from "../../test/feed-steps.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { aDumpedStore } from "../../test/restored-store.ts";
+import { DRIVERS, isMissing } from "../../test/stores.ts";
+import { auditStore } from "../db/console/audit-store.ts";
+import { restore } from "../db/feed/restore.ts";
 import { postNext } from "./post-next.ts";
 
 type Line = ReturnType<typeof someLines>[number];

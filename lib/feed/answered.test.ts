@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cellOf } from "../testing/feed-cells.ts";
-import { contentOf, feedOf, NOW, PUSHES, toLook, toTry } from "../testing/feed-lives.ts";
-import { rowsIn } from "../testing/tables.ts";
+import { cellOf } from "../../test/feed-cells.ts";
+import { contentOf, feedOf, NOW, PUSHES, toLook, toTry } from "../../test/feed-lives.ts";
+import { rowsIn } from "../../test/tables.ts";
 import type { FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
 

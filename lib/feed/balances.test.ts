@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
+import { theDay } from "../../test/days.ts";
 import { balanceRemarks, type Standing, standingNow, withBalances } from "./balances.ts";
 import type { LineType } from "./bank-line.ts";
 import { closingAfter } from "./statement.ts";

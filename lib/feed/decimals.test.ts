@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi } from "../testing/api.ts";
-import { RUNNER } from "../testing/feed.ts";
-import { isConnected } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
-import { openStore } from "../testing/stores.ts";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { RUNNER } from "../../test/feed.ts";
+import { isConnected } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { sageForTest } from "../../test/sage.ts";
+import { openStore } from "../../test/stores.ts";
 import { postNext } from "./post-next.ts";
 
 /** Any decimal of at most 15 digits before the point and 6 behind, in its shortest writing. */

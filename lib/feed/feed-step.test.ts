@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { cellOf } from "../testing/feed-cells.ts";
-import { feedOf, NOW } from "../testing/feed-lives.ts";
-import { rowsIn } from "../testing/tables.ts";
+import { cellOf } from "../../test/feed-cells.ts";
+import { feedOf, NOW } from "../../test/feed-lives.ts";
+import { rowsIn } from "../../test/tables.ts";
 import type { FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
 

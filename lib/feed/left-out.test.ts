@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { accountInSage, aFeed, ledgerOf, someLines } from "../../test/feed.ts";
+import { type Feed, hear, type Push, post } from "../../test/feed-steps.ts";
+import { describeStores } from "../../test/stores.ts";
 import { bankLines, feeds, statements } from "../db/schema.ts";
-import { accountInSage, aFeed, ledgerOf, someLines } from "../testing/feed.ts";
-import { type Feed, hear, type Push, post } from "../testing/feed-steps.ts";
-import { describeStores } from "../testing/stores.ts";
 
 const migration = readFileSync(new URL("../db/migrations/0020_left_out.sql", import.meta.url), "utf8");
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { theDay } from "../../test/days.ts";
+import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../../test/feed.ts";
+import { describeStores } from "../../test/stores.ts";
 import { availableAccounts } from "../connection/available-accounts.ts";
-import { recoverLostAccounts } from "../connection/hear-sage.ts";
-import { relinks } from "../db/relink.ts";
+import { recoverLostAccounts } from "../connection/sage-account-events.ts";
+import { relinks } from "../db/connection/relink.ts";
 import type { Journey } from "../journey/journey.ts";
-import { theDay } from "../testing/days.ts";
-import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
-import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
 const REFUSAL = { error: { code: "ValidationError", message: "no", detail: null } };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { aFeed, connect, postAll, someLines } from "../../test/feed.ts";
+import { type Feed, fault, inSageIs, linesIn, POST, type Push, post } from "../../test/feed-steps.ts";
+import { describeStores } from "../../test/stores.ts";
 import { webhookEvents } from "../db/schema.ts";
-import { aFeed, connect, postAll, someLines } from "../testing/feed.ts";
-import { type Feed, fault, inSageIs, linesIn, POST, type Push, post } from "../testing/feed-steps.ts";
-import { describeStores } from "../testing/stores.ts";
 
 describeStores("what is told of a push", (database) => {
   const early = someLines(2, { from: "2025-12-30", prefix: "early" });

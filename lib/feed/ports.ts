@@ -3,7 +3,6 @@ import type { Page } from "../listing/page.ts";
 import type { Result } from "../result.ts";
 import type { PushedLine } from "./bank-line.ts";
 import type { Content, FeedEvent, Next, PostAnswer, Repeated, StateAnswer } from "./feed-life.ts";
-import type { FeedFacts, Verdict } from "./judge-push.ts";
 import type { PushQuery } from "./push-list.ts";
 import type { LinesNow } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
@@ -12,6 +11,7 @@ import type { Reauthorisation } from "./reauthorisation.ts";
 import type { Remark } from "./remark.ts";
 import type { Statement } from "./statement.ts";
 import type { StuckReason } from "./stuck.ts";
+import type { FeedFacts, Verdict } from "./validate-push.ts";
 
 /** A push: lines that an institution asked us to bring to Sage, and how that ended. */
 export type PushOperation = {

@@ -1,5 +1,5 @@
-import { accountDeleted, accountFound, type ToldAccounts } from "../connection/hear-sage.ts";
 import type { SageAccountQueries } from "../connection/ports.ts";
+import { accountDeleted, accountFound, type ToldAccounts } from "../connection/sage-account-events.ts";
 import type { Region } from "../institution/institution.ts";
 import type { Clock } from "../ports.ts";
 import type { Result } from "../result.ts";

@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from "../result.ts";
 import type { PushedLine } from "./bank-line.ts";
-import { judgePush } from "./judge-push.ts";
 import type { FeedStore, Home, PushOperation, PushRefusal } from "./ports.ts";
 import type { Remark } from "./remark.ts";
+import { judgePush } from "./validate-push.ts";
 
 /**
  * Takes bank transactions of one account for Sage; what the rules refuse is an operation that has failed, with nothing stored.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secondsAfter, someTime } from "../testing/journeys.ts";
+import { secondsAfter, someTime } from "../../test/journeys.ts";
 import { mayAsk, REACHED, type ReachEvent, reachAfter } from "./reach.ts";
 
 const no: ReachEvent = { type: "unanswered", retryAfter: null };

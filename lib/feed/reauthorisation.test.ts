@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../../test/feed.ts";
+import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../../test/feed-steps.ts";
+import { refusal as refusalOf } from "../../test/sage.ts";
+import { describeStores } from "../../test/stores.ts";
 import { feeds } from "../db/schema.ts";
-import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../testing/feed.ts";
-import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../testing/feed-steps.ts";
-import { refusal as refusalOf } from "../testing/sage.ts";
-import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
 type Push = { pushOperationKey: string; status: string };

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, connect, postAll, someLines } from "../testing/feed.ts";
+import { accountInSage, aFeed, connect, postAll, someLines } from "../../test/feed.ts";
 import {
   type Feed,
   fault,
@@ -12,8 +12,8 @@ import {
   push,
   QUERY,
   told,
-} from "../testing/feed-steps.ts";
-import { describeStores } from "../testing/stores.ts";
+} from "../../test/feed-steps.ts";
+import { describeStores } from "../../test/stores.ts";
 
 /** Lines that wait when the account is connected anew from another date. */
 describeStores("a push from before the new start date", (database) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
+import { theDay } from "../../test/days.ts";
 import { startOver } from "./start-over.ts";
 
 const FROM = theDay("2026-02-01");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
-import type { FreshLine } from "./judge-push.ts";
+import { theDay } from "../../test/days.ts";
 import { balanceAfter, closingAfter, inDateOrder } from "./statement.ts";
+import type { FreshLine } from "./validate-push.ts";
 
 const line = (id: string, day: string) =>
   ({ id, day: theDay(day), balance: `balance of ${id}`, reckonedFrom: null }) as FreshLine;

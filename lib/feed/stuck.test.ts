@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { aFeed, connect, postAll, RUNNER } from "../../test/feed.ts";
+import { type Feed, fault, inSageIs, LOOK, POST, post, push, QUERY, told } from "../../test/feed-steps.ts";
+import { secondsAfter, someTime } from "../../test/journeys.ts";
+import { describeStores } from "../../test/stores.ts";
 import { feedStore } from "../db/feed/feed-store.ts";
 import { feeds, statements } from "../db/schema.ts";
-import { aFeed, connect, postAll, RUNNER } from "../testing/feed.ts";
-import { type Feed, fault, inSageIs, LOOK, POST, post, push, QUERY, told } from "../testing/feed-steps.ts";
-import { secondsAfter, someTime } from "../testing/journeys.ts";
-import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 import { saidBySage } from "./reason.ts";
 import type { Reauthorisation } from "./reauthorisation.ts";

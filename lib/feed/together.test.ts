@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
+import { theDay } from "../../test/days.ts";
+import { aFeed, postAll, RUNNER, someLines } from "../../test/feed.ts";
+import { endHere, fault, linkTo, QUERY } from "../../test/feed-steps.ts";
+import { describeStores } from "../../test/stores.ts";
+import { accountCreated, accountDeleted } from "../connection/sage-account-events.ts";
+import { relinks } from "../db/connection/relink.ts";
 import { followerOf } from "../db/feed/follow.ts";
 import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
-import { relinks } from "../db/relink.ts";
 import { connections, feeds } from "../db/schema.ts";
 import { openQueue } from "../jobs/queue.ts";
 import type { Journey } from "../journey/journey.ts";
-import { theDay } from "../testing/days.ts";
-import { aFeed, postAll, RUNNER, someLines } from "../testing/feed.ts";
-import { endHere, fault, linkTo, QUERY } from "../testing/feed-steps.ts";
-import { describeStores } from "../testing/stores.ts";
 import { postNext } from "./post-next.ts";
 
 /** Events of one account at the same moment wait their turn, and nobody is told that we failed. */

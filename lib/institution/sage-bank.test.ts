@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { startScene } from "../../sandbox/testing/scene.ts";
-import { anInstitution } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { sageForTest } from "../testing/sage.ts";
-import { describeStores } from "../testing/stores.ts";
+import { anInstitution } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { sageForTest } from "../../test/sage.ts";
+import { startScene } from "../../test/sandbox/fixture.ts";
+import { describeStores } from "../../test/stores.ts";
 import { changeBank, registerBank, removeBank } from "./sage-bank.ts";
 
 const PUBLIC_URL = "https://connect.example.com";

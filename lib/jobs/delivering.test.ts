@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { accountCreated, accountDeleted } from "../connection/hear-sage.ts";
+import { anApiInstitution, serveApi, someV1, someV2 } from "../../test/api.ts";
+import { deliveringOver } from "../../test/delivering.ts";
+import { aReceiver } from "../../test/receiver.ts";
+import { describeStores } from "../../test/stores.ts";
+import { accountCreated, accountDeleted } from "../connection/sage-account-events.ts";
 import { DISABLED_AFTER_MS } from "../institution/delivery.ts";
-import { anApiInstitution, serveApi, someV1, someV2 } from "../testing/api.ts";
-import { deliveringOver } from "../testing/delivering.ts";
-import { aReceiver } from "../testing/receiver.ts";
-import { describeStores } from "../testing/stores.ts";
 
 const ALL = [
   "bankFeeds.sourceAccount.connected",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
+import { aReceiver } from "../../test/receiver.ts";
 import { publicLookup } from "../public-address.ts";
-import { aReceiver } from "../testing/receiver.ts";
 import { eventPoster } from "./post-event.ts";
 
 const event = (url: string) => ({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
-import { describeStores } from "../testing/stores.ts";
+import { describeStores } from "../../test/stores.ts";
 import { openQueue } from "./queue.ts";
 
 const ROOM = { atOnce: 8, atOncePerGroup: 4, lookEveryMs: 50 };

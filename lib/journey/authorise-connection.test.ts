@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { aConnection, anInstitution } from "../../test/institutions.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { refusal, sageForTest } from "../../test/sage.ts";
+import { describeStores } from "../../test/stores.ts";
+import { arrived, identified } from "../../test/walk.ts";
 import { events } from "../db/schema.ts";
 import { refuse } from "../result.ts";
-import { aConnection, anInstitution } from "../testing/institutions.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { refusal, sageForTest } from "../testing/sage.ts";
-import { describeStores } from "../testing/stores.ts";
-import { arrived, identified } from "../testing/walk.ts";
 import { announceAuthorisation } from "./announce-authorisation.ts";
 import { authoriseConnection } from "./authorise-connection.ts";
 

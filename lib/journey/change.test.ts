@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { anInstitution } from "../../test/institutions.ts";
+import { aNotifiedJourney, minutesAfter, someConsent } from "../../test/journeys.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { arrived, chosen, good, identified } from "../../test/walk.ts";
 import { events, journeys } from "../db/schema.ts";
-import { anInstitution } from "../testing/institutions.ts";
-import { aNotifiedJourney, minutesAfter, someConsent } from "../testing/journeys.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { arrived, chosen, good, identified } from "../testing/walk.ts";
 import { change } from "./change.ts";
 import { chooseLocale } from "./choose-locale.ts";
 import type { Journey, JourneyState } from "./journey.ts";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { anInstitution, isConnected } from "../../test/institutions.ts";
+import { minutesAfter, someTime } from "../../test/journeys.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { anArrival, arrived, arriving, good, visitAt } from "../../test/walk.ts";
 import { events, journeyTokens } from "../db/schema.ts";
-import { anInstitution, isConnected } from "../testing/institutions.ts";
-import { minutesAfter, someTime } from "../testing/journeys.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { anArrival, arrived, arriving, good, visitAt } from "../testing/walk.ts";
 import { announceAuthorisation } from "./announce-authorisation.ts";
 import { openJourney } from "./open-journey.ts";
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { aConnection, anInstitution, isConnected } from "../../test/institutions.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { anAddress, aPasscode, arrived, good, visitAt } from "../../test/walk.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { events, passcodes } from "../db/schema.ts";
-import { aConnection, anInstitution, isConnected } from "../testing/institutions.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { anAddress, aPasscode, arrived, good, visitAt } from "../testing/walk.ts";
 import { redeemPasscode } from "./redeem-passcode.ts";
 
 const times = <T>(count: number, make: (index: number) => Promise<T>) =>

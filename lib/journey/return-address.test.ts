@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { HOSTILE_ADDRESSES } from "../../test/hostile-addresses.ts";
 import { isLoopback } from "../institution/web-address.ts";
-import { HOSTILE_ADDRESSES } from "../testing/hostile-addresses.ts";
 import { parseReturnAddress, type ReturnRules, wayBack } from "./return-address.ts";
 
 const production: ReturnRules = { hosts: ["*.sagebankdrive.com", "money.sage.com"], allowLoopbackHttp: false };

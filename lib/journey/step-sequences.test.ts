@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aNotifiedJourney, frozen, secondsAfter, someTime } from "../testing/journeys.ts";
+import { aNotifiedJourney, frozen, secondsAfter, someTime } from "../../test/journeys.ts";
 import { isOpen, type Journey, LINKING_LEASE_SECONDS } from "./journey.ts";
 import { type JourneyEvent, step } from "./step.ts";
 

@@ -8,7 +8,7 @@ import {
   someConsent,
   someReturnAddress,
   someTime,
-} from "../testing/journeys.ts";
+} from "../../test/journeys.ts";
 import { JOURNEY_STATES, type Journey, type JourneyKind, type JourneyState, LINKING_LEASE_SECONDS } from "./journey.ts";
 import { type JourneyEvent, step } from "./step.ts";
 

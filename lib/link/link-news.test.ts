@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { anInstitution } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { arrived, good } from "../../test/walk.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
-import { anInstitution } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { arrived, good } from "../testing/walk.ts";
 import { createLink } from "./create-link.ts";
 import { linkNews } from "./link-news.ts";
 import { hashLink } from "./link-token.ts";

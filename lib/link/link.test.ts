@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { aConnection, anInstitution } from "../../test/institutions.ts";
+import { needsOver, type TestNeeds } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
+import { arrived, good } from "../../test/walk.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { redeemApproval } from "../journey/redeem-approval.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
-import { aConnection, anInstitution } from "../testing/institutions.ts";
-import { needsOver, type TestNeeds } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
-import { arrived, good } from "../testing/walk.ts";
 import { approveArrival, arrivalFor } from "./approve-arrival.ts";
 import { createLink } from "./create-link.ts";
 import { linkStatus } from "./link-status.ts";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { LOGO_BOMBS, svgOf } from "../../test/hostile-logos.ts";
+import { anInstitution } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { describeStores } from "../../test/stores.ts";
 import { institutions } from "../db/schema.ts";
-import { LOGO_BOMBS, svgOf } from "../testing/hostile-logos.ts";
-import { anInstitution } from "../testing/institutions.ts";
-import { needsOver } from "../testing/needs.ts";
-import { describeStores } from "../testing/stores.ts";
 import { showingLogos } from "./showing-logos.ts";
 
 describeStores("an institution", (database) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { LOGO_BOMBS, svgOf } from "../../test/hostile-logos.ts";
 import type { Logo } from "../institution/institution.ts";
-import { LOGO_BOMBS, svgOf } from "../testing/hostile-logos.ts";
 import { shownLogo } from "./shown-logo.ts";
 
 const stored = (text: string): Logo => ({ contentType: "image/svg+xml", bytes: Buffer.from(text) });

@@ -1,6 +1,6 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import { expect, test } from "vitest";
-import { COSTLY_TO_READ, LOGO_BOMBS, svgOf } from "../testing/hostile-logos.ts";
+import { COSTLY_TO_READ, LOGO_BOMBS, svgOf } from "../../test/hostile-logos.ts";
 import { cleanLogo } from "./clean-logo.ts";
 
 const clean = (text: string) => cleanLogo({ contentType: "image/svg+xml", bytes: Buffer.from(text) });

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { aTurn, atOnce } from "../../test/fair-queue.ts";
+import { patchOf, quickCalls } from "../../test/quick-calls.ts";
+import { refusal, type StandIn, sageForTest } from "../../test/sage.ts";
 import type { Statement } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome } from "../journey/ports.ts";
-import { patchOf, quickCalls } from "../testing/quick-calls.ts";
-import { refusal, type StandIn, sageForTest } from "../testing/sage.ts";
-import { aTurn, atOnce } from "../testing/turns.ts";
 import { sageClient } from "./client.ts";
 import type { CallObserver } from "./http.ts";
 import { tokenSource } from "./token.ts";

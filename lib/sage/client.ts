@@ -7,9 +7,9 @@ import type { SageConnector } from "../journey/ports.ts";
 import { ok, refuse } from "../result.ts";
 import { inEnvelope } from "./answer.ts";
 import type { SageConfig } from "./config.ts";
+import type { TakeTurn } from "./fair-queue.ts";
 import { type CallObserver, type Measured, NO_TURN, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
-import type { TakeTurn } from "./turns.ts";
 import {
   authorisationBody,
   authorisationProblem,

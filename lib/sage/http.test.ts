@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { patchOf, quickCalls } from "../testing/quick-calls.ts";
-import { sageForTest } from "../testing/sage.ts";
-import { aTurn } from "../testing/turns.ts";
+import { aTurn } from "../../test/fair-queue.ts";
+import { patchOf, quickCalls } from "../../test/quick-calls.ts";
+import { sageForTest } from "../../test/sage.ts";
+import type { TakeTurn } from "./fair-queue.ts";
 import { NO_TURN, sageHttp, turnWithin } from "./http.ts";
 import { tokenSource } from "./token.ts";
-import type { TakeTurn } from "./turns.ts";
 
 test("silence is a doubt, and takes no longer than the budget", async () => {
   const sage = await sageForTest();

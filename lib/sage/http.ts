@@ -3,9 +3,9 @@ import type { ReachEvent } from "../feed/reach.ts";
 import type { Region } from "../institution/institution.ts";
 import { type Answer, type Form, readAnswer, type SageError } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
+import { PEOPLE, type TakeTurn } from "./fair-queue.ts";
 import { received } from "./received.ts";
 import { TokenError, type TokenSource } from "./token.ts";
-import { PEOPLE, type TakeTurn } from "./turns.ts";
 
 export type SageReply<T> =
   | { kind: "answer"; value: T }

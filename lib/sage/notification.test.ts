@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
+import { theDay } from "../../test/days.ts";
 import { interpret, SageNotification } from "./notification.ts";
 
 const read = (body: unknown) => interpret(SageNotification.parse(body));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { theDay } from "../testing/days.ts";
+import { theDay } from "../../test/days.ts";
 import { knownOf, WireAccountQuery } from "./wire.ts";
 
 const asked = { sourceAccountId: randomUUID(), bankId: randomUUID() };

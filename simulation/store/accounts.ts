@@ -14,7 +14,7 @@ import { HOME, type Tables } from "./tables.ts";
 
 const LOOK_BACK_MS = 24 * 3_600_000;
 
-/** The account's life as `lib/db/account-life.ts` loads it. */
+/** The account's life as `lib/db/connection/account-life.ts` loads it. */
 function accountLife(tables: Tables): AccountLife {
   const { account, journeys, sageAccounts } = tables;
   const last = journeys.at(-1);
@@ -36,7 +36,7 @@ const connectionLife = ({ account, connection, journeys }: Tables): ConnectionLi
 
 type Parts = Pick<ConnectionStore, "markConnected" | "markDisconnected" | "contest" | "awaited">;
 
-/** The store of `lib/db/connection-store.ts`, in memory. */
+/** The store of `lib/db/connection/connection-store.ts`, in memory. */
 export function accountStore(world: World): Parts {
   return {
     markConnected: (link, _, word = "answered") =>

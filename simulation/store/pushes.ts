@@ -1,7 +1,7 @@
 import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf } from "../../lib/feed/accept-push.ts";
 import type { PushedLine } from "../../lib/feed/bank-line.ts";
 import { endOf } from "../../lib/feed/fed-account.ts";
-import { judgePush } from "../../lib/feed/judge-push.ts";
+import { judgePush } from "../../lib/feed/validate-push.ts";
 import type { World } from "../world.ts";
 import { loadFeed } from "./load-feed.ts";
 import { step } from "./posting.ts";
@@ -55,7 +55,7 @@ export function stepOfUser(
   if (step(world, loaded, event).do === "look-again") world.enqueue(0);
 }
 
-/** Doubts all that the store believes of its feed, as `lib/db/feed/doubt-feeds.ts` does. */
+/** Doubts all that the store believes of its feed, as `lib/db/feed/mark-outcome-unknown.ts` does. */
 export function doubtFeed(world: World) {
   const { tables, now } = world;
   const { feed, statements, pushes } = tables;

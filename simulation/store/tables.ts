@@ -1,10 +1,10 @@
 import type { CalendarDay } from "../../lib/calendar-day.ts";
 import type { AccountLife, ConnectionLife, SageAccount } from "../../lib/connection/account-life.ts";
 import type { Feed, InFlight } from "../../lib/feed/feed-life.ts";
-import type { FreshLine } from "../../lib/feed/judge-push.ts";
 import type { PushStatus } from "../../lib/feed/push-status.ts";
 import type { Reason } from "../../lib/feed/reason.ts";
 import type { Remark } from "../../lib/feed/remark.ts";
+import type { FreshLine } from "../../lib/feed/validate-push.ts";
 
 /** The one account of a history, and all around it. */
 export const HOME = {

@@ -5,9 +5,9 @@ import { findJourney } from "#lib/journey/find-journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { formOf, textOf } from "#lib/web/given.ts";
-import { moveOn } from "#lib/web/move-on.ts";
-import { localeAskedFor } from "#lib/web/words.ts";
+import { formOf, textOf } from "#lib/web/http/form-values.ts";
+import { moveOn } from "#lib/web/journey/move-on.ts";
+import { localeAskedFor } from "#lib/web/text/t.ts";
 
 /** Ends the journey at the person's wish and goes home to Sage. */
 export async function cancel(token: string) {

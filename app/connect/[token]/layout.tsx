@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { services } from "#lib/services.ts";
-import { localeOf, visitOf } from "#lib/web/journey-page.ts";
+import { localeOf, visitOf } from "#lib/web/journey/journey-page.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

@@ -3,8 +3,8 @@ import { chooseLocale } from "#lib/journey/choose-locale.ts";
 import { pagesFor } from "#lib/journey/page-for.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type Search, visitOf } from "#lib/web/journey-page.ts";
-import { localeAskedFor } from "#lib/web/words.ts";
+import { type Search, visitOf } from "#lib/web/journey/journey-page.ts";
+import { localeAskedFor } from "#lib/web/text/t.ts";
 
 /** No page of its own: the way to the one that fits the journey's state. */
 export default async function JourneyPage({

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { NotTaken } from "#components/ui/not-taken.tsx";
 import { KeepSent } from "#components/ui/renewal.tsx";
 import { unknownForm } from "#lib/services.ts";
-import { consoleLocale, consoleWords } from "#lib/web/viewer.ts";
+import { consoleLocale, consoleWords } from "#lib/web/console/viewer.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

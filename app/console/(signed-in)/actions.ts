@@ -4,10 +4,10 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { sessionCookie } from "#lib/web/console-auth.ts";
-import { formOf } from "#lib/web/given.ts";
-import { chooseConsoleLocale, signedIn } from "#lib/web/viewer.ts";
-import { localeAskedFor } from "#lib/web/words.ts";
+import { sessionCookie } from "#lib/web/console/console-auth.ts";
+import { chooseConsoleLocale, signedIn } from "#lib/web/console/viewer.ts";
+import { formOf } from "#lib/web/http/form-values.ts";
+import { localeAskedFor } from "#lib/web/text/t.ts";
 
 /** Ends this session, here and in the store. */
 export async function signOut() {

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { REGIONS } from "#lib/institution/institution.ts";
 import { type BankProblem, changeBank, registerBank, removeBank } from "#lib/institution/sage-bank.ts";
 import { services } from "#lib/services.ts";
-import { faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
-import { type ActionAnswer, noteAction } from "#lib/web/console-action.ts";
-import { address, country, line, uuid } from "#lib/web/console-fields.ts";
-import type { Words } from "#lib/web/words.ts";
+import { faultIn, OfInstitution, onInstitution } from "#lib/web/console/administer.ts";
+import { type ActionAnswer, noteAction } from "#lib/web/console/console-action.ts";
+import { address, country, line, uuid } from "#lib/web/console/console-fields.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 const BANK_PROBLEMS = {
   "not-registered-here": "notRegistered",

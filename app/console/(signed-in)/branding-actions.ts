@@ -7,9 +7,9 @@ import { publishBranding, restoreBranding } from "#lib/institution/publish-brand
 import { linkFaults } from "#lib/institution/settings.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { administered, faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
-import { consoleAction, noteAction } from "#lib/web/console-action.ts";
-import { address, colour, line, minutes, uuid } from "#lib/web/console-fields.ts";
+import { administered, faultIn, OfInstitution, onInstitution } from "#lib/web/console/administer.ts";
+import { consoleAction, noteAction } from "#lib/web/console/console-action.ts";
+import { address, colour, line, minutes, uuid } from "#lib/web/console/console-fields.ts";
 
 const pair = (text: string | undefined, url: string | undefined) => (text && url ? { text, url } : undefined);
 

@@ -10,10 +10,10 @@ import { EVENT_TYPES, registerWebhook } from "#lib/institution/webhook.ts";
 import { paths } from "#lib/paths.ts";
 import { deliveryAddressFault } from "#lib/public-address.ts";
 import { services } from "#lib/services.ts";
-import { faultIn, OfInstitution, onInstitution } from "#lib/web/administer.ts";
-import { consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
-import { address, line, lines, ticked, uuid } from "#lib/web/console-fields.ts";
-import { SettingsBoxes, settingsAfter } from "#lib/web/settings-form.ts";
+import { faultIn, OfInstitution, onInstitution } from "#lib/web/console/administer.ts";
+import { consoleAction, noteAction, Reason } from "#lib/web/console/console-action.ts";
+import { address, line, lines, ticked, uuid } from "#lib/web/console/console-fields.ts";
+import { SettingsBoxes, settingsAfter } from "#lib/web/console/settings-form.ts";
 
 /** Colours that are good enough until the institution brings its own. */
 const FIRST_ACCENT = { light: "#1d4f91", dark: "#8ab8f5" };

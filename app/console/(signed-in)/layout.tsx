@@ -7,8 +7,8 @@ import { NotTaken } from "#components/ui/not-taken.tsx";
 import { KeepSent } from "#components/ui/renewal.tsx";
 import { paths } from "#lib/paths.ts";
 import { unknownForm } from "#lib/services.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import { otherLocale } from "#lib/web/words.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
+import { otherLocale } from "#lib/web/text/t.ts";
 import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };

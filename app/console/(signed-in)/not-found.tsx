@@ -1,6 +1,6 @@
 import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
-import { consoleWords } from "#lib/web/viewer.ts";
+import { consoleWords } from "#lib/web/console/viewer.ts";
 
 /** What is not there, or not for whoever asks: the two are the same. */
 export default async function NotFound() {

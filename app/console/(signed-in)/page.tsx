@@ -5,8 +5,8 @@ import { Title } from "#components/console/title.tsx";
 import { funnelOf, totalsOf } from "#lib/console/overview.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { addressWith, type Query } from "#lib/web/console-list.ts";
-import { RANGES, readRange } from "#lib/web/console-range.ts";
+import { addressWith, type Query } from "#lib/web/console/console-list.ts";
+import { RANGES, readRange } from "#lib/web/console/console-range.ts";
 import {
   funnelFigure,
   sageFigure,
@@ -14,9 +14,9 @@ import {
   timeFigure,
   timesFigure,
   troublesFigure,
-} from "#lib/web/overview-figures.ts";
-import { refusalsByKind } from "#lib/web/refusals.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+} from "#lib/web/console/overview-figures.ts";
+import { refusalsByKind } from "#lib/web/console/rejected-visits.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Query> }) {

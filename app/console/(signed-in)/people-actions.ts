@@ -6,9 +6,9 @@ import { z } from "zod";
 import { type Person, ROLES } from "#lib/console/person.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
-import { email, line, uuid } from "#lib/web/console-fields.ts";
-import type { Words } from "#lib/web/words.ts";
+import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console/console-action.ts";
+import { email, line, uuid } from "#lib/web/console/console-fields.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 const OfPerson = z.object({ personId: uuid, reason: Reason });
 

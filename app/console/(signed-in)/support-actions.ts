@@ -3,15 +3,15 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { unlinkConnection } from "#lib/company/unlink-connection.ts";
-import { recoverLostAccounts } from "#lib/connection/hear-sage.ts";
 import { issuePasscode } from "#lib/connection/issue-passcode.ts";
+import { recoverLostAccounts } from "#lib/connection/sage-account-events.ts";
 import type { ShownConnection } from "#lib/console/ports.ts";
 import { isOpened } from "#lib/journey/journey.ts";
 import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console-action.ts";
-import type { Words } from "#lib/web/words.ts";
+import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console/console-action.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 const OfConnection = z.object({ connectionId: z.guid(), reason: Reason });
 const OfJourney = z.object({ journeyId: z.guid(), reason: Reason });

@@ -1,6 +1,6 @@
 import { exportLines } from "#lib/console/audit-export.ts";
 import { services } from "#lib/services.ts";
-import { viewer } from "#lib/web/viewer.ts";
+import { viewer } from "#lib/web/console/viewer.ts";
 
 /** The whole audit log as `npm run audit:export` writes it, for whoever administers all institutions. */
 export async function GET() {

@@ -1,8 +1,8 @@
 import { searchForLog } from "#lib/console/find.ts";
 import type { JourneyRow } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
-import { csvOf, readListQuery } from "#lib/web/console-list.ts";
-import { viewer } from "#lib/web/viewer.ts";
+import { csvOf, readListQuery } from "#lib/web/console/console-list.ts";
+import { viewer } from "#lib/web/console/viewer.ts";
 
 /** A list that somebody takes along is at most this long. */
 const MOST_ROWS = 10_000;

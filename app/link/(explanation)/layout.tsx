@@ -1,7 +1,7 @@
 import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { acceptedLocale } from "#lib/web/link-page.ts";
+import { acceptedLocale } from "#lib/web/link/link-page.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

@@ -1,6 +1,6 @@
 import { ProblemPage } from "#components/connect/problem-page.tsx";
-import { acceptedLocale } from "#lib/web/link-page.ts";
-import { wordsIn } from "#lib/web/words.ts";
+import { acceptedLocale } from "#lib/web/link/link-page.ts";
+import { wordsIn } from "#lib/web/text/t.ts";
 
 /** Where a connection's `linkUrl` leads whoever follows it: connecting starts in Sage. */
 export default async function ExplanationPage() {

@@ -3,9 +3,9 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { leaveToPage } from "#lib/services.ts";
-import { formOf } from "#lib/web/given.ts";
-import { RELEASE } from "#lib/web/release.ts";
-import { takeLinkForm } from "#lib/web/use-link.ts";
+import { formOf } from "#lib/web/http/form-values.ts";
+import { RELEASE } from "#lib/web/http/release.ts";
+import { takeLinkForm } from "#lib/web/link/submit-link-form.ts";
 
 /**
  * The form of a link page; the page is shown anew after it. A page of another release cannot be: its script would open the link

@@ -2,7 +2,7 @@ import "../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
-import { acceptedLocale, linkContext } from "#lib/web/link-page.ts";
+import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

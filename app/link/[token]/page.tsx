@@ -9,9 +9,9 @@ import { linkStatus } from "#lib/link/link-status.ts";
 import type { LinkView } from "#lib/link/ports.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { acceptedLocale, linkContext } from "#lib/web/link-page.ts";
-import { RELEASE } from "#lib/web/release.ts";
-import { otherLocale, wordsIn } from "#lib/web/words.ts";
+import { RELEASE } from "#lib/web/http/release.ts";
+import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
+import { otherLocale, wordsIn } from "#lib/web/text/t.ts";
 import { useLink } from "./actions.ts";
 
 /** All that an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */

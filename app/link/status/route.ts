@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hashLink, looksLikeViewSecret } from "#lib/link/link-token.ts";
 import { services } from "#lib/services.ts";
-import { jsonOrNull, textWithin } from "#lib/web/body.ts";
+import { jsonOrNull, textWithin } from "#lib/web/http/body.ts";
 
 /** A view's secret, an id and their quotes; whoever sends more is not read to the end. */
 const MAX_BYTES = 1024;

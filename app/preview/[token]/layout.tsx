@@ -3,8 +3,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
-import { previewed } from "#lib/web/preview.ts";
-import { localeAccepted } from "#lib/web/words.ts";
+import { previewed } from "#lib/web/journey/preview.ts";
+import { localeAccepted } from "#lib/web/text/t.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { PageTitle } from "#components/connect/page-title.tsx";
 import { LOCALES } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
-import { PREVIEWS, previewed } from "#lib/web/preview.ts";
-import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+import { PREVIEWS, previewed } from "#lib/web/journey/preview.ts";
+import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
 
 /** All pages of a journey as the draft would show them, small and side by side; each opens by itself. */
 export default async function PreviewGallery({ params }: { params: Promise<{ token: string }> }) {

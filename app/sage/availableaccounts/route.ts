@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { availableAccounts } from "#lib/connection/available-accounts.ts";
 import { services } from "#lib/services.ts";
-import { sageDoor, sageError } from "#lib/web/sage-door.ts";
+import { sageDoor, sageError } from "#lib/web/sage/sage-door.ts";
 
 const Query = z.object({ externalId: z.string().min(1).max(255) });
 

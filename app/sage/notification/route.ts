@@ -1,10 +1,10 @@
 import { charsetOf, decodeText } from "#lib/body-text.ts";
-import { accountCreated, accountDeleted } from "#lib/connection/hear-sage.ts";
+import { accountCreated, accountDeleted } from "#lib/connection/sage-account-events.ts";
 import { announceAuthorisation } from "#lib/journey/announce-authorisation.ts";
 import { interpret, SageNotification } from "#lib/sage/notification.ts";
 import { services } from "#lib/services.ts";
-import { bytesWithin, jsonOrNull } from "#lib/web/body.ts";
-import { sageDoor, sageError } from "#lib/web/sage-door.ts";
+import { bytesWithin, jsonOrNull } from "#lib/web/http/body.ts";
+import { sageDoor, sageError } from "#lib/web/sage/sage-door.ts";
 
 /** Far more than any notification of Sage's; a larger body is not read to its end. */
 const MAX_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Quota } from "../../institution/request-limits.ts";
-import { ADDRESS_HEADER } from "../../web/client-address.ts";
+import { ADDRESS_HEADER } from "../../web/http/client-address.ts";
 import type { ApiContext, ApiEnv, ApiServices } from "../env.ts";
 import { tooMany } from "../refusal.ts";
 

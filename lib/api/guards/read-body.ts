@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
 import { charsetOf, decodeText } from "../../body-text.ts";
-import { bytesWithin } from "../../web/body.ts";
+import { bytesWithin } from "../../web/http/body.ts";
 import type { ApiContext, ApiEnv } from "../env.ts";
 import { NOT_VALID, refusal } from "../refusal.ts";
 

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { PUSH_ORDERS, pushField } from "../../feed/push-list.ts";
 import { pushTransactions } from "../../feed/push-transactions.ts";
 import type { ApiApp, ApiServices } from "../env.ts";
-import { echoOf, wholeNumbers } from "../guards/whole-numbers.ts";
+import { echoOf, wholeNumbers } from "../guards/exact-decimals.ts";
 import { readList } from "../read-list.ts";
 import { asWritten, NOT_VALID, noCompany, refusal } from "../refusal.ts";
 import { BankTransactions, pushedOf } from "../wire/bank-transaction.ts";

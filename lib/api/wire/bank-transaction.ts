@@ -5,7 +5,7 @@ import { LINE_TYPES, type PushedLine } from "../../feed/bank-line.ts";
 import { cleanText } from "../../feed/line-text.ts";
 import type { Remark } from "../../feed/remark.ts";
 import { MOST_LINES } from "../../feed/statement.ts";
-import { WrittenNumber } from "../guards/whole-numbers.ts";
+import { WrittenNumber } from "../guards/exact-decimals.ts";
 import { text } from "./fields.ts";
 
 const written = z

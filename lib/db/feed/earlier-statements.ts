@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, max, or } from "drizzle-orm";
 import type { Feed } from "../../feed/feed-life.ts";
 import { type Closing, decimalOf } from "../../feed/statement.ts";
-import type { Db } from "../database.ts";
 import { bankLines, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { isInStatement } from "./line-up.ts";
 import { RECONNECTED } from "./reasons.ts";
 

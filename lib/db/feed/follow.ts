@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "../database.ts";
 import { feeds, sourceAccounts } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import type { FeedNeeds } from "./line-up.ts";
 
 /** Has it looked at what an account's end or beginning means for its bank transactions, within the transaction of that change. */

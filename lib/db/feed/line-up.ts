@@ -3,9 +3,9 @@ import type { BankLine, HeldLine } from "../../feed/bank-line.ts";
 import type { Origin } from "../../feed/origin.ts";
 import type { Reason } from "../../feed/reason.ts";
 import { decimalOf } from "../../feed/statement.ts";
-import type { Db } from "../database.ts";
-import type { Tell } from "../outbox.ts";
+import type { Tell } from "../institution/outbox.ts";
 import { bankLines, connections, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { ofPush } from "./reasons.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { and, asc, between, eq, exists, gte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Content, Feed, InFlight } from "../../feed/feed-life.ts";
-import type { Db } from "../database.ts";
 import { bankLines, banks, connections, pushOperations, sageAccounts, sourceAccounts, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { cursorOf, leftBehind, wasTaken } from "./earlier-statements.ts";
 import { inLine, isInStatement, isUnderway } from "./line-up.ts";
 import { statementReason } from "./reasons.ts";

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { theDay } from "../../testing/days.ts";
-import { aFeed, connect, ledgerOf, someLines } from "../../testing/feed.ts";
-import { type Feed, inSageIs, linesIn, type Push, post, told } from "../../testing/feed-steps.ts";
-import { describeStores } from "../../testing/stores.ts";
+import { theDay } from "../../../test/days.ts";
+import { aFeed, connect, ledgerOf, someLines } from "../../../test/feed.ts";
+import { type Feed, inSageIs, linesIn, type Push, post, told } from "../../../test/feed-steps.ts";
+import { describeStores } from "../../../test/stores.ts";
 import { bankLines, feeds, pushOperations, statements } from "../schema.ts";
 import { eraseFeeds } from "./old-lines.ts";
 

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
 import { whatGoes } from "../../feed/what-is-kept.ts";
-import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { isWaiting } from "./line-up.ts";
 
 /** Rows of one account that go at one time; whoever pushes to it waits for them. */

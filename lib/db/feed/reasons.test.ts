@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { anInstitution } from "../../../test/institutions.ts";
+import { needsOver } from "../../../test/needs.ts";
+import { describeStores } from "../../../test/stores.ts";
 import { because, type Reason, saidBySage } from "../../feed/reason.ts";
-import { anInstitution } from "../../testing/institutions.ts";
-import { needsOver } from "../../testing/needs.ts";
-import { describeStores } from "../../testing/stores.ts";
-import { migrationsFolder } from "../database.ts";
 import { pushOperations, statements } from "../schema.ts";
+import { migrationsFolder } from "../store/database.ts";
 import { pushReason, statementReason } from "./reasons.ts";
 
 /** The statements of the migration that map what earlier releases have stored. */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, RUNNER, someLines } from "../../testing/feed.ts";
-import { describeStores } from "../../testing/stores.ts";
+import { aFeed, RUNNER, someLines } from "../../../test/feed.ts";
+import { describeStores } from "../../../test/stores.ts";
 import { statements } from "../schema.ts";
 import { loadFeed } from "./load-feed.ts";
 import { saveFeed } from "./save-feed.ts";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { anInstitution } from "../../../test/institutions.ts";
+import { minutesAfter, someTime } from "../../../test/journeys.ts";
+import { needsOver } from "../../../test/needs.ts";
+import { describeStores } from "../../../test/stores.ts";
 import { utcDay } from "../../calendar-day.ts";
 import type { FeedPlace } from "../../console/ports.ts";
-import { anInstitution } from "../../testing/institutions.ts";
-import { minutesAfter, someTime } from "../../testing/journeys.ts";
-import { needsOver } from "../../testing/needs.ts";
-import { describeStores } from "../../testing/stores.ts";
 import { pushOperations, statements } from "../schema.ts";
 
 describeStores("the bank transactions that support sees", (database) => {

@@ -2,8 +2,8 @@ import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { CalendarDay } from "../../calendar-day.ts";
 import { type Cursor, type FeedPlace, NEWEST, type ShownFeed } from "../../console/ports.ts";
-import type { Db } from "../database.ts";
 import { bankLines, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { pushReason, statementReason } from "./reasons.ts";
 import { stuckFacts } from "./stuck-statements.ts";
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, gte, isNotNull } from "drizzle-orm";
 import type { Standing } from "../../feed/balances.ts";
 import { decimalOf } from "../../feed/statement.ts";
-import type { Db } from "../database.ts";
 import { bankLines, pushOperations } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import type { LineRow } from "./line-up.ts";
 
 export const balanceOf = ({ day, balance, reckonedFrom }: LineRow) => ({

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type CalendarDay, midnightOf, plusDays } from "../../calendar-day.ts";
-import { MOST_DAYS_LATE } from "../../feed/judge-day.ts";
 import { because } from "../../feed/reason.ts";
 import { startOver } from "../../feed/start-over.ts";
-import type { Db } from "../database.ts";
+import { MOST_DAYS_LATE } from "../../feed/validate-day.ts";
 import { bankLines, pushOperations } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { complete, type FeedTells, isWaiting } from "./line-up.ts";
 
 type Feed = { sourceAccountId: string };

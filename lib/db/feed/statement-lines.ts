@@ -2,8 +2,8 @@ import { and, asc, eq, gt, gte } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
 import { linesToTake } from "../../feed/restored.ts";
 import { MOST_LINES } from "../../feed/statement.ts";
-import type { Db } from "../database.ts";
 import { bankLines, type feeds } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { isInStatement } from "./line-up.ts";
 import type { HeldRow } from "./load-feed.ts";
 

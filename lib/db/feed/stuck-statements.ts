@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, lte, or } from "drizzle-orm";
 import { STUCK_REASONS, type StuckReason, stuckBefore, whyStuck } from "../../feed/stuck.ts";
-import type { Db } from "../database.ts";
 import { feeds, sageReach, statements } from "../schema.ts";
+import type { Db } from "../store/database.ts";
 import { isUnderway } from "./line-up.ts";
 import { statementReason } from "./reasons.ts";
 

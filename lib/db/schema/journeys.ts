@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Locale, Region } from "../../institution/institution.ts";
 import type { Consent, JourneyKind, JourneyState, LinkFailure, ReturnAddress } from "../../journey/journey.ts";
-import type { SeenPage } from "../../journey/seen-page.ts";
+import type { SeenPage } from "../../journey/page-snapshot.ts";
 import type { Grant } from "../../journey/token.ts";
 import { at, createdAt } from "./columns.ts";
 import { institutions } from "./institutions.ts";

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { chooseAccounts } from "#lib/journey/choose-accounts.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { formAction } from "#lib/web/form-action.ts";
-import { moveOn } from "#lib/web/move-on.ts";
+import { formAction } from "#lib/web/journey/form-action.ts";
+import { moveOn } from "#lib/web/journey/move-on.ts";
 
 const Choice = z.object({ account: z.array(z.string()).default([]) });
 

@@ -1,9 +1,9 @@
 import { isSupportedBySage } from "#lib/connection/connection.ts";
-import { seenAccount } from "#lib/journey/seen-page.ts";
+import { seenAccount } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { journeyAt, type Search } from "#lib/web/journey-page.ts";
-import { Seen } from "../seen.tsx";
+import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
+import { Seen } from "../snapshot.tsx";
 import { submitAccounts } from "./actions.ts";
 
 /** Step 2: which account? */

@@ -1,6 +1,6 @@
 import { findJourney } from "#lib/journey/find-journey.ts";
 import { services } from "#lib/services.ts";
-import { ADDRESS_HEADER } from "#lib/web/client-address.ts";
+import { ADDRESS_HEADER } from "#lib/web/http/client-address.ts";
 
 /** Whether an approval waits for this journey at this address: 200, else 204. It is taken up by a form, not here. */
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }) {

@@ -10,10 +10,10 @@ import { redeemApproval } from "#lib/journey/redeem-approval.ts";
 import { type RedeemProblem, redeemPasscode } from "#lib/journey/redeem-passcode.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { type ActionContext, contextOf, type FormState, formAction } from "#lib/web/form-action.ts";
-import { formOf, textOf } from "#lib/web/given.ts";
-import { moveOn } from "#lib/web/move-on.ts";
-import { visitorOfRequest } from "#lib/web/visitor.ts";
+import { formOf, textOf } from "#lib/web/http/form-values.ts";
+import { visitorOfRequest } from "#lib/web/http/visitor.ts";
+import { type ActionContext, contextOf, type FormState, formAction } from "#lib/web/journey/form-action.ts";
+import { moveOn } from "#lib/web/journey/move-on.ts";
 
 const byPasscode = formAction("identify", passcodeEntry, async (context, entry) => {
   const redeemed = await redeemPasscode(services(), context.journey, entry, context.address);

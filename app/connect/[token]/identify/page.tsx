@@ -4,9 +4,9 @@ import type { OpenedJourney } from "#lib/journey/journey.ts";
 import { stepsOf } from "#lib/journey/page-for.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { journeyAt, type Search } from "#lib/web/journey-page.ts";
-import { visitorOfRequest } from "#lib/web/visitor.ts";
-import { Seen } from "../seen.tsx";
+import { visitorOfRequest } from "#lib/web/http/visitor.ts";
+import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
+import { Seen } from "../snapshot.tsx";
 import { submitPasscode, takeApproval } from "./actions.ts";
 
 /** Step 1: who is it? */

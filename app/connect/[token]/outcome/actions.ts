@@ -3,8 +3,8 @@
 import { linkAccounts } from "#lib/journey/link-accounts.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { contextOf } from "#lib/web/form-action.ts";
-import { moveOn } from "#lib/web/move-on.ts";
+import { contextOf } from "#lib/web/journey/form-action.ts";
+import { moveOn } from "#lib/web/journey/move-on.ts";
 
 /** Asks Sage again with the choice and the consent that are kept. */
 export async function retry(token: string) {

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { redirect } from "next/navigation";
 import { awaitOutcome } from "#lib/journey/await-outcome.ts";
 import { type Journey, leaseLapsed } from "#lib/journey/journey.ts";
+import type { Outcome } from "#lib/journey/page-snapshot.ts";
 import { wayBack } from "#lib/journey/return-address.ts";
-import type { Outcome } from "#lib/journey/seen-page.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { journeyAt, type Search } from "#lib/web/journey-page.ts";
-import { Seen } from "../seen.tsx";
+import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
+import { Seen } from "../snapshot.tsx";
 import { retry } from "./actions.ts";
 
 /** Where a journey that is over, or in Sage's hands, shows what became of it; with the way home. */

@@ -3,11 +3,11 @@
 import { linkAccounts } from "#lib/journey/link-accounts.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { consentTo } from "#lib/web/consent.ts";
-import { contextOf } from "#lib/web/form-action.ts";
-import { numberOf } from "#lib/web/given.ts";
-import { localeOf } from "#lib/web/journey-page.ts";
-import { moveOn } from "#lib/web/move-on.ts";
+import { numberOf } from "#lib/web/http/form-values.ts";
+import { consentTo } from "#lib/web/journey/consent.ts";
+import { contextOf } from "#lib/web/journey/form-action.ts";
+import { localeOf } from "#lib/web/journey/journey-page.ts";
+import { moveOn } from "#lib/web/journey/move-on.ts";
 
 /**
  * Confirms what the page showed and leaves for Sage; when Sage cannot be reached the outcome page says so. `shownVersion`

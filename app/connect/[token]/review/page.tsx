@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
 import { stepsOf } from "#lib/journey/page-for.ts";
-import { seenAccount } from "#lib/journey/seen-page.ts";
+import { seenAccount } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { journeyAt, type Search } from "#lib/web/journey-page.ts";
-import { Seen } from "../seen.tsx";
+import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
+import { Seen } from "../snapshot.tsx";
 import { confirm } from "./actions.ts";
 
 /** Step 3: who shares what with whom. */

@@ -5,8 +5,8 @@ import { z } from "zod";
 import { changeOwnPassword, type OwnPasswordState } from "#lib/console/own-password.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { formOf } from "#lib/web/given.ts";
-import { signedIn } from "#lib/web/viewer.ts";
+import { signedIn } from "#lib/web/console/viewer.ts";
+import { formOf } from "#lib/web/http/form-values.ts";
 
 const Typed = z.object({
   current: z.string().max(1024),

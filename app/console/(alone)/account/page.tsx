@@ -4,8 +4,8 @@ import { OwnPasswordForm } from "#components/console/own-password-form.tsx";
 import { Title } from "#components/console/title.tsx";
 import { SHORTEST_PASSWORD } from "#lib/console/own-password.ts";
 import { paths } from "#lib/paths.ts";
-import { consoleLocale, consoleWords, signedIn } from "#lib/web/viewer.ts";
-import { otherLocale } from "#lib/web/words.ts";
+import { consoleLocale, consoleWords, signedIn } from "#lib/web/console/viewer.ts";
+import { otherLocale } from "#lib/web/text/t.ts";
 import { signOut, switchLocale } from "../../(signed-in)/actions.ts";
 import { changePassword } from "./actions.ts";
 

@@ -3,9 +3,9 @@ import { SignInForm } from "#components/console/sign-in-form.tsx";
 import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { withinConsole } from "#lib/web/console-auth.ts";
-import type { Search } from "#lib/web/journey-page.ts";
-import { consoleWords, signedIn } from "#lib/web/viewer.ts";
+import { withinConsole } from "#lib/web/console/console-auth.ts";
+import { consoleWords, signedIn } from "#lib/web/console/viewer.ts";
+import type { Search } from "#lib/web/journey/journey-page.ts";
 
 /** Where support staff sign in. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {

@@ -6,10 +6,10 @@ import { Title } from "#components/console/title.tsx";
 import { AUDIT_ACTIONS } from "#lib/console/audit.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { readAuditQuery } from "#lib/web/audit-query.ts";
-import { addressWith, type Query } from "#lib/web/console-list.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import type { Words } from "#lib/web/words.ts";
+import { readAuditQuery } from "#lib/web/console/audit-query.ts";
+import { addressWith, type Query } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 const PAGE = 50;
 

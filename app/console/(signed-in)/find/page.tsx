@@ -10,8 +10,8 @@ import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
 import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console-list.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 const PAGE = 50;
 

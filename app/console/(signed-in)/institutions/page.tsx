@@ -5,7 +5,7 @@ import { RowLink, Table } from "#components/console/table.tsx";
 import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { addInstitution } from "../institution-actions.ts";
 
 /** Every institution that this person administers. */

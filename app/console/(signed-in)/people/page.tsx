@@ -5,7 +5,7 @@ import { Table } from "#components/console/table.tsx";
 import { Title } from "#components/console/title.tsx";
 import { ROLES } from "#lib/console/person.ts";
 import { services } from "#lib/services.ts";
-import { consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { addPerson, changeRole, removePerson, resetPassword, shutOut } from "../people-actions.ts";
 
 /** Who may sign in, for what. */

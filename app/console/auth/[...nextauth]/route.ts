@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { jsonOrNull, textWithin } from "#lib/web/body.ts";
-import { consoleAuth } from "#lib/web/console-auth.ts";
+import { consoleAuth } from "#lib/web/console/console-auth.ts";
+import { jsonOrNull, textWithin } from "#lib/web/http/body.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

@@ -1,6 +1,6 @@
 import { services } from "#lib/services.ts";
-import { statusDocument } from "#lib/web/documents.ts";
-import { localeAccepted, wordsIn } from "#lib/web/words.ts";
+import { statusDocument } from "#lib/web/http/documents.ts";
+import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
 
 const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 

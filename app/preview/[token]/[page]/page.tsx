@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
 import { NOTHING_HAPPENS } from "#components/connect/nothing-happens.ts";
-import { consentWords } from "#lib/web/consent.ts";
-import type { Search } from "#lib/web/journey-page.ts";
-import { previewed, previewNamed, samplePage } from "#lib/web/preview.ts";
-import { localeAskedFor, wordsIn } from "#lib/web/words.ts";
+import { consentWords } from "#lib/web/journey/consent.ts";
+import type { Search } from "#lib/web/journey/journey-page.ts";
+import { previewed, previewNamed, samplePage } from "#lib/web/journey/preview.ts";
+import { localeAskedFor, wordsIn } from "#lib/web/text/t.ts";
 
 /** One page of a journey as the draft would show it, with the very component of the journey and nothing behind it. */
 export default async function PreviewPage({

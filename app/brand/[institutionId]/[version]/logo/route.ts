@@ -1,5 +1,5 @@
 import { shownLogo } from "#lib/logo/shown-logo.ts";
-import { brandRoute } from "#lib/web/brand-route.ts";
+import { brandRoute } from "#lib/web/journey/brand-route.ts";
 
 export const GET = brandRoute(async ({ logo }) => {
   const shown = logo && (await shownLogo(logo));

@@ -15,9 +15,9 @@ import type { Reason } from "#lib/feed/reason.ts";
 import { whyStuck } from "#lib/feed/stuck.ts";
 import type { Locale } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
-import { addressWith, cursorText, type Query } from "#lib/web/console-list.ts";
-import { feedFigures } from "#lib/web/feed-figures.ts";
-import type { Words } from "#lib/web/words.ts";
+import { addressWith, cursorText, type Query } from "#lib/web/console/console-list.ts";
+import { feedFigures } from "#lib/web/console/feed-figures.ts";
+import type { Words } from "#lib/web/text/t.ts";
 
 type Props = {
   connection: ShownConnection;

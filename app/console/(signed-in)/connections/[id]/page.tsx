@@ -13,9 +13,9 @@ import { plusDays, utcDay } from "#lib/calendar-day.ts";
 import { passcodeState } from "#lib/connection/passcode.ts";
 import { FEED_DAYS, type ShownAccount, type ShownPasscode } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
-import { isId, type Query, readFeedPlace } from "#lib/web/console-list.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
-import type { Words } from "#lib/web/words.ts";
+import { isId, type Query, readFeedPlace } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
+import type { Words } from "#lib/web/text/t.ts";
 import {
   askForReauthorisation,
   askSageAgain,

@@ -9,8 +9,8 @@ import { REGIONS } from "#lib/institution/institution.ts";
 import { EVENT_TYPES } from "#lib/institution/webhook.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { isId } from "#lib/web/console-list.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { isId } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { adoptSageBank, changeSageBank, registerSageBank, removeSageBank } from "../../bank-actions.ts";
 import {
   addWebhook,

@@ -9,12 +9,12 @@ import { Time } from "#components/console/time.tsx";
 import { Timeline } from "#components/console/timeline.tsx";
 import { Title } from "#components/console/title.tsx";
 import { type Cause, explain, type Whose } from "#lib/console/explain.ts";
-import { handOver } from "#lib/console/hand-over.ts";
+import { handOver } from "#lib/console/support-packet.ts";
 import { isOpen, isOpened, type JourneyState } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { isId, type Query } from "#lib/web/console-list.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { isId, type Query } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { cancelForSupport, issueForSupport } from "../../support-actions.ts";
 
 /** One journey: what became of it and why, what happened, what its user saw, and what to hand on to Sage. */

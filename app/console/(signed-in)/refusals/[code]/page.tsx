@@ -4,8 +4,8 @@ import { Facts, Id } from "#components/console/facts.tsx";
 import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
 import { services } from "#lib/services.ts";
-import { refusalKind } from "#lib/web/refusals.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { refusalKind } from "#lib/web/console/rejected-visits.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
 export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {

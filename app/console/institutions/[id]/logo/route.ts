@@ -3,10 +3,10 @@ import { changeDraft } from "#lib/institution/change-draft.ts";
 import type { Logo } from "#lib/institution/institution.ts";
 import { cleanLogo, MAX_LOGO_BYTES } from "#lib/logo/clean-logo.ts";
 import { services } from "#lib/services.ts";
-import { bytesWithin } from "#lib/web/body.ts";
-import { noteAction } from "#lib/web/console-action.ts";
-import { isId } from "#lib/web/console-list.ts";
-import { consoleWords, viewer } from "#lib/web/viewer.ts";
+import { noteAction } from "#lib/web/console/console-action.ts";
+import { isId } from "#lib/web/console/console-list.ts";
+import { consoleWords, viewer } from "#lib/web/console/viewer.ts";
+import { bytesWithin } from "#lib/web/http/body.ts";
 
 type Context = { params: Promise<{ id: string }> };
 

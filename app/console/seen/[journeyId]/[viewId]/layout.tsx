@@ -2,7 +2,7 @@ import "../../../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
-import { seenBy } from "#lib/web/seen-view.ts";
+import { seenBy } from "#lib/web/console/page-snapshot.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };

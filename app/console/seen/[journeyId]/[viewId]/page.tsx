@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
 import { NOTHING_HAPPENS } from "#components/connect/nothing-happens.ts";
-import { consentWords } from "#lib/web/consent.ts";
-import { seenBy } from "#lib/web/seen-view.ts";
-import { wordsIn } from "#lib/web/words.ts";
+import { seenBy } from "#lib/web/console/page-snapshot.ts";
+import { consentWords } from "#lib/web/journey/consent.ts";
+import { wordsIn } from "#lib/web/text/t.ts";
 
 /** One page of a journey as its user saw it: the journey's own component, with what was shown then and nothing behind it. */
 export default async function SeenPage({ params }: { params: Promise<{ journeyId: string; viewId: string }> }) {

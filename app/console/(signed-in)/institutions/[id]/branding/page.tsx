@@ -12,9 +12,9 @@ import { mintPreviewToken } from "#lib/institution/preview-token.ts";
 import { isShown } from "#lib/logo/shown-logo.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { isId } from "#lib/web/console-list.ts";
-import { PREVIEWS } from "#lib/web/preview.ts";
-import { consoleLocale, consoleWords, viewerWith } from "#lib/web/viewer.ts";
+import { isId } from "#lib/web/console/console-list.ts";
+import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
+import { PREVIEWS } from "#lib/web/journey/preview.ts";
 import { discardDraft, publishDraft, restoreVersion, saveDraft } from "../../../branding-actions.ts";
 
 /** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */

@@ -1,7 +1,7 @@
-import { handOver } from "#lib/console/hand-over.ts";
+import { handOver } from "#lib/console/support-packet.ts";
 import { services } from "#lib/services.ts";
-import { isId } from "#lib/web/console-list.ts";
-import { viewer } from "#lib/web/viewer.ts";
+import { isId } from "#lib/web/console/console-list.ts";
+import { viewer } from "#lib/web/console/viewer.ts";
 
 /** The hand-over for Sage's support, as a file. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }) {

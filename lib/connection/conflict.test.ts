@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { accountIn } from "../../test/account-lives.ts";
+import { theDay } from "../../test/days.ts";
+import { minutesAfter } from "../../test/journeys.ts";
+import type { Contest } from "./account-life.ts";
+import { winnerOf } from "./account-step.ts";
+
+/**
+ * Which of Sage's accounts takes the transactions. Sage has told of one that is *new* here, of an *old* one that was connected before,
+ * or of the *known* one itself; it was asked at the *same* bank as the known one's, or at the *other*; the known one may live as far
+ * as Sage has told (*alive*), or it has told of its end. Sage answers which live, the newest first, and which have ended: K is the
+ * known one, T the one that it has told of, N another. The last column is the winner, or why there is none.
+ */
+const CONTESTS = `
+new   same  alive K   -   -repeated
+new   same  alive T   K   T
+new   same  alive T   -   T
+new   same  alive TK  -   T
+new   same  alive KT  -   T
+new   same  alive NK  T   -repeated
+new   same  alive N   T   N
+new   same  alive N   -   N
+new   same  alive -   -   T
+new   same  alive -   K   T
+new   same  alive -   T   -stale
+new   same  ended -   -   T
+old   same  alive K   -   -repeated
+old   same  alive T   -   T
+old   same  alive TK  -   -repeated
+old   same  alive N   T   N
+old   same  alive -   -   -stale
+old   same  ended T   K   T
+new   other alive T   -   T
+new   other alive -   -   T
+new   other alive N   T   -repeated
+new   other ended N   T   N
+old   other alive T   -   -repeated
+old   other alive -   -   -repeated
+old   other ended T   -   T
+old   other ended -   -   -stale
+known same  alive K   -   K
+known same  alive NK  -   K
+known same  alive N   K   N
+known same  alive -   -   -stale
+known other alive -   -   -repeated`;
+
+const linkTo = (sageBankAccountId: string) => ({
+  sageBankAccountId,
+  sourceAccountId: "account",
+  bankId: "bank",
+  requestedStartDate: null,
+  status: "active",
+});
+const lines = CONTESTS.trim()
+  .split("\n")
+  .map((line) => line.split(/\s+/));
+
+function contestOf([told = "", bank = "", known = ""]: readonly string[]): Contest {
+  const connectedAt = minutesAfter(-60);
+  const endedAt = known === "ended" ? minutesAfter(-10) : null;
+  const sageAccounts = [
+    { sageBankAccountId: "K", connectedAt, endedAt },
+    ...(told === "old" ? [{ sageBankAccountId: "T", connectedAt: minutesAfter(-90), endedAt: null }] : []),
+  ];
+  const account = { ...accountIn("connected"), sageBankAccountId: "K", connectedAt, sageAccounts };
+  const bankId = bank === "same" ? "bank" : "other-bank";
+  const ask = { sourceAccountId: "account", institutionId: "institution", bankId, region: "eu" } as const;
+  return { account, told: linkTo(told === "known" ? "K" : "T"), ask };
+}
+
+const idsIn = (cell = "") => (cell === "-" ? [] : [...cell]);
+const answerOf = ([, , , living, ended]: readonly string[]) => ({
+  living: idsIn(living).map(linkTo),
+  ended: idsIn(ended),
+});
+
+describe("of two accounts in Sage", () => {
+  test.each(lines.map((line) => [line.join(" "), line] as const))("%s", (_, line) => {
+    const winner = winnerOf(contestOf(line), answerOf(line));
+    expect(winner.ok ? winner.value.sageBankAccountId : `-${winner.problem}`).toBe(line[5]);
+  });
+
+  test("the winner starts on the day that Sage told, else on the one that it answers", () => {
+    const [told, answered] = [theDay("2026-01-01"), theDay("2026-02-02")];
+    const line = ["new", "same", "alive", "T", "-"];
+    const contest = contestOf(line);
+    const answer = { living: [{ ...linkTo("T"), requestedStartDate: answered }], ended: [] };
+    const started = (requestedStartDate: typeof told | null) =>
+      winnerOf({ ...contest, told: { ...contest.told, requestedStartDate } }, answer);
+    expect(started(told)).toMatchObject({ value: { requestedStartDate: told } });
+    expect(started(null)).toMatchObject({ value: { requestedStartDate: answered } });
+  });
+});

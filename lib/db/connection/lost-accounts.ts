@@ -1,0 +1,94 @@
+import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { AwaitedAccount } from "../../connection/connection.ts";
+import type { ConnectionStore } from "../../connection/ports.ts";
+import { banks, journeys, sourceAccounts } from "../schema.ts";
+import type { Db } from "../store/database.ts";
+import { accountLife } from "./account-life.ts";
+
+/** Accounts that Sage was told of and of which nothing was heard, in the database. */
+export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOffered" | "contest"> {
+  return {
+    async awaited(since, limit, connectionId) {
+      const shared = sql`${sourceAccounts.id}::text in (select jsonb_array_elements_text(${journeys.accountIds}))`;
+      const rows = await db
+        .selectDistinct({
+          sourceAccountId: sourceAccounts.id,
+          institutionId: sourceAccounts.institutionId,
+          bankId: banks.id,
+          region: banks.region,
+          announcedAt: journeys.announcedAt,
+        })
+        .from(journeys)
+        .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))
+        .innerJoin(banks, eq(banks.id, journeys.bankId))
+        .where(
+          and(
+            // Also those of which we never learnt whether Sage took them.
+            or(eq(journeys.state, "linked"), eq(journeys.ambiguous, true)),
+            eq(journeys.kind, "onboard"),
+            connectionId ? eq(journeys.connectionId, connectionId) : undefined,
+            sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
+            sql`${sourceAccounts.status} <> 'connected'`,
+          ),
+        )
+        .orderBy(desc(journeys.announcedAt))
+        .limit(limit);
+      const known = new Set(rows.map((row) => row.sourceAccountId));
+      const offered = await offeredSince(since, limit - rows.length, connectionId);
+      return [...rows, ...offered.filter((row) => !known.has(row.sourceAccountId))];
+    },
+
+    async contest(told) {
+      const { sourceAccountId, bankId } = told;
+      const account = await accountLife(db, eq(sourceAccounts.id, sourceAccountId), "free");
+      if (!account?.sageBankAccountId) return null;
+      const { institutionId, sageBankId } = account;
+      const isToldOf = sql<boolean>`${banks.id} = ${bankId}`;
+      const either = inArray(
+        banks.id,
+        [bankId, sageBankId].filter((id) => id !== null),
+      );
+      const [bank] = await db
+        .select()
+        .from(banks)
+        .where(and(either, eq(banks.institutionId, institutionId)))
+        .orderBy(desc(isToldOf))
+        .limit(1);
+      if (!bank) return null;
+      return { account, told, ask: { sourceAccountId, institutionId, bankId: bank.id, region: bank.region } };
+    },
+
+    async noteOffered(accountIds, at) {
+      if (accountIds.length === 0) return;
+      const open = and(inArray(sourceAccounts.id, [...accountIds]), ne(sourceAccounts.status, "connected"));
+      await db.update(sourceAccounts).set({ offeredAt: at }).where(open);
+    },
+  };
+
+  /** Accounts that Sage has been told of: their bank is that of a connected one beside them, else any of their institution's. */
+  async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
+    const linked = alias(sourceAccounts, "linked");
+    const isOwn = eq(banks.institutionId, sourceAccounts.institutionId);
+    const rows = await db
+      .selectDistinctOn([sourceAccounts.id, banks.id], {
+        sourceAccountId: sourceAccounts.id,
+        institutionId: sourceAccounts.institutionId,
+        bankId: banks.id,
+        region: banks.region,
+        announcedAt: sourceAccounts.offeredAt,
+      })
+      .from(sourceAccounts)
+      .leftJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
+      .innerJoin(banks, or(eq(banks.id, linked.sageBankId), and(isNull(linked.id), isOwn)))
+      .where(
+        and(
+          gt(sourceAccounts.offeredAt, since),
+          ne(sourceAccounts.status, "connected"),
+          connectionId ? eq(sourceAccounts.connectionId, connectionId) : undefined,
+        ),
+      )
+      .limit(Math.max(0, limit));
+    return rows.map(({ announcedAt, ...row }) => ({ ...row, announcedAt: announcedAt ?? since }));
+  }
+}

@@ -1,0 +1,31 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { feeds, pushOperations, statements, storeFacts } from "../schema.ts";
+import type { Db } from "../store/database.ts";
+import { isUnderway, isWaiting } from "./line-up.ts";
+
+/** So long ago that whoever looks for accounts whose job was lost finds these. */
+const LOOK_NOW = new Date(0);
+
+/**
+ * Doubts all that the store believes of its feeds: Sage may have what waits, and any line that is pushed from now on. Statements under
+ * way are doubted, and accounts with something to post are looked at within a minute. Answers how many there are of each.
+ */
+export async function doubtFeeds(tx: Db, at: Date, by: "operator" | "found") {
+  await tx
+    .insert(storeFacts)
+    .values({ name: "restored", value: by, at })
+    .onConflictDoUpdate({ target: storeFacts.name, set: { value: by, at } });
+  const waits = tx.select({ id: pushOperations.sourceAccountId }).from(pushOperations).where(isWaiting);
+  const isBegun = tx.select({ id: statements.sourceAccountId }).from(statements).where(isUnderway);
+  const accounts = await tx
+    .update(feeds)
+    .set({ lookedAt: LOOK_NOW, mostLines: null })
+    .where(sql`${inArray(feeds.sourceAccountId, waits)} or ${inArray(feeds.sourceAccountId, isBegun)}`)
+    .returning({ id: feeds.sourceAccountId });
+  const begun = await tx
+    .update(statements)
+    .set({ uncertain: true, isRestored: true })
+    .where(and(isUnderway, eq(statements.kind, "lines")))
+    .returning({ id: statements.id });
+  return { accounts: accounts.length, statements: begun.length };
+}

@@ -1,0 +1,74 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { mayAsk, REACHED, type Reach, type ReachEvent, reachAfter } from "../../feed/reach.ts";
+import type { Region } from "../../institution/institution.ts";
+import { feeds, sageReach } from "../schema.ts";
+import type { Db } from "../store/database.ts";
+
+export type ReachStore = ReturnType<typeof reachStore>;
+
+const NOW = sql<Date>`clock_timestamp()`.mapWith(sageReach.probeAt);
+
+/** Remembers for all processes if Sage answers: what one of them finds out, none of the others has to. */
+export function reachStore(db: Db) {
+  /** As this process last saw it: while all is well, nothing is asked of the store. */
+  const known = new Map<Region, Reach>();
+  const isWell = (region: Region) => {
+    const reach = known.get(region);
+    return reach !== undefined && reach.unanswered === 0 && !reach.awaySince;
+  };
+
+  /** Applies an event to what all processes know. Sage that is back wakes whatever waited for it, in the same transaction. */
+  const apply = (region: Region, event: (before: Reach, now: Date) => ReachEvent | null) =>
+    db.transaction(async (tx) => {
+      await tx
+        .insert(sageReach)
+        .values({ region, ...REACHED })
+        .onConflictDoNothing();
+      const [row] = await tx.select().from(sageReach).where(eq(sageReach.region, region)).for("update");
+      const [clock] = await tx.select({ now: NOW }).from(sageReach).where(eq(sageReach.region, region));
+      if (!row || !clock) return;
+      const { region: _, ...before } = row;
+      const what = event(before, clock.now);
+      const after = what ? reachAfter(before, what, clock.now) : before;
+      if (after !== before) await tx.update(sageReach).set(after).where(eq(sageReach.region, region));
+      if (before.awaySince && !after.awaySince) {
+        // An account that somebody holds at this moment is resumed by the next look: nothing waits for it here.
+        const free = tx
+          .select({ id: feeds.sourceAccountId })
+          .from(feeds)
+          .where(eq(feeds.awaitsSage, region))
+          .for("update", { skipLocked: true });
+        await tx.update(feeds).set({ resumeAt: sql`clock_timestamp()` }).where(inArray(feeds.sourceAccountId, free));
+      }
+      known.set(region, after);
+    });
+
+  return {
+    /** Notes that Sage has answered a request, or that it has not. */
+    async heard(region: Region, event: Exclude<ReachEvent, { type: "probed" }>) {
+      if (event.type === "answered" && isWell(region)) return;
+      await apply(region, () => event);
+    },
+
+    /** True when somebody for whom nobody waits may ask Sage now. While it is away, one may in a while. */
+    async mayAsk(region: Region): Promise<boolean> {
+      if (isWell(region)) return true;
+      const answers: ReturnType<typeof mayAsk>[] = [];
+      await apply(region, (before, now) => {
+        answers.push(mayAsk(before, now));
+        return answers.includes("probe") ? { type: "probed" } : null;
+      });
+      return !answers.includes("no");
+    },
+
+    /** Reads what other processes have found out; answers where it is time to see whether Sage is back. */
+    async look(): Promise<Region[]> {
+      const rows = await db.select({ ...columns, now: NOW }).from(sageReach);
+      for (const { region, now: _, ...reach } of rows) known.set(region, reach);
+      return rows.filter((row) => mayAsk(row, row.now) === "probe").map(({ region }) => region);
+    },
+  };
+}
+
+const { region, unanswered, awaySince, probeAt, backAt } = sageReach;
+const columns = { region, unanswered, awaySince, probeAt, backAt };

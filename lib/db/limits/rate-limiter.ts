@@ -1,0 +1,122 @@
+import { sql } from "drizzle-orm";
+import type { SharedTurns } from "../../sage/fair-queue.ts";
+import { type Db, rowsOf } from "../store/database.ts";
+
+export type Pace = {
+  /** Requests that may arrive at Sage in any one second. */
+  perSecond: number;
+  /** How long a place is kept beyond a second for a request that is not answered: it may arrive that late. */
+  onTheWayMs: number;
+  /** At least so long between two turns, so that what waited does not come in one burst. */
+  apartMs: number;
+  /** The database runs in this process: its clock is ours, and tells how old a turn is where a slow question only tells how old it may be. */
+  isOneClock?: boolean;
+};
+
+/** Answers to the like that the quickest is one of; fewer say nothing yet: a busy process measures itself. */
+const ENOUGH = 100;
+const REMEMBERED = 2_000;
+/** A quickest answer that a busy process saw may have been quicker by so much: that much of it is not counted on. */
+const LATE_MS = 20;
+
+/**
+ * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request until a second after it
+ * has arrived, and its answer shows when that was at the latest: when it came, less most of the time of the quickest answer there was.
+ * So no second sees more of them, however late processes and timers are, and however far away Sage is. Of a request without an answer
+ * that holds as long as it arrives within `onTheWayMs`. The database's clock is the only one that counts.
+ */
+export function sharedTurns(
+  db: Db,
+  name: string,
+  { perSecond, onTheWayMs, apartMs, isOneClock = false }: Pace,
+): SharedTurns {
+  const grantedAt = sql`extract(epoch from clock_timestamp())::float8 * 1000`;
+  const taken = sql`clock_timestamp() + ${`${1000 + onTheWayMs} milliseconds`}::interval`;
+  const apart = sql`clock_timestamp() + ${`${apartMs} milliseconds`}::interval`;
+  let isPrepared = false;
+  const trips = new Map<string, { count: number; least: number; before: number }>();
+  /** The time of the quickest answer that can be counted on, in milliseconds; 0 while there were few. */
+  function quickest(operation: string, took: number) {
+    const { count, least, before } = trips.get(operation) ?? { count: 0, least: Infinity, before: Infinity };
+    const known = { count: count + 1, least: Math.min(least, took), before };
+    trips.set(operation, count < REMEMBERED ? known : { count: ENOUGH, least: took, before: least });
+    return known.count < ENOUGH ? 0 : Math.max(0, Math.min(known.least, before) - LATE_MS);
+  }
+  async function prepare() {
+    if (isPrepared) return;
+    await db.execute(sql`
+      insert into pace (name, next_at) values (${name}, clock_timestamp()) on conflict do nothing`);
+    await db.execute(sql`
+      insert into pace_places (name, place, free_at)
+      select ${name}, place, clock_timestamp() from generate_series(1, ${perSecond}::int) as place on conflict do nothing`);
+    isPrepared = true;
+  }
+  return {
+    async ask() {
+      await prepare();
+      let askedAt = performance.now();
+      // One who asks at the same time waits at `gate`; what it then finds taken meanwhile it asks for again.
+      const [row] = await rowsOf<{ place: number | null; until: string | null; at: number; wait: number }>(
+        db,
+        sql`
+        with gate as (select next_at from pace where name = ${name} for update),
+        free as (
+          select p.place from pace_places p, gate
+          where p.name = ${name} and p.free_at <= clock_timestamp() and gate.next_at <= clock_timestamp()
+          order by p.free_at limit 1
+        ),
+        granted as (
+          update pace_places p set free_at = ${taken} from free
+          where p.name = ${name} and p.place = free.place and p.free_at <= clock_timestamp()
+          returning p.place, p.free_at
+        ),
+        moved as (
+          update pace set next_at = ${apart} where name = ${name} and exists (select 1 from granted)
+        )
+        select (select place from granted) as place, (select free_at::text from granted) as until,
+          ${grantedAt} as at,
+          (extract(epoch from greatest((select next_at from gate), (select min(free_at) from pace_places where name = ${name}))
+            - clock_timestamp()) * 1000)::float8 as wait`,
+      );
+      if (row?.place == null) return { waitMs: Math.max(1, Math.ceil(Number(row?.wait ?? 1))) };
+      const { place } = row;
+      let { until } = row;
+      // By the monotonic clock: somebody may set the other one.
+      const since = (at: number) => (isOneClock ? at - Date.now() + performance.now() : askedAt);
+      let at = since(Number(row.at));
+      const answered = (operation: string, took: number) => {
+        const ago = quickest(operation, took);
+        const free = sql`clock_timestamp() + ${`${1000 - Math.min(ago, 900)} milliseconds`}::interval`;
+        void db
+          .execute(
+            sql`update pace_places set free_at = ${free}
+              where name = ${name} and place = ${place} and free_at = ${until}::timestamptz`,
+          )
+          // Then the place is free a little later.
+          .then(undefined, () => {});
+      };
+      const renew = async () => {
+        askedAt = performance.now();
+        const [renewed] = await rowsOf<{ until: string; at: number }>(
+          db,
+          sql`
+          update pace_places set free_at = ${taken}
+          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz returning free_at::text as until, ${grantedAt} as at`,
+        );
+        if (renewed) {
+          until = renewed.until;
+          at = since(Number(renewed.at));
+        }
+        return renewed !== undefined;
+      };
+      const unused = () => {
+        const free = sql`update pace_places set free_at = clock_timestamp()
+          where name = ${name} and place = ${place} and free_at = ${until}::timestamptz`;
+        void db.execute(free).then(undefined, () => {});
+      };
+      return {
+        granted: { unused, age: () => performance.now() - at, renew, answered },
+      };
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import type { LinkStore, LinkView } from "../../link/ports.ts";
+import { connections, events, journeys, journeyVisitors, linkApprovals, linkTokens, linkViews } from "../schema.ts";
+import type { Db } from "../store/database.ts";
+
+/** A page that has not been looked at for so long is not open any more; without script a page is looked at when it is used. */
+const OPEN_MS = 10 * 60_000;
+
+/** Link tokens, views and approvals in the database. */
+export function linkStore(db: Db, clock: () => Date): LinkStore {
+  const alive = () => gt(linkViews.expiresAt, clock());
+  const openTo = (visitor: string, institutionId: string) =>
+    and(
+      eq(journeys.institutionId, institutionId),
+      inArray(
+        journeys.id,
+        db.select({ id: journeyVisitors.journeyId }).from(journeyVisitors).where(eq(journeyVisitors.visitor, visitor)),
+      ),
+      eq(journeys.state, "opened"),
+      eq(journeys.kind, "onboard"),
+      gt(journeys.expiresAt, clock()),
+    );
+
+  return {
+    async addToken(hash, token) {
+      await db.insert(linkTokens).values({ hash, ...token, createdAt: clock() });
+    },
+
+    async institutionOf(tokenHash) {
+      const [row] = await db
+        .select({ of: linkTokens.institutionId })
+        .from(linkTokens)
+        .where(eq(linkTokens.hash, tokenHash));
+      return row?.of ?? null;
+    },
+
+    exchange: (tokenHash, { id, hash, visitor, expiresAt, asked }) =>
+      db.transaction(async (tx) => {
+        const now = clock();
+        const unused = and(eq(linkTokens.hash, tokenHash), isNull(linkTokens.usedAt), gt(linkTokens.expiresAt, now));
+        const [token] = await tx.update(linkTokens).set({ usedAt: now }).where(unused).returning();
+        if (!token) return null;
+        const { institutionId, connectionId, locale } = token;
+        const view = { id, institutionId, connectionId, locale: asked ?? locale, visitor, createdAt: now, expiresAt };
+        await tx.insert(linkViews).values({ ...view, hash, seenAt: now });
+        return view;
+      }),
+
+    async view(secretHash) {
+      const [row] = await db
+        .update(linkViews)
+        .set({ seenAt: clock() })
+        .where(and(eq(linkViews.hash, secretHash), alive()))
+        .returning();
+      return row ? asView(row) : null;
+    },
+
+    async noteSeen(secretHashes) {
+      const its = inArray(linkViews.hash, [...secretHashes]);
+      if (secretHashes.length > 0) await db.update(linkViews).set({ seenAt: clock() }).where(its);
+    },
+
+    async newestPlace() {
+      const [newest] = await db.select({ id: events.id }).from(events).orderBy(desc(events.id)).limit(1);
+      return newest?.id ?? 0;
+    },
+
+    changesAfter: (place) =>
+      db
+        .select({ place: events.id, connectionId: events.connectionId, visitor: journeyVisitors.visitor })
+        .from(events)
+        .leftJoin(journeyVisitors, eq(journeyVisitors.journeyId, events.journeyId))
+        .where(gt(events.id, place))
+        .orderBy(asc(events.id)),
+
+    async chooseLocale({ id }, locale) {
+      await db.update(linkViews).set({ locale }).where(eq(linkViews.id, id));
+    },
+
+    async viewById(id) {
+      const [row] = await db
+        .select()
+        .from(linkViews)
+        .where(and(eq(linkViews.id, id), alive()));
+      return row ? asView(row) : null;
+    },
+
+    async latestState({ connectionId, institutionId, createdAt }) {
+      const [row] = await db
+        .select({ state: journeys.state })
+        .from(journeys)
+        .where(
+          and(
+            eq(journeys.connectionId, connectionId),
+            eq(journeys.institutionId, institutionId),
+            or(gt(journeys.announcedAt, createdAt), notInArray(journeys.state, ["failed", "cancelled", "expired"])),
+            gt(journeys.expiresAt, createdAt),
+          ),
+        )
+        .orderBy(desc(journeys.announcedAt))
+        .limit(1);
+      return row?.state ?? null;
+    },
+
+    arrivals: ({ institutionId, visitor }, except) =>
+      db
+        .select({
+          journeyId: journeys.id,
+          supportCode: journeys.supportCode,
+          region: sql<"eu" | "us">`${journeys.region}`,
+          openedAt: journeyVisitors.at,
+        })
+        .from(journeys)
+        .innerJoin(journeyVisitors, eq(journeyVisitors.journeyId, journeys.id))
+        .leftJoin(linkApprovals, eq(linkApprovals.journeyId, journeys.id))
+        .where(
+          and(
+            openTo(visitor, institutionId),
+            isNull(linkApprovals.journeyId),
+            except ? ne(journeys.id, except) : undefined,
+          ),
+        )
+        .limit(2),
+
+    approve: ({ connectionId, institutionId, visitor }, journeyId, expiresAt) =>
+      db.transaction(async (tx) => {
+        const fitting = and(eq(journeys.id, journeyId), openTo(visitor, institutionId));
+        const [journey] = await tx.select({ id: journeys.id }).from(journeys).where(fitting).for("update");
+        const own = and(eq(connections.id, connectionId), eq(connections.institutionId, institutionId));
+        const [connection] = await tx.select({ id: connections.id }).from(connections).where(own).for("key share");
+        if (!journey || !connection) return false;
+        const added = await tx
+          .insert(linkApprovals)
+          .values({ journeyId, connectionId, visitor, expiresAt })
+          .onConflictDoNothing()
+          .returning({ id: linkApprovals.journeyId });
+        return added.length > 0;
+      }),
+
+    async approvalOf(journeyId) {
+      const waiting = and(
+        eq(linkApprovals.journeyId, journeyId),
+        isNull(linkApprovals.usedAt),
+        gt(linkApprovals.expiresAt, clock()),
+      );
+      const [row] = await db.select().from(linkApprovals).where(waiting);
+      return row ? { journeyId: row.journeyId, connectionId: row.connectionId, visitor: row.visitor } : null;
+    },
+
+    async noteVisitor(journeyId, visitor) {
+      await db.insert(journeyVisitors).values({ journeyId, visitor, at: clock() }).onConflictDoNothing();
+    },
+
+    async isOpenAt(institutionId, visitor) {
+      const since = new Date(clock().getTime() - OPEN_MS);
+      const open = and(
+        eq(linkViews.institutionId, institutionId),
+        eq(linkViews.visitor, visitor),
+        alive(),
+        gt(linkViews.seenAt, since),
+      );
+      return (await db.select({ id: linkViews.id }).from(linkViews).where(open).limit(1)).length > 0;
+    },
+  };
+}
+
+const asView = ({ hash: _, seenAt: __, ...view }: typeof linkViews.$inferSelect): LinkView => view;

@@ -1,0 +1,32 @@
+import { and, inArray, isNull, lt, sql } from "drizzle-orm";
+import { journeys, journeyViews } from "../schema.ts";
+import type { Db } from "../store/database.ts";
+
+/**
+ * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
+ * all of the way back but its host. What happened when stays. Answers how many; at most `limit` at once.
+ */
+export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
+  db.transaction(async (tx) => {
+    const due = await tx
+      .select({ id: journeys.id })
+      .from(journeys)
+      .where(and(isNull(journeys.erasedAt), lt(journeys.expiresAt, before)))
+      .orderBy(journeys.expiresAt)
+      .limit(limit)
+      .for("update", { skipLocked: true });
+    const ids = due.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await tx.delete(journeyViews).where(inArray(journeyViews.journeyId, ids));
+    const origin = sql`substring(${journeys.returnAddress}->>'redirectUri' from '(?i)^https?://[^/?#]+')`;
+    await tx
+      .update(journeys)
+      .set({
+        erasedAt: now,
+        consent: null,
+        returnAddress: sql`case when ${journeys.returnAddress} is null then null
+          else jsonb_build_object('redirectUri', coalesce(${origin}, ''), 'state', '') end`,
+      })
+      .where(inArray(journeys.id, ids));
+    return ids.length;
+  });

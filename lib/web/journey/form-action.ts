@@ -1,0 +1,98 @@
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { LOCALES } from "../../institution/institution.ts";
+import { chooseLocale } from "../../journey/choose-locale.ts";
+import { findJourney, type Visit } from "../../journey/find-journey.ts";
+import { type JourneyPage, pagesFor } from "../../journey/page-for.ts";
+import { maskedValues } from "../../journey/page-snapshot.ts";
+import { paths } from "../../paths.ts";
+import { leaveAnswer, services } from "../../services.ts";
+import { ADDRESS_HEADER } from "../http/client-address.ts";
+import { answersWith, formOf, textOf } from "../http/form-values.ts";
+import { type Words, wordsIn } from "../text/t.ts";
+import { localeOf } from "./journey-page.ts";
+
+/** The state that a form shows again after a refusal: what was wrong where, and what had been typed. */
+export type FormState = {
+  /** Counts answers, so that the same refusal twice is announced twice. */
+  answers: number;
+  problems: readonly { field: string; text: string }[];
+  values: Readonly<Record<string, readonly string[]>>;
+  /** A button other than the main one, which the form itself serves: its value. */
+  intent?: string;
+};
+
+export type ActionContext = Visit & { words: Words; address: string };
+
+/** A form's refusal, as field and words; or nothing, when `run` redirected. */
+type Refusals = FormState["problems"];
+
+/**
+ * Makes the action of a journey's form: it finds the journey, sends a stale page to the one that fits, serves the language
+ * switch without losing what was typed, parses, and turns refusals into form state. `run` ends in a redirect when all is well.
+ */
+export function formAction<S extends z.ZodType>(
+  page: JourneyPage,
+  schema: (context: ActionContext) => S | Promise<S>,
+  run: (context: ActionContext, input: z.output<S>) => Promise<Refusals>,
+) {
+  return async (token: string, previous: FormState, data: FormData): Promise<FormState> => {
+    const context = await contextOf(page, token);
+    const form = formOf(data);
+    const values = typedValues(form);
+    const answers = answersWith(previous);
+    const intent = form.get("intent");
+    const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
+    if (asked) {
+      await chooseLocale(services(), context.journey, asked);
+      refresh();
+      leaveAnswer({ problems: [], values, isKept: false });
+      return { answers, problems: [], values };
+    }
+    if (typeof intent === "string" && intent !== "") {
+      leaveAnswer({ problems: [], values, intent, isKept: false });
+      return { answers, problems: [], values, intent };
+    }
+    const parsed = (await schema(context)).safeParse(values);
+    const problems = parsed.success ? await run(context, parsed.data) : firstOfEach(problemsOf(parsed.error));
+    await services().seenPages.answered(context.journey.id, page, { problems, values: maskedValues(values) });
+    leaveAnswer({ problems, values, isKept: true });
+    return { answers, problems, values };
+  };
+}
+
+const problemsOf = (error: z.ZodError) =>
+  error.issues.map(({ path: [field], message }) => ({ field: String(field ?? ""), text: message }));
+
+/** The journey behind a form, checked anew: the page that showed the form may be hours old. */
+export async function contextOf(page: JourneyPage, token: string): Promise<ActionContext> {
+  const visit = await findJourney(services(), textOf(token));
+  if (!visit) redirect(paths.connect.journey("gone"));
+  const fitting = pagesFor(visit.journey, visit.grant);
+  const identifyAgain =
+    page === "identify" && (visit.journey.state === "identified" || visit.journey.state === "chosen");
+  if (!fitting.includes(page) && !identifyAgain) redirect(paths.connect[fitting[0]](visit.token));
+  const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
+  return { ...visit, words: wordsIn(await localeOf(visit)), address };
+}
+
+const FIELDS = ["connectionId", "passcode", "account", "search"] as const;
+
+/** The fields that forms of a journey have, and nothing else that came along. */
+export function typedValues(data: FormData): FormState["values"] {
+  const texts = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
+  const given = FIELDS.filter((name) => data.has(name));
+  return Object.fromEntries(
+    given.map((name) => [
+      name,
+      texts(name)
+        .slice(0, 500)
+        .map((text) => text.slice(0, 2048)),
+    ]),
+  );
+}
+
+const firstOfEach = (problems: { field: string; text: string }[]) =>
+  problems.filter((problem, index) => problems.findIndex(({ field }) => field === problem.field) === index);

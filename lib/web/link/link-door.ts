@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { linkOwner, openLink } from "../../link/open-link.ts";
+import { paths } from "../../paths.ts";
+import type { Services } from "../../services.ts";
+import { ADDRESS_HEADER } from "../http/client-address.ts";
+import { header } from "../http/incoming.ts";
+import { visitorOfRequest } from "../http/visitor.ts";
+import { localeAskedFor } from "../text/t.ts";
+
+/** The header in which the front door hands a view's secret to the page; an incoming one of that name is dropped. */
+export const VIEW_HEADER = "x-link-view";
+
+/** `origins` may frame the answer. A visit that is turned away has a link that is used up, over or none of ours. */
+export type LinkVisit = { origins: readonly string[]; turnedAway: "spent" | "limit" | null };
+
+/**
+ * What happens to a request under `/link/` before a route sees it: opening a link page uses its token up and hands the page
+ * a view instead. Whoever only looks whether the address answers uses nothing up.
+ */
+export function linkDoor(services: Services) {
+  const originsOf = async (institutionId: string | null | undefined) =>
+    (institutionId && (await services.institutions.institution(institutionId))?.linkOrigins) || [];
+
+  return async (req: IncomingMessage, pathname: string): Promise<LinkVisit> => {
+    const [, , first = "", second] = pathname.split("/");
+    if (first === "status") {
+      const news = second && UUID.test(second) ? await services.linkNews.ofFrame(second) : null;
+      return { origins: await originsOf(news?.view.institutionId), turnedAway: null };
+    }
+    const origins = await originsOf(await linkOwner(services, first));
+    const isPage = req.method === "GET" && pathname === paths.link.page(first) && !isPrefetch(req);
+    if (!isPage) return { origins, turnedAway: req.method === "POST" ? null : "spent" };
+    // One whose address we do not know is nobody that arrived: no arrival has this for its visitor.
+    const visitor = visitorOfRequest((name) => header(req, name)) ?? randomUUID();
+    const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
+    const secret = await openLink(services, first, visitor, asked);
+    if (secret) req.headers[VIEW_HEADER] = secret;
+    if (secret) return { origins, turnedAway: null };
+    const counted = await services.limits.spend("link-address", String(req.headers[ADDRESS_HEADER]));
+    return { origins, turnedAway: counted.allowed ? "spent" : "limit" };
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Also whatever asks for less than a document. */
+const isPrefetch = (req: IncomingMessage) =>
+  req.headers.rsc !== undefined ||
+  req.headers["next-router-prefetch"] !== undefined ||
+  /prefetch|prerender/.test(`${header(req, "sec-purpose") ?? ""} ${header(req, "purpose") ?? ""}`);

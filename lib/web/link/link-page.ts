@@ -1,0 +1,35 @@
+import { headers } from "next/headers";
+import { cache } from "react";
+import type { Institution, Locale } from "../../institution/institution.ts";
+import type { LinkView } from "../../link/ports.ts";
+import { type LinkUse, linkUse, services, unknownForm } from "../../services.ts";
+import { localeAccepted, type Words, wordsIn } from "../text/t.ts";
+import { VIEW_HEADER } from "./link-door.ts";
+import { takeLinkForm, viewBehind } from "./submit-link-form.ts";
+
+export type LinkContext = {
+  secret: string;
+  view: LinkView;
+  institution: Institution;
+  locale: Locale;
+  words: Words;
+  use: LinkUse;
+};
+
+/**
+ * The view behind a link page: the one that its opening was exchanged for, or that its form has brought. Null for a page
+ * that has been open too long.
+ */
+export const linkContext = cache(async (): Promise<LinkContext | null> => {
+  // The page has one form, whose fields say what they are for: it is taken from a page of any release.
+  const sent = unknownForm();
+  if (sent) await takeLinkForm(sent);
+  const secret = linkUse()?.view ?? (await headers()).get(VIEW_HEADER) ?? "";
+  const view = await viewBehind(secret);
+  const institution = view && (await services().institutions.institution(view.institutionId));
+  if (!view || !institution) return null;
+  const locale = view.locale ?? (await acceptedLocale());
+  return { secret, view, institution, locale, words: wordsIn(locale), use: linkUse() ?? { view: secret } };
+});
+
+export const acceptedLocale = async () => localeAccepted((await headers()).get("accept-language"));

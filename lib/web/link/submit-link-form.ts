@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { issuePasscode } from "../../connection/issue-passcode.ts";
+import { LOCALES } from "../../institution/institution.ts";
+import { approveArrival } from "../../link/approve-arrival.ts";
+import { hashLink, looksLikeViewSecret } from "../../link/link-token.ts";
+import type { LinkView } from "../../link/ports.ts";
+import { type LinkUse, leaveLinkUse, services } from "../../services.ts";
+
+/** The fields of the page's form. A password that it has shown comes back, so that it stays shown. */
+const Form = z.object({
+  view: z.string(),
+  intent: z.string().catch(""),
+  product: z.string().max(40).catch(""),
+  shown: z
+    .string()
+    .regex(/^[A-Z0-9]{6}$/)
+    .optional()
+    .catch(undefined),
+  shownUntil: z.iso.datetime().optional().catch(undefined),
+  arrival: z.guid().optional().catch(undefined),
+  denied: z.guid().optional().catch(undefined),
+});
+
+/** The view behind a secret; null for any other text and once its time is over. */
+export const viewBehind = async (secret: unknown): Promise<LinkView | null> =>
+  typeof secret === "string" && looksLikeViewSecret(secret) ? services().links.view(hashLink(secret)) : null;
+
+/** Everything that can be done on a link page: whoever has the view's secret may do it. Leaves for the page what was done. */
+export async function takeLinkForm(data: FormData) {
+  const form = Form.safeParse(Object.fromEntries(data));
+  const view = form.success ? await viewBehind(form.data.view) : null;
+  if (form.success && view) {
+    const { intent, product, shown, shownUntil, arrival, denied } = form.data;
+    const use: LinkUse = { view: form.data.view, product };
+    if (shown && shownUntil) use.passcode = { passcode: shown, expiresAt: new Date(shownUntil) };
+    if (denied) use.denied = denied;
+    const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
+    if (asked) await services().links.chooseLocale(view, asked);
+    if (intent === "passcode") await issue(view.institutionId, view.connectionId, use);
+    if (intent === "yes" && arrival) use.approved = await approveArrival(services(), view, arrival, denied ?? null);
+    if (intent === "no" && arrival) use.denied = arrival;
+    leaveLinkUse(use);
+  }
+}
+
+async function issue(institutionId: string, connectionId: string, use: LinkUse) {
+  const { env, institutions } = services();
+  const institution = await institutions.institution(institutionId);
+  const passcodeMinutes = institution?.passcodeMinutes ?? env.PASSCODE_MINUTES;
+  const issued = await issuePasscode({ ...services(), passcodeMinutes }, institutionId, connectionId);
+  if (issued.ok) use.passcode = issued.value;
+  else if (issued.problem.code === "wait") use.waitSeconds = issued.problem.waitSeconds;
+}
