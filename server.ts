@@ -6,7 +6,7 @@ import { DirectoryInUse } from "./lib/db/store/lock.ts";
 import { NotMigrated } from "./lib/db/store/migrate.ts";
 import { EnvError, readEnv } from "./lib/env.ts";
 import { startDelivering } from "./lib/jobs/delivering.ts";
-import { startKeeping } from "./lib/jobs/maintenance.ts";
+import { startMaintenance } from "./lib/jobs/maintenance.ts";
 import { startPosting } from "./lib/jobs/posting.ts";
 import { openQueue } from "./lib/jobs/queue.ts";
 import { startResuming } from "./lib/jobs/resuming.ts";
@@ -79,7 +79,7 @@ async function start() {
   server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));
   // Before anything is posted, and before anybody is led here: a store in trouble ends the start.
   await services.feed.noticeRestore();
-  await startKeeping(services, queue);
+  await startMaintenance(services, queue);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(env.PORT, env.HOST, resolve);
   });
@@ -102,7 +102,7 @@ async function start() {
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())]);
     clearInterval(idle);
     await queue.stop().catch((err) => log.warn({ err }, "the job queue did not stop"));
-    await services.settle().catch((err) => log.warn({ err }, "not everything was written down"));
+    await services.flush().catch((err) => log.warn({ err }, "not everything was written down"));
     await database.close();
     log.info("stopped");
     process.exit(0);

@@ -1,12 +1,12 @@
 import "./globals.css";
 import { headers } from "next/headers";
 import { ProblemPage } from "#components/connect/problem-page.tsx";
-import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
+import { localeAccepted, translatorIn } from "#lib/web/text/t.ts";
 
 /** Any address that leads nowhere. */
 export default async function NotFound() {
   const locale = localeAccepted((await headers()).get("accept-language"));
-  const words = wordsIn(locale);
+  const words = translatorIn(locale);
   return (
     <html lang={locale}>
       <body>

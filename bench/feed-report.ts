@@ -1,7 +1,7 @@
 import type { FeedRate } from "./feed.ts";
 import { total } from "./statistics.ts";
 import { ms, problems, table, whole } from "./tables.ts";
-import type { Verdict } from "./verdict.ts";
+import type { BenchVerdict } from "./verdict.ts";
 
 const mb = (megabytes: number | null | undefined) => (megabytes == null ? "–" : Math.round(megabytes).toString());
 
@@ -61,7 +61,7 @@ export const feedParts = (rates: readonly FeedRate[]) => [
 ];
 
 /** The feed's targets. */
-export const feedVerdicts = (rates: readonly FeedRate[]): Verdict[] =>
+export const feedVerdicts = (rates: readonly FeedRate[]): BenchVerdict[] =>
   rates.flatMap((rate) => {
     const on = `${rate.store}, ${rate.replicas} ${rate.replicas === 1 ? "process" : "processes"}`;
     const over = rate.turnedAway + Math.max(0, rate.mostInASecond - 10);

@@ -1,6 +1,6 @@
 import type { LinkPagesReport } from "./link-pages.ts";
 import { ms, problems, table, whole } from "./tables.ts";
-import type { Verdict } from "./verdict.ts";
+import type { BenchVerdict } from "./verdict.ts";
 
 const MOST_MS = 500;
 
@@ -29,7 +29,7 @@ export const linkParts = (reports: readonly LinkPagesReport[]) => [
   ),
 ];
 
-export const linkVerdicts = (reports: readonly LinkPagesReport[]): Verdict[] =>
+export const linkVerdicts = (reports: readonly LinkPagesReport[]): BenchVerdict[] =>
   reports.map(({ store, pages, beside }) => ({
     target: `with ${whole(pages)} open link pages 95 of 100 API calls below ${MOST_MS} ms, ${store}`,
     found: `${ms(beside.p95)} ms`,

@@ -7,7 +7,7 @@ import type { Scores } from "./lighthouse-scores.ts";
 import { linkParts } from "./link-report.ts";
 import { SUBJECTS, type Subject } from "./rates.ts";
 import { kB, ms, problems, table } from "./tables.ts";
-import type { Verdict } from "./verdict.ts";
+import type { BenchVerdict } from "./verdict.ts";
 import type { Weight } from "./weights.ts";
 
 const NAMES: Record<Subject, string> = {
@@ -32,7 +32,7 @@ const missingParts = ({ parts }: Report) => {
     : [missing.map(({ part, outcome, why }) => `- **${part}** ${outcome}: ${why?.split("\n", 1)[0]}`).join("\n")];
 };
 
-const targetParts = (verdicts: readonly Verdict[]) => [
+const targetParts = (verdicts: readonly BenchVerdict[]) => [
   "**Targets**",
   table(
     ["target", "found", ""],
@@ -57,7 +57,7 @@ const apiParts = (drivers: Report["apis"]) => [
 ];
 
 /** What was found so far as Markdown, to read in a terminal and to paste into docs/performance.md. */
-export function markdown(report: Report, verdicts: readonly Verdict[]): string {
+export function markdown(report: Report, verdicts: readonly BenchVerdict[]): string {
   const { plan, weights, scores, drivers, apis, durability, linkPages, console: found, feed } = report;
   return `${[
     headOf(report),

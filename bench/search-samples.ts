@@ -3,7 +3,7 @@ import type { Scope, SupportStore } from "#lib/console/ports.ts";
 import { LOCALES, REGIONS } from "#lib/institution/institution.ts";
 import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
-import { cursorText, type Query, readListQuery } from "#lib/web/console/console-list.ts";
+import { cursorText, type Query, readSearchQuery } from "#lib/web/console/console-list.ts";
 import { openSql } from "#scripts/postgres.ts";
 import { type Filled, SCOPES, type ScopeName } from "./console-fill.ts";
 import { tokenOf } from "./console-rows.ts";
@@ -37,7 +37,7 @@ const DAY_MS = 86_400_000;
 const list =
   (query: Query): Ask =>
   async (support, institution) => {
-    const { readings, filter, after } = readListQuery(query);
+    const { readings, filter, after } = readSearchQuery(query);
     const { journeys, connections } = await support.find(institution, readings, filter, after, PAGE);
     return journeys.length + connections.length;
   };

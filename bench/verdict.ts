@@ -1,5 +1,5 @@
 /** A target with what was found, and whether it is met. */
-export interface Verdict {
+export interface BenchVerdict {
   target: string;
   found: string;
   met: boolean;

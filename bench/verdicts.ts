@@ -6,14 +6,14 @@ import { linkVerdicts } from "./link-report.ts";
 import { SEARCH_MS } from "./search.ts";
 import { total } from "./statistics.ts";
 import { ms, whole } from "./tables.ts";
-import type { Verdict } from "./verdict.ts";
+import type { BenchVerdict } from "./verdict.ts";
 import type { Weight } from "./weights.ts";
 
 const KB = 1000;
 const kB = (bytes: number) => `${(bytes / KB).toFixed(1)} kB`;
 
 /** The targets of what was measured, each with what was found and whether it is met. */
-export const verdictsOf = ({ weights, scores, drivers, linkPages, console: found, feed }: Report): Verdict[] => [
+export const verdictsOf = ({ weights, scores, drivers, linkPages, console: found, feed }: Report): BenchVerdict[] => [
   ...(weights ? weightVerdicts(weights) : []),
   ...drivers.map(({ name, rates }) => ({
     target: `identify page at least 0.8 of the bare page's requests a second, ${name}`,
@@ -31,7 +31,7 @@ export const verdictsOf = ({ weights, scores, drivers, linkPages, console: found
   ...feedVerdicts(feed),
 ];
 
-function weightVerdicts({ bare, ...pages }: Record<string, Weight>): Verdict[] {
+function weightVerdicts({ bare, ...pages }: Record<string, Weight>): BenchVerdict[] {
   const all = Object.values(pages);
   const extra = Math.max(...all.map(({ script }) => script)) - (bare?.script ?? 0);
   const document = Math.max(...all.map(({ html, css }) => html + css));
@@ -48,7 +48,7 @@ function weightVerdicts({ bare, ...pages }: Record<string, Weight>): Verdict[] {
   ];
 }
 
-function scoreVerdict(scores: Record<string, Scores>): Verdict {
+function scoreVerdict(scores: Record<string, Scores>): BenchVerdict {
   const lowest = (category: "performance" | "accessibility" | "best-practices") =>
     Math.min(...Object.values(scores).map((one) => one[category]));
   const speed = lowest("performance");
@@ -61,7 +61,7 @@ function scoreVerdict(scores: Record<string, Scores>): Verdict {
 }
 
 /** The console's targets; a kind of search that misses one is named. */
-function consoleVerdicts({ filled, searches, pages }: ConsoleReport): Verdict[] {
+function consoleVerdicts({ filled, searches, pages }: ConsoleReport): BenchVerdict[] {
   const [slowest] = searches.toSorted((a, b) => b.p95 - a.p95);
   const slow = searches.filter(({ p95 }) => p95 >= SEARCH_MS);
   const scanning = [...new Set(searches.flatMap(({ kind, seqScans }) => seqScans.map((of) => `${kind}: ${of}`)))];

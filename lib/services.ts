@@ -15,13 +15,13 @@ import type { ApiKeyStore } from "./institution/api-key.ts";
 import type { BrandingStore } from "./institution/branding.ts";
 import type { PostEvent } from "./institution/deliver-event.ts";
 import type { DeliveryStore } from "./institution/delivery.ts";
-import type { Repeats } from "./institution/idempotency.ts";
+import type { IdempotentAnswers } from "./institution/idempotency.ts";
 import type { InstitutionStore } from "./institution/institution.ts";
 import type { InstitutionRegistry } from "./institution/registry.ts";
 import type { RequestLimits } from "./institution/request-limits.ts";
 import type { SageBankSync } from "./institution/sage-bank.ts";
 import type { WebhookStore } from "./institution/webhook.ts";
-import type { SeenAnswer, SeenPages } from "./journey/page-snapshot.ts";
+import type { PageSnapshots, SnapshotAnswer } from "./journey/page-snapshot.ts";
 import type { JourneyNeeds, JourneyStore, SageConnector } from "./journey/ports.ts";
 import type { LinkNewsReader } from "./link/link-news.ts";
 import type { LinkStore } from "./link/ports.ts";
@@ -40,12 +40,12 @@ export type Services = JourneyNeeds & {
   companies: CompanyStore;
   companyConnections: CompanyConnectionStore;
   accounts: AccountStore;
-  repeats: Repeats;
+  idempotentAnswers: IdempotentAnswers;
   requestLimits: RequestLimits;
   brandings: BrandingStore;
   previewKey: Uint8Array;
   links: LinkStore;
-  seenPages: SeenPages;
+  pageSnapshots: PageSnapshots;
   support: SupportStore;
   overview: OverviewStore;
   registry: InstitutionRegistry;
@@ -71,11 +71,11 @@ export type Services = JourneyNeeds & {
   /** How the connections to the store are used; none where it runs in this process. */
   pools(): PoolUse[];
   /** Takes away what serves nobody any more; answers how many rows. */
-  tidy(): Promise<number>;
+  cleanUp(): Promise<number>;
   /** Take what is personal out of what is older than RETENTION_DAYS, each by itself; each answers how many rows. */
   erasures(limit: number): Record<string, () => Promise<number>>;
   /** Writes what is still only in this process, before it ends. */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
   countJourneys(): Promise<ReadonlyMap<string, number>>;
 };
 
@@ -99,7 +99,7 @@ export type Use = {
   trouble?: boolean;
 };
 /** `isKept` where it is written down already what the form showed again. */
-export type FormAnswer = SeenAnswer & { intent?: string; isKept: boolean };
+export type FormAnswer = SnapshotAnswer & { intent?: string; isKept: boolean };
 export type LinkUse = {
   view: string;
   passcode?: { passcode: string; expiresAt: Date };

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { json } from "../test/sandbox/answer.ts";
-import { paths, providerHeaders, type Scene, startScene, twoAccounts } from "../test/sandbox/fixture.ts";
+import { type Fixture, paths, providerHeaders, startFixture, twoAccounts } from "../test/sandbox/fixture.ts";
 import { authorised } from "../test/sandbox/onboard.ts";
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
-const patch = (scene: Scene, id: string, body: unknown, headers: Record<string, string>, region = "eu") =>
+const patch = (scene: Fixture, id: string, body: unknown, headers: Record<string, string>, region = "eu") =>
   scene.call("PATCH", `/${region}/provider/v1/authorisations/${id}`, body, headers);
-const start = (scene: Scene) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
+const start = (scene: Fixture) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
 
 test("a token is given for a form and for JSON, and to nobody with a wrong secret", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const asJson = await scene.token();
   expect(await json(asJson)).toMatchObject({ token_type: "Bearer", expires_in: 28_800 });
   const form = new URLSearchParams({
@@ -26,7 +26,7 @@ test("a token is given for a form and for JSON, and to nobody with a wrong secre
 });
 
 test("tokens asked for too often are refused until a minute has passed", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { limits: { tokensPerMinute: 2 } });
   const statuses = [await scene.token(), await scene.token(), await scene.token()].map((response) => response.status);
   expect(statuses).toEqual([200, 200, 429]);
@@ -35,7 +35,7 @@ test("tokens asked for too often are refused until a minute has passed", async (
 });
 
 test("key, then token, then id, then body decide the answer, in this order", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { authorisationId } = await start(scene);
   const good = await providerHeaders(scene);
   const other = await providerHeaders(scene, "us");
@@ -60,14 +60,14 @@ test("key, then token, then id, then body decide the answer, in this order", asy
 });
 
 test("a token runs out after eight hours", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const headers = await providerHeaders(scene);
   await scene.control("/clock", { advanceSeconds: 28_800 });
   expect((await patch(scene, UNKNOWN, twoAccounts, headers)).status).toBe(401);
 });
 
 test("a token for another audience is refused, with 401 or with 403 as the options say", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { access_token } = await json(await scene.token("eu", { audience: "elsewhere" }));
   const headers = { "x-api-key": scene.apiKey("eu"), authorization: `Bearer ${access_token}` };
   expect((await patch(scene, UNKNOWN, {}, headers)).status).toBe(401);
@@ -76,7 +76,7 @@ test("a token for another audience is refused, with 401 or with 403 as the optio
 });
 
 test("an empty success may be let through, to end in a failure page", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { answers: { emptyAccounts: "failure-page" } });
   const { authorisationId, redirectUri, state } = await start(scene);
   const body = { data: { status: "success", bankAccounts: [] } };
@@ -86,7 +86,7 @@ test("an empty success may be let through, to end in a failure page", async () =
 });
 
 test("a malformed PATCH is told every field that is wrong and uses nothing up", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { authorisationId } = await start(scene);
   const headers = await providerHeaders(scene);
   const bad = [
@@ -108,7 +108,7 @@ test("a malformed PATCH is told every field that is wrong and uses nothing up", 
 });
 
 test("an authorisation is good for twenty minutes and for one region", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { authorisationId } = await start(scene);
   expect((await patch(scene, authorisationId, twoAccounts, await providerHeaders(scene, "us"), "us")).status).toBe(404);
   const headers = await providerHeaders(scene);
@@ -120,7 +120,7 @@ test("an authorisation is good for twenty minutes and for one region", async () 
 });
 
 test("the eleventh request of a second is one too many, and the next second is a new one", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const headers = await providerHeaders(scene);
   await scene.control("/clock", { advanceSeconds: 5 });
   const burst = await Promise.all(Array.from({ length: 12 }, () => patch(scene, UNKNOWN, twoAccounts, headers)));
@@ -131,7 +131,7 @@ test("the eleventh request of a second is one too many, and the next second is a
 });
 
 test("account queries answer with the bank account of an external id, or with a list where they are to", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { started, headers } = await authorised(scene);
   const choice = { authorisationId: started.authorisationId, externalId: "acc-1", startDate: "2026-01-01" };
   const { bankAccountId } = await scene.control("/choose", choice);
@@ -147,7 +147,7 @@ test("account queries answer with the bank account of an external id, or with a 
 });
 
 test("bank sync makes a bank that waits to be enabled, changes it and removes it", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const headers = await providerHeaders(scene);
   const sync = (data: unknown) => scene.call("POST", "/eu/provider/v1/banks", { data }, headers);
   const { callbackUrls: callbackURLs } = scene.banks.eu;

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { json } from "../test/sandbox/answer.ts";
 import {
+  type Fixture,
   patched,
   paths,
   providerHeaders,
-  type Scene,
   secretHeader,
-  startScene,
+  startFixture,
   twoAccounts,
 } from "../test/sandbox/fixture.ts";
 import { posted } from "../test/sandbox/onboard.ts";
 
-async function aCompany(scene: Scene) {
+async function aCompany(scene: Fixture) {
   const organisation = await json(await scene.call("POST", "/api/v1/organisations", { company: { name: "Acme" } }));
   const [companyId] = organisation.companies;
   const ids = { "x-organisation-id": organisation.organisationId, "x-company-id": companyId ?? "" };
@@ -23,7 +23,7 @@ async function aCompany(scene: Scene) {
   };
 }
 
-async function aLink(scene: Scene, { base, headers }: Awaited<ReturnType<typeof aCompany>>) {
+async function aLink(scene: Fixture, { base, headers }: Awaited<ReturnType<typeof aCompany>>) {
   const path = `${base}/indirectlinkaccount?bankid=${scene.banks.eu.bankId}&web=true`;
   const response = await scene.call("GET", path, undefined, headers);
   expect(response.status).toBe(302);
@@ -32,7 +32,7 @@ async function aLink(scene: Scene, { base, headers }: Awaited<ReturnType<typeof 
   return { redirect, pollRoute, pollPeriod, authorisationId: authorisations.at(-1)?.id ?? "" };
 }
 
-async function aBankAccount(scene: Scene) {
+async function aBankAccount(scene: Fixture) {
   const company = await aCompany(scene);
   const link = await aLink(scene, company);
   const provider = await providerHeaders(scene);
@@ -49,7 +49,7 @@ async function aBankAccount(scene: Scene) {
 }
 
 test("a product walks from a new organisation to transactions and back to nothing", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const company = await aCompany(scene);
   const { name, primaryCountry, dataProvider } = await json(
     await scene.call("GET", `/api/v1/banks/${scene.banks.eu.bankId}`),
@@ -118,7 +118,7 @@ test("a product walks from a new organisation to transactions and back to nothin
 });
 
 test("the same account is not linked twice, and linked anew after a disconnect it has a new id", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { company, wanted, bankAccountId } = await aBankAccount(scene);
   const path = `${company.base}/bankaccounts`;
   expect((await scene.call("POST", path, wanted, company.headers)).status).toBe(409);
@@ -128,7 +128,7 @@ test("the same account is not linked twice, and linked anew after a disconnect i
 });
 
 test("an account that needs authorisation gets it back through indirectauth", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { company, provider, bankAccountId } = await aBankAccount(scene);
   await posted(scene, provider, { bankAccountId, ids: ["t1"] });
   await posted(scene, provider, { bankAccountId, status: "authRequired" });
@@ -150,7 +150,7 @@ test("an account that needs authorisation gets it back through indirectauth", as
 });
 
 test("further accounts of the same authorisation are found on the second look and linked without a session", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { company, provider, bankAccountId } = await aBankAccount(scene);
   const offer = (externalId: string, number: string) => {
     const { bankAccountExternalId, ...account } = patched(externalId, number);
@@ -192,7 +192,7 @@ test("further accounts of the same authorisation are found on the second look an
 });
 
 test.each(["error", "cancelled"])("a provider that reports %s ends the poll without an account", async (status) => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const company = await aCompany(scene);
   const link = await aLink(scene, company);
   await scene.call(
@@ -206,7 +206,7 @@ test.each(["error", "cancelled"])("a provider that reports %s ends the poll with
 });
 
 test("a person who walks away leaves the poll open for twenty minutes, then false", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const link = await aLink(scene, await aCompany(scene));
   await scene.control("/clock", { advanceSeconds: 19 * 60 });
   const waiting = await scene.call("GET", link.pollRoute);
@@ -217,7 +217,7 @@ test("a person who walks away leaves the poll open for twenty minutes, then fals
 });
 
 test("one company's token opens no other company's routes", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const [one, other] = [await aCompany(scene), await aCompany(scene)];
   const path = `${other.base}/bankaccounts/00000000-0000-4000-8000-000000000000`;
   expect((await scene.call("GET", path, undefined, one.headers)).status).toBe(403);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { secretHeader, startScene } from "../test/sandbox/fixture.ts";
+import { secretHeader, startFixture } from "../test/sandbox/fixture.ts";
 import { connected } from "../test/sandbox/onboard.ts";
 
 test("neither the state nor the log ever holds a credential or a token", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { headers } = await connected(scene);
   const state = JSON.stringify(await scene.control("/state"));
   expect(state).toContain("/eu/provider/v1/authorisations/");
@@ -12,7 +12,7 @@ test("neither the state nor the log ever holds a credential or a token", async (
 });
 
 test("a reset forgets what happened, the options, the faults and the clock, but not the setup", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await connected(scene);
   await scene.control("/options", { authMode: "embed" });
   await scene.control("/faults", { times: "always", action: { status: 500 } });
@@ -30,7 +30,7 @@ test("a reset forgets what happened, the options, the faults and the clock, but 
 });
 
 test("options merge, null goes back to the default, and an unknown one is refused", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { answers: { repeatedPatch: 404 } });
   const merged = await scene.control("/options", { statementDelayMs: 5, answers: { badSecret: 403 } });
   expect(merged).toMatchObject({ statementDelayMs: 5, answers: { repeatedPatch: 404, badSecret: 403 } });
@@ -44,7 +44,7 @@ test("options merge, null goes back to the default, and an unknown one is refuse
 });
 
 test("a control that does not understand says what it wanted", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   expect((await scene.call("POST", "/_control/authorisations", {})).status).toBe(400);
   expect((await scene.call("POST", "/_control/clock", { set: "soon" })).status).toBe(400);
   expect((await scene.call("POST", "/_control/setup", { banks: "none" })).status).toBe(400);

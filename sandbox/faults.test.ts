@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { json } from "../test/sandbox/answer.ts";
-import { providerHeaders, startScene, twoAccounts } from "../test/sandbox/fixture.ts";
+import { providerHeaders, startFixture, twoAccounts } from "../test/sandbox/fixture.ts";
 import { connected, statementOf } from "../test/sandbox/onboard.ts";
 
 async function aPatch() {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { authorisationId } = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
   const headers = await providerHeaders(scene);
   const path = `/eu/provider/v1/authorisations/${authorisationId}`;
@@ -102,7 +102,7 @@ test("a delay only delays", async () => {
 });
 
 test("a statement whose answer was lost is a duplicate when it is sent again", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { bankAccountId, headers } = await connected(scene);
   const body = statementOf({ bankAccountId, bankId: scene.banks.eu.bankId, ids: ["t1"] });
   const send = () => scene.call("POST", "/eu/provider/v1/statements", body, headers);
@@ -119,7 +119,7 @@ test("a statement whose answer was lost is a duplicate when it is sent again", a
 });
 
 test("faults can be aimed at a region, last for ever, and be taken away", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/faults", { match: { region: "us" }, times: "always", action: { status: 500 } });
   expect((await scene.token("us")).status).toBe(500);
   expect((await scene.token("us")).status).toBe(500);

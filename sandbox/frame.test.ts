@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { paths, providerHeaders, type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { type Fixture, paths, providerHeaders, startFixture } from "../test/sandbox/fixture.ts";
 import { authorised } from "../test/sandbox/onboard.ts";
 import { answers } from "../test/sandbox/provider.ts";
 
-const start = (scene: Scene) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
-const arrive = async (scene: Scene, redirectUri: string, state: string | null) => {
+const start = (scene: Fixture) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
+const arrive = async (scene: Fixture, redirectUri: string, state: string | null) => {
   const url = new URL(redirectUri);
   if (state !== null) url.searchParams.set("state", state);
   const response = await scene.call("GET", url.href);
@@ -12,7 +12,7 @@ const arrive = async (scene: Scene, redirectUri: string, state: string | null) =
 };
 
 test("by redirect the browser itself goes to the provider, with exactly four parameters", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const started = await start(scene);
   const entry = await scene.call("GET", started.entryUrl);
   expect([entry.status, entry.headers.get("location")]).toEqual([302, started.authUrl]);
@@ -26,7 +26,7 @@ test("by redirect the browser itself goes to the provider, with exactly four par
 });
 
 test("embedded, the provider's markup stands in Sage's page and its headers are lost", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { authMode: "embed" });
   scene.provider.reply(paths.auth, (response) => {
     response.writeHead(200, {
@@ -49,14 +49,14 @@ test("embedded, the provider's markup stands in Sage's page and its headers are 
 });
 
 test("embedding an answer that is no page ends in a failure page", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { authMode: "embed" });
   const { entryUrl } = await start(scene);
   expect((await scene.call("GET", entryUrl)).status).toBe(502);
 });
 
 test("state may equal the id, the id may be spelt with z, and the way back may have a query", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { stateMode: "equal", spelling: "authorization_id", redirectStyle: "query" });
   const started = await start(scene);
   expect(started.state).toBe(started.authorisationId);
@@ -73,7 +73,7 @@ test("state may equal the id, the id may be spelt with z, and the way back may h
 test.each(["path", "query"])(
   "back by %s address: the account list, OK once, the connected page ever after",
   async (redirectStyle) => {
-    const scene = await startScene();
+    const scene = await startFixture();
     await scene.control("/options", { redirectStyle });
     const { started } = await authorised(scene);
     const list = await arrive(scene, started.redirectUri, started.state);
@@ -97,7 +97,7 @@ test.each(["path", "query"])(
 );
 
 test("an account that is connected already is listed as such and not made again", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const choose = async () => {
     const { started } = await authorised(scene);
     const choice = { authorisationId: started.authorisationId, externalId: "acc-1", startDate: "2026-01-01" };
@@ -115,13 +115,13 @@ test("an account that is connected already is listed as such and not made again"
 });
 
 test.each([null, "00000000-0000-4000-8000-000000000000"])("coming back with state %s is refused", async (state) => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { started } = await authorised(scene);
   expect((await arrive(scene, started.redirectUri, state)).status).toBe(400);
 });
 
 test("coming back before any PATCH fails, and a later PATCH is too late", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const started = await start(scene);
   expect((await arrive(scene, started.redirectUri, started.state)).text).toContain("without an answer");
   const path = `/eu/provider/v1/authorisations/${started.authorisationId}`;
@@ -131,21 +131,21 @@ test("coming back before any PATCH fails, and a later PATCH is too late", async 
 });
 
 test("anything added to the way back is remarked on", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { started } = await authorised(scene);
   await arrive(scene, `${started.redirectUri}?error=1`, started.state);
   expect((await scene.control(`/authorisations/${started.authorisationId}`)).remarks.join()).toContain("error");
 });
 
 test("an expired session cannot be entered", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { entryUrl } = await start(scene);
   await scene.control("/clock", { advanceSeconds: 1200 });
   expect((await scene.call("GET", entryUrl)).status).toBe(410);
 });
 
 test("a person seen in the frame chooses for themselves; the poll waits for OK", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   scene.provider.reply(paths.auth, answers(200, "<p>hello</p>", "text/html"));
   const { started } = await authorised(scene);
   await scene.call("GET", started.entryUrl, undefined, { accept: "text/html" });

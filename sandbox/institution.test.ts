@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { type Fixture, startFixture } from "../test/sandbox/fixture.ts";
 import { answers } from "../test/sandbox/provider.ts";
 
 const ROOT = "/api/companies/company-1/connections/connection-1";
 
-async function anInstitution(): Promise<Scene> {
-  const scene = await startScene();
+async function anInstitution(): Promise<Fixture> {
+  const scene = await startFixture();
   const institutionApp = {
     name: "Sample Bank",
     apiUrl: `${scene.provider.url}/api`,

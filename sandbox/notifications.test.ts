@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { paths, type Scene, secretHeader, startScene } from "../test/sandbox/fixture.ts";
+import { type Fixture, paths, secretHeader, startFixture } from "../test/sandbox/fixture.ts";
 import { authorised } from "../test/sandbox/onboard.ts";
 import { answers } from "../test/sandbox/provider.ts";
 
-const start = (scene: Scene) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
-const received = (scene: Scene) => scene.provider.to(paths.notification);
+const start = (scene: Fixture) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
+const received = (scene: Fixture) => scene.provider.to(paths.notification);
 
 test("the provider hears of an authorisation before anybody is sent to it", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   scene.provider.reply(paths.notification, answers(204, ""));
   const started = await start(scene);
   expect(started.notificationStatus).toBe(204);
@@ -16,7 +16,7 @@ test("the provider hears of an authorisation before anybody is sent to it", asyn
 });
 
 test("a late notification comes when the clock says so", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { notification: { delayMs: 60_000 } });
   expect((await start(scene)).notificationStatus).toBeNull();
   expect(received(scene)).toHaveLength(0);
@@ -25,7 +25,7 @@ test("a late notification comes when the clock says so", async () => {
 });
 
 test("a notification can come twice or never", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { notification: { delivery: "twice" } });
   await start(scene);
   expect(received(scene)).toHaveLength(2);
@@ -36,7 +36,7 @@ test("a notification can come twice or never", async () => {
 });
 
 test("the news of a bank account's end can overtake that of its beginning", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { notification: { byKind: { bankAccountCreated: { delayMs: 10_000 } } } });
   const { started } = await authorised(scene);
   const choice = { authorisationId: started.authorisationId, externalId: "acc-1", startDate: "2026-01-01" };
@@ -51,7 +51,7 @@ test.each([
   ["missing", undefined],
   ["external-id-only", {}],
 ])("additionalData can be %s, and the resource's url anything", async (additionalData, expected) => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { notification: { additionalData, resourceUrl: "" } });
   const { authorisationId } = await start(scene);
   expect(received(scene)[0]?.body).toEqual({
@@ -62,7 +62,7 @@ test.each([
 });
 
 test("a refused notification is not repeated, unless retries are asked for", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   scene.provider.reply(paths.notification, answers(500, {}));
   expect((await start(scene)).notificationStatus).toBe(500);
   await scene.control("/clock", { advanceSeconds: 3600 });
@@ -79,7 +79,7 @@ test("a refused notification is not repeated, unless retries are asked for", asy
 });
 
 test("a provider that does not answer is given up, and one that is away is said to be", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { callTimeoutMs: 50 });
   scene.provider.reply(paths.notification, () => {});
   expect((await start(scene)).notificationStatus).toBe("timeout");
@@ -88,7 +88,7 @@ test("a provider that does not answer is given up, and one that is away is said 
 });
 
 test("any notification can be sent by hand, with and without the secret header", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const body = { type: "resourceMoved", resource: null };
   await scene.control("/notify", { body });
   await scene.control("/notify", { body, withHeader: false });

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { paths, providerHeaders, type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { type Fixture, paths, providerHeaders, startFixture } from "../test/sandbox/fixture.ts";
 import { connected, posted } from "../test/sandbox/onboard.ts";
 import { answers } from "../test/sandbox/provider.ts";
 
-const open = async (scene: Scene, path: string) => (await scene.call("GET", path)).text();
-const press = (scene: Scene, path: string, fields: Record<string, string> = {}) =>
+const open = async (scene: Fixture, path: string) => (await scene.call("GET", path)).text();
+const press = (scene: Fixture, path: string, fields: Record<string, string> = {}) =>
   fetch(`${scene.url}${path}`, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
 
 test("Connect Bank leads by plain forms to a frame that opens the provider's page", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   expect(await open(scene, "/")).toContain("Connect Bank</button>");
   expect(await open(scene, "/connect-bank?q=bank+EU")).toContain("Test Bank eu</button>");
   expect(await open(scene, "/connect-bank?q=elsewhere")).toContain("No bank has this name");
@@ -26,7 +26,7 @@ test("Connect Bank leads by plain forms to a frame that opens the provider's pag
 });
 
 test("a bank that cannot be framed is opened by a link", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const [bank] = scene.setup.banks;
   await scene.control("/setup", { ...scene.setup, banks: [{ ...bank, supportiframe: false }] });
   const started = await press(scene, "/connect-bank", { bankId: scene.banks.eu.bankId });
@@ -36,7 +36,7 @@ test("a bank that cannot be framed is opened by a link", async () => {
 });
 
 test("Intacct's account waits for Confirm, then for transactions", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { bankAccountId, headers } = await connected(scene, { product: "intacct" });
   expect(await open(scene, "/?product=intacct")).toContain("Pending confirmation");
   expect(await open(scene, "/?product=accounting")).toContain("No bank account");
@@ -49,7 +49,7 @@ test("Intacct's account waits for Confirm, then for transactions", async () => {
 });
 
 test("a person disconnects, and authorises again, from the Banking page", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { bankAccountId, headers } = await connected(scene);
   await press(scene, `/bank-accounts/${bankAccountId}/require-authorisation`);
   expect(await open(scene, "/")).toContain("Re-authorise</button>");
@@ -68,7 +68,7 @@ test("a person disconnects, and authorises again, from the Banking page", async 
 });
 
 test("several accounts are linked at once from the list of what the bank offers", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { bankAccountId, headers } = await connected(scene, { product: "intacct" });
   await posted(scene, headers, { bankAccountId, ids: ["t1"] });
   const offer = {
@@ -93,7 +93,7 @@ test("several accounts are linked at once from the list of what the bank offers"
 });
 
 test("what a provider sends is shown as text, not as markup", async () => {
-  const scene = await startScene();
+  const scene = await startFixture();
   const started = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
   const account = {
     bankAccountExternalId: '"><b>',

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { json } from "../test/sandbox/answer.ts";
-import { type Scene, startScene } from "../test/sandbox/fixture.ts";
+import { type Fixture, startFixture } from "../test/sandbox/fixture.ts";
 import { connected, posted, statementOf } from "../test/sandbox/onboard.ts";
 
 type Body = ReturnType<typeof statementOf>;
 
 async function anAccount() {
-  const scene = await startScene();
+  const scene = await startFixture();
   const { bankAccountId, headers } = await connected(scene);
   const { bankId } = scene.banks.eu;
   const make = (ids: string[], status: "active" | "authRequired" = "active") =>
@@ -17,7 +17,7 @@ async function anAccount() {
   return { scene, headers, bankAccountId, make, send, read };
 }
 
-const accountIn = async (scene: Scene) => (await scene.control("/state")).bankAccounts[0];
+const accountIn = async (scene: Fixture) => (await scene.control("/state")).bankAccounts[0];
 const change = (body: Body, alter: (data: Body["data"]) => void) => {
   alter(body.data);
   return body;

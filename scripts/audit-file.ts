@@ -25,13 +25,16 @@ const FAULTS = {
 } as const;
 
 /** `erased` counts rows whose personal part is not there any more. */
-export type Verdict = { rows: number; head: string; erased: number; faults: string[] };
+export type AuditVerification = { rows: number; head: string; erased: number; faults: string[] };
 
 /** Beyond this many nobody reads on. */
 const MOST_FAULTS = 1_000;
 
 /** What is wrong with an exported audit log, in sentences; none when it is whole. It is read line by line, however long it is. */
-export async function verifyExport(lines: AsyncIterable<string> | Iterable<string>, known?: string): Promise<Verdict> {
+export async function verifyExport(
+  lines: AsyncIterable<string> | Iterable<string>,
+  known?: string,
+): Promise<AuditVerification> {
   const chain = chainCheck();
   const faults: string[] = [];
   const say = (...more: string[]) => faults.push(...more.slice(0, MOST_FAULTS - faults.length));

@@ -1,5 +1,5 @@
 import { endOf } from "../lib/feed/fed-account.ts";
-import { accountOf, settle } from "./sage.ts";
+import { accountOf, finishDueStatements } from "./sage.ts";
 import { loadFeed } from "./store/load-feed.ts";
 import type { LineRow } from "./store/tables.ts";
 import { Violation } from "./violation.ts";
@@ -10,7 +10,7 @@ export function checksOf(world: World): Checks {
   /** Sage has the line in a living account, or is about to. */
   function isInSage(line: string, sageBankAccountId: string | null) {
     const { sage, now } = world;
-    settle(sage, now);
+    finishDueStatements(sage, now);
     const account = accountOf(sage, sageBankAccountId);
     if (!account || account.status === "cancelled") return false;
     const isComing = sage.statements.some(
@@ -34,7 +34,7 @@ export function checksOf(world: World): Checks {
 
     sent({ id, sageBankAccountId, kind }) {
       const { sage, now, isRestored, tables } = world;
-      settle(sage, now);
+      finishDueStatements(sage, now);
       // A process that stood still may repeat one that has come to its end meanwhile: Sage has it, or has refused it.
       const isInFlight = tables.statements.some((one) => one.id === id && one.finishedAt === null);
       const other = sage.statements.find(
@@ -61,7 +61,7 @@ export function checksOf(world: World): Checks {
       }
       // A part that an account of before did not want follows to the present one, if that does.
       const isWanted = ({ day }: LineRow) => sage.accounts.every(({ startDate }) => day >= startDate);
-      settle(sage, world.now);
+      finishDueStatements(sage, world.now);
       const lost = own.filter((line) => isWanted(line) && !sage.ever.has(line.id));
       // A restored store takes a duplicate of some lines for all where the account was ended here: no part could follow.
       if (isRestored && endOf(loadFeed(tables, false).feed.account))

@@ -66,7 +66,7 @@ export const living = ({ accounts }: Sage) => accounts.findLast(({ status }) => 
 export const accountOf = ({ accounts }: Sage, id: string | null) => accounts.find((one) => one.id === id);
 
 /** Finishes what is due: all of a statement's lines come to the account, or none. */
-export function settle({ accounts, statements, ever }: Sage, now: number) {
+export function finishDueStatements({ accounts, statements, ever }: Sage, now: number) {
   for (const one of statements) {
     if (one.state !== "pending" || one.finishesAt > now) continue;
     const account = accounts.find(({ id }) => id === one.accountId);
@@ -85,7 +85,7 @@ export function settle({ accounts, statements, ever }: Sage, now: number) {
 
 /** A statement arrives at Sage. */
 export function arrive(sage: Sage, now: number, newId: () => string, of: Statement): Result<string, PostProblem> {
-  settle(sage, now);
+  finishDueStatements(sage, now);
   const account = accountOf(sage, of.sageBankAccountId);
   const lines = of.lines.map(({ id }) => id);
   const no = (detail: string) => refuse({ code: "refused", detail } as const);
@@ -123,7 +123,7 @@ function duplicateOf({ words }: Sage, known: readonly number[]) {
 
 /** The state of a statement, as Sage tells it. */
 export function stateOf(sage: Sage, now: number, sageStatementId: string | null): StatementState {
-  settle(sage, now);
+  finishDueStatements(sage, now);
   const one = sage.statements.find(({ id }) => id === sageStatementId);
   if (!one || one.isForgotten) return "unknown";
   if (one.state === "pending") return "underway";

@@ -6,7 +6,6 @@ import { getRequestListener } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { createApi } from "../lib/api/app.ts";
 import { requestLimits } from "../lib/db/institution/request-limits.ts";
-import { tidy } from "../lib/db/maintenance/clean-up.ts";
 import { readEnv } from "../lib/env.ts";
 import { hashApiKey, mintApiKey, prefixOf } from "../lib/institution/api-key.ts";
 import { linkNews } from "../lib/link/link-news.ts";
@@ -40,8 +39,7 @@ export const servicesOf = (needs: TestNeeds, env = testEnv()): Services => ({
   ready: async () => {},
   pools: () => [],
   linkNews: linkNews(needs),
-  tidy: () => tidy(needs.db, needs.clock()),
-  settle: async () => {},
+  flush: async () => {},
   countJourneys: async () => new Map(),
 });
 

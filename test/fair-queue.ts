@@ -1,6 +1,6 @@
-import type { TakeTurn, Turn } from "../lib/sage/fair-queue.ts";
+import type { Permit, TakePermit } from "../lib/sage/fair-queue.ts";
 
-export const aTurn: Turn = { age: () => 0, renew: async () => true, answered() {}, unused() {} };
+export const aTurn: Permit = { age: () => 0, renew: async () => true, answered() {}, unused() {} };
 
 /** For who calls Sage alone. */
-export const atOnce: TakeTurn = async () => aTurn;
+export const atOnce: TakePermit = async () => aTurn;

@@ -10,11 +10,11 @@ import { anApiInstitution, serveApi } from "./api.ts";
 import { theDay } from "./days.ts";
 import { atOnce } from "./fair-queue.ts";
 import { needsOver, someKeys, type TestNeeds } from "./needs.ts";
-import { type Scene, startScene } from "./sandbox/fixture.ts";
+import { type Fixture, startFixture } from "./sandbox/fixture.ts";
 import { good } from "./walk.ts";
 
 /** The sandbox's Sage as this application is configured for it. */
-export function sageAt(scene: Scene): SageConfig {
+export function sageAt(scene: Fixture): SageConfig {
   const { credentials } = scene.setup;
   const at = (region: "eu" | "us") => {
     const own = credentials && "eu" in credentials ? credentials[region] : null;
@@ -26,7 +26,7 @@ export function sageAt(scene: Scene): SageConfig {
 
 /** A sandbox over HTTP, and an institution with an account that Sage has connected from the start of a year. */
 export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting) {
-  const scene = await startScene();
+  const scene = await startFixture();
   await scene.control("/options", { statementDelayMs: 0, limits: { requestsPerSecond: 0 } });
   const needs = needsOver(database, sageAt(scene), someKeys(), undefined, enqueuePosting);
   const url = await serveApi(needs);
@@ -47,7 +47,7 @@ export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting)
   return { ...feed, sageBankAccountId: await connect(feed) };
 }
 
-type InSage = { scene: Scene; account: { id: string }; sageBankId: string; region?: "eu" | "us" };
+type InSage = { scene: Fixture; account: { id: string }; sageBankId: string; region?: "eu" | "us" };
 
 /** Walks Sage's side of connecting the account, whose notification is lost: once more, Sage makes another account of it. */
 export async function accountInSage({ scene, account, sageBankId, region = "eu" }: InSage, startDate = "2026-01-01") {
@@ -110,7 +110,7 @@ export const someLines = (count: number, { from = "2026-01-05", prefix = randomU
   }));
 
 /** What is in an account of the sandbox's Sage. */
-export async function ledgerOf(scene: Scene, sageBankAccountId: string) {
+export async function ledgerOf(scene: Fixture, sageBankAccountId: string) {
   const { bankAccounts } = (await scene.control("/state")) as unknown as { bankAccounts: Ledger[] };
   const account = bankAccounts.find(({ id }) => id === sageBankAccountId);
   if (!account) throw new Error("Sage has no such account");

@@ -5,11 +5,11 @@ import { onTestFinished } from "vitest";
 /** What a test sees on the way to a server: the how manieth message it is since the line was watched, and its bytes. */
 export type Message = { index: number; bytes: Buffer };
 /** `lose-answer`: the server gets the message, and its answer is lost with the connection. */
-export type Verdict = "pass" | "cut" | "lose-answer";
+export type LineFault = "pass" | "cut" | "lose-answer";
 
 /** A line to a server on this machine that a test watches and cuts, one connection at a time. */
 export async function aLineTo(port: number) {
-  let judge: (message: Message) => Verdict = () => "pass";
+  let judge: (message: Message) => LineFault = () => "pass";
   let index = 0;
   const open = new Set<Socket>();
   const server = createServer((near) => {
@@ -43,7 +43,7 @@ export async function aLineTo(port: number) {
   return {
     port: (server.address() as AddressInfo).port,
     /** Counts messages from now on, and does with each what `verdictOn` says. */
-    watch(verdictOn: (message: Message) => Verdict) {
+    watch(verdictOn: (message: Message) => LineFault) {
       index = 0;
       judge = verdictOn;
     },

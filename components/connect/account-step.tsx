@@ -1,5 +1,5 @@
-import type { SeenAccount } from "#lib/journey/page-snapshot.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { SnapshotAccount } from "#lib/journey/page-snapshot.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { AccountForm } from "./account-form.tsx";
 import { NoAccounts } from "./no-accounts.tsx";
 import { formState, formWords, type StepProps } from "./step-props.ts";
@@ -40,7 +40,7 @@ export function AccountStep({ seen, institution, words, actions }: StepProps<"ac
 }
 
 /** An account as one row of the choice, with what its search box looks through. */
-function accountOption({ id, name, type, lastFour, currency, status, supported }: SeenAccount, words: Words) {
+function accountOption({ id, name, type, lastFour, currency, status, supported }: SnapshotAccount, words: Translate) {
   const kind = words(`account.types.${type}`);
   const connected = status === "connected" ? words("account.connected") : null;
   const badge = supported ? connected : words("account.unsupported");

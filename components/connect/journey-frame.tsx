@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Institution, Locale } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { ConnectFrame } from "./connect-frame.tsx";
 import { LanguageSwitch, STEP_FORM } from "./language-switch.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -9,7 +9,7 @@ import { TimeLeft } from "./time-left.tsx";
 type Props = {
   institution: Institution;
   locale: Locale;
-  words: Words;
+  words: Translate;
   supportCode: string;
   /** Null where there is no time that can run out. */
   secondsLeft: number | null;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SeenPage } from "#lib/journey/page-snapshot.ts";
+import type { PageSnapshot } from "#lib/journey/page-snapshot.ts";
 import { NotTaken } from "../ui/not-taken.tsx";
 import { AccountStep } from "./account-step.tsx";
 import { IdentifyStep } from "./identify-step.tsx";
@@ -8,7 +8,7 @@ import { OutcomePage } from "./outcome-page.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import type { StepProps } from "./step-props.ts";
 
-type Props = Omit<StepProps<SeenPage["page"]>, "seen"> & { seen: SeenPage };
+type Props = Omit<StepProps<PageSnapshot["page"]>, "seen"> & { seen: PageSnapshot };
 
 /**
  * One page of a journey: for whoever walks it, for the preview of a branding and for the console's "as they saw it", so
@@ -45,12 +45,12 @@ function content({ seen, ...rest }: Props): ReactNode {
   }
 }
 
-function stepOf(seen: SeenPage) {
+function stepOf(seen: PageSnapshot) {
   if (seen.page === "outcome") return {};
   const number = seen.page === "identify" ? 1 : seen.page === "account" ? 2 : seen.steps;
   return { step: { number, of: seen.steps } };
 }
 
 /** Pages whose form takes what was typed along to the other language. */
-const hasStepForm = (seen: SeenPage) =>
+const hasStepForm = (seen: PageSnapshot) =>
   seen.page === "identify" || (seen.page === "account" && seen.accounts.some(({ supported }) => supported));

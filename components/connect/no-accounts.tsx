@@ -1,4 +1,4 @@
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { PageTitle } from "./page-title.tsx";
 
 /** A company without an account that Sage takes: what that means, and whom to ask. */
@@ -7,7 +7,7 @@ export function NoAccounts({
   names,
   onlyLoans,
 }: {
-  words: Words;
+  words: Translate;
   names: { institution: string; company: string };
   onlyLoans: boolean;
 }) {

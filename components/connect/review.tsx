@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import type { SeenAccount } from "#lib/journey/page-snapshot.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { SnapshotAccount } from "#lib/journey/page-snapshot.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { AccountLine } from "./account-line.tsx";
 
 type Props = {
-  words: Words;
+  words: Translate;
   institution: string;
   company: string;
-  accounts: readonly SeenAccount[];
+  accounts: readonly SnapshotAccount[];
   consent: readonly string[];
   reauth: boolean;
   /** The form that confirms. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Institution, Locale } from "#lib/institution/institution.ts";
-import type { SeenPage } from "#lib/journey/page-snapshot.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { PageSnapshot } from "#lib/journey/page-snapshot.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import type { FormHandler, FormState, FormWords } from "./form-types.ts";
 
 /** What the buttons and links of a page do. Where a page is only looked at, they do nothing. */
@@ -21,18 +21,18 @@ export type PageActions = {
   watch?: ReactNode;
 };
 
-export type StepProps<Page extends SeenPage["page"]> = {
-  seen: Extract<SeenPage, { page: Page }>;
+export type StepProps<Page extends PageSnapshot["page"]> = {
+  seen: Extract<PageSnapshot, { page: Page }>;
   institution: Institution;
   locale: Locale;
-  words: Words;
+  words: Translate;
   /** The sentences that a person agrees to. */
   consent: readonly string[];
   actions: PageActions;
 };
 
 /** The words that every form of a journey shows. */
-export const formWords = (words: Words): FormWords => ({
+export const formWords = (words: Translate): FormWords => ({
   submit: words("frame.continue"),
   working: words("frame.working"),
   errorTitle: words("frame.errorTitle"),

@@ -1,8 +1,8 @@
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { SubmitButton } from "../ui/submit-button.tsx";
 
 type Props = {
-  words: Words;
+  words: Translate;
   cancel: () => Promise<void>;
   back?: string;
   /** True where going home to Sage is all that is left: it is the page's main button then. */

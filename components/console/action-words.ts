@@ -1,9 +1,9 @@
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 type Own = Record<"open" | "title" | "description" | "confirm", string>;
 
 /** An action's own words with those that all have. */
-export const actionWords = (own: Own, words: Words) => ({
+export const actionWords = (own: Own, words: Translate) => ({
   ...own,
   reason: words("console.actions.reason"),
   reasonHint: words("console.actions.reasonHint"),

@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from "react";
-import type { Messages, Words } from "#lib/web/text/t.ts";
+import type { Messages, Translate } from "#lib/web/text/t.ts";
 import { ActionForm } from "./action-form.tsx";
 import { actionWords } from "./action-words.ts";
 
 type Props = {
   kind: keyof Messages["console"]["administer"];
-  words: Words;
+  words: Translate;
   fields?: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   look?: "primary" | "secondary" | "danger";

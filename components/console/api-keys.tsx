@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { ApiKey } from "#lib/institution/api-key.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Id, Nothing, Section } from "./facts.tsx";
 import { TextField } from "./fields.tsx";
@@ -10,7 +10,7 @@ import { Time } from "./time.tsx";
 type Props = {
   institutionId: string;
   keys: readonly ApiKey[];
-  words: Words;
+  words: Translate;
   locale: string;
   actions: Record<"createApiKey" | "revokeApiKey", ComponentProps<typeof Administer>["action"]>;
 };

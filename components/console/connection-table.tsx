@@ -1,11 +1,11 @@
 import type { ConnectionRow } from "#lib/console/ports.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Id } from "./facts.tsx";
 import { Status } from "./status.tsx";
 import { RowLink, Table } from "./table.tsx";
 
-type Props = { connections: readonly ConnectionRow[]; words: Words; label: string };
+type Props = { connections: readonly ConnectionRow[]; words: Translate; label: string };
 
 export function ConnectionTable({ connections, words, label }: Props) {
   return (

@@ -1,10 +1,10 @@
 import type { ConnectionStatus } from "#lib/connection/connection.ts";
 import type { JourneyState } from "#lib/journey/journey.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Button } from "./button.tsx";
 
 type Props = {
-  words: Words;
+  words: Translate;
   query: Readonly<Record<string, string | string[] | undefined>>;
   action: string;
   states: readonly JourneyState[];

@@ -1,11 +1,11 @@
 import type { JourneyRow } from "#lib/console/ports.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Status } from "./status.tsx";
 import { RowLink, Table } from "./table.tsx";
 import { Time } from "./time.tsx";
 
-type Props = { journeys: readonly JourneyRow[]; words: Words; locale: string; label: string };
+type Props = { journeys: readonly JourneyRow[]; words: Translate; locale: string; label: string };
 
 export function JourneyTable({ journeys, words, locale, label }: Props) {
   return (

@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import type { Region } from "#lib/institution/institution.ts";
 import type { RegisteredBank } from "#lib/institution/registry.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Id, Nothing, Section } from "./facts.tsx";
 import { SelectField, TextField } from "./fields.tsx";
@@ -16,7 +16,7 @@ type Props = {
   regions: readonly Region[];
   /** Taking over what Sage has made is for whoever looks after all institutions. */
   mayAdopt: boolean;
-  words: Words;
+  words: Translate;
   locale: string;
   actions: Record<"registerSageBank" | "adoptSageBank" | "changeSageBank" | "removeSageBank", Action>;
 };

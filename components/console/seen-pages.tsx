@@ -1,13 +1,13 @@
-import type { SeenView } from "#lib/journey/page-snapshot.ts";
+import type { SnapshotView } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Time } from "./time.tsx";
 
 type Props = {
   journeyId: string;
-  seen: readonly SeenView[];
-  chosen: SeenView | null;
-  words: Words;
+  seen: readonly SnapshotView[];
+  chosen: SnapshotView | null;
+  words: Translate;
   locale: string;
 };
 

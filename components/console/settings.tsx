@@ -1,11 +1,11 @@
 import type { ComponentProps } from "react";
 import type { Institution } from "#lib/institution/institution.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Facts, Section } from "./facts.tsx";
 import { LinesField, SelectField, TextField } from "./fields.tsx";
 
-type Props = { institution: Institution; words: Words; action: ComponentProps<typeof Administer>["action"] };
+type Props = { institution: Institution; words: Translate; action: ComponentProps<typeof Administer>["action"] };
 
 /** How an institution's own web app works together with our pages. */
 export function Settings({ institution, words, action }: Props) {

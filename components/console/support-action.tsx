@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { ActionForm } from "./action-form.tsx";
 import { actionWords } from "./action-words.ts";
 
@@ -7,7 +7,7 @@ type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay" | "r
 
 type Props = {
   kind: Kind;
-  words: Words;
+  words: Translate;
   fields: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   gone?: boolean;

@@ -1,8 +1,8 @@
 import type { TimelineEvent } from "#lib/console/ports.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Time } from "./time.tsx";
 
-type Props = { events: readonly TimelineEvent[]; words: Words; locale: string };
+type Props = { events: readonly TimelineEvent[]; words: Translate; locale: string };
 
 /** What happened, in order: when, who, what; and what was noted of it. */
 export function Timeline({ events, words, locale }: Props) {
@@ -30,7 +30,7 @@ export function Timeline({ events, words, locale }: Props) {
 /** What a person makes something of; ids stand among the facts of the page. */
 const TOLD = ["reason", "failure", "triesLeft", "status", "answer", "ambiguous", "accounts", "host", "locale"] as const;
 
-function detailText(detail: Record<string, unknown>, words: Words) {
+function detailText(detail: Record<string, unknown>, words: Translate) {
   const said = TOLD.flatMap((name) => {
     const value = detail[name];
     if (value === undefined || value === null || value === false) return [];

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import type { Webhook } from "#lib/institution/webhook.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { Administer } from "./administer.tsx";
 import { Id, Nothing, Section } from "./facts.tsx";
 import { ChecksField, LinesField, TextField } from "./fields.tsx";
@@ -11,7 +11,7 @@ type Props = {
   institutionId: string;
   webhooks: readonly Webhook[];
   eventTypes: readonly string[];
-  words: Words;
+  words: Translate;
   actions: Record<"addWebhook" | "switchWebhook" | "removeWebhook", ComponentProps<typeof Administer>["action"]>;
 };
 

@@ -1,11 +1,11 @@
-import type { Arrival } from "#lib/link/ports.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { LinkArrival } from "#lib/link/ports.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { Settled } from "./settled.tsx";
 import { TIME } from "./time-placeholder.ts";
 
-type Props = { arrival: Arrival; words: Words; locale: string; institution: string };
+type Props = { arrival: LinkArrival; words: Translate; locale: string; institution: string };
 
 /** Asks whether the arrival in Sage is this person's. Nothing is said yes to but by pressing yes. */
 export function ArrivalQuestion({ arrival, words, locale, institution }: Props) {

@@ -1,8 +1,8 @@
 import type { SageChoiceGroup } from "#lib/connection/sage-products.ts";
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
 import type { LinkStatus } from "#lib/link/link-status.ts";
-import type { Arrival } from "#lib/link/ports.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { LinkArrival } from "#lib/link/ports.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { LanguageSwitch } from "../connect/language-switch.tsx";
 import { PageTitle } from "../connect/page-title.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -18,7 +18,7 @@ import { TIME } from "./time-placeholder.ts";
 
 type Props = {
   action: (data: FormData) => Promise<void>;
-  words: Words;
+  words: Translate;
   locale: string;
   otherLocale: string;
   institution: string;
@@ -35,7 +35,7 @@ type Props = {
   status: LinkStatus;
   statusFrame: string;
   poll: string;
-  arrival: Arrival | null;
+  arrival: LinkArrival | null;
   denied: string | null;
   approved: boolean | null;
   products: readonly SageChoiceGroup[];

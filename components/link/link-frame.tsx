@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { LinkStatus } from "#lib/link/link-status.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import { FrameHeader, type ShownInstitution } from "../connect/frame-header.tsx";
 import { FrameMessages } from "./frame-messages.tsx";
 
 type Props = {
   institution: ShownInstitution;
   help: string | null;
-  words: Words;
+  words: Translate;
   messages: { origins: readonly string[]; passcode: string | null; status: LinkStatus };
   children: ReactNode;
 };

@@ -1,7 +1,7 @@
 import type { SageChoiceGroup } from "#lib/connection/sage-products.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
-type Props = { words: Words; locale: string; groups: readonly SageChoiceGroup[]; chosen: string | null };
+type Props = { words: Translate; locale: string; groups: readonly SageChoiceGroup[]; chosen: string | null };
 
 /** The Sage products by country, as the native list that every device knows. The form around it sends `product`. */
 export function SageProductSelect({ words, locale, groups, chosen }: Props) {

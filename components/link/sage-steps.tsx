@@ -1,7 +1,7 @@
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
-type Props = { words: Words; steps: Steps; institution: string };
+type Props = { words: Translate; steps: Steps; institution: string };
 
 /** What to do in one Sage product, in order, and what to expect once that is done. */
 export function SageSteps({ words, steps: { product, wayIn, confirm, expect }, institution }: Props) {

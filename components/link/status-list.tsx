@@ -1,7 +1,7 @@
 import type { LinkStatus } from "#lib/link/link-status.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
-type Props = { status: LinkStatus; words: Words; institution: string; frame: string };
+type Props = { status: LinkStatus; words: Translate; institution: string; frame: string };
 
 const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 

@@ -6,7 +6,7 @@ import { type Answer, asking } from "../../test/api.ts";
 import { aSubject, type Change, changes, requestOf, traces } from "../../test/changes.ts";
 import { nextLine, start, storeDirectory } from "../../test/children.ts";
 import { dice } from "../../test/dice.ts";
-import { aLineTo, type Message, type Verdict } from "../../test/line.ts";
+import { aLineTo, type LineFault, type Message } from "../../test/line.ts";
 import { needsOver, someKeys, type TestNeeds } from "../../test/needs.ts";
 import { type StandIn, sageForTest } from "../../test/sage.ts";
 import { DRIVERS, type Driver, isMissing } from "../../test/stores.ts";
@@ -158,7 +158,7 @@ describe.skipIf(isMissing("postgres"))("a change whose connections are cut", () 
         if (!usual || usual.status >= 300) throw new Error(`${change.operation} is refused: ${usual?.text}`);
         const commit = messages.findLastIndex((text) => /commit/i.test(text));
         const somewhere = () => roll(messages.length);
-        const moments: [Verdict | "client", number][] = [
+        const moments: [LineFault | "client", number][] = [
           ["cut", somewhere()],
           ["client", somewhere()],
           ["lose-answer", commit < 0 ? somewhere() : commit],
@@ -167,7 +167,7 @@ describe.skipIf(isMissing("postgres"))("a change whose connections are cut", () 
           const [attempt] = await attempts(needs, env, [change]);
           if (!attempt) throw new Error("there is one");
           const client = new AbortController();
-          line.watch(({ index }: Message): Verdict => {
+          line.watch(({ index }: Message): LineFault => {
             if (index !== moment) return "pass";
             if (fault !== "client") return fault;
             client.abort();

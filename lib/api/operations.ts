@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiApp, ApiEnv, ApiServices } from "./env.ts";
 import { authenticate } from "./guards/authenticate.ts";
 import { emptyBody } from "./guards/empty-body.ts";
-import { repeatable } from "./guards/idempotent.ts";
+import { idempotent } from "./guards/idempotent.ts";
 import { inTurn } from "./guards/in-turn.ts";
 import { limitRequests } from "./guards/limit-requests.ts";
 import { readBody } from "./guards/read-body.ts";
@@ -27,7 +27,7 @@ export function operations(services: ApiServices): ApiApp {
   const app: ApiApp = new OpenAPIHono<ApiEnv>({ defaultHook: (result, c) => turnAwayInvalid(result, c) });
   app.use(authenticate(services), limitRequests(services), readBody, emptyBody);
   app.use("/companies/:companyId/*", inTurn(services));
-  app.use(repeatable(services));
+  app.use(idempotent(services));
   companyRoutes(app, services);
   connectionRoutes(app, services);
   authorizationRoute(app, services);

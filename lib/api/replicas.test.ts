@@ -5,7 +5,7 @@ import { type Answer, aKey, asking, someV2 } from "../../test/api.ts";
 import { anInstitution } from "../../test/institutions.ts";
 import { twoReplicas } from "../../test/replicas.ts";
 import { isMissing } from "../../test/stores.ts";
-import { tidy } from "../db/maintenance/clean-up.ts";
+import { cleanUp } from "../db/maintenance/clean-up.ts";
 import { limits } from "../db/schema.ts";
 import { rowsOf } from "../db/store/database.ts";
 
@@ -48,7 +48,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     replicas.passMinutes(89);
     expect((await one("POST", "/companies", { name: "Once" }, key)).text).toBe(first.text);
     replicas.passMinutes(2);
-    await tidy(replicas.needs.db, replicas.needs.clock());
+    await cleanUp(replicas.needs.db, replicas.needs.clock());
     expect(await count("repeats")).toBe(0);
     expect((await one("POST", "/companies", { name: "Once" }, key)).text).not.toBe(first.text);
   });

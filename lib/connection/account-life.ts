@@ -68,7 +68,7 @@ export type CreatedInSage = {
 };
 
 /** Two accounts of Sage's for one source account: the one that Sage has told of, and the one that is known here. */
-export type Contest = {
+export type AccountConflict = {
   account: AccountLife;
   told: SageAccountLink;
   /** How to ask Sage, at the bank that it has told of. */

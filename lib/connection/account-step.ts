@@ -1,12 +1,12 @@
 import { utcDay } from "../calendar-day.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type {
+  AccountConflict,
   AccountEffect,
   AccountEvent,
   AccountLife,
   AccountRefusal,
   ConnectionLife,
-  Contest,
   CreatedInSage,
   Stepped,
 } from "./account-life.ts";
@@ -201,8 +201,8 @@ function isContested(account: AccountLife, told: string) {
  * Which account takes the transactions from now on, once Sage has answered. One that lives is left only for one that is new: word
  * of one that was connected before is late, or a repeat, as long as the known one may live.
  */
-export function winnerOf(
-  { account, told, ask }: Contest,
+export function activeAccountOf(
+  { account, told, ask }: AccountConflict,
   { living, ended }: KnownToSage,
 ): Result<SageAccountLink, AccountRefusal> {
   const known = account.sageBankAccountId;

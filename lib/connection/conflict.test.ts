@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { accountIn } from "../../test/account-lives.ts";
 import { theDay } from "../../test/days.ts";
 import { minutesAfter } from "../../test/journeys.ts";
-import type { Contest } from "./account-life.ts";
-import { winnerOf } from "./account-step.ts";
+import type { AccountConflict } from "./account-life.ts";
+import { activeAccountOf } from "./account-step.ts";
 
 /**
  * Which of Sage's accounts takes the transactions. Sage has told of one that is *new* here, of an *old* one that was connected before,
@@ -55,7 +55,7 @@ const lines = CONTESTS.trim()
   .split("\n")
   .map((line) => line.split(/\s+/));
 
-function contestOf([told = "", bank = "", known = ""]: readonly string[]): Contest {
+function contestOf([told = "", bank = "", known = ""]: readonly string[]): AccountConflict {
   const connectedAt = minutesAfter(-60);
   const endedAt = known === "ended" ? minutesAfter(-10) : null;
   const sageAccounts = [
@@ -76,7 +76,7 @@ const answerOf = ([, , , living, ended]: readonly string[]) => ({
 
 describe("of two accounts in Sage", () => {
   test.each(lines.map((line) => [line.join(" "), line] as const))("%s", (_, line) => {
-    const winner = winnerOf(contestOf(line), answerOf(line));
+    const winner = activeAccountOf(contestOf(line), answerOf(line));
     expect(winner.ok ? winner.value.sageBankAccountId : `-${winner.problem}`).toBe(line[5]);
   });
 
@@ -86,7 +86,7 @@ describe("of two accounts in Sage", () => {
     const contest = contestOf(line);
     const answer = { living: [{ ...linkTo("T"), requestedStartDate: answered }], ended: [] };
     const started = (requestedStartDate: typeof told | null) =>
-      winnerOf({ ...contest, told: { ...contest.told, requestedStartDate } }, answer);
+      activeAccountOf({ ...contest, told: { ...contest.told, requestedStartDate } }, answer);
     expect(started(told)).toMatchObject({ value: { requestedStartDate: told } });
     expect(started(null)).toMatchObject({ value: { requestedStartDate: answered } });
   });

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minutesAfter, someTime } from "../../test/journeys.ts";
 import {
+  checkPasscode,
   type HeldPasscode,
   hashPasscode,
-  judgePasscode,
   mintPasscode,
   PASSCODE_TRIES,
   readPasscode,
@@ -25,7 +25,7 @@ const held = (change: Partial<HeldPasscode> = {}): HeldPasscode => ({
   ...change,
 });
 const judge = (change: Partial<HeldPasscode>, typed = "7KQ3XR", minute = 1) =>
-  judgePasscode(held(change), hashPasscode(key, connectionId, typed), journeyId, minutesAfter(minute, someTime));
+  checkPasscode(held(change), hashPasscode(key, connectionId, typed), journeyId, minutesAfter(minute, someTime));
 
 test.each([
   ["the right code", {}, "7KQ3XR", 1, "match"],
@@ -48,7 +48,7 @@ test.each([
 
 test("a connection without a passcode refuses like one with another", () => {
   const typed = hashPasscode(key, connectionId, "7KQ3XR");
-  expect(judgePasscode(null, typed, journeyId, someTime)).toBe("mismatch");
+  expect(checkPasscode(null, typed, journeyId, someTime)).toBe("mismatch");
 });
 
 test("a code is good for its own connection and under its own key alone", () => {

@@ -56,13 +56,18 @@ export function isPasscodeShown(held: HeldPasscode, now: Date) {
 }
 
 /** `replayed`: the same journey sends the code it has redeemed already, as a double click or a Back does. */
-export type Verdict = "match" | "replayed" | "expired" | "mismatch" | "spent";
+export type PasscodeCheck = "match" | "replayed" | "expired" | "mismatch" | "spent";
 
 /**
  * Judges a typed passcode with the same work whatever the answer. Only a code that matched may be told to have expired;
  * to the person all else is one sentence.
  */
-export function judgePasscode(held: HeldPasscode | null, typedHash: string, journeyId: string, now: Date): Verdict {
+export function checkPasscode(
+  held: HeldPasscode | null,
+  typedHash: string,
+  journeyId: string,
+  now: Date,
+): PasscodeCheck {
   const matches = sameHash(held?.hash ?? "0".repeat(64), typedHash);
   if (!held || !matches) return "mismatch";
   const isOwn = held.redeemedBy === journeyId && held.redeemedBy !== null;

@@ -1,5 +1,5 @@
 import type { Result } from "../result.ts";
-import type { AccountRefusal, Contest } from "./account-life.ts";
+import type { AccountConflict, AccountRefusal } from "./account-life.ts";
 import type {
   AccountNumbers,
   AwaitedAccount,
@@ -40,7 +40,7 @@ export interface ConnectionStore {
   /** Does what `accountStep` makes of an account that Sage has created; `unknown` also when no such account exists. */
   markConnected(link: SageAccountLink, at: Date, word?: "notified" | "answered"): Promise<"connected" | AccountRefusal>;
   /** What has to be known to judge a contested word; null where there is no bank to ask Sage about. */
-  contest(told: SageAccountLink): Promise<Contest | null>;
+  contest(told: SageAccountLink): Promise<AccountConflict | null>;
   /** The same of one that Sage has ended; `unknown` also when no account has its id. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | AccountRefusal>;
   /**

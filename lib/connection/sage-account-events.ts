@@ -1,12 +1,12 @@
 import type { Region } from "../institution/institution.ts";
 import type { Clock } from "../ports.ts";
-import { winnerOf } from "./account-step.ts";
+import { activeAccountOf } from "./account-step.ts";
 import type { SageAccountLink } from "./connection.ts";
 import type { ConnectionStore, SageAccountQueries } from "./ports.ts";
 
 /** The parts of the store that Sage's word of an account may change. */
-export type ToldAccounts = Pick<ConnectionStore, "markConnected" | "markDisconnected" | "contest" | "awaited">;
-type Needs = { connections: ToldAccounts; clock: Clock };
+export type SageReportedAccounts = Pick<ConnectionStore, "markConnected" | "markDisconnected" | "contest" | "awaited">;
+type Needs = { connections: SageReportedAccounts; clock: Clock };
 
 /**
  * Sage made a bank account of a source account: the account is connected and keeps Sage's id, the key of its statements. Where
@@ -21,7 +21,7 @@ export async function accountCreated(needs: Needs & { sage: SageAccountQueries }
   if (!contest) return accountFound(needs, link);
   const answer = await sage.query({ ...contest.ask, announcedAt: clock() });
   if (!answer.ok) throw new Error(`Sage did not say which account is alive: ${answer.problem}`);
-  const winner = winnerOf(contest, answer.value);
+  const winner = activeAccountOf(contest, answer.value);
   return winner.ok ? accountFound(needs, winner.value) : winner.problem;
 }
 

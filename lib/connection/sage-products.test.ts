@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import en from "../../messages/en.json" with { type: "json" };
 import { LOCALES } from "../institution/institution.ts";
-import { wordsIn } from "../web/text/t.ts";
+import { translatorIn } from "../web/text/t.ts";
 import { choiceValue, SAGE_PRODUCTS, sageChoice, sageChoiceGroups } from "./sage-products.ts";
 import { sageSteps } from "./sage-steps.ts";
 
@@ -42,7 +42,7 @@ function placesOf(value: string) {
 }
 
 test.each(LOCALES)("every step of every product has its words (%s), and none is written twice", (locale) => {
-  const words = wordsIn(locale);
+  const words = translatorIn(locale);
   for (const value of values) {
     const places = placesOf(value);
     for (const place of places) expect(words.has(place), place).toBe(true);

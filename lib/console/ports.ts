@@ -59,7 +59,7 @@ export type Cursor = { at: Date; id: string };
 export const MOST_CONNECTIONS = 50;
 
 /** The finds of a search: the connections it names, and journeys. */
-export type Found = { connections: ConnectionRow[]; journeys: JourneyRow[] };
+export type SearchResult = { connections: ConnectionRow[]; journeys: JourneyRow[] };
 
 export type TimelineEvent = {
   id: number;
@@ -176,7 +176,7 @@ export interface SupportStore {
     filter: JourneyFilter,
     after: Cursor | null,
     limit: number,
-  ): Promise<Found>;
+  ): Promise<SearchResult>;
   /** `triedConnectionId` is the connection whose ID was typed last, where nobody has identified yet. */
   journey(
     scope: Scope,

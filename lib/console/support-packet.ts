@@ -8,7 +8,7 @@ const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts
  * What Sage's support needs to find an authorisation on their side: ids, times, what was asked and what was answered. No
  * name, account or address of a person.
  */
-export function handOver(journey: Journey, timeline: readonly TimelineEvent[], publicUrl: string) {
+export function supportPacket(journey: Journey, timeline: readonly TimelineEvent[], publicUrl: string) {
   return {
     authorisationId: journey.authorisationId,
     bankId: journey.bankId,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { theDay } from "../../test/days.ts";
-import { acceptPush, type JudgedPush, lastLineOf, pushRefusalOf, sentThroughOf } from "./accept-push.ts";
+import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf, type ValidatedPush } from "./accept-push.ts";
 import type { Remark } from "./remark.ts";
 import type { FreshLine } from "./validate-push.ts";
 
@@ -12,8 +12,8 @@ const error: Remark = { itemId: "transactions[0].date", message: "is in the futu
 const early: Remark = { itemId: "transactions[0].date", message: "", validatorName: "start" };
 
 function pushOf(
-  change: Partial<JudgedPush> & { errors?: Remark[]; warnings?: Remark[]; lines?: FreshLine[] },
-): JudgedPush {
+  change: Partial<ValidatedPush> & { errors?: Remark[]; warnings?: Remark[]; lines?: FreshLine[] },
+): ValidatedPush {
   const { errors = [], warnings = [], lines = [], ...rest } = change;
   return {
     ...{ ids: ["a", "b"], known: [], sentThrough: 10, startDate: start, timeoutMinutes: null, ...rest },

@@ -4,16 +4,16 @@ import type { FedAccount } from "./feed-life.ts";
 import { beginningOf } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
 import type { Reason } from "./reason.ts";
-import type { Verdict } from "./validate-push.ts";
+import type { PushValidation } from "./validate-push.ts";
 
 /** A line of an account, by its number here. */
 type Numbered = { id: string; seq: number; day: CalendarDay };
 
 /** A push that was judged, and what is known of its account at that moment. */
-export type JudgedPush = {
+export type ValidatedPush = {
   /** The ids of its lines, in the order of the request. */
   ids: readonly string[];
-  verdict: Verdict;
+  verdict: PushValidation;
   /** Lines of the account that have one of these ids. */
   known: readonly Numbered[];
   /** The last line that Sage's account of now has. */
@@ -33,7 +33,7 @@ export type AcceptedPush = {
 };
 
 /** Decides how a push begins. A repeat of a line that is still on its way is not in Sage yet. */
-export function acceptPush(push: JudgedPush, now: Date): AcceptedPush {
+export function acceptPush(push: ValidatedPush, now: Date): AcceptedPush {
   const { ids, verdict, known, sentThrough, startDate, timeoutMinutes } = push;
   const place = new Map(ids.map((id, index) => [id, index]));
   const onTheirWay = known

@@ -73,7 +73,7 @@ export type InFlight = {
 export type Returning = { through: number; left: InFlight | null };
 
 /** A try to post a statement, or a look at its state, that an answer belongs to. */
-export type Try = Pick<InFlight, "id" | "attempts">;
+export type Attempt = Pick<InFlight, "id" | "attempts">;
 
 /** The state of a statement's account, by Sage's account query. */
 export type AccountInSage =
@@ -100,7 +100,7 @@ export type Content = {
 };
 
 /** Sage's answer to a try; `wasUnknown` says that a try before it may have been taken. */
-export type PostAnswer = { statement: Try; wasUnknown: boolean } & (
+export type PostAnswer = { statement: Attempt; wasUnknown: boolean } & (
   | { type: "posted"; sageStatementId: string }
   /** Too many wait for Sage's limit; it was not sent. */
   | { type: "no-turn" }
@@ -112,7 +112,7 @@ export type PostAnswer = { statement: Try; wasUnknown: boolean } & (
 );
 
 /** Sage's answer about a statement that it took. */
-export type StateAnswer = { statement: Try } & (
+export type StateAnswer = { statement: Attempt } & (
   | { type: "state-unanswered" }
   | { type: "underway"; account: AccountInSage | null }
   | { type: "completed" }
@@ -126,7 +126,7 @@ export type FeedEvent =
   /** The job found these lines to post after the cursor. */
   | { type: "lines-found"; lines: LinesFound | null }
   /** A request is about to be sent. */
-  | { type: "tried"; statement: Try }
+  | { type: "tried"; statement: Attempt }
   | PostAnswer
   | StateAnswer
   /** Sage was asked if the user has authorised again. */

@@ -11,7 +11,7 @@ import type { Reauthorisation } from "./reauthorisation.ts";
 import type { Remark } from "./remark.ts";
 import type { Statement } from "./statement.ts";
 import type { StuckReason } from "./stuck.ts";
-import type { FeedFacts, Verdict } from "./validate-push.ts";
+import type { FeedFacts, PushValidation } from "./validate-push.ts";
 
 /** A push: lines that an institution asked us to bring to Sage, and how that ended. */
 export type PushOperation = {
@@ -56,7 +56,7 @@ export interface PushStore {
     externalId: string,
     lines: readonly PushedLine[],
     timeoutMinutes: number | null,
-    judge: (facts: FeedFacts) => Verdict,
+    judge: (facts: FeedFacts) => PushValidation,
   ): Promise<PushOperation | PushRefusal>;
   operation(institutionId: string, companyId: string, id: string): Promise<PushOperation | null>;
   /** The newest first, unless another order is asked for. Null when the institution has no such company. */

@@ -1,5 +1,5 @@
 import type { SageAccountQueries } from "../connection/ports.ts";
-import { accountDeleted, accountFound, type ToldAccounts } from "../connection/sage-account-events.ts";
+import { accountDeleted, accountFound, type SageReportedAccounts } from "../connection/sage-account-events.ts";
 import type { Region } from "../institution/institution.ts";
 import type { Clock } from "../ports.ts";
 import type { Result } from "../result.ts";
@@ -26,7 +26,7 @@ type Needs = {
   /** Says if Sage may be asked now: while it is away, one account in a while. */
   reach: { mayAsk(region: Region): Promise<boolean> };
   sage: SageStatements & SageAccountQueries;
-  connections: ToldAccounts;
+  connections: SageReportedAccounts;
   clock: Clock;
 };
 

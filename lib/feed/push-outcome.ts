@@ -2,7 +2,7 @@ import type { PushStatus } from "./push-status.ts";
 import { because, type ReasonCode } from "./reason.ts";
 import { placesOf, REPEAT, type Remark, START } from "./remark.ts";
 
-type Judged = {
+type Validated = {
   /** How many transactions its request had. */
   lines: number;
   errors: readonly Remark[];
@@ -13,7 +13,7 @@ type Judged = {
  * How a push begins, and why when it has failed at once. `isAwaited` is whether Sage is to have any of it yet. A push of which Sage
  * gets nothing has failed: `Success` means that something is in Sage.
  */
-export function beginningOf({ lines, errors, warnings }: Judged, isAwaited: boolean) {
+export function beginningOf({ lines, errors, warnings }: Validated, isAwaited: boolean) {
   const failed = (code: ReasonCode) => ({ status: "Failed" as const, reason: because(code) });
   if (errors.length > 0) return failed("against-the-rules");
   if (isAwaited) return { status: "Pending" as const, reason: null };
@@ -45,7 +45,7 @@ export function countsOf({
   warnings,
   isInSage,
   now,
-}: Judged & { isInSage: boolean; now: LinesNow | null }) {
+}: Validated & { isInSage: boolean; now: LinesNow | null }) {
   if (errors.length > 0) return { delivered: 0, skipped: 0 };
   const [early, repeats] = [placesOf(warnings, START), placesOf(warnings, REPEAT)];
   const own = [...early].filter((place) => !repeats.has(place)).length;

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "../result.ts";
 import type { PushedLine } from "./bank-line.ts";
 import type { FeedStore, Home, PushOperation, PushRefusal } from "./ports.ts";
 import type { Remark } from "./remark.ts";
-import { judgePush } from "./validate-push.ts";
+import { validatePush } from "./validate-push.ts";
 
 /**
  * Takes bank transactions of one account for Sage; what the rules refuse is an operation that has failed, with nothing stored.
@@ -16,7 +16,7 @@ export async function pushTransactions(
   timeoutMinutes: number | null,
 ): Promise<Result<PushOperation, PushRefusal>> {
   const taken = await feed.push(home, externalId, lines, timeoutMinutes, (facts) => {
-    const verdict = judgePush(lines, facts);
+    const verdict = validatePush(lines, facts);
     return { ...verdict, warnings: [...remarks, ...verdict.warnings] };
   });
   return typeof taken === "string" ? refuse(taken) : ok(taken);

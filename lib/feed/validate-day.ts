@@ -21,13 +21,13 @@ type Facts = DayRules & {
  * Where a transaction's day lies: `future` and `tooOld` are refused, `late` and `ahead` are warnings. `ahead` is a day that has
  * begun somewhere and not yet in UTC; only an institution that names no time zone can have one.
  */
-export type DayVerdict = "fine" | "future" | "ahead" | "late" | "tooOld";
+export type DayValidation = "fine" | "future" | "ahead" | "late" | "tooOld";
 
 /** Where clocks are furthest ahead it is so many hours later than in UTC. */
 const EASTERNMOST_HOURS = 14;
 
 /** Judges the day of a new transaction against those that were accepted before its push. */
-export function judgeDay(day: CalendarDay, { newest, now, timeZone, isStrict }: Facts): DayVerdict {
+export function validateDay(day: CalendarDay, { newest, now, timeZone, isStrict }: Facts): DayValidation {
   const today = timeZone === null ? utcDay(now) : dayIn(timeZone, now);
   const last = timeZone === null ? utcDay(new Date(now.getTime() + EASTERNMOST_HOURS * 3_600_000)) : today;
   if (day > last) return "future";

@@ -2,7 +2,7 @@ import { type CalendarDay, dayIn, utcDay } from "../calendar-day.ts";
 import { balanceRemarks, type ReckonedFrom, type Standing, standingNow, withBalances } from "./balances.ts";
 import { type BankLine, differencesOf, type HeldLine, type PushedLine } from "./bank-line.ts";
 import { REPEAT, type Remark, START, TOO_EARLY } from "./remark.ts";
-import { type DayRules, judgeDay, MOST_DAYS_LATE } from "./validate-day.ts";
+import { type DayRules, MOST_DAYS_LATE, validateDay } from "./validate-day.ts";
 
 /** The facts that the store knows when a push comes. */
 export type FeedFacts = {
@@ -19,7 +19,7 @@ export type FeedFacts = {
   now: Date;
 } & DayRules;
 
-export type Verdict = {
+export type PushValidation = {
   /** With any of these nothing of the push is taken. */
   errors: Remark[];
   warnings: Remark[];
@@ -33,7 +33,7 @@ export type FreshLine = BankLine & { reckonedFrom: ReckonedFrom | null };
  * The rules of the public contract for bank transactions: the oldest day first, none much older than the newest that was accepted,
  * none in the future, ids unique. An exact repeat counts as delivered.
  */
-export function judgePush(lines: readonly PushedLine[], facts: FeedFacts): Verdict {
+export function validatePush(lines: readonly PushedLine[], facts: FeedFacts): PushValidation {
   const { newest, held, startDate, standing, account } = facts;
   const errors: Remark[] = [];
   const warnings: Remark[] = [];
@@ -58,7 +58,7 @@ export function judgePush(lines: readonly PushedLine[], facts: FeedFacts): Verdi
         `was used for another transaction of this account, with another ${listed(differences)}`,
       );
     seen.set(line.id, line);
-    const verdict = judgeDay(line.day, facts);
+    const verdict = validateDay(line.day, facts);
     const older = `older than the newest transaction of this account, which is of ${newest}`;
     if (verdict === "future") remark(errors, "date", "future", "is in the future");
     if (verdict === "ahead") remark(warnings, "date", "ahead", "is later than today in UTC");

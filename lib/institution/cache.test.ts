@@ -4,7 +4,7 @@ import { needsOver } from "../../test/needs.ts";
 import { describeStores } from "../../test/stores.ts";
 import { institutionStore } from "../db/institution/institution-store.ts";
 import { inOneTransaction, isWithinOne } from "../db/store/joining.ts";
-import { remembering } from "./cache.ts";
+import { cached } from "./cache.ts";
 
 describeStores("an institution that is remembered", (database) => {
   test("is not what a transaction has read that was undone", async () => {
@@ -13,7 +13,7 @@ describeStores("an institution that is remembered", (database) => {
     const { db } = database();
     const store = institutionStore(db);
     const stored = { onceStored: () => {}, isStored: () => !isWithinOne() };
-    const remembered = remembering(store, needs.clock, stored);
+    const remembered = cached(store, needs.clock, stored);
     const before = await store.institution(institutionId);
     if (!before) throw new Error("it is there");
     await inOneTransaction(db, async () => {

@@ -14,7 +14,7 @@ export type Stored = {
  * The same store, asked for an institution at most once in five seconds: every page of every journey needs one, and one
  * changes once in months. Who may see what is asked anew each time.
  */
-export function remembering<S extends InstitutionStore>(
+export function cached<S extends InstitutionStore>(
   store: S,
   clock: () => Date,
   { onceStored, isStored }: Stored = { onceStored: (run) => run(), isStored: () => true },

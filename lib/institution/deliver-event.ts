@@ -28,6 +28,6 @@ export async function deliverEvent(
     return "postponed";
   }
   const outcome = await postEvent({ url: due.url, secret: due.secret, id: due.eventId, body: due.body, at });
-  await deliveries.settle(due, outcome, at);
+  await deliveries.recordOutcome(due, outcome, at);
   return hasArrived(outcome) ? "delivered" : "not-delivered";
 }

@@ -100,7 +100,7 @@ export interface DeliveryStore {
   /** The delivery, if it is to be sent in this turn; null when it is over or its webhook is gone or disabled. */
   due(deliveryId: string, turn: number): Promise<Due | null>;
   /** Writes down what an attempt came to, and sees to the next one, in one transaction. */
-  settle(due: Due, outcome: Outcome, startedAt: Date): Promise<void>;
+  recordOutcome(due: Due, outcome: Outcome, startedAt: Date): Promise<void>;
   /** Leaves a delivery for later, without an attempt. */
   postpone(due: Due, until: Date): Promise<void>;
   /** Puts deliveries back on the queue whose time has passed and whose job was lost; answers how many. */

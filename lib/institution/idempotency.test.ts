@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fateOf } from "./idempotency.ts";
+import { keepingOf } from "./idempotency.ts";
 
 test.each([
   [200, "kept"],
@@ -16,5 +16,5 @@ test.each([
   [502, "undone"],
   [503, "undone"],
 ] as const)("a keyed request that is answered %i is %s", (status, fate) => {
-  expect(fateOf(status)).toBe(fate);
+  expect(keepingOf(status)).toBe(fate);
 });

@@ -5,7 +5,7 @@ export type Once =
   { type: "first" } | { type: "repeat"; answer: KeptAnswer } | { type: "in-flight" } | { type: "other-request" };
 
 /** First answers to requests that carry an Idempotency-Key, for all replicas. */
-export interface Repeats {
+export interface IdempotentAnswers {
   /**
    * Does `work` for the first request with a key. Its effects and its answer are stored in one transaction before this
    * resolves, or neither is; `fateOf` its status decides.
@@ -22,7 +22,7 @@ export type Fate =
   | "undone";
 
 /** The end of a keyed request, by the status of its answer. */
-export function fateOf(status: number): Fate {
+export function keepingOf(status: number): Fate {
   if (status >= 500) return "undone";
   return status === 408 || status === 429 ? "free" : "kept";
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { anInstitution } from "../../test/institutions.ts";
 import { needsOver } from "../../test/needs.ts";
 import { sageForTest } from "../../test/sage.ts";
-import { startScene } from "../../test/sandbox/fixture.ts";
+import { startFixture } from "../../test/sandbox/fixture.ts";
 import { describeStores } from "../../test/stores.ts";
 import { changeBank, registerBank, removeBank } from "./sage-bank.ts";
 
@@ -11,7 +11,7 @@ const listing = { name: "Sample Bank", countryCode: "GB" };
 
 describeStores("an entry in Sage's list", (database) => {
   const world = async () => {
-    const scene = await startScene();
+    const scene = await startFixture();
     const { credentials } = scene.setup;
     if (!credentials || !("eu" in credentials) || !credentials.eu) throw new Error("the scene has credentials");
     const region = { apiUrl: `${scene.url}/eu/provider`, tokenUrl: `${scene.url}/eu/oauth/token` };

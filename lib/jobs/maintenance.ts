@@ -25,7 +25,7 @@ function afterTwoFourEightMinutes(announcedAt: Date, now: Date) {
 }
 
 /** The work that nobody waits for, once a minute over all replicas: journeys that the clock ended, notifications that were lost. */
-export async function startKeeping(services: Services, { boss }: JobQueue) {
+export async function startMaintenance(services: Services, { boss }: JobQueue) {
   const { log, clock } = services;
   await boss.createQueue(QUEUE);
   const ago = (ms: number) => new Date(clock().getTime() - ms);
@@ -36,7 +36,7 @@ export async function startKeeping(services: Services, { boss }: JobQueue) {
     // Before accounts are looked at.
     moved: async () => Number(await services.feed.noticeRestore()),
     resumed: () => services.feed.revive(ago(POSTING_LOST_AFTER_MS), 1_000),
-    tidied: () => services.tidy(),
+    cleanedUp: () => services.cleanUp(),
     ...services.erasures(1_000),
     // The last, as it waits for Sage.
     recovered: async () => {

@@ -4,13 +4,13 @@ import { anApiInstitution, serveApi } from "../../test/api.ts";
 import { aFeed, connect, ledgerOf, sageAt, someLines } from "../../test/feed.ts";
 import { aConnection } from "../../test/institutions.ts";
 import { describeStores } from "../../test/stores.ts";
-import { sharedTurns } from "../db/limits/rate-limiter.ts";
+import { rateLimiter } from "../db/limits/rate-limiter.ts";
 import { banks } from "../db/schema.ts";
 import type { Database } from "../db/store/database.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics.ts";
 import { sageClient } from "../sage/client.ts";
-import { fairTurns } from "../sage/fair-queue.ts";
+import { fairQueue } from "../sage/fair-queue.ts";
 import type { Services } from "../services.ts";
 import { startPosting } from "./posting.ts";
 import { openQueue } from "./queue.ts";
@@ -50,7 +50,7 @@ describeStores("posting statements", (database) => {
     const queue = await aQueue(database());
     const feed = await aFeed(database(), queue.enqueuePosting);
     const { scene, needs } = feed;
-    const take = fairTurns(sharedTurns(needs.db, randomUUID(), { perSecond: 10, onTheWayMs: 400, apartMs: 60 }));
+    const take = fairQueue(rateLimiter(needs.db, randomUUID(), { perSecond: 10, onTheWayMs: 400, apartMs: 60 }));
     const sage = sageClient(sageAt(scene), { turns: () => take });
 
     // Sage's other entry is the other's; here both go by the same limit.

@@ -6,7 +6,7 @@ import { change } from "./change.ts";
 import type { Journey, LinkFailure } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
 import type { StepRefusal } from "./step.ts";
-import { settle, successOf } from "./tell-sage.ts";
+import { recordSageAnswer, successOf } from "./tell-sage.ts";
 
 export type AuthoriseProblem =
   | StepRefusal
@@ -58,7 +58,7 @@ export async function authoriseConnection(
     return current && isDone(current, connectionId) ? ok(null) : claim;
   }
   const answer = await needs.sage.authorise(bank.region, authorisationId, outcome);
-  const settled = await settle(needs, claim.value, answer, outcome.accounts?.length ?? 0);
+  const settled = await recordSageAnswer(needs, claim.value, answer, outcome.accounts?.length ?? 0);
   return settled === "linked" ? ok(null) : refuse(settled);
 }
 

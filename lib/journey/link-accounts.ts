@@ -4,7 +4,7 @@ import type { Consent, LinkFailure, OpenedJourney } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
 import { wayBack } from "./return-address.ts";
 import { type StepRefusal, step } from "./step.ts";
-import { settle, successOf } from "./tell-sage.ts";
+import { recordSageAnswer, successOf } from "./tell-sage.ts";
 
 export type LinkProblem =
   | StepRefusal
@@ -38,7 +38,7 @@ export async function linkAccounts(
   if (!claim.ok) return claim.problem === "finished" && (await isLinked(needs, journey)) ? ok(home) : claim;
 
   const answer = await needs.sage.authorise(journey.region, journey.authorisationId, outcome);
-  const settled = await settle(needs, claim.value, answer, outcome.accounts?.length ?? 0);
+  const settled = await recordSageAnswer(needs, claim.value, answer, outcome.accounts?.length ?? 0);
   return settled === "linked" ? ok(home) : refuse(settled);
 }
 

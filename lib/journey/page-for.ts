@@ -2,16 +2,13 @@ import type { Institution } from "../institution/institution.ts";
 import type { Journey } from "./journey.ts";
 import type { Grant } from "./token.ts";
 
-export type JourneyPage = "identify" | "account" | "review" | "outcome";
+export type PageName = "identify" | "account" | "review" | "outcome";
 
 /**
  * Which pages fit a journey as a token's holder may see it; the first is where any other page sends them. An arrival
  * token never gets past *identify*: whoever had Sage's link before the passcode was typed sees no account.
  */
-export function pagesFor(
-  journey: Pick<Journey, "state" | "kind">,
-  grant: Grant,
-): readonly [JourneyPage, ...JourneyPage[]] {
+export function pagesFor(journey: Pick<Journey, "state" | "kind">, grant: Grant): readonly [PageName, ...PageName[]] {
   switch (journey.state) {
     case "notified":
     case "opened":

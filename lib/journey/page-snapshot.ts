@@ -1,17 +1,17 @@
 import { isSupportedBySage, type SourceAccount } from "../connection/connection.ts";
 
 /** An account as a page shows it. */
-export type SeenAccount = Pick<SourceAccount, "id" | "name" | "type" | "lastFour" | "currency" | "status"> & {
+export type SnapshotAccount = Pick<SourceAccount, "id" | "name" | "type" | "lastFour" | "currency" | "status"> & {
   supported: boolean;
 };
 
-export const seenAccount = (account: SourceAccount): SeenAccount => {
+export const snapshotAccount = (account: SourceAccount): SnapshotAccount => {
   const { id, name, type, lastFour, currency, status } = account;
   return { id, name, type, lastFour, currency, status, supported: isSupportedBySage(account) };
 };
 
 /** What a form showed again after an answer: what was wrong where, and what had been typed. */
-export type SeenAnswer = {
+export type SnapshotAnswer = {
   problems: readonly { field: string; text: string }[];
   values: Readonly<Record<string, readonly string[]>>;
 };
@@ -31,7 +31,7 @@ export type Outcome =
  * All that one page of a journey shows, apart from its words and its institution's look. The journey's own pages, the
  * branding's preview and the console's "as they saw it" are drawn from this by the same component.
  */
-export type SeenPage = {
+export type PageSnapshot = {
   supportCode: string;
   /** Seconds left when it was shown; null where no time runs. */
   secondsLeft: number | null;
@@ -46,21 +46,21 @@ export type SeenPage = {
       /** A link page is open beside it, where the arrival can be approved. */
       watched: boolean;
       again: boolean;
-      answer?: SeenAnswer;
+      answer?: SnapshotAnswer;
     }
   | {
       page: "account";
       company: string;
       steps: number;
       several: boolean;
-      accounts: readonly SeenAccount[];
+      accounts: readonly SnapshotAccount[];
       chosen: readonly string[];
-      answer?: SeenAnswer;
+      answer?: SnapshotAnswer;
     }
   | {
       page: "review";
       company: string;
-      accounts: readonly SeenAccount[];
+      accounts: readonly SnapshotAccount[];
       reauth: boolean;
       steps: number;
       changed: boolean;
@@ -73,19 +73,19 @@ export type SeenPage = {
     }
 );
 
-export type SeenView = {
+export type SnapshotView = {
   id: number;
   at: Date;
   locale: "en" | "fr";
   brandVersion: string;
-  seen: SeenPage;
+  seen: PageSnapshot;
 };
 
-export interface SeenPages {
-  add(journeyId: string, view: Omit<SeenView, "id" | "at">): Promise<void>;
+export interface PageSnapshots {
+  add(journeyId: string, view: Omit<SnapshotView, "id" | "at">): Promise<void>;
   /** Adds the latest view of a page once more, with what its form answered. */
-  answered(journeyId: string, page: SeenPage["page"], answer: SeenAnswer): Promise<void>;
-  all(journeyId: string): Promise<SeenView[]>;
+  answered(journeyId: string, page: PageSnapshot["page"], answer: SnapshotAnswer): Promise<void>;
+  all(journeyId: string): Promise<SnapshotView[]>;
 }
 
 const UUID = /[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}/i;
@@ -94,7 +94,7 @@ const UUID = /[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}/i;
  * What may be kept of what somebody typed: a Connection ID keeps its ends, everything else only its length, for it may be
  * a password that was typed into the wrong box. Ids of accounts stay.
  */
-export function maskedValues(values: SeenAnswer["values"]): SeenAnswer["values"] {
+export function maskedValues(values: SnapshotAnswer["values"]): SnapshotAnswer["values"] {
   const entries = Object.entries(values).map(([field, texts]) => [field, texts.map((text) => maskOf(field, text))]);
   return Object.fromEntries(entries);
 }

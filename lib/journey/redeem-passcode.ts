@@ -1,5 +1,5 @@
-import type { HeldPasscode, Verdict } from "../connection/passcode.ts";
-import { hashPasscode, judgePasscode, PASSCODE_TRIES } from "../connection/passcode.ts";
+import type { HeldPasscode, PasscodeCheck } from "../connection/passcode.ts";
+import { checkPasscode, hashPasscode, PASSCODE_TRIES } from "../connection/passcode.ts";
 import type { Spent } from "../ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { Journey, OpenedJourney } from "./journey.ts";
@@ -77,9 +77,9 @@ async function judge(
   journey: OpenedJourney,
   entry: PasscodeEntry,
   held: HeldPasscode | null,
-): Promise<Verdict> {
+): Promise<PasscodeCheck> {
   const typed = hashPasscode(needs.passcodeKey, entry.connectionId, entry.passcode);
-  const verdict = judgePasscode(held, typed, journey.id, needs.clock());
+  const verdict = checkPasscode(held, typed, journey.id, needs.clock());
   const [accountId] = journey.accountIds;
   if (journey.kind !== "reauth" || !accountId) return verdict;
   const account = await needs.connections.accountById(accountId);
@@ -91,7 +91,7 @@ async function turnAway(
   journey: OpenedJourney,
   entry: PasscodeEntry,
   held: HeldPasscode | null,
-  verdict: Verdict,
+  verdict: PasscodeCheck,
   triesLeft: number,
 ) {
   await needs.connections.countFailure(held?.id ?? null);

@@ -13,7 +13,7 @@ import { comeBack } from "./come-back.ts";
 import { findJourney } from "./find-journey.ts";
 import { openJourney } from "./open-journey.ts";
 import { wayBack } from "./return-address.ts";
-import { handOver } from "./sign-in-redirect.ts";
+import { signInRedirect } from "./sign-in-redirect.ts";
 
 const PUBLIC_URL = "https://connect.example.com";
 const OWN_PAGE = "https://bank.example.com/sage?brand=blue";
@@ -41,7 +41,7 @@ describeStores("an institution that signs its users in itself", (database) => {
 
   test("gets them with the authorisation, the bank and a way back of ours, beside what its address has", async () => {
     const { needs, arrival, token, institution } = await scene();
-    const target = new URL((await handOver(needs, token, PUBLIC_URL)) ?? "");
+    const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(`${target.origin}${target.pathname}`).toBe("https://bank.example.com/sage");
     expect(Object.fromEntries(target.searchParams)).toEqual({
       brand: "blue",
@@ -54,7 +54,7 @@ describeStores("an institution that signs its users in itself", (database) => {
   test("gets Sage's own way back when Sage's state is the authorisation's id", async () => {
     const authorisationId = randomUUID();
     const { needs, arrival, token } = await scene({ state: authorisationId, authorisationId });
-    const target = new URL((await handOver(needs, token, PUBLIC_URL)) ?? "");
+    const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(target.searchParams.get("redirectUri")).toBe(arrival.redirectUri);
   });
 
@@ -62,13 +62,13 @@ describeStores("an institution that signs its users in itself", (database) => {
     const authorisationId = randomUUID();
     const redirectUri = "https://snd01eu.sagebankdrive.com/return?landing=1";
     const { needs, token } = await scene({ state: authorisationId, authorisationId, redirectUri });
-    const target = new URL((await handOver(needs, token, PUBLIC_URL)) ?? "");
+    const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(target.searchParams.get("redirectUri")).toBe(`${PUBLIC_URL}/connect/${token}/return`);
   });
 
   test("that has set no address gets nobody", async () => {
     const { needs, token } = await scene({}, null);
-    expect(await handOver(needs, token, PUBLIC_URL)).toBeNull();
+    expect(await signInRedirect(needs, token, PUBLIC_URL)).toBeNull();
   });
 
   test("sends them home with the state that Sage gave, once it has authorised", async () => {

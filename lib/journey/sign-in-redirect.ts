@@ -10,7 +10,7 @@ type Needs = Pick<JourneyNeeds, "journeys" | "clock"> & { institutions: Pick<Ins
  * Where the browser of a journey that has just been opened goes on: to the institution's own web app when that signs its
  * users in, with `authorizationId`, `redirectUri` and `bankId` added to the address that the institution has set; else null.
  */
-export async function handOver(needs: Needs, token: string, publicUrl: string): Promise<string | null> {
+export async function signInRedirect(needs: Needs, token: string, publicUrl: string): Promise<string | null> {
   const visit = await findJourney(needs, token);
   const institution = visit && (await needs.institutions.institution(visit.journey.institutionId));
   if (!visit || !institution?.authorizationRedirectUrl) return null;

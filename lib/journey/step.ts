@@ -66,7 +66,7 @@ export function step(journey: Journey, event: JourneyEvent, now: Date): Result<J
   if (event.type === "locale-chosen") return to(journey, { locale: event.locale });
   if (event.type === "opened") return open(journey, event, now);
   if (event.type === "delivered" || event.type === "link-failed" || event.type === "withdrawn")
-    return settle(journey, event);
+    return endLinking(journey, event);
   if (hasExpired(journey, now)) return refuse("expired");
   if (journey.state === "linking") return reclaim(journey, event, now);
   if (!isOpen(journey.state)) return refuse("finished");
@@ -157,9 +157,9 @@ function expire(journey: Journey, now: Date): Result<Journey, StepRefusal> {
   return to(journey, { state: "expired", linkingSince: null, ambiguous });
 }
 
-type Settling = Of<"delivered"> | Of<"link-failed"> | Of<"withdrawn">;
+type LinkingEnd = Of<"delivered"> | Of<"link-failed"> | Of<"withdrawn">;
 
-function settle(journey: Journey, event: Settling): Result<Journey, StepRefusal> {
+function endLinking(journey: Journey, event: LinkingEnd): Result<Journey, StepRefusal> {
   if (journey.state !== "linking") return refuse("out-of-order");
   if (event.type === "delivered") return to(journey, { state: "linked", linkingSince: null, ambiguous: false });
   if (event.type === "withdrawn") return to(journey, { state: "cancelled", linkingSince: null, ambiguous: false });

@@ -49,7 +49,7 @@ function asShared(
 }
 
 /** Records what Sage answered to a claimed journey: linked, or why not. */
-export async function settle(
+export async function recordSageAnswer(
   needs: Needs,
   claimed: Journey,
   answer: Awaited<ReturnType<JourneyNeeds["sage"]["authorise"]>>,

@@ -1,5 +1,5 @@
 import type { Clock } from "../ports.ts";
-import type { Arrival, LinkStore, LinkView } from "./ports.ts";
+import type { LinkArrival, LinkStore, LinkView } from "./ports.ts";
 
 /** From the word on the link page to the moment Sage's frame takes it up. */
 const APPROVAL_MINUTES = 2;
@@ -12,7 +12,7 @@ export async function arrivalFor(
   { links }: { links: LinkStore },
   view: LinkView,
   denied: string | null = null,
-): Promise<Arrival | null> {
+): Promise<LinkArrival | null> {
   const arrivals = await links.arrivals(view, denied);
   return arrivals.length === 1 ? (arrivals[0] ?? null) : null;
 }

@@ -15,7 +15,7 @@ export type LinkView = {
 };
 
 /** Somebody who has just arrived from Sage and has not said who they are. */
-export type Arrival = { journeyId: string; supportCode: string; region: Region; openedAt: Date };
+export type LinkArrival = { journeyId: string; supportCode: string; region: Region; openedAt: Date };
 
 /** Something that happened to a connection, or to a journey that a visitor has opened; places count up. */
 export type LinkChange = { place: number; connectionId: string | null; visitor: string | null };
@@ -43,7 +43,7 @@ export interface LinkStore {
   /** The state of the newest journey of the view's connection since the view was opened. */
   latestState(view: LinkView): Promise<JourneyState | null>;
   /** Those of the view's institution who came from its own address and could still be approved, but for one that was said not to be the user. */
-  arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<Arrival[]>;
+  arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<LinkArrival[]>;
   /** Approves one arrival for the view's connection; false when it does not fit (any more) or was approved before. */
   approve(view: LinkView, journeyId: string, expiresAt: Date): Promise<boolean>;
   /** An approval that waits for a journey to take it up; null when there is nothing, or not any more. */

@@ -7,7 +7,7 @@ import type { SageConnector } from "../journey/ports.ts";
 import { ok, refuse } from "../result.ts";
 import { inEnvelope } from "./answer.ts";
 import type { SageConfig } from "./config.ts";
-import type { TakeTurn } from "./fair-queue.ts";
+import type { TakePermit } from "./fair-queue.ts";
 import { type CallObserver, type Measured, NO_TURN, type SageReply, type SageRequest, sageHttp } from "./http.ts";
 import { tokenSource } from "./token.ts";
 import {
@@ -27,7 +27,7 @@ import {
 
 export type SageClientOptions = {
   /** Turns under the limit that all processes share. */
-  turns: (region: Region) => TakeTurn;
+  turns: (region: Region) => TakePermit;
   observe?: CallObserver;
   heard?: (region: Region, event: Exclude<ReachEvent, { type: "probed" }>) => void;
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Permission to send one request now. */
-export type Turn = {
+export type Permit = {
   /** Milliseconds since it was asked for: a busy process may come to use it late. */
   age(): number;
   /** Makes it one of this moment; false when it is somebody else's meanwhile. */
@@ -13,12 +13,12 @@ export type Turn = {
 };
 
 /** What all processes share: a turn that is granted at this moment, or how long to wait before asking again. */
-export interface SharedTurns {
-  ask(): Promise<{ granted: Turn } | { waitMs: number }>;
+export interface RateLimiter {
+  ask(): Promise<{ granted: Permit } | { waitMs: number }>;
 }
 
 /** Waits for a turn until `deadline` (as performance.now() tells it); null when there was none by then. */
-export type TakeTurn = (lane: string, deadline: number) => Promise<Turn | null>;
+export type TakePermit = (lane: string, deadline: number) => Promise<Permit | null>;
 
 /** Requests that a person waits for go before all others. */
 export const PEOPLE = "people";
@@ -29,13 +29,13 @@ const LONGEST_NAP_MS = 100;
 /** Several ask at once, so that a slow answer of the store does not make a slow feed. */
 const MOST_ASKING = 3;
 
-type Waiting = { deadline: number; resolve(turn: Turn | null): void; reject(error: unknown): void };
+type Waiting = { deadline: number; resolve(turn: Permit | null): void; reject(error: unknown): void };
 
 /**
  * Lines up the requests of this process: people first, then one of each lane (an institution) in turn, so that one with a
  * thousand statements does not hold up another's only one.
  */
-export function fairTurns(shared: SharedTurns): TakeTurn {
+export function fairQueue(shared: RateLimiter): TakePermit {
   const lanes = new Map<string, Waiting[]>();
   let [waiting, asking] = [0, 0];
 

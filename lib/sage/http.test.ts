@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { aTurn } from "../../test/fair-queue.ts";
 import { patchOf, quickCalls } from "../../test/quick-calls.ts";
 import { sageForTest } from "../../test/sage.ts";
-import type { TakeTurn } from "./fair-queue.ts";
+import type { TakePermit } from "./fair-queue.ts";
 import { NO_TURN, sageHttp, turnWithin } from "./http.ts";
 import { tokenSource } from "./token.ts";
 
@@ -55,7 +55,7 @@ test.each([
 test("a turn that comes as late as it may leaves Sage time to answer", async () => {
   const sage = await sageForTest();
   sage.slow.push({ path: /authorisations/, ms: 200 });
-  const turn: TakeTurn = (_, turnBy) => sleep(turnBy - performance.now() - 50, aTurn);
+  const turn: TakePermit = (_, turnBy) => sleep(turnBy - performance.now() - 50, aTurn);
   const call = sageHttp(sage.region, tokenSource(sage.region), { budgetMs: 2_000, timeoutMs: 1_000, turn });
   expect(await call(patchOf(randomUUID()))).toMatchObject({ kind: "answer" });
 });
@@ -64,7 +64,7 @@ test("a turn that comes too late is given back: nothing is sent, and nothing is 
   const sage = await sageForTest();
   const said: string[] = [];
   const late = { ...aTurn, unused: () => void said.push("given back") };
-  const turn: TakeTurn = (_, turnBy) => sleep(turnBy - performance.now() + 20, late);
+  const turn: TakePermit = (_, turnBy) => sleep(turnBy - performance.now() + 20, late);
   const heard = ({ type }: { type: string }) => void said.push(type);
   const call = sageHttp(sage.region, tokenSource(sage.region), { budgetMs: 800, timeoutMs: 400, turn, heard });
   expect(await call(patchOf(randomUUID()))).toEqual({ kind: "none", ambiguous: false, detail: NO_TURN });

@@ -3,7 +3,7 @@ import type { ReachEvent } from "../feed/reach.ts";
 import type { Region } from "../institution/institution.ts";
 import { type Answer, type Form, readAnswer, type SageError } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
-import { PEOPLE, type TakeTurn } from "./fair-queue.ts";
+import { PEOPLE, type TakePermit } from "./fair-queue.ts";
 import { received } from "./received.ts";
 import { TokenError, type TokenSource } from "./token.ts";
 
@@ -24,7 +24,7 @@ export type SageHttpOptions = {
   /** One try. */
   timeoutMs: number;
   /** Waits for a turn under Sage's limit of 10 requests a second. */
-  turn: TakeTurn;
+  turn: TakePermit;
   observe?: (call: Measured) => void;
   /** Called after each try that was made: whether Sage answered, or for how long it asked to be left alone. */
   heard?: (event: Exclude<ReachEvent, { type: "probed" }>) => void;

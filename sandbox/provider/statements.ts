@@ -4,7 +4,7 @@ import { z } from "zod";
 import { jsonBody } from "../json-body.ts";
 import { settleStatement } from "../sage/settle-statement.ts";
 import { type Statement, StatementRequest } from "../sage/statement.ts";
-import { judgeStatement, type StatementFault } from "../sage/validate-statement.ts";
+import { type StatementFault, validateStatement } from "../sage/validate-statement.ts";
 import type { World } from "../world.ts";
 import { invalid, refusal, success } from "./envelope.ts";
 import type { ProviderEnv } from "./gate.ts";
@@ -26,7 +26,7 @@ export function statementRoutes(world: World) {
       const inFlight = world.ledger.statements
         .values()
         .find((statement) => statement.bankAccountId === account.id && statement.status === "pending");
-      const faults = judgeStatement({ request, account, inFlight, options: world.options });
+      const faults = validateStatement({ request, account, inFlight, options: world.options });
       const refused = faults.find((fault) => typeof fault.answer === "number");
       if (refused) return refusal(c, refused.answer as number, refused.message, detailsOf(faults, refused));
       const statement = acceptStatement(world, request, faults);

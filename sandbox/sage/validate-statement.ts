@@ -18,7 +18,7 @@ interface Facts {
 }
 
 /** Finds what is wrong with a well-formed statement, worst first; each fault says how it is to be answered. */
-export function judgeStatement({ request, account, inFlight, options }: Facts): StatementFault[] {
+export function validateStatement({ request, account, inFlight, options }: Facts): StatementFault[] {
   const { answers, limits } = options;
   const faults: StatementFault[] = [];
   const found = (answer: StatementFault["answer"], message: string, target: string | null = null) =>
@@ -45,13 +45,13 @@ export function judgeStatement({ request, account, inFlight, options }: Facts): 
   return faults;
 }
 
-type Found = (answer: StatementFault["answer"], message: string, target?: string | null) => void;
+type ReportFault = (answer: StatementFault["answer"], message: string, target?: string | null) => void;
 
 function judgeIds(
   { transactionDetails }: StatementRequest,
   { uniqueIds }: BankAccount,
   answers: Answers,
-  found: Found,
+  found: ReportFault,
 ) {
   const seen = new Set<string>();
   transactionDetails.forEach(({ uniqueId }, index) => {
@@ -62,7 +62,7 @@ function judgeIds(
   });
 }
 
-function judgeTotals({ expected, transactionDetails }: StatementRequest, answers: Answers, found: Found) {
+function judgeTotals({ expected, transactionDetails }: StatementRequest, answers: Answers, found: ReportFault) {
   const amounts = transactionDetails.map((transaction) => transaction.transactionAmount);
   const sum = (some: number[]) => some.reduce((total, amount) => total + amount, 0);
   const actual = {
@@ -79,7 +79,12 @@ function judgeTotals({ expected, transactionDetails }: StatementRequest, answers
   }
 }
 
-function judgeDates({ transactionDetails }: StatementRequest, account: BankAccount, answers: Answers, found: Found) {
+function judgeDates(
+  { transactionDetails }: StatementRequest,
+  account: BankAccount,
+  answers: Answers,
+  found: ReportFault,
+) {
   // Running newest, not the statement's newest: a first load in date order may span years.
   let newest = account.newestPosted;
   transactionDetails.forEach(({ datePosted }, index) => {

@@ -7,7 +7,7 @@ import type { World } from "../world.ts";
 import type { LoadedFeed } from "./load-feed.ts";
 import type { FeedRow, LineRow, PushRow, StatementRow, Tables } from "./tables.ts";
 
-type Found = { rows: readonly LineRow[]; from: CalendarDay };
+type LinesFound = { rows: readonly LineRow[]; from: CalendarDay };
 type End = { status: "Success" } | { status: "Failed"; reason: Reason };
 
 /** Stores what has changed of a feed and of its statement in flight, as `lib/db/feed/save-feed.ts` does. */
@@ -25,12 +25,12 @@ export function carryOutFeed(
   feed: Feed,
   effects: readonly FeedEffect[],
   loaded: LoadedFeed,
-  found?: Found,
+  found?: LinesFound,
 ) {
   for (const effect of effects) carryOut(world, feed, effect, loaded, found);
 }
 
-function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: LoadedFeed, found?: Found) {
+function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: LoadedFeed, found?: LinesFound) {
   switch (effect.type) {
     case "end-statement": {
       const { id, reason, isOutcomeUnknown } = effect;
@@ -74,7 +74,7 @@ function openStatement(
   world: World,
   { account }: Feed,
   { kind, isOutcomeUnknown, isRestored }: Extract<FeedEffect, { type: "open-statement" }>,
-  found?: Found,
+  found?: LinesFound,
 ) {
   const { statements } = world.tables;
   if (statements.some(({ finishedAt }) => finishedAt === null)) throw new Violation("two statements are in flight");

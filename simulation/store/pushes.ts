@@ -1,7 +1,7 @@
 import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf } from "../../lib/feed/accept-push.ts";
 import type { PushedLine } from "../../lib/feed/bank-line.ts";
 import { endOf } from "../../lib/feed/fed-account.ts";
-import { judgePush } from "../../lib/feed/validate-push.ts";
+import { validatePush } from "../../lib/feed/validate-push.ts";
 import type { World } from "../world.ts";
 import { loadFeed } from "./load-feed.ts";
 import { step } from "./posting.ts";
@@ -17,7 +17,7 @@ export function push(world: World, lines: readonly PushedLine[], timeoutMinutes:
   const ids = lines.map(({ id }) => id);
   const known = tables.lines.filter(({ id }) => ids.includes(id));
   const newest = tables.lines.reduce<LineRow | null>((a, b) => (a === null || b.day >= a.day ? b : a), null);
-  const verdict = judgePush(lines, {
+  const verdict = validatePush(lines, {
     newest: newest?.day ?? null,
     held: new Map(known.map((row) => [row.id, row])),
     startDate,

@@ -33,10 +33,10 @@ export const twoAccounts = {
   data: { status: "success", bankAccounts: [patched("acc-1", "10000001"), patched("acc-2", "10000002")] },
 };
 
-export type Scene = Awaited<ReturnType<typeof startScene>>;
+export type Fixture = Awaited<ReturnType<typeof startFixture>>;
 
 /** A sandbox and a provider of its own for one test, with one bank in each region. */
-export async function startScene({ institutionApp }: Pick<SetupInput, "institutionApp"> = {}) {
+export async function startFixture({ institutionApp }: Pick<SetupInput, "institutionApp"> = {}) {
   const provider = await startProvider();
   onTestFinished(() => provider.close());
   const callbackUrls = {
@@ -95,7 +95,7 @@ export async function startScene({ institutionApp }: Pick<SetupInput, "instituti
 }
 
 /** Headers with which every Provider API call of a region is let in. */
-export async function providerHeaders(scene: Scene, region: "eu" | "us" = "eu"): Promise<Record<string, string>> {
+export async function providerHeaders(scene: Fixture, region: "eu" | "us" = "eu"): Promise<Record<string, string>> {
   const { access_token } = await json(await scene.token(region));
   return { "x-api-key": scene.apiKey(region), authorization: `Bearer ${access_token}` };
 }

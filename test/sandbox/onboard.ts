@@ -1,8 +1,8 @@
 import { json } from "./answer.ts";
-import { providerHeaders, type Scene, twoAccounts } from "./fixture.ts";
+import { type Fixture, providerHeaders, twoAccounts } from "./fixture.ts";
 
 /** Starts a Connect Bank without a browser, and PATCHes two accounts as a provider would. */
-export async function authorised(scene: Scene, { product = "accounting" }: { product?: string } = {}) {
+export async function authorised(scene: Fixture, { product = "accounting" }: { product?: string } = {}) {
   const started = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId, product });
   const headers = await providerHeaders(scene);
   const path = `/eu/provider/v1/authorisations/${started.authorisationId}`;
@@ -12,7 +12,7 @@ export async function authorised(scene: Scene, { product = "accounting" }: { pro
 }
 
 /** The same, up to a pending bank account. */
-export async function connected(scene: Scene, options: { product?: string } = {}) {
+export async function connected(scene: Fixture, options: { product?: string } = {}) {
   const { started, headers } = await authorised(scene, options);
   const authorisationId = started.authorisationId;
   const chosen = await scene.control("/choose", { authorisationId, externalId: "acc-1", startDate: "2026-01-01" });
@@ -53,7 +53,7 @@ export function statementOf({ bankAccountId, bankId, ids = [], status = "active"
 }
 
 /** Posts a statement and moves the clock until it has been processed. */
-export async function posted(scene: Scene, headers: Record<string, string>, posting: Omit<Posting, "bankId">) {
+export async function posted(scene: Fixture, headers: Record<string, string>, posting: Omit<Posting, "bankId">) {
   const body = statementOf({ ...posting, bankId: scene.banks.eu.bankId });
   const answer = await scene.call("POST", "/eu/provider/v1/statements", body, headers);
   if (answer.status !== 201) throw new Error(`statement answered ${answer.status}: ${await answer.text()}`);

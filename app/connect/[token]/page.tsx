@@ -7,7 +7,7 @@ import { type Search, visitOf } from "#lib/web/journey/journey-page.ts";
 import { localeAskedFor } from "#lib/web/text/t.ts";
 
 /** No page of its own: the way to the one that fits the journey's state. */
-export default async function JourneyPage({
+export default async function StartPage({
   params,
   searchParams,
 }: {

@@ -1,7 +1,7 @@
 import { remain, stay } from "#components/connect/inert.ts";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
 import type { PageActions } from "#components/connect/step-props.ts";
-import { maskedValues, type SeenPage } from "#lib/journey/page-snapshot.ts";
+import { maskedValues, type PageSnapshot } from "#lib/journey/page-snapshot.ts";
 import { type FormAnswer, formAnswer, services, unknownForm } from "#lib/services.ts";
 import { consentWords } from "#lib/web/journey/consent.ts";
 import { typedValues } from "#lib/web/journey/form-action.ts";
@@ -10,31 +10,35 @@ import { cancel, switchLocale } from "./actions.ts";
 
 type Without<T> = T extends unknown ? Omit<T, "supportCode" | "secondsLeft"> : never;
 
-type Props = { token: string; context: PageContext; seen: Without<SeenPage> } & Partial<
+type Props = { token: string; context: PageContext; seen: Without<PageSnapshot> } & Partial<
   Omit<PageActions, "cancel" | "switchLocale">
 >;
 
 /** A page with a form, as it is shown again after an answer, wherever the form stands in it by now. */
-const answered = (page: SeenPage, answer: Omit<FormAnswer, "isKept"> | null): SeenPage =>
+const answered = (page: PageSnapshot, answer: Omit<FormAnswer, "isKept"> | null): PageSnapshot =>
   answer && (page.page === "identify" || page.page === "account") ? { ...page, answer } : page;
 
-const masked = (page: SeenPage): SeenPage =>
+const masked = (page: PageSnapshot): PageSnapshot =>
   "answer" in page && page.answer
     ? { ...page, answer: { problems: page.answer.problems, values: maskedValues(page.answer.values) } }
     : page;
 
 /** Shows a page of a journey to its user, and keeps what was shown, masked as it is, for whoever helps them. */
-export async function Seen({ token, context, seen: page, ...actions }: Props) {
+export async function Snapshot({ token, context, seen: page, ...actions }: Props) {
   const { journey, institution, locale, words, now, open } = context;
   const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
-  const plain = { ...page, supportCode: journey.supportCode, secondsLeft: open ? seconds : null } as SeenPage;
+  const plain = { ...page, supportCode: journey.supportCode, secondsLeft: open ? seconds : null } as PageSnapshot;
   const [answer, sent] = [formAnswer(), unknownForm()];
   const seen = sent
     ? { ...answered(plain, { problems: [], values: typedValues(sent) }), notTaken: true }
     : answered(plain, answer);
   // Without script a form's answer is this page once more; the form may have written it down, with what it answered.
   if (!answer?.isKept)
-    await services().seenPages.add(journey.id, { locale, brandVersion: institution.brandVersion, seen: masked(seen) });
+    await services().pageSnapshots.add(journey.id, {
+      locale,
+      brandVersion: institution.brandVersion,
+      seen: masked(seen),
+    });
   return (
     <JourneyPage
       seen={seen}

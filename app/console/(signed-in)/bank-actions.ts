@@ -7,14 +7,14 @@ import { services } from "#lib/services.ts";
 import { faultIn, OfInstitution, onInstitution } from "#lib/web/console/administer.ts";
 import { type ActionAnswer, noteAction } from "#lib/web/console/console-action.ts";
 import { address, country, line, uuid } from "#lib/web/console/console-fields.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 const BANK_PROBLEMS = {
   "not-registered-here": "notRegistered",
   refused: "sageRefused",
   unreachable: "sageUnreachable",
 } as const;
-const bankProblem = (problem: BankProblem, reference: string, words: Words): ActionAnswer => ({
+const bankProblem = (problem: BankProblem, reference: string, words: Translate): ActionAnswer => ({
   problem:
     problem === "unsure"
       ? words("console.actions.sageUnsure", { reference })

@@ -15,7 +15,7 @@ import {
   timesFigure,
   troublesFigure,
 } from "#lib/web/console/overview-figures.ts";
-import { refusalsByKind } from "#lib/web/console/rejected-visits.ts";
+import { rejectionsByKind } from "#lib/web/console/rejected-visits.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
@@ -142,7 +142,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <PlainTable
             label={words("console.refusal.title")}
             columns={[words("console.refusal.reason"), words("console.overview.visits")]}
-            rows={refusalsByKind(refusals).map(({ kind, visits }) => [
+            rows={rejectionsByKind(refusals).map(({ kind, visits }) => [
               words(`console.refusal.reasons.${kind}`),
               String(visits),
             ])}

@@ -8,7 +8,7 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console/console-action.ts";
 import { email, line, uuid } from "#lib/web/console/console-fields.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 const OfPerson = z.object({ personId: uuid, reason: Reason });
 
@@ -46,7 +46,7 @@ export const addPerson = consoleAction(
 const onPerson = <S extends z.ZodType<{ personId: string; reason: string }>>(
   schema: S,
   what: (input: z.output<S>) => Record<string, string>,
-  run: (person: Person, input: z.output<S>, words: Words) => Promise<ActionAnswer>,
+  run: (person: Person, input: z.output<S>, words: Translate) => Promise<ActionAnswer>,
 ) =>
   consoleAction("administrator", schema, async (who, input, words) => {
     const person = (await services().people.all(who.institutionId)).find(({ id }) => id === input.personId);

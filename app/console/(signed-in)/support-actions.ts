@@ -11,7 +11,7 @@ import { leaveJourney } from "#lib/journey/leave-journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { type ActionAnswer, consoleAction, noteAction, Reason } from "#lib/web/console/console-action.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 const OfConnection = z.object({ connectionId: z.guid(), reason: Reason });
 const OfJourney = z.object({ journeyId: z.guid(), reason: Reason });
@@ -84,7 +84,7 @@ export const unlinkForSupport = consoleAction("support", OfConnection, async (wh
 /** An action on one account of a connection, written down under its name. */
 const onAccount = (
   noted: "number-unmasked" | "reauthorisation-asked",
-  run: (account: { id: string }, connection: ShownConnection, words: Words) => Promise<ActionAnswer>,
+  run: (account: { id: string }, connection: ShownConnection, words: Translate) => Promise<ActionAnswer>,
 ) =>
   consoleAction("support", OfAccount, async (who, { connectionId, accountId, reason }, words) => {
     const found = await services().support.connection(who.institutionId, connectionId);

@@ -1,7 +1,7 @@
 import { searchForLog } from "#lib/console/find.ts";
 import type { JourneyRow } from "#lib/console/ports.ts";
 import { services } from "#lib/services.ts";
-import { csvOf, readListQuery } from "#lib/web/console/console-list.ts";
+import { csvOf, readSearchQuery } from "#lib/web/console/console-list.ts";
 import { viewer } from "#lib/web/console/viewer.ts";
 
 /** A list that somebody takes along is at most this long. */
@@ -11,7 +11,9 @@ const MOST_ROWS = 10_000;
 export async function GET(request: Request) {
   const who = await viewer();
   if (!who) return new Response(null, { status: 401 });
-  const { readings, filter, typed, institution } = readListQuery(Object.fromEntries(new URL(request.url).searchParams));
+  const { readings, filter, typed, institution } = readSearchQuery(
+    Object.fromEntries(new URL(request.url).searchParams),
+  );
   const { support, audit } = services();
   const { journeys } = await support.find(who.institutionId ?? institution, readings, filter, null, MOST_ROWS);
   await audit.add({

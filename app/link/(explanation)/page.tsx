@@ -1,9 +1,9 @@
 import { ProblemPage } from "#components/connect/problem-page.tsx";
 import { acceptedLocale } from "#lib/web/link/link-page.ts";
-import { wordsIn } from "#lib/web/text/t.ts";
+import { translatorIn } from "#lib/web/text/t.ts";
 
 /** Where a connection's `linkUrl` leads whoever follows it: connecting starts in Sage. */
 export default async function ExplanationPage() {
-  const words = wordsIn(await acceptedLocale());
+  const words = translatorIn(await acceptedLocale());
   return <ProblemPage title={words("link.explanation.title")} body={words("link.explanation.body")} />;
 }

@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { leaveToPage } from "#lib/services.ts";
 import { formOf } from "#lib/web/http/form-values.ts";
 import { RELEASE } from "#lib/web/http/release.ts";
-import { takeLinkForm } from "#lib/web/link/submit-link-form.ts";
+import { submitLinkForm } from "#lib/web/link/submit-link-form.ts";
 
 /**
  * The form of a link page; the page is shown anew after it. A page of another release cannot be: its script would open the link
@@ -15,6 +15,6 @@ export async function useLink(data: FormData) {
   const form = formOf(data);
   const byScript = (await headers()).get("next-action") !== null;
   if (byScript && form.get("release") !== RELEASE) return leaveToPage();
-  await takeLinkForm(form);
+  await submitLinkForm(form);
   refresh();
 }

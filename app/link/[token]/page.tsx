@@ -11,7 +11,7 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { RELEASE } from "#lib/web/http/release.ts";
 import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
-import { otherLocale, wordsIn } from "#lib/web/text/t.ts";
+import { otherLocale, translatorIn } from "#lib/web/text/t.ts";
 import { useLink } from "./actions.ts";
 
 /** All that an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
@@ -71,7 +71,7 @@ async function stillWorks({ institutionId, connectionId }: LinkView, { passcode 
 }
 
 async function Closed() {
-  const words = wordsIn(await acceptedLocale());
+  const words = translatorIn(await acceptedLocale());
   return (
     <main className="mx-auto max-w-[32rem] px-4 py-6">
       <PageTitle>{words("link.closed.title")}</PageTitle>

@@ -4,14 +4,14 @@ import { PageTitle } from "#components/connect/page-title.tsx";
 import { LOCALES } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
 import { PREVIEWS, previewed } from "#lib/web/journey/preview.ts";
-import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
+import { localeAccepted, translatorIn } from "#lib/web/text/t.ts";
 
 /** All pages of a journey as the draft would show them, small and side by side; each opens by itself. */
 export default async function PreviewGallery({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const institution = await previewed(token);
   if (!institution) notFound();
-  const words = wordsIn(localeAccepted((await headers()).get("accept-language")));
+  const words = translatorIn(localeAccepted((await headers()).get("accept-language")));
   return (
     <main className="mx-auto max-w-6xl px-4 py-6">
       <PageTitle>{words("preview.title", { institution: institution.name })}</PageTitle>

@@ -12,7 +12,7 @@ export class WrittenNumber {
 const AMOUNTS = new Set(["amount", "balance"]);
 
 /** Reads a body's amounts as they were written. */
-export const wholeNumbers: MiddlewareHandler<ApiEnv> = async (c, next) => {
+export const exactDecimals: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const text = await c.req.text();
   // biome-ignore lint/suspicious/noExplicitAny: what it is is for the schema to say
   c.req.json = async (): Promise<any> =>

@@ -12,14 +12,14 @@ const Key = uuid();
  * Makes POST and PATCH with an Idempotency-Key happen once. All that is behind this guard runs in one database transaction,
  * which stores the answer too, so nothing behind it may wait for a network: see docs/decisions/013-once.md.
  */
-export const repeatable =
+export const idempotent =
   (services: ApiServices): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     const written = c.req.header("idempotency-key");
     if (written === undefined || (c.req.method !== "POST" && c.req.method !== "PATCH")) return next();
     const key = Key.safeParse(written);
     if (!key.success) return refusal(c, 400, NOT_VALID, [{ itemId: "Idempotency-Key", message: "must be one UUID" }]);
-    const { repeats, env } = services();
+    const { idempotentAnswers: repeats, env } = services();
     const print = await fingerprint(c, env.fingerprintKey);
     const done = await repeats.once(c.get("institutionId"), key.data, print, async () => {
       await next();

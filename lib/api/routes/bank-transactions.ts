@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { PUSH_ORDERS, pushField } from "../../feed/push-list.ts";
 import { pushTransactions } from "../../feed/push-transactions.ts";
 import type { ApiApp, ApiServices } from "../env.ts";
-import { echoOf, wholeNumbers } from "../guards/exact-decimals.ts";
+import { echoOf, exactDecimals } from "../guards/exact-decimals.ts";
 import { readList } from "../read-list.ts";
 import { asWritten, NOT_VALID, noCompany, refusal } from "../refusal.ts";
 import { BankTransactions, pushedOf } from "../wire/bank-transaction.ts";
@@ -93,7 +93,7 @@ const model = createRoute({
 
 /** Bank transactions on their way to Sage. */
 export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
-  app.use(create.getRoutingPath(), wholeNumbers);
+  app.use(create.getRoutingPath(), exactDecimals);
   app.openapi(create, async (c) => {
     const { accountId, ...ids } = c.req.valid("param");
     const body = c.req.valid("json");

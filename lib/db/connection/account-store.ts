@@ -6,7 +6,7 @@ import { accountStep } from "../../connection/account-step.ts";
 import type { ConnectionStatus } from "../../connection/connection.ts";
 import { lastFourOf } from "../../connection/mask.ts";
 import { type Follow, followNobody } from "../feed/follow.ts";
-import { holdFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/line-up.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { connections, sourceAccounts } from "../schema.ts";
 import type { Cipher } from "../store/cipher.ts";
@@ -115,7 +115,7 @@ export function accountStore(
       return db.transaction(async (tx) => {
         const homes = tx.select({ id: connections.id }).from(connections).where(inHome(home));
         const one = and(own(home, externalId), inArray(sourceAccounts.connectionId, homes));
-        await holdFeeds(tx, one);
+        await lockFeeds(tx, one);
         await holdConnection(tx, home);
         const going = await accountLife(tx, one, "held");
         if (!going) return false;

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { CompanyConnectionStore } from "../../company/company.ts";
 import { connectionStep } from "../../connection/connection-step.ts";
 import { type Follow, followNobody } from "../feed/follow.ts";
-import { holdFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/line-up.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { companies, connections, events } from "../schema.ts";
 import type { Db } from "../store/database.ts";
@@ -115,7 +115,7 @@ export function companyConnectionStore(
     disconnect: (institutionId, companyId, connectionId) =>
       db.transaction(async (tx) => {
         const one = ownConnection(institutionId, companyId, connectionId);
-        await holdFeeds(tx, one);
+        await lockFeeds(tx, one);
         const going = await tx.select({ id: connections.id }).from(connections).where(one).for("update");
         if (going.length === 0) return false;
         await record(tx, clock(), "connection-deleted", institutionId, connectionId);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CompanyStore, ListedCompany } from "../../company/company.ts";
-import { holdFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/line-up.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { companies, connections } from "../schema.ts";
 import type { Db } from "../store/database.ts";
@@ -92,7 +92,7 @@ export function companyStore(db: Db, clock: () => Date, tell: Tell = tellNobody)
     async remove(institutionId, companyId) {
       return db.transaction(async (tx) => {
         const one = own(institutionId, companyId);
-        await holdFeeds(tx, and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId)));
+        await lockFeeds(tx, and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId)));
         const going = await tx.select({ id: companies.id }).from(companies).where(one).for("update");
         if (going.length === 0) return false;
         const its = and(eq(connections.companyId, companyId), eq(connections.institutionId, institutionId));

@@ -74,7 +74,7 @@ export async function accountNow(tx: Db, sourceAccountId: string) {
 }
 
 /** Waits for whoever else pushes to the account or posts from it; null when the account is not there. */
-export async function inLine(tx: Db, sourceAccountId: string) {
+export async function lockFeed(tx: Db, sourceAccountId: string) {
   const own = eq(feeds.sourceAccountId, sourceAccountId);
   const hold = async () => (await tx.select().from(feeds).where(own).for("update"))[0] ?? null;
   const held = await hold();
@@ -86,7 +86,7 @@ export async function inLine(tx: Db, sourceAccountId: string) {
 }
 
 /** Holds what is about to go with an account or its connection, in the order in which everybody holds it: feeds first. */
-export async function holdFeeds(tx: Db, which: SQL | undefined) {
+export async function lockFeeds(tx: Db, which: SQL | undefined) {
   const its = tx
     .select({ id: sourceAccounts.id })
     .from(sourceAccounts)

@@ -4,7 +4,7 @@ import type { Content, Feed, InFlight } from "../../feed/feed-life.ts";
 import { bankLines, banks, connections, pushOperations, sageAccounts, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { cursorOf, leftBehind, wasTaken } from "./earlier-statements.ts";
-import { inLine, isInStatement, isUnderway } from "./line-up.ts";
+import { isInStatement, isUnderway, lockFeed } from "./line-up.ts";
 import { statementReason } from "./reasons.ts";
 
 export type HeldRow = typeof statements.$inferSelect;
@@ -17,7 +17,7 @@ export type LoadedFeed = { feed: Feed; institutionId: string; held: HeldRow | nu
  * account that is under way, and reads its result: the job of that change may be the one that looks.
  */
 export async function loadFeed(tx: Db, sourceAccountId: string, isLooked = false): Promise<LoadedFeed | null> {
-  const row = await inLine(tx, sourceAccountId);
+  const row = await lockFeed(tx, sourceAccountId);
   if (!row) return null;
   const own = eq(sourceAccounts.id, sourceAccountId);
   if (isLooked) await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(own).for("share");

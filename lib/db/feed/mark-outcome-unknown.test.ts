@@ -7,7 +7,7 @@ import { describeStores } from "../../../test/stores.ts";
 import { feedStep } from "../../feed/feed-step.ts";
 import { feeds, statements } from "../schema.ts";
 import { loadFeed } from "./load-feed.ts";
-import { doubtFeeds } from "./mark-outcome-unknown.ts";
+import { markOutcomesUnknown } from "./mark-outcome-unknown.ts";
 
 describeStores("a store that came from a backup", (database) => {
   test("doubts all feeds at once as `feedStep` doubts one, on random rows", async () => {
@@ -34,7 +34,7 @@ describeStores("a store that came from a backup", (database) => {
       };
       if (roll(4) > 0) await db.insert(statements).values(held);
       const before = await load();
-      await db.transaction((tx) => doubtFeeds(tx, clock(), "operator"));
+      await db.transaction((tx) => markOutcomesUnknown(tx, clock(), "operator"));
       expect(await load()).toEqual(feedStep(before, { type: "restored" }, clock()).after);
     }
   });

@@ -10,7 +10,7 @@ const LOOK_NOW = new Date(0);
  * Doubts all that the store believes of its feeds: Sage may have what waits, and any line that is pushed from now on. Statements under
  * way are doubted, and accounts with something to post are looked at within a minute. Answers how many there are of each.
  */
-export async function doubtFeeds(tx: Db, at: Date, by: "operator" | "found") {
+export async function markOutcomesUnknown(tx: Db, at: Date, by: "operator" | "found") {
   await tx
     .insert(storeFacts)
     .values({ name: "restored", value: by, at })

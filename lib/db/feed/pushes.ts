@@ -11,7 +11,7 @@ import type { DayRules } from "../../feed/validate-day.ts";
 import { bankLines, companies, connections, feeds, institutions, pushOperations, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../store/listing.ts";
-import { accountNow, EVENTS, type FeedNeeds, heldLineOf, inLine, isWaiting, timeOut, wasMoment } from "./line-up.ts";
+import { accountNow, EVENTS, type FeedNeeds, heldLineOf, isWaiting, lockFeed, timeOut, wasMoment } from "./line-up.ts";
 import { itsFeed, linesNow } from "./lines-now.ts";
 import { ofPush, pushReason } from "./reasons.ts";
 import { standingOf } from "./standing.ts";
@@ -117,7 +117,7 @@ export function pushStore(needs: FeedNeeds): PushStore {
       db.transaction(async (tx) => {
         const account = await accountAt(tx, home, externalId);
         if (!account) return "account-unknown";
-        const feed = await inLine(tx, account.id);
+        const feed = await lockFeed(tx, account.id);
         if (!feed) return "account-unknown";
         const now = await accountNow(tx, account.id);
         if (!now) return "account-unknown";

@@ -6,7 +6,7 @@ import type { ReauthorisationStore } from "../../feed/ports.ts";
 import type { Witness } from "../journey/journey-store.ts";
 import { connections, events, feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { accountNow, type FeedNeeds, type FeedTells, holdFeeds, inLine } from "./line-up.ts";
+import { accountNow, type FeedNeeds, type FeedTells, lockFeed, lockFeeds } from "./line-up.ts";
 import { loadFeed } from "./load-feed.ts";
 import { carryOutFeed, saveFeed } from "./save-feed.ts";
 
@@ -26,7 +26,7 @@ export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
   return {
     askReauthorisation: (sourceAccountId, by) =>
       db.transaction(async (tx) => {
-        const feed = await inLine(tx, sourceAccountId);
+        const feed = await lockFeed(tx, sourceAccountId);
         const account = await accountNow(tx, sourceAccountId);
         if (!feed || !account || endOf(account)) return "not-connected";
         if (!(await stepOf(tx, needs, sourceAccountId, { type: "reauthorisation-asked" }))) return "repeated";
@@ -57,7 +57,7 @@ export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
 export function resumesFeedsOf(needs: FeedTells & Pick<FeedNeeds, "enqueue">): Witness {
   return async (tx, { kind, connectionId, accountIds }, { type }) => {
     if (type !== "linked" || kind !== "reauth" || !connectionId) return;
-    await holdFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
+    await lockFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
     // A change of the account holds the connection before the job of the account does: the same order as here.
     await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for("update");
     const fed = await tx

@@ -15,7 +15,7 @@ import {
 } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { settleOrigin } from "../store/store-origin.ts";
-import { doubtFeeds } from "./mark-outcome-unknown.ts";
+import { markOutcomesUnknown } from "./mark-outcome-unknown.ts";
 
 /** As many accounts as maintenance asks Sage about (`recoverLostAccounts`); one every half second leaves room for statements. */
 const MOST_ASKED = 10_000;
@@ -24,7 +24,7 @@ const ASKED_EVERY = sql`interval '500 milliseconds'`;
 /** Takes note that the store came from a backup: doubts its feeds, and ends what may have been used since the backup was made. */
 export async function restore(db: Db, at: Date, audit: Pick<AuditStore, "add">): Promise<Restored> {
   const restored = await db.transaction(async (tx) => {
-    const doubted = await doubtFeeds(tx, at, "operator");
+    const doubted = await markOutcomesUnknown(tx, at, "operator");
     const ended = await endSecrets(tx, at);
     const asked = await askAboutAccounts(tx, at);
     const counts = { ...doubted, ...ended, ...asked };

@@ -48,7 +48,7 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
       };
     },
 
-    settle: (due, outcome, startedAt) =>
+    recordOutcome: (due, outcome, startedAt) =>
       db.transaction(async (tx) => {
         const its = eq(webhooks.id, due.webhookId);
         const [webhook] = await tx

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { fateOf, type KeptAnswer, type Once, type Repeats } from "../../institution/idempotency.ts";
+import { type IdempotentAnswers, type KeptAnswer, keepingOf, type Once } from "../../institution/idempotency.ts";
 import { repeats } from "../schema.ts";
 import type { Cipher } from "../store/cipher.ts";
 import type { Db } from "../store/database.ts";
@@ -14,7 +14,7 @@ const SILENCE = "30s";
 const Answer = z.object({ status: z.number(), contentType: z.string().nullable(), body: z.string() });
 
 /** Answers to be repeated, in the database and sealed: they may hold a passcode or account numbers. */
-export function repeatStore(db: Db, cipher: Cipher, clock: () => Date): Repeats {
+export function idempotencyStore(db: Db, cipher: Cipher, clock: () => Date): IdempotentAnswers {
   const context = (institutionId: string, key: string) => `${institutionId}:${key}`;
 
   /** Takes the key for the transaction around it; false when another transaction has it. */
@@ -68,7 +68,7 @@ export function repeatStore(db: Db, cipher: Cipher, clock: () => Date): Repeats 
           return ended({ type: "repeat", answer });
         }
         const answer = await work();
-        const fate = fateOf(answer.status);
+        const fate = keepingOf(answer.status);
         if (fate !== "kept") return ended({ type: "first" }, fate === "free");
         // A replica of an earlier release may have begun with the same key in between: then this work is undone.
         return (await keep(institutionId, key, fingerprint, answer))

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { SeenPages, SeenView } from "../../journey/page-snapshot.ts";
+import type { PageSnapshots, SnapshotView } from "../../journey/page-snapshot.ts";
 import { journeyViews } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
@@ -7,8 +7,8 @@ import type { Db } from "../store/database.ts";
 const MOST_VIEWS = 200;
 
 /** What journeys' users saw, in the database. */
-export function seenPageStore(db: Db, clock: () => Date): SeenPages {
-  const insert = async (journeyId: string, { locale, brandVersion, seen }: Omit<SeenView, "id" | "at">) => {
+export function pageSnapshotStore(db: Db, clock: () => Date): PageSnapshots {
+  const insert = async (journeyId: string, { locale, brandVersion, seen }: Omit<SnapshotView, "id" | "at">) => {
     const row = sql`${journeyId}::uuid, ${clock().toISOString()}::timestamptz, ${seen.page}, ${locale}, ${brandVersion}, ${JSON.stringify(seen)}::jsonb`;
     // Whoever chose no language is counted under the one they were shown.
     await db.execute(sql`

@@ -6,11 +6,11 @@ import { aTurn } from "../../../test/fair-queue.ts";
 import { sageForTest } from "../../../test/sage.ts";
 import { describeStores, isMissing } from "../../../test/stores.ts";
 import { sageClient } from "../../sage/client.ts";
-import { fairTurns, type SharedTurns, type Turn } from "../../sage/fair-queue.ts";
+import { fairQueue, type Permit, type RateLimiter } from "../../sage/fair-queue.ts";
 import { openPostgres } from "../store/postgres.ts";
-import { type Pace, sharedTurns } from "./rate-limiter.ts";
+import { type RateLimit, rateLimiter } from "./rate-limiter.ts";
 
-const PACE: Pace = { perSecond: 10, onTheWayMs: 400, apartMs: 0 };
+const PACE: RateLimit = { perSecond: 10, onTheWayMs: 400, apartMs: 0 };
 
 /** Sets this process's clock, as an administrator may. */
 function setClock(minutes: number) {
@@ -19,8 +19,8 @@ function setClock(minutes: number) {
 }
 
 /** As many turns as are granted at once. */
-async function grantedNow(turns: readonly SharedTurns[]) {
-  const granted: Turn[] = [];
+async function grantedNow(turns: readonly RateLimiter[]) {
+  const granted: Permit[] = [];
   for (let n = 0; ; n++) {
     const answer = await turns[n % turns.length]?.ask();
     if (!answer || "waitMs" in answer) return { granted, waitMs: answer?.waitMs ?? 0 };
@@ -29,7 +29,7 @@ async function grantedNow(turns: readonly SharedTurns[]) {
 }
 
 describeStores("the pace of calls to Sage", (database) => {
-  const turnsOf = (name: string, pace = PACE) => sharedTurns(database().db, name, pace);
+  const turnsOf = (name: string, pace = PACE) => rateLimiter(database().db, name, pace);
 
   test("is ten in a second for two processes as for one, for each region its own", async () => {
     const name = randomUUID();
@@ -65,7 +65,7 @@ describeStores("the pace of calls to Sage", (database) => {
     const [one] = (await grantedNow([known])).granted;
     for (let n = 0; n < 99; n++) one?.answered("far away", 200);
     const waitAfter = async (operation: string) => {
-      let granted: Turn | undefined;
+      let granted: Permit | undefined;
       await expect
         .poll(async () => (granted = (await grantedNow([known])).granted[0]), { timeout: 5_000 })
         .toBeDefined();
@@ -84,12 +84,12 @@ describeStores("the pace of calls to Sage", (database) => {
 });
 
 /** One turn after another, as fast as they are asked for. */
-const always: SharedTurns = { ask: async () => ({ granted: aTurn }) };
+const always: RateLimiter = { ask: async () => ({ granted: aTurn }) };
 
 describe("whose turn it is", () => {
   test("people first, then one of each institution in turn, however many the first has", async () => {
     let isOpen = false;
-    const take = fairTurns({ ask: async () => (isOpen ? always.ask() : { waitMs: 1 }) });
+    const take = fairQueue({ ask: async () => (isOpen ? always.ask() : { waitMs: 1 }) });
     const served: string[] = [];
     const all = [..."aaaaab".split(""), "people"].map(async (lane) => {
       await take(lane, performance.now() + 60_000);
@@ -101,7 +101,7 @@ describe("whose turn it is", () => {
   });
 
   test("nobody's any more whose time is over", async () => {
-    const take = fairTurns({ ask: async () => ({ waitMs: 1 }) });
+    const take = fairQueue({ ask: async () => ({ waitMs: 1 }) });
     expect(await take("a", performance.now() + 20)).toBeNull();
     expect(await take("a", performance.now() - 1)).toBeNull();
   });
@@ -109,13 +109,13 @@ describe("whose turn it is", () => {
   test("nobody's any more whose time ended while the store took its own", async () => {
     let given = 0;
     const granted = { ...aTurn, unused: () => void given++ };
-    const take = fairTurns({ ask: () => sleep(40, { granted }) });
+    const take = fairQueue({ ask: () => sleep(40, { granted }) });
     expect(await take("a", performance.now() + 20)).toBeNull();
     expect(given).toBe(1);
   });
 
   test("nobody's any more at its time, though somebody has set the clock back", async () => {
-    const take = fairTurns({ ask: async () => ({ waitMs: 1 }) });
+    const take = fairQueue({ ask: async () => ({ waitMs: 1 }) });
     const began = performance.now();
     const taken = take("a", began + 20);
     setClock(-60);
@@ -125,7 +125,7 @@ describe("whose turn it is", () => {
 
   test("is asked for anew after the store was away", async () => {
     let isAway = true;
-    const take = fairTurns({ ask: async () => (isAway ? Promise.reject(new Error("away")) : always.ask()) });
+    const take = fairQueue({ ask: async () => (isAway ? Promise.reject(new Error("away")) : always.ask()) });
     await expect(take("a", performance.now() + 1_000)).rejects.toThrow("away");
     isAway = false;
     expect(await take("a", performance.now() + 1_000)).not.toBeNull();
@@ -147,7 +147,7 @@ describe.skipIf(isMissing("postgres"))("two processes on one PostgreSQL server",
     const sage = await sageForTest();
     sage.slow.push({ path: /token/, ms: 1_000 });
     const clients = databases.map(({ db }) => {
-      const take = fairTurns(sharedTurns(db, "sage-eu", { ...PACE, apartMs: 20 }));
+      const take = fairQueue(rateLimiter(db, "sage-eu", { ...PACE, apartMs: 20 }));
       return sageClient(sage.config, { turns: () => take });
     });
     const answers = await Promise.all(

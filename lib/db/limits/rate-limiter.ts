@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { SharedTurns } from "../../sage/fair-queue.ts";
+import type { RateLimiter } from "../../sage/fair-queue.ts";
 import { type Db, rowsOf } from "../store/database.ts";
 
-export type Pace = {
+export type RateLimit = {
   /** Requests that may arrive at Sage in any one second. */
   perSecond: number;
   /** How long a place is kept beyond a second for a request that is not answered: it may arrive that late. */
@@ -25,11 +25,11 @@ const LATE_MS = 20;
  * So no second sees more of them, however late processes and timers are, and however far away Sage is. Of a request without an answer
  * that holds as long as it arrives within `onTheWayMs`. The database's clock is the only one that counts.
  */
-export function sharedTurns(
+export function rateLimiter(
   db: Db,
   name: string,
-  { perSecond, onTheWayMs, apartMs, isOneClock = false }: Pace,
-): SharedTurns {
+  { perSecond, onTheWayMs, apartMs, isOneClock = false }: RateLimit,
+): RateLimiter {
   const grantedAt = sql`extract(epoch from clock_timestamp())::float8 * 1000`;
   const taken = sql`clock_timestamp() + ${`${1000 + onTheWayMs} milliseconds`}::interval`;
   const apart = sql`clock_timestamp() + ${`${apartMs} milliseconds`}::interval`;

@@ -8,16 +8,16 @@ import { auditStore } from "../console/audit-store.ts";
 import { eraseFeeds } from "../feed/old-lines.ts";
 import { linkApprovals, linkTokens, notifications, passcodes } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { eraseTraffic, tidy } from "./clean-up.ts";
+import { cleanUp, eraseTraffic } from "./clean-up.ts";
 import { eraseJourneys } from "./erase.ts";
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 400;
 
 /** All that keeping house takes away, at one moment. */
-async function cleanUp(db: Db, now: Date) {
+async function cleanEverything(db: Db, now: Date) {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
-  await tidy(db, now);
+  await cleanUp(db, now);
   await eraseJourneys(db, before, now, 1_000);
   await eraseFeeds(db, before, now, 1_000);
   await auditStore(db, () => now).erasePersonal(before);
@@ -168,7 +168,7 @@ describeStores("keeping house", (database) => {
     const work = needs.db.transaction(async (tx) => {
       await fill(tx, needs.clock(), institution);
       const before = await readSoFar(tx);
-      await cleanUp(tx, needs.clock());
+      await cleanEverything(tx, needs.clock());
       const after = await readSoFar(tx);
       throw new Undone(after.map((now) => ({ ...now, ...since(now, before) })));
     });
@@ -192,10 +192,10 @@ describeStores("keeping house", (database) => {
       await needs.db.$count(notifications, eq(notifications.resourceId, resourceId)),
     ];
     needs.passMinutes(KEPT_DAYS * 24 * 60);
-    await cleanUp(needs.db, needs.clock());
+    await cleanEverything(needs.db, needs.clock());
     expect(await held()).toEqual([1, 1]);
     needs.passMinutes(1);
-    await cleanUp(needs.db, needs.clock());
+    await cleanEverything(needs.db, needs.clock());
     expect(await held()).toEqual([0, 0]);
     expect(await needs.db.$count(linkApprovals)).toBe(0);
   });
@@ -209,7 +209,7 @@ describeStores("keeping house", (database) => {
     const hash = randomUUID();
     const { institutionId, connectionId } = await anInstitution(needsOver(database()));
     await db.insert(linkTokens).values({ hash, institutionId, connectionId, expiresAt: clock() });
-    await expect(tidy(db, later)).rejects.toThrow(/^1 tables were not tidied: .*limits/s);
+    await expect(cleanUp(db, later)).rejects.toThrow(/^1 tables were not cleaned up: .*limits/s);
     expect(await db.$count(linkTokens, eq(linkTokens.hash, hash))).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ const deleteAll = async (db: Db, all: readonly Old[]) => {
       return 0;
     });
   }
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} tables were not tidied: ${faults[0]}`);
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} tables were not cleaned up: ${faults[0]}`);
   return gone;
 };
 
@@ -43,7 +43,7 @@ const deleteAll = async (db: Db, all: readonly Old[]) => {
  * repeated any more, tokens a week after their journey's day,
  * and, after a month, who was at the console when, what webhooks were told and visits that never became a journey. What happened in journeys stays.
  */
-export function tidy(db: Db, now: Date): Promise<number> {
+export function cleanUp(db: Db, now: Date): Promise<number> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   // One that the institution authorised itself may have no way back.
   const untouched = and(isNull(journeys.returnAddress), isNull(journeys.connectionId));

@@ -27,7 +27,7 @@ describeStores("what is personal", (database) => {
       steps: 3,
       changed: false,
     } as const;
-    await needs.seenPages.add(journey.id, {
+    await needs.pageSnapshots.add(journey.id, {
       ...brand,
       seen: { ...seen, supportCode: journey.supportCode, secondsLeft: 9 },
     });
@@ -44,13 +44,13 @@ describeStores("what is personal", (database) => {
     const { needs, journey, erase, stored } = await walked();
     await erase();
     expect(await stored()).toMatchObject({ consent: someConsent, erasedAt: null });
-    expect(await needs.seenPages.all(journey.id)).toHaveLength(1);
+    expect(await needs.pageSnapshots.all(journey.id)).toHaveLength(1);
     needs.passMinutes((KEPT_DAYS + 1) * 24 * 60);
     await erase();
     const { host } = new URL(journey.returnAddress.redirectUri);
     const returnAddress = { redirectUri: `https://${host}`, state: "" };
     expect(await stored()).toMatchObject({ state: "linked", consent: null, returnAddress, erasedAt: needs.clock() });
-    expect(await needs.seenPages.all(journey.id)).toEqual([]);
+    expect(await needs.pageSnapshots.all(journey.id)).toEqual([]);
     expect((await needs.support.timeline(journey.id)).map(({ type }) => type)).toContain("linked");
   });
 

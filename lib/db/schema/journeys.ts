@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { Locale, Region } from "../../institution/institution.ts";
 import type { Consent, JourneyKind, JourneyState, LinkFailure, ReturnAddress } from "../../journey/journey.ts";
-import type { SeenPage } from "../../journey/page-snapshot.ts";
+import type { PageSnapshot } from "../../journey/page-snapshot.ts";
 import type { Grant } from "../../journey/token.ts";
 import { at, createdAt } from "./columns.ts";
 import { institutions } from "./institutions.ts";
@@ -123,7 +123,7 @@ export const journeyViews = pgTable(
     page: text("page").notNull(),
     locale: text("locale").$type<Locale>().notNull(),
     brandVersion: text("brand_version").notNull(),
-    seen: jsonb("seen").$type<SeenPage>().notNull(),
+    seen: jsonb("seen").$type<PageSnapshot>().notNull(),
   },
   (t) => [index("journey_views_journey").on(t.journeyId, t.id)],
 );

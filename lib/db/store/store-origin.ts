@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { hasMoved, type Origin, originAfter } from "../../feed/origin.ts";
 import { isRestored } from "../../feed/restored.ts";
 import type { OnMoved } from "../feed/line-up.ts";
-import { doubtFeeds } from "../feed/mark-outcome-unknown.ts";
+import { markOutcomesUnknown } from "../feed/mark-outcome-unknown.ts";
 import { storeFacts } from "../schema.ts";
 import { type Db, rowsOf } from "./database.ts";
 
@@ -58,7 +58,7 @@ export async function lookAtOrigin(db: Db, clock: () => Date, onMoved: OnMoved =
       .set({ value: JSON.stringify(after), at })
       .where(own);
     if (!hasMoved(before, now)) return false;
-    await doubtFeeds(tx, at, "found");
+    await markOutcomesUnknown(tx, at, "found");
     await onMoved(tx, before, after);
     return true;
   });

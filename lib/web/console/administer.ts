@@ -4,7 +4,7 @@ import type { Viewer } from "../../console/console-session.ts";
 import type { Institution } from "../../institution/institution.ts";
 import { paths } from "../../paths.ts";
 import { services } from "../../services.ts";
-import type { Messages, Words } from "../text/t.ts";
+import type { Messages, Translate } from "../text/t.ts";
 import { type ActionAnswer, consoleAction, Reason } from "./console-action.ts";
 import { uuid } from "./console-fields.ts";
 
@@ -19,7 +19,7 @@ export async function administered(who: Viewer, institutionId: string): Promise<
 /** An action on one institution: asked for by id, and nothing but "not there" for somebody else's. */
 export const onInstitution = <S extends z.ZodType<{ institutionId: string; reason: string }>>(
   schema: S,
-  run: (who: Viewer, input: z.output<S>, words: Words, institution: Institution) => Promise<ActionAnswer>,
+  run: (who: Viewer, input: z.output<S>, words: Translate, institution: Institution) => Promise<ActionAnswer>,
 ) =>
   consoleAction("administrator", schema, async (who, input, words) => {
     const institution = await administered(who, input.institutionId);
@@ -33,7 +33,7 @@ type Fields = keyof Messages["console"]["fields"];
 type Rules = keyof Messages["console"]["rules"];
 
 /** What is wrong with one box, by its label. */
-export const faultIn = (words: Words, field: Fields, rule: Rules): ActionAnswer => ({
+export const faultIn = (words: Translate, field: Fields, rule: Rules): ActionAnswer => ({
   problem: `${words("console.actions.field", { field: words(`console.fields.${field}`) })} ${words(`console.rules.${rule}`)}`,
   field,
 });

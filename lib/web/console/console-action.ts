@@ -7,7 +7,7 @@ import type { Role } from "../../console/person.ts";
 import { paths } from "../../paths.ts";
 import { services } from "../../services.ts";
 import { answersWith, fieldsOf, formOf } from "../http/form-values.ts";
-import type { Words } from "../text/t.ts";
+import type { Translate } from "../text/t.ts";
 import { consoleWords, viewer } from "./viewer.ts";
 
 /** The answer that an action's form shows. */
@@ -58,7 +58,7 @@ export async function noteAction(
 export function consoleAction<S extends z.ZodType>(
   role: Role,
   schema: S,
-  run: (who: Viewer, input: z.output<S>, words: Words) => Promise<ActionAnswer>,
+  run: (who: Viewer, input: z.output<S>, words: Translate) => Promise<ActionAnswer>,
 ) {
   return async (previous: ActionState, data: FormData): Promise<ActionState> => {
     const who = await viewer();
@@ -81,7 +81,7 @@ export function consoleAction<S extends z.ZodType>(
 }
 
 /** Names the first box that does not fit, by its label, and says what is wrong with it where we know. */
-function problemIn(error: z.ZodError, words: Words): ActionAnswer {
+function problemIn(error: z.ZodError, words: Translate): ActionAnswer {
   const [issue] = error.issues;
   const name = String(issue?.path[0] ?? "");
   if (name === "reason") return { problem: words("console.actions.needsReason"), field: name };

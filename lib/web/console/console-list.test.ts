@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { addressWith, csvOf, cursorText, readFeedPlace, readListQuery } from "./console-list.ts";
+import { addressWith, csvOf, cursorText, readFeedPlace, readSearchQuery } from "./console-list.ts";
 import { lengthOf, readRange } from "./console-range.ts";
 
 test("a table becomes a file that no spreadsheet runs and every one reads", () => {
@@ -16,9 +16,9 @@ test("a table becomes a file that no spreadsheet runs and every one reads", () =
 
 test("an address that cannot be read is read as far as it can", () => {
   const nonsense = { q: ["a", "b"], state: "nowhere", region: "mars", from: "soon", to: "2026-02-31", after: "x" };
-  expect(readListQuery(nonsense)).toMatchObject({ typed: "a", filter: { states: undefined }, after: null });
+  expect(readSearchQuery(nonsense)).toMatchObject({ typed: "a", filter: { states: undefined }, after: null });
   const after = { at: new Date("2026-03-02T09:00:00.123Z"), id: randomUUID() };
-  expect(readListQuery({ after: cursorText(after), to: "2026-03-02" })).toMatchObject({
+  expect(readSearchQuery({ after: cursorText(after), to: "2026-03-02" })).toMatchObject({
     after,
     filter: { to: new Date("2026-03-03T00:00:00Z") },
   });

@@ -52,7 +52,7 @@ const Search = z.object({
   after: CursorText.nullable().catch(null),
 });
 
-export type ListQuery = {
+export type SearchQuery = {
   typed: string;
   readings: Wanted[];
   filter: JourneyFilter;
@@ -62,7 +62,7 @@ export type ListQuery = {
 };
 
 /** What the address of the search page asks for. What cannot be read of it is left out, not refused: it is a view. */
-export function readListQuery(query: Query): ListQuery {
+export function readSearchQuery(query: Query): SearchQuery {
   const single = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );

@@ -1,5 +1,5 @@
 import { FEED_DAYS, type FeedDay, type ShownAccount } from "../../console/ports.ts";
-import type { Words } from "../text/t.ts";
+import type { Translate } from "../text/t.ts";
 import type { Shown } from "./overview-figures.ts";
 
 const DAY_MS = 86_400_000;
@@ -15,7 +15,7 @@ export function feedFigures(
   accounts: readonly Account[],
   days: readonly FeedDay[],
   now: Date,
-  words: Words,
+  words: Translate,
   locale: string,
 ) {
   const fed = accounts.filter(({ id }) => days.some((one) => one.sourceAccountId === id));

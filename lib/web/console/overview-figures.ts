@@ -11,7 +11,7 @@ import {
   type Trouble,
 } from "../../console/overview.ts";
 import { paths } from "../../paths.ts";
-import type { Words } from "../text/t.ts";
+import type { Translate } from "../text/t.ts";
 import { lengthOf } from "./console-range.ts";
 
 const DAY_MS = 86_400_000;
@@ -65,10 +65,10 @@ function timeName(at: Date, range: Range, locale: string) {
     ? at.toLocaleTimeString(english, hour)
     : `${at.toLocaleDateString(english, day)} ${at.toLocaleTimeString(english, hour)}`;
 }
-const stepName = (words: Words, step: FunnelStep) => words(`console.funnelSteps.${step}`);
+const stepName = (words: Translate, step: FunnelStep) => words(`console.funnelSteps.${step}`);
 
 /** From arriving in Sage's frame to a connected account: who came how far, and where people stop. */
-export function funnelFigure(tallies: readonly Tally[], words: Words, locale: string): Shown {
+export function funnelFigure(tallies: readonly Tally[], words: Translate, locale: string): Shown {
   const funnel = funnelOf(tallies);
   const arrived = funnel[0]?.reached ?? 0;
   if (arrived === 0) return { nothing: words("console.overview.funnelNone") };
@@ -96,7 +96,7 @@ export function funnelFigure(tallies: readonly Tally[], words: Words, locale: st
 }
 
 /** Journeys day by day, or hour by hour. */
-export function timeFigure(tallies: readonly Tally[], range: Range, words: Words, locale: string): Shown {
+export function timeFigure(tallies: readonly Tally[], range: Range, words: Translate, locale: string): Shown {
   const days = splitBy(tallies, "time").filter(({ counts }) => (counts[0] ?? 0) > 0);
   const day = days[0]?.value;
   if (!day) return { nothing: words("console.overview.daysNone") };
@@ -146,7 +146,7 @@ const keyOf = (at: Date, short: boolean) =>
   short ? `${at.toISOString().slice(0, 13).replace("T", " ")}:00` : at.toISOString().slice(0, 10);
 
 /** How long each step takes. */
-export function timesFigure(times: readonly StepTime[], words: Words, locale: string): Shown {
+export function timesFigure(times: readonly StepTime[], words: Translate, locale: string): Shown {
   const known = times.filter((one) => one.median !== null && one.journeys > 0);
   const longest = known.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))[0];
   if (!longest) return { nothing: words("console.overview.timesNone") };
@@ -167,7 +167,7 @@ export function timesFigure(times: readonly StepTime[], words: Words, locale: st
 }
 
 /** What people stumble over. */
-export function troublesFigure(troubles: readonly Trouble[], words: Words, locale: string): Shown {
+export function troublesFigure(troubles: readonly Trouble[], words: Translate, locale: string): Shown {
   const [first] = troubles;
   if (!first) return { nothing: words("console.overview.errorsNone") };
   const name = ({ error }: Trouble) => {
@@ -195,7 +195,7 @@ export function troublesFigure(troubles: readonly Trouble[], words: Words, local
 }
 
 /** How Sage answered, as this application saw it: by the hour, or by the day for more than two. */
-export function sageFigure(hours: readonly SageHour[], range: Range, words: Words, locale: string): Shown {
+export function sageFigure(hours: readonly SageHour[], range: Range, words: Translate, locale: string): Shown {
   const regions = availabilityOf(hours);
   if (regions.length === 0) return { nothing: words("console.overview.sageNone") };
   const placeOf = ({ at }: SageHour) => keyOf(at, isShort(range));
@@ -238,7 +238,7 @@ export function splitTable(
   { from, to }: Range,
   institution: string | undefined,
   label: string,
-  words: Words,
+  words: Translate,
   locale: string,
 ): TableRows {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -279,4 +279,4 @@ type Head =
   | "at"
   | "answered"
   | "failed";
-const heads = (words: Words, ...names: Head[]) => names.map((name) => words(`console.overview.${name}`));
+const heads = (words: Translate, ...names: Head[]) => names.map((name) => words(`console.overview.${name}`));

@@ -1,17 +1,17 @@
 import { cache } from "react";
 import type { Institution } from "../../institution/institution.ts";
-import type { SeenView } from "../../journey/page-snapshot.ts";
+import type { SnapshotView } from "../../journey/page-snapshot.ts";
 import { isShown } from "../../logo/shown-logo.ts";
 import { services } from "../../services.ts";
 import { isId } from "./console-list.ts";
 import { viewer } from "./viewer.ts";
 
 /** A page that a journey's user saw, with its institution as it looked then; null for whoever may not see it. */
-export const seenBy = cache(
-  async (journeyId: string, viewId: string): Promise<{ view: SeenView; institution: Institution } | null> => {
+export const snapshotFor = cache(
+  async (journeyId: string, viewId: string): Promise<{ view: SnapshotView; institution: Institution } | null> => {
     const who = await viewer();
     if (!who || !isId(journeyId)) return null;
-    const { support, seenPages, institutions, brandings } = services();
+    const { support, pageSnapshots: seenPages, institutions, brandings } = services();
     const row = await support.journey(who.institutionId, journeyId);
     const view = row && (await seenPages.all(journeyId)).find(({ id }) => String(id) === viewId);
     const institution = row?.institutionId ? await institutions.institution(row.institutionId) : null;

@@ -18,11 +18,11 @@ const OF = {
 } as const;
 
 /** What a reason for turning a visit away comes to, in a word that there are sentences for. */
-export const refusalKind = (reason: string) =>
+export const rejectionKind = (reason: string) =>
   Object.hasOwn(OF, reason) ? OF[reason as keyof typeof OF] : ("other" as const);
 
 /** Visits that were turned away, those of one kind together, the most frequent first. */
-export const refusalsByKind = (refusals: readonly { reason: string; visits: number }[]) =>
-  [...Map.groupBy(refusals, ({ reason }) => refusalKind(reason))]
+export const rejectionsByKind = (refusals: readonly { reason: string; visits: number }[]) =>
+  [...Map.groupBy(refusals, ({ reason }) => rejectionKind(reason))]
     .map(([kind, own]) => ({ kind, visits: own.reduce((sum, { visits }) => sum + visits, 0) }))
     .sort((a, b) => b.visits - a.visits);

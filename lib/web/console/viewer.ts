@@ -7,7 +7,7 @@ import type { Role } from "../../console/person.ts";
 import type { Locale } from "../../institution/institution.ts";
 import { paths } from "../../paths.ts";
 import { services } from "../../services.ts";
-import { localeAccepted, localeAskedFor, type Words, wordsIn } from "../text/t.ts";
+import { localeAccepted, localeAskedFor, type Translate, translatorIn } from "../text/t.ts";
 import { sessionCookie } from "./console-auth.ts";
 
 /** Who has signed in, be it with a password that somebody else chose; null for whoever has not, or not lately enough. */
@@ -54,4 +54,4 @@ export async function chooseConsoleLocale(locale: Locale) {
   (await cookies()).set(LOCALE_COOKIE, locale, kept);
 }
 
-export const consoleWords = async (): Promise<Words> => wordsIn(await consoleLocale());
+export const consoleWords = async (): Promise<Translate> => translatorIn(await consoleLocale());

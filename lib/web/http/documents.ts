@@ -1,7 +1,7 @@
 import type { Locale } from "../../institution/institution.ts";
-import type { Messages, Words } from "../text/t.ts";
+import type { Messages, Translate } from "../text/t.ts";
 
-type Hop = { words: Words; locale: Locale; target: string; nonce: string };
+type Hop = { words: Translate; locale: Locale; target: string; nonce: string };
 
 /**
  * The answer to Sage's call: a script that goes to an absolute address, so that it works in Sage's page as in ours; for
@@ -20,7 +20,7 @@ export function hopDocument({ words, locale, target, nonce }: Hop) {
 }
 
 type Problem = {
-  words: Words;
+  words: Translate;
   locale: Locale;
   shown: keyof Messages["problem"];
   /** Null for those who come so often that their visits are not written down. */
@@ -63,7 +63,7 @@ export function statusDocument({ words, locale, nonce, steps }: Status) {
 }
 
 type Status = {
-  words: Words;
+  words: Translate;
   locale: Locale;
   nonce: string;
   steps: readonly { mark: string; text: string; now: boolean }[];

@@ -8,7 +8,7 @@ const MAX_MS = 2_000;
  * Lets an answer to a body that we stopped reading reach the caller. A connection that is closed over unread bytes is reset, and
  * the answer is lost with it: so the rest is read and dropped first. Node does so itself for a body that nobody began to read.
  */
-export function hearOut(req: IncomingMessage, res: ServerResponse) {
+export function drainBody(req: IncomingMessage, res: ServerResponse) {
   const { writeHead, end } = res;
   const isUnheard = () => req.readableDidRead && !req.complete && !req.destroyed;
   res.writeHead = ((...all: unknown[]) => {

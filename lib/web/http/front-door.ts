@@ -6,9 +6,9 @@ import { type Services, servicesUsed, type Use } from "../../services.ts";
 import { STORE_RETRY_SECONDS } from "../../store-trouble.ts";
 import { type LinkVisit, linkDoor } from "../link/link-door.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
-import { hearOut } from "./drain-body.ts";
+import { drainBody } from "./drain-body.ts";
 import { isForServers, mayPost } from "./form-origin.ts";
-import { settle } from "./incoming.ts";
+import { normaliseRequest } from "./incoming.ts";
 import { answerWith, releaseWatch, tellTrouble, watchForFailure } from "./own-answer.ts";
 import { asPage, isByScript, isForm, namesKnownAction, readForm } from "./posted-form.ts";
 import { mintRequestId, REQUEST_ID_HEADER } from "./request-id.ts";
@@ -39,7 +39,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
 
   return async (req, res) => {
     const started = performance.now();
-    hearOut(req, res);
+    drainBody(req, res);
     const target = readTarget(req.method ?? "GET", req.url ?? "/");
     if ("url" in target) req.url = target.url;
     const url = "url" in target ? target.url : "/";
@@ -52,7 +52,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
     res.once("finish", () => report(req, res, pathname, requestId, performance.now() - started));
     try {
       // Next asks itself for the page after a form, and hands the address on; that is no proxy.
-      const { forwarded } = settle(req, env, publicUrl);
+      const { forwarded } = normaliseRequest(req, env, publicUrl);
       if (!req.headers.rsc) warn(forwarded);
       const origin = door === "connect" ? await returnOrigin(pathname.split("/")[2] ?? "") : null;
       const link = door === "link" ? await atLink(req, pathname) : null;

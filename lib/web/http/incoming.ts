@@ -34,7 +34,7 @@ function isPageState(sent: string | string[] | undefined) {
  * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy
  * made of Host. Answers whether a proxy handed the request on.
  */
-export function settle(
+export function normaliseRequest(
   req: IncomingMessage,
   env: Pick<Env, "TRUSTED_PROXIES">,
   publicUrl: URL,

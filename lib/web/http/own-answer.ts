@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { STORE_RETRY_SECONDS } from "../../store-trouble.ts";
-import { localeAccepted, localeAskedFor, type Messages, wordsIn } from "../text/t.ts";
+import { localeAccepted, localeAskedFor, type Messages, translatorIn } from "../text/t.ts";
 import { problemDocument, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
 
@@ -13,7 +13,9 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
   const { status, shown, supportCode, tell } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  res.end(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }));
+  res.end(
+    problemDocument({ words: translatorIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }),
+  );
 }
 
 /**

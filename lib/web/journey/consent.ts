@@ -1,13 +1,13 @@
 import type { Institution, Locale } from "../../institution/institution.ts";
 import type { Consent } from "../../journey/journey.ts";
-import { wordsIn } from "../text/t.ts";
+import { translatorIn } from "../text/t.ts";
 
 /** Changes with every change of the words below, in either language. */
 const VERSION = "2026-11-20";
 
 /** The sentences a person agrees to on the review page; the page shows these very strings, and these are stored. */
 export function consentWords(institution: Pick<Institution, "name">, count: number, locale: Locale) {
-  const words = wordsIn(locale);
+  const words = translatorIn(locale);
   return [
     words("review.what", { institution: institution.name, count }),
     words("review.howLong", { institution: institution.name }),

@@ -5,13 +5,13 @@ import type { z } from "zod";
 import { LOCALES } from "../../institution/institution.ts";
 import { chooseLocale } from "../../journey/choose-locale.ts";
 import { findJourney, type Visit } from "../../journey/find-journey.ts";
-import { type JourneyPage, pagesFor } from "../../journey/page-for.ts";
+import { type PageName, pagesFor } from "../../journey/page-for.ts";
 import { maskedValues } from "../../journey/page-snapshot.ts";
 import { paths } from "../../paths.ts";
 import { leaveAnswer, services } from "../../services.ts";
 import { ADDRESS_HEADER } from "../http/client-address.ts";
 import { answersWith, formOf, textOf } from "../http/form-values.ts";
-import { type Words, wordsIn } from "../text/t.ts";
+import { type Translate, translatorIn } from "../text/t.ts";
 import { localeOf } from "./journey-page.ts";
 
 /** The state that a form shows again after a refusal: what was wrong where, and what had been typed. */
@@ -24,7 +24,7 @@ export type FormState = {
   intent?: string;
 };
 
-export type ActionContext = Visit & { words: Words; address: string };
+export type ActionContext = Visit & { words: Translate; address: string };
 
 /** A form's refusal, as field and words; or nothing, when `run` redirected. */
 type Refusals = FormState["problems"];
@@ -34,7 +34,7 @@ type Refusals = FormState["problems"];
  * switch without losing what was typed, parses, and turns refusals into form state. `run` ends in a redirect when all is well.
  */
 export function formAction<S extends z.ZodType>(
-  page: JourneyPage,
+  page: PageName,
   schema: (context: ActionContext) => S | Promise<S>,
   run: (context: ActionContext, input: z.output<S>) => Promise<Refusals>,
 ) {
@@ -57,7 +57,7 @@ export function formAction<S extends z.ZodType>(
     }
     const parsed = (await schema(context)).safeParse(values);
     const problems = parsed.success ? await run(context, parsed.data) : firstOfEach(problemsOf(parsed.error));
-    await services().seenPages.answered(context.journey.id, page, { problems, values: maskedValues(values) });
+    await services().pageSnapshots.answered(context.journey.id, page, { problems, values: maskedValues(values) });
     leaveAnswer({ problems, values, isKept: true });
     return { answers, problems, values };
   };
@@ -67,7 +67,7 @@ const problemsOf = (error: z.ZodError) =>
   error.issues.map(({ path: [field], message }) => ({ field: String(field ?? ""), text: message }));
 
 /** The journey behind a form, checked anew: the page that showed the form may be hours old. */
-export async function contextOf(page: JourneyPage, token: string): Promise<ActionContext> {
+export async function contextOf(page: PageName, token: string): Promise<ActionContext> {
   const visit = await findJourney(services(), textOf(token));
   if (!visit) redirect(paths.connect.journey("gone"));
   const fitting = pagesFor(visit.journey, visit.grant);
@@ -75,7 +75,7 @@ export async function contextOf(page: JourneyPage, token: string): Promise<Actio
     page === "identify" && (visit.journey.state === "identified" || visit.journey.state === "chosen");
   if (!fitting.includes(page) && !identifyAgain) redirect(paths.connect[fitting[0]](visit.token));
   const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
-  return { ...visit, words: wordsIn(await localeOf(visit)), address };
+  return { ...visit, words: translatorIn(await localeOf(visit)), address };
 }
 
 const FIELDS = ["connectionId", "passcode", "account", "search"] as const;

@@ -5,14 +5,20 @@ import type { Institution, Locale } from "../../institution/institution.ts";
 import { chooseLocale } from "../../journey/choose-locale.ts";
 import { findJourney, type Visit } from "../../journey/find-journey.ts";
 import { isOpen } from "../../journey/journey.ts";
-import { type JourneyPage, pagesFor } from "../../journey/page-for.ts";
+import { type PageName, pagesFor } from "../../journey/page-for.ts";
 import { paths } from "../../paths.ts";
 import { services } from "../../services.ts";
-import { localeAccepted, localeAskedFor, type Words, wordsIn } from "../text/t.ts";
+import { localeAccepted, localeAskedFor, type Translate, translatorIn } from "../text/t.ts";
 
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
-export type PageContext = Visit & { institution: Institution; locale: Locale; words: Words; now: Date; open: boolean };
+export type PageContext = Visit & {
+  institution: Institution;
+  locale: Locale;
+  words: Translate;
+  now: Date;
+  open: boolean;
+};
 
 /** Layout and page of one request share one look at the store. */
 export const visitOf = cache((token: string) => findJourney(services(), token));
@@ -26,7 +32,7 @@ export const localeOf = cache(async (visit: Visit | null): Promise<Locale> => {
  * What a journey's page needs, or the way to the page that fits: an unknown token is a 404, another step redirects, and
  * `?locale` is kept with the journey and taken off the address.
  */
-export async function journeyAt(page: JourneyPage, token: string, search: Search): Promise<PageContext> {
+export async function journeyAt(page: PageName, token: string, search: Search): Promise<PageContext> {
   const [visit, query] = await Promise.all([visitOf(token), search]);
   if (!visit) throw new Error("the front door let in a journey that is not there");
   const asked = localeAskedFor(query.locale);
@@ -43,12 +49,12 @@ export async function journeyAt(page: JourneyPage, token: string, search: Search
     ...visit,
     institution,
     locale,
-    words: wordsIn(locale),
+    words: translatorIn(locale),
     now: services().clock(),
     open: isOpen(visit.journey.state),
   };
 }
 
 /** Back from the accounts leads to the first step on purpose: someone typed another company's id. */
-const isStartingOver = (page: JourneyPage, { journey }: Visit, query: { again?: string | string[] | undefined }) =>
+const isStartingOver = (page: PageName, { journey }: Visit, query: { again?: string | string[] | undefined }) =>
   page === "identify" && query.again !== undefined && (journey.state === "identified" || journey.state === "chosen");

@@ -1,10 +1,10 @@
 import { cache } from "react";
 import type { Institution } from "../../institution/institution.ts";
 import { readPreviewToken } from "../../institution/preview-token.ts";
-import type { SeenAccount, SeenPage } from "../../journey/page-snapshot.ts";
+import type { PageSnapshot, SnapshotAccount } from "../../journey/page-snapshot.ts";
 import { isShown } from "../../logo/shown-logo.ts";
 import { services } from "../../services.ts";
-import type { Words } from "../text/t.ts";
+import type { Translate } from "../text/t.ts";
 
 /** Every page of a journey that a preview shows, in the order in which people meet them. */
 export const PREVIEWS = [
@@ -44,7 +44,7 @@ const SAMPLE_ACCOUNTS = (
     ["Equipment loan", "loan", "0118", "pending", false],
   ] as const
 ).map(
-  ([name, type, lastFour, status, supported], index): SeenAccount => ({
+  ([name, type, lastFour, status, supported], index): SnapshotAccount => ({
     id: `sample-${index}`,
     name,
     type,
@@ -56,7 +56,7 @@ const SAMPLE_ACCOUNTS = (
 );
 
 /** The content of a page in a journey that nobody walks. */
-export function samplePage(page: Preview, institution: Institution, words: Words): SeenPage {
+export function samplePage(page: Preview, institution: Institution, words: Translate): PageSnapshot {
   const frame = { supportCode: "SAMP-LE22", secondsLeft: null, steps: 3, company: words("preview.company") };
   const identify = { ...frame, page: "identify", renewed: null, watched: false, again: false } as const;
   const account = { ...frame, page: "account", accounts: SAMPLE_ACCOUNTS, chosen: ["sample-0"] } as const;

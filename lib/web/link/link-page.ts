@@ -3,16 +3,16 @@ import { cache } from "react";
 import type { Institution, Locale } from "../../institution/institution.ts";
 import type { LinkView } from "../../link/ports.ts";
 import { type LinkUse, linkUse, services, unknownForm } from "../../services.ts";
-import { localeAccepted, type Words, wordsIn } from "../text/t.ts";
+import { localeAccepted, type Translate, translatorIn } from "../text/t.ts";
 import { VIEW_HEADER } from "./link-door.ts";
-import { takeLinkForm, viewBehind } from "./submit-link-form.ts";
+import { submitLinkForm, viewBehind } from "./submit-link-form.ts";
 
 export type LinkContext = {
   secret: string;
   view: LinkView;
   institution: Institution;
   locale: Locale;
-  words: Words;
+  words: Translate;
   use: LinkUse;
 };
 
@@ -23,13 +23,13 @@ export type LinkContext = {
 export const linkContext = cache(async (): Promise<LinkContext | null> => {
   // The page has one form, whose fields say what they are for: it is taken from a page of any release.
   const sent = unknownForm();
-  if (sent) await takeLinkForm(sent);
+  if (sent) await submitLinkForm(sent);
   const secret = linkUse()?.view ?? (await headers()).get(VIEW_HEADER) ?? "";
   const view = await viewBehind(secret);
   const institution = view && (await services().institutions.institution(view.institutionId));
   if (!view || !institution) return null;
   const locale = view.locale ?? (await acceptedLocale());
-  return { secret, view, institution, locale, words: wordsIn(locale), use: linkUse() ?? { view: secret } };
+  return { secret, view, institution, locale, words: translatorIn(locale), use: linkUse() ?? { view: secret } };
 });
 
 export const acceptedLocale = async () => localeAccepted((await headers()).get("accept-language"));

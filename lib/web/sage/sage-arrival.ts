@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { JourneyKind } from "../../journey/journey.ts";
 import { type ArrivalProblem, openJourney } from "../../journey/open-journey.ts";
-import { handOver } from "../../journey/sign-in-redirect.ts";
+import { signInRedirect } from "../../journey/sign-in-redirect.ts";
 import { mintSupportCode } from "../../journey/support-code.ts";
 import { paths } from "../../paths.ts";
 import { services } from "../../services.ts";
 import { ADDRESS_HEADER } from "../http/client-address.ts";
 import { hopDocument, problemDocument } from "../http/documents.ts";
-import { localeAccepted, localeAskedFor, wordsIn } from "../text/t.ts";
+import { localeAccepted, localeAskedFor, translatorIn } from "../text/t.ts";
 
 /** Sage asks only for the shape of a UUID, not for a version in it. */
 const Uuid = z.guid().transform((id) => id.toLowerCase());
@@ -73,7 +73,7 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
       const detail = { reason, kind, authorisationId, host: hostOf(url) };
       await journeys.noteRefusal(supportCode, detail, bank?.institutionId);
     }
-    return html(problemDocument({ words: wordsIn(locale), locale, shown, supportCode, nonce }), status);
+    return html(problemDocument({ words: translatorIn(locale), locale, shown, supportCode, nonce }), status);
   };
 
   if (!query.success || hasDoubles(url)) return turnAway("invalid", 400, "query-invalid");
@@ -101,9 +101,9 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
     return turnAway(shown, status, opened.problem);
   }
   const { PUBLIC_URL } = services().env;
-  const elsewhere = await handOver(services(), opened.value, PUBLIC_URL);
+  const elsewhere = await signInRedirect(services(), opened.value, PUBLIC_URL);
   const target = elsewhere ?? new URL(paths.connect.journey(opened.value), PUBLIC_URL).href;
-  return html(hopDocument({ words: wordsIn(locale), locale, target, nonce }), 200);
+  return html(hopDocument({ words: translatorIn(locale), locale, target, nonce }), 200);
 }
 
 /** Strangers may knock so often; those whom Sage announced are never counted. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { localeAccepted, localeAskedFor, otherLocale, wordsIn } from "./t.ts";
+import { localeAccepted, localeAskedFor, otherLocale, translatorIn } from "./t.ts";
 
 test.each([
   ["en", "en"],
@@ -52,7 +52,7 @@ test("no header, however odd, is beyond us", () => {
 });
 
 test("the switch on a page offers the other language, in its own words", () => {
-  expect(wordsIn("en")("frame.switchLanguage")).toBe("Français");
-  expect(wordsIn("fr")("frame.switchLanguage")).toBe("English");
+  expect(translatorIn("en")("frame.switchLanguage")).toBe("Français");
+  expect(translatorIn("fr")("frame.switchLanguage")).toBe("English");
   expect([otherLocale("en"), otherLocale("fr")]).toEqual(["fr", "en"]);
 });

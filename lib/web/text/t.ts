@@ -10,10 +10,10 @@ const translatorFor = (locale: Locale, messages: Messages) => createTranslator({
 // Made once: a translator keeps the messages it has parsed.
 const translators = { en: translatorFor("en", en), fr: translatorFor("fr", fr) };
 
-export type Words = (typeof translators)["en"];
+export type Translate = (typeof translators)["en"];
 
 /** All words of a language, by their place in `messages/`. */
-export const wordsIn = (locale: Locale): Words => translators[locale];
+export const translatorIn = (locale: Locale): Translate => translators[locale];
 
 /** The language that `?locale` asks for; null when it asks for none that we have. */
 export function localeAskedFor(value: string | string[] | undefined | null): Locale | null {

@@ -1,9 +1,9 @@
 import { isSupportedBySage } from "#lib/connection/connection.ts";
-import { seenAccount } from "#lib/journey/page-snapshot.ts";
+import { snapshotAccount } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
-import { Seen } from "../snapshot.tsx";
+import { Snapshot } from "../snapshot.tsx";
 import { submitAccounts } from "./actions.ts";
 
 /** Step 2: which account? */
@@ -27,7 +27,7 @@ export default async function AccountPage({
   const supported = accounts.filter(isSupportedBySage);
   const only = supported.length === 1 ? supported.map(({ id }) => id) : [];
   return (
-    <Seen
+    <Snapshot
       token={token}
       context={context}
       seen={{
@@ -35,7 +35,7 @@ export default async function AccountPage({
         steps: 3,
         company: connection?.companyName ?? "",
         several: institution.accountChoice !== "one",
-        accounts: accounts.map(seenAccount),
+        accounts: accounts.map(snapshotAccount),
         chosen: journey.accountIds.length > 0 ? journey.accountIds : only,
       }}
       submit={submitAccounts.bind(null, token)}

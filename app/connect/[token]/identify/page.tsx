@@ -6,7 +6,7 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { visitorOfRequest } from "#lib/web/http/visitor.ts";
 import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
-import { Seen } from "../snapshot.tsx";
+import { Snapshot } from "../snapshot.tsx";
 import { submitPasscode, takeApproval } from "./actions.ts";
 
 /** Step 1: who is it? */
@@ -24,7 +24,7 @@ export default async function IdentifyPage({
   const watched = await isWatched(journey);
   const account = renewed ? await services().connections.accountById(renewed) : null;
   return (
-    <Seen
+    <Snapshot
       token={token}
       context={context}
       seen={{

@@ -7,7 +7,7 @@ import { wayBack } from "#lib/journey/return-address.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
-import { Seen } from "../snapshot.tsx";
+import { Snapshot } from "../snapshot.tsx";
 import { retry } from "./actions.ts";
 
 /** Where a journey that is over, or in Sage's hands, shows what became of it; with the way home. */
@@ -28,7 +28,7 @@ export default async function OutcomePage({
   const failed = journey.state === "failed";
   const mayRetry = outcome === "unreachable" && context.grant === "identified";
   return (
-    <Seen
+    <Snapshot
       token={token}
       context={{ ...context, open: failed }}
       seen={{ page: "outcome", outcome, mayRetry, toTell: failed }}

@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
 import { stepsOf } from "#lib/journey/page-for.ts";
-import { seenAccount } from "#lib/journey/page-snapshot.ts";
+import { snapshotAccount } from "#lib/journey/page-snapshot.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { journeyAt, type Search } from "#lib/web/journey/journey-page.ts";
-import { Seen } from "../snapshot.tsx";
+import { Snapshot } from "../snapshot.tsx";
 import { confirm } from "./actions.ts";
 
 /** Step 3: who shares what with whom. */
@@ -26,13 +26,13 @@ export default async function ReviewPage({
   const accounts = all.filter(({ id }) => journey.accountIds.includes(id));
   if (accounts.length === 0) redirect(paths.connect.account(token));
   return (
-    <Seen
+    <Snapshot
       token={token}
       context={context}
       seen={{
         page: "review",
         company: connection?.companyName ?? "",
-        accounts: accounts.map(seenAccount),
+        accounts: accounts.map(snapshotAccount),
         reauth: journey.kind === "reauth",
         steps: stepsOf(journey, institution),
         changed: (await searchParams).changed !== undefined,

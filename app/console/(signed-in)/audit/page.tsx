@@ -9,7 +9,7 @@ import { services } from "#lib/services.ts";
 import { readAuditQuery } from "#lib/web/console/audit-query.ts";
 import { addressWith, type Query } from "#lib/web/console/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 const PAGE = 50;
 
@@ -141,7 +141,7 @@ const actionKey = (action: string) => `console.auditActions.${action}` as "conso
 const CODED = new Set(["done", "role", "kind", "locale", "why", "unsure"]);
 
 /** What was noted, in words where it is a code of ours; what somebody typed is never made into another word. */
-const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, words: Words) =>
+const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, words: Translate) =>
   [...Object.entries(detail), ...Object.entries(personal)]
     .filter(([name, value]) => value !== null && value !== "" && !(name === "revision" && value === 0))
     .map(([name, value]) => {

@@ -10,7 +10,7 @@ import { MOST_CONNECTIONS } from "#lib/console/ports.ts";
 import { JOURNEY_STATES } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { addressWith, cursorText, type Query, readListQuery } from "#lib/web/console/console-list.ts";
+import { addressWith, cursorText, type Query, readSearchQuery } from "#lib/web/console/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 const PAGE = 50;
@@ -18,7 +18,7 @@ const PAGE = 50;
 /** One search over all that a customer may read out; without one, the latest journeys. */
 export default async function FindPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
-  const { typed, readings, filter, after, institution } = readListQuery(query);
+  const { typed, readings, filter, after, institution } = readSearchQuery(query);
   if (typed)
     await services().audit.add({
       action: "searched",

@@ -1,6 +1,6 @@
 import { services } from "#lib/services.ts";
 import { statusDocument } from "#lib/web/http/documents.ts";
-import { localeAccepted, wordsIn } from "#lib/web/text/t.ts";
+import { localeAccepted, translatorIn } from "#lib/web/text/t.ts";
 
 const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 
@@ -10,7 +10,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ view
   const news = /^[0-9a-f-]{36}$/.test(id) ? await services().linkNews.ofFrame(id) : null;
   const view = news?.view ?? null;
   const locale = view?.locale ?? localeAccepted(request.headers.get("accept-language"));
-  const words = wordsIn(locale);
+  const words = translatorIn(locale);
   const status = news?.status ?? "ended";
   const institution = view && (await services().institutions.institution(view.institutionId));
   const reached = status === "ended" ? 0 : STEPS.indexOf(status);

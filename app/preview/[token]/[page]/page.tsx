@@ -4,7 +4,7 @@ import { NOTHING_HAPPENS } from "#components/connect/nothing-happens.ts";
 import { consentWords } from "#lib/web/journey/consent.ts";
 import type { Search } from "#lib/web/journey/journey-page.ts";
 import { previewed, previewNamed, samplePage } from "#lib/web/journey/preview.ts";
-import { localeAskedFor, wordsIn } from "#lib/web/text/t.ts";
+import { localeAskedFor, translatorIn } from "#lib/web/text/t.ts";
 
 /** One page of a journey as the draft would show it, with the very component of the journey and nothing behind it. */
 export default async function PreviewPage({
@@ -18,7 +18,7 @@ export default async function PreviewPage({
   const [institution, query, shown] = [await previewed(token), await searchParams, previewNamed(page)];
   if (!institution || !shown) notFound();
   const locale = localeAskedFor(query.locale) ?? "en";
-  const words = wordsIn(locale);
+  const words = translatorIn(locale);
   return (
     <div lang={locale}>
       <JourneyPage

@@ -17,7 +17,7 @@ import type { Locale } from "#lib/institution/institution.ts";
 import { paths } from "#lib/paths.ts";
 import { addressWith, cursorText, type Query } from "#lib/web/console/console-list.ts";
 import { feedFigures } from "#lib/web/console/feed-figures.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 
 type Props = {
   connection: ShownConnection;
@@ -26,7 +26,7 @@ type Props = {
   after: FeedPlace;
   query: Query;
   now: Date;
-  words: Words;
+  words: Translate;
   locale: Locale;
 };
 

@@ -15,7 +15,7 @@ import { FEED_DAYS, type ShownAccount, type ShownPasscode } from "#lib/console/p
 import { services } from "#lib/services.ts";
 import { isId, type Query, readFeedPlace } from "#lib/web/console/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
-import type { Words } from "#lib/web/text/t.ts";
+import type { Translate } from "#lib/web/text/t.ts";
 import {
   askForReauthorisation,
   askSageAgain,
@@ -263,7 +263,7 @@ const isAsked = ({ reauthorisation }: ShownAccount) => reauthorisation === "aske
 const TONES = { PendingAuth: "warn", Linked: "good", Unlinked: "quiet", Deauthorized: "bad" } as const;
 
 /** Why a delivery did not arrive, where there are words for it. */
-function deliveryError(words: Words, error: string | null) {
+function deliveryError(words: Translate, error: string | null) {
   const key = `console.deliveryErrors.${error}` as "console.deliveryErrors.timeout";
   return error && words.has(key) ? words(key) : error;
 }

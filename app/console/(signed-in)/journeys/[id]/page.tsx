@@ -9,7 +9,7 @@ import { Time } from "#components/console/time.tsx";
 import { Timeline } from "#components/console/timeline.tsx";
 import { Title } from "#components/console/title.tsx";
 import { type Cause, explain, type Whose } from "#lib/console/explain.ts";
-import { handOver } from "#lib/console/support-packet.ts";
+import { supportPacket } from "#lib/console/support-packet.ts";
 import { isOpen, isOpened, type JourneyState } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
@@ -18,7 +18,7 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer
 import { cancelForSupport, issueForSupport } from "../../support-actions.ts";
 
 /** One journey: what became of it and why, what happened, what its user saw, and what to hand on to Sage. */
-export default async function JourneyPage({
+export default async function JourneyDetailPage({
   params,
   searchParams,
 }: {
@@ -32,7 +32,7 @@ export default async function JourneyPage({
     params,
     searchParams,
   ]);
-  const { support, seenPages, connections, audit, clock, env } = services();
+  const { support, pageSnapshots: seenPages, connections, audit, clock, env } = services();
   const row = isId(id) ? await support.journey(who.institutionId, id) : null;
   if (!row) notFound();
   const { journey } = row;
@@ -57,7 +57,7 @@ export default async function JourneyPage({
   };
   const own = timeline.filter(({ type }) => type !== "passcode-issued");
   const { cause, whose } = explain(journey, own, now, clock());
-  const packet = JSON.stringify(handOver(journey, own, env.PUBLIC_URL), null, 2);
+  const packet = JSON.stringify(supportPacket(journey, own, env.PUBLIC_URL), null, 2);
   const at = (date: Date) => <Time at={date.toISOString()} locale={locale} />;
   return (
     <>

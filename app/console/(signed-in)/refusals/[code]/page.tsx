@@ -4,7 +4,7 @@ import { Facts, Id } from "#components/console/facts.tsx";
 import { Time } from "#components/console/time.tsx";
 import { Title } from "#components/console/title.tsx";
 import { services } from "#lib/services.ts";
-import { refusalKind } from "#lib/web/console/rejected-visits.ts";
+import { rejectionKind } from "#lib/web/console/rejected-visits.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
@@ -21,8 +21,8 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
       <h1 className="text-xl font-semibold">
         {words("console.refusal.title")} <span className="font-mono">{code}</span>
       </h1>
-      <Advice tone="warn" label={words(`console.refusal.reasons.${refusalKind(reason)}`)}>
-        <p>{words(`console.refusal.next.${refusalKind(reason)}`)}</p>
+      <Advice tone="warn" label={words(`console.refusal.reasons.${rejectionKind(reason)}`)}>
+        <p>{words(`console.refusal.next.${rejectionKind(reason)}`)}</p>
       </Advice>
       <div className="mt-4 max-w-2xl">
         <Facts

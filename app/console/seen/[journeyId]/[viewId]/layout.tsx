@@ -2,7 +2,7 @@ import "../../../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
-import { seenBy } from "#lib/web/console/page-snapshot.ts";
+import { snapshotFor } from "#lib/web/console/page-snapshot.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
@@ -12,7 +12,7 @@ type Props = { children: ReactNode; params: Promise<{ journeyId: string; viewId:
 /** The document that the journey's user had: their language, their institution's colours as they were. */
 export default async function SeenLayout({ children, params }: Props) {
   const { journeyId, viewId } = await params;
-  const shown = await seenBy(journeyId, viewId);
+  const shown = await snapshotFor(journeyId, viewId);
   return (
     <BrandedDocument
       lang={shown?.view.locale ?? "en"}

@@ -1,4 +1,4 @@
-import { handOver } from "#lib/console/support-packet.ts";
+import { supportPacket } from "#lib/console/support-packet.ts";
 import { services } from "#lib/services.ts";
 import { isId } from "#lib/web/console/console-list.ts";
 import { viewer } from "#lib/web/console/viewer.ts";
@@ -11,7 +11,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   if (!who || !row) return new Response(null, { status: who ? 404 : 401 });
   const { institutionId } = row.journey;
   await audit.add({ action: "exported", actor: who.id, institutionId, subject: `journey:${id}` });
-  const packet = handOver(row.journey, await support.timeline(id), env.PUBLIC_URL);
+  const packet = supportPacket(row.journey, await support.timeline(id), env.PUBLIC_URL);
   return new Response(`${JSON.stringify(packet, null, 2)}\n`, {
     headers: {
       "content-type": "application/json; charset=utf-8",
