@@ -6,11 +6,11 @@ import { localeAccepted, translatorIn } from "#lib/web/text/t.ts";
 /** Any address that leads nowhere. */
 export default async function NotFound() {
   const locale = localeAccepted((await headers()).get("accept-language"));
-  const words = translatorIn(locale);
+  const t = translatorIn(locale);
   return (
     <html lang={locale}>
       <body>
-        <ProblemPage title={words("problem.unknown.title")} body={words("problem.unknown.body")} />
+        <ProblemPage title={t("problem.unknown.title")} body={t("problem.unknown.body")} />
       </body>
     </html>
   );

@@ -3,7 +3,7 @@ import { formState, formWords, type StepProps } from "./step-props.ts";
 import { WaysOut } from "./ways-out.tsx";
 
 /** Step 1: who is it? */
-export function IdentifyStep({ seen, institution, locale, words, actions }: StepProps<"identify">) {
+export function IdentifyStep({ seen, institution, locale, t, actions }: StepProps<"identify">) {
   const name = { institution: institution.name };
   const { renewed } = seen;
   return (
@@ -14,25 +14,25 @@ export function IdentifyStep({ seen, institution, locale, words, actions }: Step
         lead={
           renewed ? (
             <p className="mb-3">
-              {words("identify.reauth")} <strong>{`${renewed.name} •••• ${renewed.lastFour}`}</strong>
+              {t("identify.reauth")} <strong>{`${renewed.name} •••• ${renewed.lastFour}`}</strong>
             </p>
           ) : (
-            seen.watched && <p className="mb-3">{words("identify.approve", name)}</p>
+            seen.watched && <p className="mb-3">{t("identify.approve", name)}</p>
           )
         }
         callToAction={institution.callToAction[locale] ?? institution.callToAction.en ?? null}
         words={{
-          ...formWords(words),
-          title: words("identify.title"),
-          connectionId: words("identify.connectionId"),
-          connectionIdHint: words("identify.connectionIdHint", name),
-          passcode: words("identify.passcode"),
-          passcodeHint: words("identify.passcodeHint"),
-          again: seen.again ? words("identify.again") : null,
+          ...formWords(t),
+          title: t("identify.title"),
+          connectionId: t("identify.connectionId"),
+          connectionIdHint: t("identify.connectionIdHint", name),
+          passcode: t("identify.passcode"),
+          passcodeHint: t("identify.passcodeHint"),
+          again: seen.again ? t("identify.again") : null,
         }}
       />
       {actions.watch}
-      <WaysOut words={words} cancel={actions.cancel} />
+      <WaysOut t={t} cancel={actions.cancel} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { TimeLeft } from "./time-left.tsx";
 type Props = {
   institution: Institution;
   locale: Locale;
-  words: Translate;
+  t: Translate;
   supportCode: string;
   /** Null where there is no time that can run out. */
   secondsLeft: number | null;
@@ -24,7 +24,7 @@ type Props = {
 export function JourneyFrame({
   institution,
   locale,
-  words,
+  t,
   supportCode,
   secondsLeft,
   step,
@@ -33,26 +33,26 @@ export function JourneyFrame({
 }: Props) {
   const help = institution.help[locale] ?? institution.help.en;
   const otherLocale = locale === "en" ? "fr" : "en";
-  const exact = [0, 1, 2, 3, 4].map((minutes) => words("frame.minutesLeft", { minutes }));
+  const exact = [0, 1, 2, 3, 4].map((minutes) => t("frame.minutesLeft", { minutes }));
   const logo = institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null;
   return (
     <ConnectFrame
       institution={{ name: institution.name, logo }}
-      sage={words("frame.sage")}
-      {...(step ? { step: words("frame.step", { step: step.number, steps: step.of }) } : {})}
-      supportCode={{ label: words("frame.supportCode"), code: supportCode }}
-      help={help ? { label: words("frame.help"), text: help } : null}
+      sage={t("frame.sage")}
+      {...(step ? { step: t("frame.step", { step: step.number, steps: step.of }) } : {})}
+      supportCode={{ label: t("frame.supportCode"), code: supportCode }}
+      help={help ? { label: t("frame.help"), text: help } : null}
       timeLeft={
-        secondsLeft !== null && <TimeLeft secondsLeft={secondsLeft} exact={exact} few={words("frame.fewMinutesLeft")} />
+        secondsLeft !== null && <TimeLeft secondsLeft={secondsLeft} exact={exact} few={t("frame.fewMinutesLeft")} />
       }
       languageSwitch={
         switchLocale ? (
           <form action={switchLocale}>
-            <LanguageSwitch locale={otherLocale}>{words("frame.switchLanguage")}</LanguageSwitch>
+            <LanguageSwitch locale={otherLocale}>{t("frame.switchLanguage")}</LanguageSwitch>
           </form>
         ) : (
           <LanguageSwitch locale={otherLocale} form={STEP_FORM}>
-            {words("frame.switchLanguage")}
+            {t("frame.switchLanguage")}
           </LanguageSwitch>
         )
       }

@@ -15,18 +15,18 @@ type Props = Omit<StepProps<PageSnapshot["page"]>, "seen"> & { seen: PageSnapsho
  * that all three are the same.
  */
 export function JourneyPage(props: Props) {
-  const { seen, institution, locale, words, actions } = props;
+  const { seen, institution, locale, t, actions } = props;
   return (
     <JourneyFrame
       institution={institution}
       locale={locale}
-      words={words}
+      t={t}
       supportCode={seen.supportCode}
       secondsLeft={seen.secondsLeft}
       {...stepOf(seen)}
       {...(hasStepForm(seen) ? {} : { switchLocale: actions.switchLocale })}
     >
-      {seen.notTaken && <NotTaken>{words("frame.notTaken")}</NotTaken>}
+      {seen.notTaken && <NotTaken>{t("frame.notTaken")}</NotTaken>}
       {content(props)}
     </JourneyFrame>
   );

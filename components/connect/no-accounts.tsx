@@ -3,20 +3,20 @@ import { PageTitle } from "./page-title.tsx";
 
 /** A company without an account that Sage takes: what that means, and whom to ask. */
 export function NoAccounts({
-  words,
+  t,
   names,
   onlyLoans,
 }: {
-  words: Translate;
+  t: Translate;
   names: { institution: string; company: string };
   onlyLoans: boolean;
 }) {
   return (
     <>
-      <PageTitle>{words("account.none.title")}</PageTitle>
-      <p>{words("account.none.body", names)}</p>
-      {onlyLoans && <p className="mt-2">{words("account.none.onlyLoans")}</p>}
-      <p className="mt-2">{words("account.none.ask", names)}</p>
+      <PageTitle>{t("account.none.title")}</PageTitle>
+      <p>{t("account.none.body", names)}</p>
+      {onlyLoans && <p className="mt-2">{t("account.none.onlyLoans")}</p>}
+      <p className="mt-2">{t("account.none.ask", names)}</p>
     </>
   );
 }

@@ -6,37 +6,37 @@ const BUTTON =
   "mt-4 inline-flex min-h-12 w-full items-center justify-center rounded-md bg-accent px-6 font-semibold text-on-accent sm:w-auto";
 
 /** Where a journey that is over, or in Sage's hands, shows what became of it; with the way home. */
-export function OutcomePage({ seen, institution, words, actions }: StepProps<"outcome">) {
+export function OutcomePage({ seen, institution, t, actions }: StepProps<"outcome">) {
   const { outcome, mayRetry } = seen;
   return (
     <>
-      <PageTitle>{words(`outcome.${outcome}.title`)}</PageTitle>
+      <PageTitle>{t(`outcome.${outcome}.title`)}</PageTitle>
       <p role="status">
         {outcome === "unreachable" && !mayRetry
-          ? words("outcome.unreachable.elsewhere")
-          : words(`outcome.${outcome}.body`, { institution: institution.name })}
+          ? t("outcome.unreachable.elsewhere")
+          : t(`outcome.${outcome}.body`, { institution: institution.name })}
       </p>
-      {outcome === "expired" && <p className="mt-2">{words("outcome.expired.again")}</p>}
+      {outcome === "expired" && <p className="mt-2">{t("outcome.expired.again")}</p>}
       {mayRetry && (
         <form action={actions.retry} className="mt-4">
-          <SubmitButton working={words("frame.working")}>{words("outcome.unreachable.retry")}</SubmitButton>
+          <SubmitButton working={t("frame.working")}>{t("outcome.unreachable.retry")}</SubmitButton>
         </form>
       )}
       {outcome === "linking" ? (
         <a href={actions.again ?? undefined} className={BUTTON}>
-          {words("outcome.linking.look")}
+          {t("outcome.linking.look")}
         </a>
       ) : (
         <div className="mt-4">
           {seen.toTell ? (
             <form action={actions.cancel}>
-              <SubmitButton variant={mayRetry ? "text" : "primary"} working={words("frame.working")}>
-                {words("frame.returnToSage")}
+              <SubmitButton variant={mayRetry ? "text" : "primary"} working={t("frame.working")}>
+                {t("frame.returnToSage")}
               </SubmitButton>
             </form>
           ) : (
             <a href={actions.home ?? undefined} className={BUTTON}>
-              {words("frame.returnToSage")}
+              {t("frame.returnToSage")}
             </a>
           )}
         </div>

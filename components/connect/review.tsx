@@ -4,7 +4,7 @@ import type { Translate } from "#lib/web/text/t.ts";
 import { AccountLine } from "./account-line.tsx";
 
 type Props = {
-  words: Translate;
+  t: Translate;
   institution: string;
   company: string;
   accounts: readonly SnapshotAccount[];
@@ -15,28 +15,28 @@ type Props = {
 };
 
 /** What is about to be shared, in plain words, the warning for those who were sent here, and what comes next in Sage. */
-export function Review({ words, institution, company, accounts, consent, reauth, children }: Props) {
+export function Review({ t, institution, company, accounts, consent, reauth, children }: Props) {
   const next = reauth ? ["review.nextReauth"] : ["review.nextChoose", "review.nextConfirm", "review.nextPending"];
   return (
     <>
       <dl className="mb-3 divide-y divide-line border-y border-line">
-        <Row term={words("review.from")}>{institution}</Row>
-        <Row term={words("review.company")}>{company}</Row>
-        <Row term={words("review.accounts", { count: accounts.length })}>
+        <Row term={t("review.from")}>{institution}</Row>
+        <Row term={t("review.company")}>{company}</Row>
+        <Row term={t("review.accounts", { count: accounts.length })}>
           {accounts.map(({ id, name, type, lastFour, currency }) => (
             <span key={id} className="block">
               <AccountLine
                 {...{ name, lastFour, currency }}
-                kind={words(`account.types.${type}`)}
-                ending={words("account.ending", { lastFour })}
+                kind={t(`account.types.${type}`)}
+                ending={t("account.ending", { lastFour })}
               />
             </span>
           ))}
         </Row>
-        <Row term={words("review.to")}>{words("review.toSage")}</Row>
+        <Row term={t("review.to")}>{t("review.toSage")}</Row>
       </dl>
       {!reauth && accounts.some(({ status }) => status === "connected") && (
-        <p className="mb-2">{words("review.already")}</p>
+        <p className="mb-2">{t("review.already")}</p>
       )}
       {consent.map((sentence) => (
         <p key={sentence} className="mb-2">
@@ -44,13 +44,13 @@ export function Review({ words, institution, company, accounts, consent, reauth,
         </p>
       ))}
       <p className="my-3 border-l-4 border-edge pl-3 font-semibold">
-        {words(reauth ? "review.stopReauth" : "review.stop")}
+        {t(reauth ? "review.stopReauth" : "review.stop")}
       </p>
       {children}
-      <h2 className="mt-4 font-semibold">{words("review.next")}</h2>
+      <h2 className="mt-4 font-semibold">{t("review.next")}</h2>
       <ol className="mt-1 list-decimal space-y-1 pl-5 text-sm">
         {next.map((key) => (
-          <li key={key}>{words(key as "review.nextChoose")}</li>
+          <li key={key}>{t(key as "review.nextChoose")}</li>
         ))}
       </ol>
     </>

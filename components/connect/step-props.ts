@@ -25,18 +25,18 @@ export type StepProps<Page extends PageSnapshot["page"]> = {
   seen: Extract<PageSnapshot, { page: Page }>;
   institution: Institution;
   locale: Locale;
-  words: Translate;
+  t: Translate;
   /** The sentences that a person agrees to. */
   consent: readonly string[];
   actions: PageActions;
 };
 
 /** The words that every form of a journey shows. */
-export const formWords = (words: Translate): FormWords => ({
-  submit: words("frame.continue"),
-  working: words("frame.working"),
-  errorTitle: words("frame.errorTitle"),
-  errorSummary: words("frame.errorSummary"),
+export const formWords = (t: Translate): FormWords => ({
+  submit: t("frame.continue"),
+  working: t("frame.working"),
+  errorTitle: t("frame.errorTitle"),
+  errorSummary: t("frame.errorSummary"),
 });
 
 /** A form as it is first shown, or as it was shown again after an answer; only a live answer takes the focus. */

@@ -5,7 +5,7 @@ import { actionWords } from "./action-words.ts";
 
 type Props = {
   kind: keyof Messages["console"]["administer"];
-  words: Translate;
+  t: Translate;
   fields?: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   look?: "primary" | "secondary" | "danger";
@@ -17,15 +17,15 @@ type Props = {
 };
 
 /** Something that an administrator changes, with the words that say what it does. */
-export function Administer({ kind, words, children, look = "secondary", ...rest }: Props) {
-  const own = (part: "open" | "title" | "description" | "confirm") => words(`console.administer.${kind}.${part}`);
+export function Administer({ kind, t, children, look = "secondary", ...rest }: Props) {
+  const own = (part: "open" | "title" | "description" | "confirm") => t(`console.administer.${kind}.${part}`);
   return (
     <ActionForm
       {...rest}
       look={look}
       words={actionWords(
         { open: own("open"), title: own("title"), description: own("description"), confirm: own("confirm") },
-        words,
+        t,
       )}
     >
       {children}

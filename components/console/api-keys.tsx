@@ -10,28 +10,28 @@ import { Time } from "./time.tsx";
 type Props = {
   institutionId: string;
   keys: readonly ApiKey[];
-  words: Translate;
+  t: Translate;
   locale: string;
   actions: Record<"createApiKey" | "revokeApiKey", ComponentProps<typeof Administer>["action"]>;
 };
 
 /** An institution's API keys: never the keys themselves. */
-export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) {
+export function ApiKeys({ institutionId, keys, t, locale, actions }: Props) {
   const at = (date: Date | null) =>
-    date ? <Time at={date.toISOString()} locale={locale} /> : words("console.institutions.never");
+    date ? <Time at={date.toISOString()} locale={locale} /> : t("console.institutions.never");
   return (
-    <Section title={words("console.institutions.keys")}>
+    <Section title={t("console.institutions.keys")}>
       {keys.length === 0 ? (
-        <Nothing>{words("console.institutions.noKeys")}</Nothing>
+        <Nothing>{t("console.institutions.noKeys")}</Nothing>
       ) : (
         <Table
-          label={words("console.institutions.keys")}
+          label={t("console.institutions.keys")}
           columns={[
-            words("console.fields.name"),
-            words("console.institutions.begins"),
-            words("console.institutions.created"),
-            words("console.institutions.used"),
-            words("console.columns.action"),
+            t("console.fields.name"),
+            t("console.institutions.begins"),
+            t("console.institutions.created"),
+            t("console.institutions.used"),
+            t("console.columns.action"),
           ]}
           rows={keys.map((key) => ({
             key: key.id,
@@ -43,14 +43,14 @@ export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) 
               <span key="revoke">
                 {key.revokedAt && (
                   <>
-                    {words("console.institutions.revoked")} {at(key.revokedAt)}
+                    {t("console.institutions.revoked")} {at(key.revokedAt)}
                   </>
                 )}
                 <Administer
                   kind="revokeKey"
                   subject={key.name || key.prefix}
                   look="danger"
-                  words={words}
+                  t={t}
                   fields={{ institutionId, keyId: key.id }}
                   action={actions.revokeApiKey}
                   gone={key.revokedAt !== null}
@@ -61,8 +61,8 @@ export function ApiKeys({ institutionId, keys, words, locale, actions }: Props) 
         />
       )}
       <div className="mt-2">
-        <Administer kind="createKey" words={words} fields={{ institutionId }} action={actions.createApiKey}>
-          <TextField name="name" label={words("console.fields.name")} required maxLength={50} />
+        <Administer kind="createKey" t={t} fields={{ institutionId }} action={actions.createApiKey}>
+          <TextField name="name" label={t("console.fields.name")} required maxLength={50} />
         </Administer>
       </div>
     </Section>

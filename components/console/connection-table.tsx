@@ -5,14 +5,14 @@ import { Id } from "./facts.tsx";
 import { Status } from "./status.tsx";
 import { RowLink, Table } from "./table.tsx";
 
-type Props = { connections: readonly ConnectionRow[]; words: Translate; label: string };
+type Props = { connections: readonly ConnectionRow[]; t: Translate; label: string };
 
-export function ConnectionTable({ connections, words, label }: Props) {
+export function ConnectionTable({ connections, t, label }: Props) {
   return (
     <Table
       label={label}
       columns={(["company", "status", "accounts", "institution", "connectionId"] as const).map((name) =>
-        words(`console.columns.${name}`),
+        t(`console.columns.${name}`),
       )}
       rows={connections.map((one) => ({
         key: one.id,
@@ -21,7 +21,7 @@ export function ConnectionTable({ connections, words, label }: Props) {
             {one.companyName}
           </RowLink>,
           <Status key="status" state={one.status}>
-            {words(`console.statuses.${one.status}`)}
+            {t(`console.statuses.${one.status}`)}
           </Status>,
           String(one.accounts),
           one.institutionName,

@@ -4,7 +4,7 @@ import type { Translate } from "#lib/web/text/t.ts";
 import { Button } from "./button.tsx";
 
 type Props = {
-  words: Translate;
+  t: Translate;
   query: Readonly<Record<string, string | string[] | undefined>>;
   action: string;
   states: readonly JourneyState[];
@@ -17,38 +17,38 @@ const FILTERS = ["state", "status", "region", "locale", "host", "institution", "
 const BOX = "block min-h-9 max-w-40 rounded-md border border-edge bg-page px-2";
 
 /** Narrows a list down; a plain form, whose address can be shared. */
-export function Filters({ words, query, action, states, statuses, institutions }: Props) {
+export function Filters({ t, query, action, states, statuses, institutions }: Props) {
   const value = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   return (
     <form action={action} className="mt-3 flex flex-wrap items-end gap-3">
       {value("q") && <input type="hidden" name="q" value={value("q")} />}
       <label>
-        <span className="text-sm text-muted">{words("console.columns.outcome")}</span>
+        <span className="text-sm text-muted">{t("console.columns.outcome")}</span>
         <select name="state" defaultValue={value("state")} className={BOX}>
-          <option value="">{words("console.find.any")}</option>
+          <option value="">{t("console.find.any")}</option>
           {states.map((state) => (
             <option key={state} value={state}>
-              {words(`console.states.${state}`)}
+              {t(`console.states.${state}`)}
             </option>
           ))}
         </select>
       </label>
       <label>
-        <span className="text-sm text-muted">{words("console.find.connectionStatus")}</span>
+        <span className="text-sm text-muted">{t("console.find.connectionStatus")}</span>
         <select name="status" defaultValue={value("status")} className={BOX}>
-          <option value="">{words("console.find.any")}</option>
+          <option value="">{t("console.find.any")}</option>
           {statuses.map((status) => (
             <option key={status} value={status}>
-              {words(`console.statuses.${status}`)}
+              {t(`console.statuses.${status}`)}
             </option>
           ))}
         </select>
       </label>
       {institutions.length > 1 && (
         <label>
-          <span className="text-sm text-muted">{words("console.columns.institution")}</span>
+          <span className="text-sm text-muted">{t("console.columns.institution")}</span>
           <select name="institution" defaultValue={value("institution")} className={BOX}>
-            <option value="">{words("console.find.any")}</option>
+            <option value="">{t("console.find.any")}</option>
             {institutions.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -58,23 +58,23 @@ export function Filters({ words, query, action, states, statuses, institutions }
         </label>
       )}
       <label>
-        <span className="text-sm text-muted">{words("console.columns.region")}</span>
+        <span className="text-sm text-muted">{t("console.columns.region")}</span>
         <select name="region" defaultValue={value("region")} className={BOX}>
-          <option value="">{words("console.find.any")}</option>
+          <option value="">{t("console.find.any")}</option>
           <option value="eu">EU</option>
           <option value="us">US</option>
         </select>
       </label>
       <label>
-        <span className="text-sm text-muted">{words("console.columns.language")}</span>
+        <span className="text-sm text-muted">{t("console.columns.language")}</span>
         <select name="locale" defaultValue={value("locale")} className={BOX}>
-          <option value="">{words("console.find.any")}</option>
+          <option value="">{t("console.find.any")}</option>
           <option value="en">EN</option>
           <option value="fr">FR</option>
         </select>
       </label>
       <label>
-        <span className="text-sm text-muted">{words("console.find.host")}</span>
+        <span className="text-sm text-muted">{t("console.find.host")}</span>
         <input
           name="host"
           defaultValue={value("host")}
@@ -86,24 +86,24 @@ export function Filters({ words, query, action, states, statuses, institutions }
       </label>
       {(["from", "to"] as const).map((name) => (
         <label key={name}>
-          <span className="text-sm text-muted">{words(`console.find.${name}`)}</span>
+          <span className="text-sm text-muted">{t(`console.find.${name}`)}</span>
           <input type="date" name={name} defaultValue={value(name)} className={BOX} />
         </label>
       ))}
       <label>
-        <span className="text-sm text-muted">{words("console.find.order")}</span>
+        <span className="text-sm text-muted">{t("console.find.order")}</span>
         <select name="order" defaultValue={value("order")} className={BOX}>
-          <option value="newest">{words("console.find.newestFirst")}</option>
-          <option value="oldest">{words("console.find.oldestFirst")}</option>
+          <option value="newest">{t("console.find.newestFirst")}</option>
+          <option value="oldest">{t("console.find.oldestFirst")}</option>
         </select>
       </label>
-      <Button look="secondary">{words("console.find.filter")}</Button>
+      <Button look="secondary">{t("console.find.filter")}</Button>
       {FILTERS.some((name) => value(name)) && (
         <a
           href={value("q") ? `${action}?${new URLSearchParams({ q: value("q") ?? "" })}` : action}
           className="flex min-h-9 items-center underline underline-offset-4"
         >
-          {words("console.find.clear")}
+          {t("console.find.clear")}
         </a>
       )}
     </form>

@@ -5,14 +5,14 @@ import { Status } from "./status.tsx";
 import { RowLink, Table } from "./table.tsx";
 import { Time } from "./time.tsx";
 
-type Props = { journeys: readonly JourneyRow[]; words: Translate; locale: string; label: string };
+type Props = { journeys: readonly JourneyRow[]; t: Translate; locale: string; label: string };
 
-export function JourneyTable({ journeys, words, locale, label }: Props) {
+export function JourneyTable({ journeys, t, locale, label }: Props) {
   return (
     <Table
       label={label}
       columns={(["code", "outcome", "when", "company", "institution", "region", "language"] as const).map((name) =>
-        words(`console.columns.${name}`),
+        t(`console.columns.${name}`),
       )}
       rows={journeys.map((one) => ({
         key: one.id,
@@ -21,7 +21,7 @@ export function JourneyTable({ journeys, words, locale, label }: Props) {
             <span className="font-mono">{one.supportCode}</span>
           </RowLink>,
           <Status key="state" state={one.state}>
-            {words(`console.states.${one.state}`)}
+            {t(`console.states.${one.state}`)}
           </Status>,
           <Time key="when" at={one.announcedAt.toISOString()} locale={locale} style="relative" />,
           one.companyName ?? "–",

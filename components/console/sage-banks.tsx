@@ -16,15 +16,15 @@ type Props = {
   regions: readonly Region[];
   /** Taking over what Sage has made is for whoever looks after all institutions. */
   mayAdopt: boolean;
-  words: Translate;
+  t: Translate;
   locale: string;
   actions: Record<"registerSageBank" | "adoptSageBank" | "changeSageBank" | "removeSageBank", Action>;
 };
 
 /** An institution's entries in Sage's lists of banks. */
-export function SageBanks({ institutionId, banks, regions, mayAdopt, words, locale, actions }: Props) {
+export function SageBanks({ institutionId, banks, regions, mayAdopt, t, locale, actions }: Props) {
   const of = { institutionId };
-  const field = (name: "name" | "countryCode" | "region" | "url" | "bankId") => words(`console.fields.${name}`);
+  const field = (name: "name" | "countryCode" | "region" | "url" | "bankId") => t(`console.fields.${name}`);
   const regionChoices = (of: readonly Region[]) => of.map((region) => [region, region.toUpperCase()] as const);
   const listing = (bank?: RegisteredBank) => (
     <>
@@ -32,7 +32,7 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
       <TextField
         name="countryCode"
         label={field("countryCode")}
-        hint={words("console.hints.countryCode")}
+        hint={t("console.hints.countryCode")}
         defaultValue={bank?.countryCode ?? undefined}
         required
         maxLength={3}
@@ -40,19 +40,19 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
     </>
   );
   return (
-    <Section title={words("console.institutions.banks")}>
+    <Section title={t("console.institutions.banks")}>
       {banks.length === 0 ? (
-        <Nothing>{words("console.institutions.noBanks")}</Nothing>
+        <Nothing>{t("console.institutions.noBanks")}</Nothing>
       ) : (
         <Table
-          label={words("console.institutions.banks")}
+          label={t("console.institutions.banks")}
           columns={[
             field("name"),
             field("region"),
             field("bankId"),
-            words("console.institutions.reference"),
-            words("console.columns.status"),
-            words("console.columns.action"),
+            t("console.institutions.reference"),
+            t("console.columns.status"),
+            t("console.columns.action"),
           ]}
           rows={banks.map((bank) => ({
             key: bank.id,
@@ -60,19 +60,19 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
               bank.name,
               bank.region.toUpperCase(),
               <Id key="id">{bank.id}</Id>,
-              bank.externalRef ? <Id key="ref">{bank.externalRef}</Id> : words("console.institutions.outside"),
+              bank.externalRef ? <Id key="ref">{bank.externalRef}</Id> : t("console.institutions.outside"),
               bank.removedAt ? (
                 <span key="removed">
-                  {words("console.institutions.removedAt")} <Time at={bank.removedAt.toISOString()} locale={locale} />
+                  {t("console.institutions.removedAt")} <Time at={bank.removedAt.toISOString()} locale={locale} />
                 </span>
               ) : (
-                words("console.institutions.listed")
+                t("console.institutions.listed")
               ),
               <span key="do" className="flex gap-2">
                 <Administer
                   kind="changeBank"
                   subject={bank.name}
-                  words={words}
+                  t={t}
                   fields={{ ...of, bankId: bank.id }}
                   action={actions.changeSageBank}
                   gone={!bank.externalRef || bank.removedAt !== null}
@@ -83,7 +83,7 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
                   kind="removeBank"
                   subject={bank.name}
                   look="danger"
-                  words={words}
+                  t={t}
                   fields={{ ...of, bankId: bank.id }}
                   action={actions.removeSageBank}
                   gone={!bank.externalRef || bank.removedAt !== null}
@@ -95,27 +95,21 @@ export function SageBanks({ institutionId, banks, regions, mayAdopt, words, loca
       )}
       <div className="mt-2 flex flex-wrap gap-2">
         {regions.length > 0 && (
-          <Administer kind="registerBank" words={words} fields={of} action={actions.registerSageBank}>
+          <Administer kind="registerBank" t={t} fields={of} action={actions.registerSageBank}>
             <SelectField name="region" label={field("region")} choices={regionChoices(regions)} />
             {listing()}
-            <TextField
-              name="url"
-              label={field("url")}
-              hint={words("console.hints.bankUrl")}
-              required
-              maxLength={2048}
-            />
+            <TextField name="url" label={field("url")} hint={t("console.hints.bankUrl")} required maxLength={2048} />
           </Administer>
         )}
         {mayAdopt && (
-          <Administer kind="adoptBank" words={words} fields={of} action={actions.adoptSageBank}>
+          <Administer kind="adoptBank" t={t} fields={of} action={actions.adoptSageBank}>
             <SelectField name="region" label={field("region")} choices={regionChoices(["eu", "us"])} />
             <TextField name="name" label={field("name")} required maxLength={80} />
             <TextField name="bankId" label={field("bankId")} required maxLength={36} />
             <TextField
               name="externalRef"
-              label={words("console.institutions.reference")}
-              hint={words("console.hints.externalRef")}
+              label={t("console.institutions.reference")}
+              hint={t("console.hints.externalRef")}
               maxLength={200}
             />
           </Administer>

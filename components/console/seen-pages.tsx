@@ -7,18 +7,18 @@ type Props = {
   journeyId: string;
   seen: readonly SnapshotView[];
   chosen: SnapshotView | null;
-  words: Translate;
+  t: Translate;
   locale: string;
 };
 
 /** Each page that a journey's user was shown, as it was; one of them large. */
-export function SeenPages({ journeyId, seen, chosen, words, locale }: Props) {
+export function SeenPages({ journeyId, seen, chosen, t, locale }: Props) {
   return (
     <>
       {chosen && (
         <iframe
           src={paths.console.seen(journeyId, chosen.id)}
-          title={words("console.journey.seen")}
+          title={t("console.journey.seen")}
           sandbox="allow-same-origin"
           className="h-[48rem] w-full rounded-md border border-line bg-page"
         />
@@ -34,9 +34,9 @@ export function SeenPages({ journeyId, seen, chosen, words, locale }: Props) {
             >
               <Time at={view.at.toISOString()} locale={locale} style="clock" />
               <span>
-                {words(`console.pages.${view.seen.page}`)}{" "}
+                {t(`console.pages.${view.seen.page}`)}{" "}
                 {"answer" in view.seen && view.seen.answer && view.seen.answer.problems.length > 0 && (
-                  <span className="text-danger">{words("console.journey.withProblem")}</span>
+                  <span className="text-danger">{t("console.journey.withProblem")}</span>
                 )}
               </span>
               <span className="text-muted">{view.locale.toUpperCase()}</span>

@@ -5,39 +5,36 @@ import { Administer } from "./administer.tsx";
 import { Facts, Section } from "./facts.tsx";
 import { LinesField, SelectField, TextField } from "./fields.tsx";
 
-type Props = { institution: Institution; words: Translate; action: ComponentProps<typeof Administer>["action"] };
+type Props = { institution: Institution; t: Translate; action: ComponentProps<typeof Administer>["action"] };
 
 /** How an institution's own web app works together with our pages. */
-export function Settings({ institution, words, action }: Props) {
+export function Settings({ institution, t, action }: Props) {
   const { id, authorizationRedirectUrl, linkOrigins, timeZone, strictOrder } = institution;
   const box = (name: "authorizationRedirectUrl" | "linkOrigins" | "timeZone") => ({
     name,
-    label: words(`console.fields.${name}`),
-    hint: words(`console.hints.${name}`),
+    label: t(`console.fields.${name}`),
+    hint: t(`console.hints.${name}`),
   });
   return (
-    <Section title={words("console.institutions.settings")}>
+    <Section title={t("console.institutions.settings")}>
       <div className="max-w-3xl">
         <Facts
           facts={[
             [
-              words("console.fields.authorizationRedirectUrl"),
-              authorizationRedirectUrl ?? words("console.institutions.usersType"),
+              t("console.fields.authorizationRedirectUrl"),
+              authorizationRedirectUrl ?? t("console.institutions.usersType"),
             ],
             [
-              words("console.fields.linkOrigins"),
-              linkOrigins.length > 0 ? linkOrigins.join(", ") : words("console.institutions.noOrigins"),
+              t("console.fields.linkOrigins"),
+              linkOrigins.length > 0 ? linkOrigins.join(", ") : t("console.institutions.noOrigins"),
             ],
-            [words("console.fields.timeZone"), timeZone ?? words("console.institutions.noTimeZone")],
-            [
-              words("console.fields.transactionOrder"),
-              words(`console.transactionOrders.${strictOrder ? "strict" : "late"}`),
-            ],
+            [t("console.fields.timeZone"), timeZone ?? t("console.institutions.noTimeZone")],
+            [t("console.fields.transactionOrder"), t(`console.transactionOrders.${strictOrder ? "strict" : "late"}`)],
           ]}
         />
       </div>
       <div className="mt-2">
-        <Administer kind="saveSettings" words={words} fields={{ institutionId: id }} action={action}>
+        <Administer kind="saveSettings" t={t} fields={{ institutionId: id }} action={action}>
           <TextField
             {...box("authorizationRedirectUrl")}
             defaultValue={authorizationRedirectUrl ?? ""}
@@ -47,9 +44,9 @@ export function Settings({ institution, words, action }: Props) {
           <TextField {...box("timeZone")} defaultValue={timeZone ?? ""} maxLength={64} />
           <SelectField
             name="transactionOrder"
-            label={words("console.fields.transactionOrder")}
+            label={t("console.fields.transactionOrder")}
             defaultValue={strictOrder ? "strict" : "late"}
-            choices={(["late", "strict"] as const).map((order) => [order, words(`console.transactionOrders.${order}`)])}
+            choices={(["late", "strict"] as const).map((order) => [order, t(`console.transactionOrders.${order}`)])}
           />
         </Administer>
       </div>

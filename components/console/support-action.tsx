@@ -7,7 +7,7 @@ type Kind = "issue" | "cancel" | "askSage" | "unlink" | "unmask" | "replay" | "r
 
 type Props = {
   kind: Kind;
-  words: Translate;
+  t: Translate;
   fields: Record<string, string>;
   action: ComponentProps<typeof ActionForm>["action"];
   gone?: boolean;
@@ -19,8 +19,8 @@ type Props = {
 const LOOK: Partial<Record<Kind, "primary" | "danger">> = { issue: "primary", cancel: "danger", unlink: "danger" };
 
 /** One of the safe actions, with the words that say what it does. */
-export function SupportAction({ kind, words, fields, action, gone = false, look, subject }: Props) {
-  const own = (part: "open" | "title" | "description" | "confirm") => words(`console.do.${kind}.${part}`);
+export function SupportAction({ kind, t, fields, action, gone = false, look, subject }: Props) {
+  const own = (part: "open" | "title" | "description" | "confirm") => t(`console.do.${kind}.${part}`);
   return (
     <ActionForm
       action={action}
@@ -30,7 +30,7 @@ export function SupportAction({ kind, words, fields, action, gone = false, look,
       {...(subject ? { subject } : {})}
       words={actionWords(
         { open: own("open"), title: own("title"), description: own("description"), confirm: own("confirm") },
-        words,
+        t,
       )}
     />
   );

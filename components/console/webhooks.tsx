@@ -11,29 +11,29 @@ type Props = {
   institutionId: string;
   webhooks: readonly Webhook[];
   eventTypes: readonly string[];
-  words: Translate;
+  t: Translate;
   actions: Record<"addWebhook" | "switchWebhook" | "removeWebhook", ComponentProps<typeof Administer>["action"]>;
 };
 
 /** Where an institution is told of what happens. */
-export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }: Props) {
+export function Webhooks({ institutionId, webhooks, eventTypes, t, actions }: Props) {
   const state = ({ disabled, disabledReason }: Webhook) => {
-    if (!disabled) return <Status state="connected">{words("console.institutions.on")}</Status>;
+    if (!disabled) return <Status state="connected">{t("console.institutions.on")}</Status>;
     const why = disabledReason ? "offByItself" : "off";
-    return <Status state={disabledReason ? "failed" : "off"}>{words(`console.institutions.${why}`)}</Status>;
+    return <Status state={disabledReason ? "failed" : "off"}>{t(`console.institutions.${why}`)}</Status>;
   };
   return (
-    <Section title={words("console.institutions.webhooks")}>
+    <Section title={t("console.institutions.webhooks")}>
       {webhooks.length === 0 ? (
-        <Nothing>{words("console.institutions.noWebhooks")}</Nothing>
+        <Nothing>{t("console.institutions.noWebhooks")}</Nothing>
       ) : (
         <Table
-          label={words("console.institutions.webhooks")}
+          label={t("console.institutions.webhooks")}
           columns={[
-            words("console.fields.url"),
-            words("console.institutions.events"),
-            words("console.columns.status"),
-            words("console.columns.action"),
+            t("console.fields.url"),
+            t("console.institutions.events"),
+            t("console.columns.status"),
+            t("console.columns.action"),
           ]}
           rows={webhooks.map((webhook) => {
             const fields = { institutionId, webhookId: webhook.id };
@@ -45,8 +45,8 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                   {webhook.eventTypes.join(", ")}
                   {webhook.companyTags.length > 0 && (
                     <span className="block text-muted">
-                      {words("console.audit.pair", {
-                        name: words("console.fields.companyTags"),
+                      {t("console.audit.pair", {
+                        name: t("console.fields.companyTags"),
                         value: webhook.companyTags.join(", "),
                       })}
                     </span>
@@ -57,7 +57,7 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                   <Administer
                     kind={webhook.disabled ? "enableWebhook" : "disableWebhook"}
                     subject={webhook.url}
-                    words={words}
+                    t={t}
                     fields={{ ...fields, disabled: String(!webhook.disabled) }}
                     action={actions.switchWebhook}
                   />
@@ -65,7 +65,7 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
                     kind="removeWebhook"
                     look="danger"
                     subject={webhook.url}
-                    words={words}
+                    t={t}
                     fields={fields}
                     action={actions.removeWebhook}
                   />
@@ -76,17 +76,17 @@ export function Webhooks({ institutionId, webhooks, eventTypes, words, actions }
         />
       )}
       <div className="mt-2">
-        <Administer kind="addWebhook" words={words} fields={{ institutionId }} action={actions.addWebhook}>
-          <TextField name="url" label={words("console.fields.url")} required maxLength={2048} />
+        <Administer kind="addWebhook" t={t} fields={{ institutionId }} action={actions.addWebhook}>
+          <TextField name="url" label={t("console.fields.url")} required maxLength={2048} />
           <ChecksField
             name="eventTypes"
-            label={words("console.fields.eventTypes")}
+            label={t("console.fields.eventTypes")}
             choices={eventTypes.map((type) => [type, type] as const)}
           />
           <LinesField
             name="companyTags"
-            label={words("console.fields.companyTags")}
-            hint={words("console.hints.companyTags")}
+            label={t("console.fields.companyTags")}
+            hint={t("console.hints.companyTags")}
           />
         </Administer>
       </div>

@@ -5,34 +5,34 @@ import { LocalTime } from "./local-time.tsx";
 import { Settled } from "./settled.tsx";
 import { TIME } from "./time-placeholder.ts";
 
-type Props = { arrival: LinkArrival; words: Translate; locale: string; institution: string };
+type Props = { arrival: LinkArrival; t: Translate; locale: string; institution: string };
 
 /** Asks whether the arrival in Sage is this person's. Nothing is said yes to but by pressing yes. */
-export function ArrivalQuestion({ arrival, words, locale, institution }: Props) {
-  const region = words(`link.regions.${arrival.region}`);
+export function ArrivalQuestion({ arrival, t, locale, institution }: Props) {
+  const region = t(`link.regions.${arrival.region}`);
   return (
     <section aria-labelledby="arrival" className="mb-4 rounded-md border-2 border-accent px-4 py-3">
       <h2 id="arrival" className="text-lg font-semibold">
-        {words("link.arrival.title")}
+        {t("link.arrival.title")}
       </h2>
       <p className="mt-1">
         <LocalTime
           at={arrival.openedAt.toISOString()}
           locale={locale}
-          sentence={words("link.arrival.body", { institution, region, time: TIME })}
+          sentence={t("link.arrival.body", { institution, region, time: TIME })}
         />
       </p>
       <p className="my-2 font-mono text-xl">{arrival.supportCode}</p>
-      <p className="text-sm text-muted">{words("link.arrival.note")}</p>
+      <p className="text-sm text-muted">{t("link.arrival.note")}</p>
       <input type="hidden" name="arrival" value={arrival.journeyId} />
       <div className="mt-2 flex flex-wrap items-center gap-x-6">
         <Settled>
-          <SubmitButton name="intent" value="yes" working={words("frame.working")}>
-            {words("link.arrival.yes")}
+          <SubmitButton name="intent" value="yes" working={t("frame.working")}>
+            {t("link.arrival.yes")}
           </SubmitButton>
         </Settled>
-        <SubmitButton name="intent" value="no" variant="text" working={words("frame.working")}>
-          {words("link.arrival.no")}
+        <SubmitButton name="intent" value="no" variant="text" working={t("frame.working")}>
+          {t("link.arrival.no")}
         </SubmitButton>
       </div>
     </section>

@@ -18,7 +18,7 @@ import { TIME } from "./time-placeholder.ts";
 
 type Props = {
   action: (data: FormData) => Promise<void>;
-  words: Translate;
+  t: Translate;
   locale: string;
   otherLocale: string;
   institution: string;
@@ -49,7 +49,7 @@ const SECONDARY = "min-h-11 cursor-pointer rounded-md border border-edge px-4 te
 
 /** One form, since all that it does needs the same secret; without script each button sends it, with script it stays. */
 export function LinkForm(props: Props) {
-  const { action, words, locale, institution, secret, status, arrival } = props;
+  const { action, t, locale, institution, secret, status, arrival } = props;
   return (
     <form id={FORM} action={action}>
       <input type="hidden" name="view" value={secret} />
@@ -57,28 +57,28 @@ export function LinkForm(props: Props) {
       {props.denied && <input type="hidden" name="denied" value={props.denied} />}
       {/* The first button of a form is what the Enter key presses: one that changes nothing. */}
       <button type="submit" name="intent" value="check" className="sr-only" tabIndex={-1} aria-hidden="true" />
-      <PageTitle>{words("link.title")}</PageTitle>
-      {arrival && <ArrivalQuestion arrival={arrival} words={words} locale={locale} institution={institution} />}
+      <PageTitle>{t("link.title")}</PageTitle>
+      {arrival && <ArrivalQuestion arrival={arrival} t={t} locale={locale} institution={institution} />}
       {props.approved !== null && (
         <p role="status" className="mb-4 rounded-md border border-edge px-3 py-2">
-          {words(props.approved ? "link.arrival.said" : "link.arrival.late")}
+          {t(props.approved ? "link.arrival.said" : "link.arrival.late")}
         </p>
       )}
       {(status === "connected" || status === "ended") && (
         <p role="status" className="mb-4 rounded-md border-2 border-accent px-4 py-3 font-semibold">
-          {words(`link.${status}`)}
+          {t(`link.${status}`)}
         </p>
       )}
-      <p>{words(props.signsIn ? "link.leadSignIn" : "link.lead", { institution })}</p>
+      <p>{t(props.signsIn ? "link.leadSignIn" : "link.lead", { institution })}</p>
       {!props.signsIn && <Credentials {...props} />}
 
       <section className="mt-6 border-t border-line pt-4">
-        <h2 className="font-semibold">{words("link.status")}</h2>
-        <StatusList status={status} words={words} institution={institution} frame={props.statusFrame} />
+        <h2 className="font-semibold">{t("link.status")}</h2>
+        <StatusList status={status} t={t} institution={institution} frame={props.statusFrame} />
         <noscript>
-          <p className="mb-2 text-sm text-muted">{words("link.checkHint", { institution })}</p>
+          <p className="mb-2 text-sm text-muted">{t("link.checkHint", { institution })}</p>
           <button type="submit" name="intent" value="check" className={SECONDARY}>
-            {words("link.check")}
+            {t("link.check")}
           </button>
         </noscript>
         <LiveStatus
@@ -94,26 +94,20 @@ export function LinkForm(props: Props) {
       <section className="mt-6 border-t border-line pt-4">
         <div className="flex flex-wrap items-end gap-2">
           <div className="min-w-0 grow">
-            <SageProductSelect
-              key={props.chosen}
-              words={words}
-              locale={locale}
-              groups={props.products}
-              chosen={props.chosen}
-            />
+            <SageProductSelect key={props.chosen} t={t} locale={locale} groups={props.products} chosen={props.chosen} />
           </div>
           <button type="submit" name="intent" value="steps" className={SECONDARY}>
-            {words("link.show")}
+            {t("link.show")}
           </button>
         </div>
         {props.steps && (
           <div className="mt-4">
-            <SageSteps words={words} steps={props.steps} institution={institution} />
+            <SageSteps t={t} steps={props.steps} institution={institution} />
           </div>
         )}
       </section>
       <div className="mt-4 text-right text-sm text-muted">
-        <LanguageSwitch locale={props.otherLocale}>{words("frame.switchLanguage")}</LanguageSwitch>
+        <LanguageSwitch locale={props.otherLocale}>{t("frame.switchLanguage")}</LanguageSwitch>
       </div>
     </form>
   );
@@ -121,10 +115,10 @@ export function LinkForm(props: Props) {
 
 /** The values that Sage's page asks for. */
 function Credentials(props: Props) {
-  const { words, connectionId, passcode, status } = props;
+  const { t, connectionId, passcode, status } = props;
   return (
     <>
-      <h2 className="mt-5 font-semibold">{words("link.connectionId")}</h2>
+      <h2 className="mt-5 font-semibold">{t("link.connectionId")}</h2>
       <div className="mt-1 flex flex-wrap items-center gap-2">
         <code className={`${BOX} text-[0.9375rem]`}>
           {connectionId.split("-").map((group, place) => (
@@ -134,23 +128,18 @@ function Credentials(props: Props) {
             </span>
           ))}
         </code>
-        <CopyButton
-          text={connectionId}
-          copy={words("link.copy")}
-          copied={words("link.copied")}
-          what={words("link.connectionId")}
-        />
+        <CopyButton text={connectionId} copy={t("link.copy")} copied={t("link.copied")} what={t("link.connectionId")} />
       </div>
 
-      <h2 className="mt-5 font-semibold">{words("link.passcode")}</h2>
+      <h2 className="mt-5 font-semibold">{t("link.passcode")}</h2>
       {passcode ? (
         <Passcode {...props} passcode={passcode} />
       ) : (
-        <p className="text-sm text-muted">{words("link.passcodeLead")}</p>
+        <p className="text-sm text-muted">{t("link.passcodeLead")}</p>
       )}
       {props.waitSeconds !== null && (
         <p role="alert" className="mt-2 border-l-4 border-danger pl-3">
-          {words("link.wait", { minutes: Math.ceil(props.waitSeconds / 60) })}
+          {t("link.wait", { minutes: Math.ceil(props.waitSeconds / 60) })}
         </p>
       )}
       <div className="mt-2">
@@ -158,19 +147,19 @@ function Credentials(props: Props) {
           name="intent"
           value="passcode"
           variant={status === "connected" ? "text" : "primary"}
-          working={words("frame.working")}
+          working={t("frame.working")}
         >
-          {words(passcode ? "link.getAnother" : "link.get")}
+          {t(passcode ? "link.getAnother" : "link.get")}
         </SubmitButton>
       </div>
     </>
   );
 }
 
-function Passcode({ words, locale, passcode, now }: Props & { passcode: { passcode: string; expiresAt: Date } }) {
+function Passcode({ t, locale, passcode, now }: Props & { passcode: { passcode: string; expiresAt: Date } }) {
   const until = passcode.expiresAt.toISOString();
   const secondsLeft = Math.floor((passcode.expiresAt.getTime() - now.getTime()) / 1000);
-  const minutes = Array.from({ length: 61 }, (_, count) => words("link.left", { minutes: count }));
+  const minutes = Array.from({ length: 61 }, (_, count) => t("link.left", { minutes: count }));
   return (
     <>
       <input type="hidden" name="shown" value={passcode.passcode} />
@@ -179,15 +168,15 @@ function Passcode({ words, locale, passcode, now }: Props & { passcode: { passco
         <output className={`${BOX} text-2xl tracking-[0.2em]`}>{passcode.passcode}</output>
         <CopyButton
           text={passcode.passcode}
-          copy={words("link.copy")}
-          copied={words("link.copied")}
-          what={words("link.passcode")}
+          copy={t("link.copy")}
+          copied={t("link.copied")}
+          what={t("link.passcode")}
         />
       </div>
       <p className="mt-1 text-sm text-muted">
-        <LocalTime at={until} locale={locale} sentence={words("link.works", { time: TIME })} />
+        <LocalTime at={until} locale={locale} sentence={t("link.works", { time: TIME })} />
       </p>
-      <PasscodeLeft until={until} secondsLeft={secondsLeft} left={minutes} over={words("link.over")} />
+      <PasscodeLeft until={until} secondsLeft={secondsLeft} left={minutes} over={t("link.over")} />
     </>
   );
 }

@@ -7,20 +7,20 @@ import { FrameMessages } from "./frame-messages.tsx";
 type Props = {
   institution: ShownInstitution;
   help: string | null;
-  words: Translate;
+  t: Translate;
   messages: { origins: readonly string[]; passcode: string | null; status: LinkStatus };
   children: ReactNode;
 };
 
 /** The frame of a link page: who and Sage above, help below, and messages to the page that has it in a frame. */
-export function LinkFrame({ institution, help, words, messages, children }: Props) {
+export function LinkFrame({ institution, help, t, messages, children }: Props) {
   return (
     <div className="mx-auto max-w-[32rem] px-4 pt-3 pb-6">
-      <FrameHeader institution={institution} sage={words("frame.sage")} />
+      <FrameHeader institution={institution} sage={t("frame.sage")} />
       <main className="pt-2">{children}</main>
       {help && (
         <footer className="mt-6 border-t border-line pt-2 text-sm text-muted">
-          {words("frame.help")} <span className="text-ink">{help}</span>
+          {t("frame.help")} <span className="text-ink">{help}</span>
         </footer>
       )}
       <FrameMessages {...messages} />

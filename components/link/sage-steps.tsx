@@ -1,22 +1,22 @@
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
 import type { Translate } from "#lib/web/text/t.ts";
 
-type Props = { words: Translate; steps: Steps; institution: string };
+type Props = { t: Translate; steps: Steps; institution: string };
 
 /** What to do in one Sage product, in order, and what to expect once that is done. */
-export function SageSteps({ words, steps: { product, wayIn, confirm, expect }, institution }: Props) {
+export function SageSteps({ t, steps: { product, wayIn, confirm, expect }, institution }: Props) {
   const lines = [
-    ...wayIn.map((way) => words(`steps.wayIn.${way}`)),
-    words("steps.institution", { institution }),
-    words("steps.identify"),
-    words("steps.account"),
-    words("steps.finish"),
-    words(`steps.${confirm}`),
+    ...wayIn.map((way) => t(`steps.wayIn.${way}`)),
+    t("steps.institution", { institution }),
+    t("steps.identify"),
+    t("steps.account"),
+    t("steps.finish"),
+    t(`steps.${confirm}`),
   ];
   return (
     <section aria-labelledby="sage-steps">
       <h2 id="sage-steps" className="text-lg font-semibold text-balance">
-        {words("steps.title", { product })}
+        {t("steps.title", { product })}
       </h2>
       <ol className="mt-2 list-decimal space-y-2 pl-6 marker:font-semibold">
         {lines.map((line) => (
@@ -25,11 +25,11 @@ export function SageSteps({ words, steps: { product, wayIn, confirm, expect }, i
           </li>
         ))}
       </ol>
-      <h3 className="mt-5 font-semibold">{words("steps.after")}</h3>
+      <h3 className="mt-5 font-semibold">{t("steps.after")}</h3>
       <ul className="mt-1 list-disc space-y-2 pl-6 text-sm marker:text-edge">
         {expect.map((each) => (
           <li key={each} className="pl-1">
-            {words(`steps.expect.${each}`)}
+            {t(`steps.expect.${each}`)}
           </li>
         ))}
       </ul>

@@ -1,12 +1,12 @@
 import type { LinkStatus } from "#lib/link/link-status.ts";
 import type { Translate } from "#lib/web/text/t.ts";
 
-type Props = { status: LinkStatus; words: Translate; institution: string; frame: string };
+type Props = { status: LinkStatus; t: Translate; institution: string; frame: string };
 
 const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 
 /** The four steps, each with its mark and word: done, now, or still to come. Without script a frame keeps them fresh. */
-export function StatusList({ status, words, institution, frame }: Props) {
+export function StatusList({ status, t, institution, frame }: Props) {
   const reached = status === "ended" ? 0 : STEPS.indexOf(status);
   const over = status === "connected";
   return (
@@ -21,8 +21,7 @@ export function StatusList({ status, words, institution, frame }: Props) {
                 {MARKS[mark]}
               </span>
               <span className={mark === "now" ? "font-semibold" : mark === "todo" ? "text-muted" : ""}>
-                {words(`link.steps.${step}`, { institution })}{" "}
-                <span className="sr-only">({words(`link.${mark}`)})</span>
+                {t(`link.steps.${step}`, { institution })} <span className="sr-only">({t(`link.${mark}`)})</span>
               </span>
             </li>
           );
@@ -30,12 +29,12 @@ export function StatusList({ status, words, institution, frame }: Props) {
       </ol>
       {status !== "connected" && status !== "ended" && (
         <p role="status" className="sr-only">
-          {words(`link.steps.${status}`, { institution })}
+          {t(`link.steps.${status}`, { institution })}
         </p>
       )}
       {!over && (
         <noscript>
-          <iframe src={frame} title={words("link.status")} className="mt-2 h-40 w-full border-0" />
+          <iframe src={frame} title={t("link.status")} className="mt-2 h-40 w-full border-0" />
         </noscript>
       )}
     </>

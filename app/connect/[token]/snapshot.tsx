@@ -25,7 +25,7 @@ const masked = (page: PageSnapshot): PageSnapshot =>
 
 /** Shows a page of a journey to its user, and keeps what was shown, masked as it is, for whoever helps them. */
 export async function Snapshot({ token, context, seen: page, ...actions }: Props) {
-  const { journey, institution, locale, words, now, open } = context;
+  const { journey, institution, locale, t, now, open } = context;
   const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
   const plain = { ...page, supportCode: journey.supportCode, secondsLeft: open ? seconds : null } as PageSnapshot;
   const [answer, sent] = [formAnswer(), unknownForm()];
@@ -44,7 +44,7 @@ export async function Snapshot({ token, context, seen: page, ...actions }: Props
       seen={seen}
       institution={institution}
       locale={locale}
-      words={words}
+      t={t}
       consent={seen.page === "review" ? consentWords(institution, seen.accounts.length, locale) : []}
       actions={{
         submit: stay,

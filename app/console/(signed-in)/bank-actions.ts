@@ -14,21 +14,21 @@ const BANK_PROBLEMS = {
   refused: "sageRefused",
   unreachable: "sageUnreachable",
 } as const;
-const bankProblem = (problem: BankProblem, reference: string, words: Translate): ActionAnswer => ({
+const bankProblem = (problem: BankProblem, reference: string, t: Translate): ActionAnswer => ({
   problem:
     problem === "unsure"
-      ? words("console.actions.sageUnsure", { reference })
-      : words(`console.actions.${BANK_PROBLEMS[problem]}`),
+      ? t("console.actions.sageUnsure", { reference })
+      : t(`console.actions.${BANK_PROBLEMS[problem]}`),
 });
 
 /** Registers an entry in Sage's list, through its bank sync. */
 export const registerSageBank = onInstitution(
   OfInstitution.extend({ region: z.enum(REGIONS), name: line(80), countryCode: country, url: address }),
-  async (who, { institutionId, reason, region, name, countryCode, url }, words) => {
+  async (who, { institutionId, reason, region, name, countryCode, url }, t) => {
     const { env } = services();
     const site = URL.parse(url);
     if (site?.protocol !== "https:" && !(site?.protocol === "http:" && !env.production))
-      return faultIn(words, "url", "url");
+      return faultIn(t, "url", "url");
     const externalRef = crypto.randomUUID();
     const detail = { region, name, countryCode, externalRef, done: "register" };
     await noteAction(who, "bank-changed", institutionId, `bank:${externalRef}`, reason, detail);
@@ -38,24 +38,24 @@ export const registerSageBank = onInstitution(
       env.PUBLIC_URL,
       externalRef,
     );
-    if (made.ok) return { done: words("console.actions.registered", { bank: made.value.id, reference: externalRef }) };
+    if (made.ok) return { done: t("console.actions.registered", { bank: made.value.id, reference: externalRef }) };
     const { code } = made.problem;
-    if (code === "institution-unknown") return { problem: words("console.actions.gone") };
-    return bankProblem(code === "bank-taken" ? "unsure" : code, externalRef, words);
+    if (code === "institution-unknown") return { problem: t("console.actions.gone") };
+    return bankProblem(code === "bank-taken" ? "unsure" : code, externalRef, t);
   },
 );
 
 /** Writes down an entry that Sage's people made. */
 export const adoptSageBank = onInstitution(
   OfInstitution.extend({ region: z.enum(REGIONS), name: line(80), bankId: uuid, externalRef: line(200).optional() }),
-  async (who, { institutionId, reason, region, name, bankId, externalRef = null }, words) => {
+  async (who, { institutionId, reason, region, name, bankId, externalRef = null }, t) => {
     // Whoever has a bank's id has its users: an institution does not take one by itself.
-    if (who.institutionId) return { problem: words("console.actions.gone") };
+    if (who.institutionId) return { problem: t("console.actions.gone") };
     const detail = { region, name, done: "adopt" };
     await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);
     const added = await services().registry.addBank({ id: bankId, institutionId, region, name, externalRef });
-    if (added === "added") return { done: words("console.actions.added") };
-    return { problem: words(added === "bank-taken" ? "console.actions.bankTaken" : "console.actions.gone") };
+    if (added === "added") return { done: t("console.actions.added") };
+    return { problem: t(added === "bank-taken" ? "console.actions.bankTaken" : "console.actions.gone") };
   },
 );
 
@@ -65,22 +65,22 @@ const bankOf = async (institutionId: string, bankId: string) =>
 
 export const changeSageBank = onInstitution(
   OfBank.extend({ name: line(80), countryCode: country }),
-  async (who, { institutionId, bankId, reason, name, countryCode }, words) => {
+  async (who, { institutionId, bankId, reason, name, countryCode }, t) => {
     const bank = await bankOf(institutionId, bankId);
-    if (!bank) return { problem: words("console.actions.gone") };
+    if (!bank) return { problem: t("console.actions.gone") };
     const detail = { name, countryCode, done: "change" };
     await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);
     const changed = await changeBank(services(), bank, { name, countryCode }, services().env.PUBLIC_URL);
-    if (changed.ok) return { done: words("console.actions.changed") };
-    return bankProblem(changed.problem, bank.externalRef ?? "", words);
+    if (changed.ok) return { done: t("console.actions.changed") };
+    return bankProblem(changed.problem, bank.externalRef ?? "", t);
   },
 );
 
-export const removeSageBank = onInstitution(OfBank, async (who, { institutionId, bankId, reason }, words) => {
+export const removeSageBank = onInstitution(OfBank, async (who, { institutionId, bankId, reason }, t) => {
   const bank = await bankOf(institutionId, bankId);
-  if (!bank) return { problem: words("console.actions.gone") };
+  if (!bank) return { problem: t("console.actions.gone") };
   await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, { done: "remove" });
   const removed = await removeBank(services(), bank);
-  if (removed.ok) return { done: words("console.actions.removed") };
-  return bankProblem(removed.problem, bank.externalRef ?? "", words);
+  if (removed.ok) return { done: t("console.actions.removed") };
+  return bankProblem(removed.problem, bank.externalRef ?? "", t);
 });

@@ -34,13 +34,13 @@ export const saveDraft = consoleAction(
     })
     .refine((typed) => !typed.ctaTextEn === !typed.ctaUrlEn, { path: ["ctaUrlEn"], message: "linkPair" })
     .refine((typed) => !typed.ctaTextFr === !typed.ctaUrlFr, { path: ["ctaUrlFr"], message: "linkPair" }),
-  async (who, typed, words) => {
+  async (who, typed, t) => {
     const institution = await administered(who, typed.institutionId);
-    if (!institution) return { problem: words("console.actions.gone") };
+    if (!institution) return { problem: t("console.actions.gone") };
     const [en, fr] = [pair(typed.ctaTextEn, typed.ctaUrlEn), pair(typed.ctaTextFr, typed.ctaUrlFr)];
     const callToAction = { ...(en ? { en } : {}), ...(fr ? { fr } : {}) };
     const [fault] = linkFaults(callToAction, !services().env.production);
-    if (fault) return faultIn(words, fault.itemId.includes(".fr.") ? "ctaUrlFr" : "ctaUrlEn", "url");
+    if (fault) return faultIn(t, fault.itemId.includes(".fr.") ? "ctaUrlFr" : "ctaUrlEn", "url");
     const help = { ...(typed.helpEn ? { en: typed.helpEn } : {}), ...(typed.helpFr ? { fr: typed.helpFr } : {}) };
     const content = {
       name: typed.name,
@@ -65,44 +65,42 @@ export const saveDraft = consoleAction(
     }
     const saved = await changeDraft(services(), institution.id, typed.revision, { content });
     revalidatePath(paths.console.branding(institution.id));
-    return saved.ok ? { done: words("console.branding.savedDraft") } : { problem: words("console.actions.stale") };
+    return saved.ok ? { done: t("console.branding.savedDraft") } : { problem: t("console.actions.stale") };
   },
 );
 
 /** Makes the draft what pages show. */
 export const publishDraft = onInstitution(
   OfInstitution.extend({ revision: z.coerce.number().int().min(1) }),
-  async (who, { institutionId, revision, reason }, words) => {
+  async (who, { institutionId, revision, reason }, t) => {
     const detail = { done: "publish", revision };
     await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
     const published = await publishBranding(services(), institutionId, revision);
     revalidatePath(paths.console.branding(institutionId));
-    if (published.ok) return { done: words("console.actions.published") };
-    return { problem: words(published.problem === "stale" ? "console.actions.stale" : "console.actions.noDraft") };
+    if (published.ok) return { done: t("console.actions.published") };
+    return { problem: t(published.problem === "stale" ? "console.actions.stale" : "console.actions.noDraft") };
   },
 );
 
 /** Takes the draft away: what is published stays as it is. */
 export const discardDraft = onInstitution(
   OfInstitution.extend({ revision: z.coerce.number().int().min(1) }),
-  async (who, { institutionId, revision, reason }, words) => {
+  async (who, { institutionId, revision, reason }, t) => {
     const detail = { done: "discard", revision };
     await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
     const gone = await services().brandings.discardDraft(institutionId, revision);
     revalidatePath(paths.console.branding(institutionId));
-    return gone === "discarded"
-      ? { done: words("console.actions.discarded") }
-      : { problem: words("console.actions.stale") };
+    return gone === "discarded" ? { done: t("console.actions.discarded") } : { problem: t("console.actions.stale") };
   },
 );
 
 export const restoreVersion = onInstitution(
   OfInstitution.extend({ number: z.coerce.number().int().min(0) }),
-  async (who, { institutionId, number, reason }, words) => {
+  async (who, { institutionId, number, reason }, t) => {
     const detail = { done: "restore", number };
     await noteAction(who, "branding-changed", institutionId, `institution:${institutionId}`, reason, detail);
     const restored = await restoreBranding(services(), institutionId, number);
     revalidatePath(paths.console.branding(institutionId));
-    return restored.ok ? { done: words("console.actions.published") } : { problem: words("console.actions.gone") };
+    return restored.ok ? { done: t("console.actions.published") } : { problem: t("console.actions.gone") };
   },
 );

@@ -19,15 +19,15 @@ const FOUND = ["/console/journeys", "/console/connections", "/console/refusals"]
 
 /** The frame of every page of the console. Pages and actions check by themselves who is there. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [who, words, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
+  const [who, t, locale] = await Promise.all([viewerWith(), consoleWords(), consoleLocale()]);
   const rail = [
-    [paths.console.home, words("console.rail.overview")],
-    [paths.console.find, words("console.rail.find"), FOUND],
+    [paths.console.home, t("console.rail.overview")],
+    [paths.console.find, t("console.rail.find"), FOUND],
     ...(who.role === "administrator"
       ? ([
-          [paths.console.institutions, words("console.rail.institutions")],
-          [paths.console.people, words("console.rail.people")],
-          [paths.console.audit, words("console.rail.audit")],
+          [paths.console.institutions, t("console.rail.institutions")],
+          [paths.console.people, t("console.rail.people")],
+          [paths.console.audit, t("console.rail.audit")],
         ] as const)
       : []),
   ] as const;
@@ -40,21 +40,21 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           rail={rail}
           find={paths.console.find}
           account={paths.console.account}
-          who={{ name: who.name, role: words(`console.roles.${who.role}`) }}
+          who={{ name: who.name, role: t(`console.roles.${who.role}`) }}
           otherLocale={otherLocale(locale)}
           actions={{ signOut, signOutEverywhere, switchLocale }}
           words={{
-            skip: words("console.shell.skip"),
-            navigation: words("console.shell.navigation"),
-            search: words("console.shell.search"),
-            searchHint: words("console.shell.searchHint"),
-            account: words("console.shell.account"),
-            signOut: words("console.shell.signOut"),
-            signOutEverywhere: words("console.shell.signOutEverywhere"),
-            switchLanguage: words("frame.switchLanguage"),
+            skip: t("console.shell.skip"),
+            navigation: t("console.shell.navigation"),
+            search: t("console.shell.search"),
+            searchHint: t("console.shell.searchHint"),
+            account: t("console.shell.account"),
+            signOut: t("console.shell.signOut"),
+            signOutEverywhere: t("console.shell.signOutEverywhere"),
+            switchLanguage: t("frame.switchLanguage"),
           }}
         >
-          {unknownForm() && <NotTaken>{words("frame.notTaken")}</NotTaken>}
+          {unknownForm() && <NotTaken>{t("frame.notTaken")}</NotTaken>}
           {children}
         </Shell>
       </body>

@@ -4,15 +4,15 @@ import { consoleWords } from "#lib/web/console/viewer.ts";
 
 /** What is not there, or not for whoever asks: the two are the same. */
 export default async function NotFound() {
-  const words = await consoleWords();
+  const t = await consoleWords();
   return (
     <>
-      <Title of={words("console.notFound.title")} />
-      <h1 className="text-xl font-semibold">{words("console.notFound.title")}</h1>
-      <p className="mt-1 max-w-prose">{words("console.notFound.body")}</p>
+      <Title of={t("console.notFound.title")} />
+      <h1 className="text-xl font-semibold">{t("console.notFound.title")}</h1>
+      <p className="mt-1 max-w-prose">{t("console.notFound.body")}</p>
       <p className="mt-3">
         <a className="underline underline-offset-4" href={paths.console.find}>
-          {words("console.notFound.search")}
+          {t("console.notFound.search")}
         </a>
       </p>
     </>

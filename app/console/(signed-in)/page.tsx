@@ -20,7 +20,7 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer
 
 /** How things stand: who comes how far, where people stop, how Sage answers. All of it is counted by the clock and the store. */
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
+  const [who, t, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
   const { overview, registry, clock } = services();
   const now = clock();
   const { name, range, institution } = readRange(query, now);
@@ -36,21 +36,21 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const funnel = funnelOf(tallies);
   const arrived = funnel[0]?.reached ?? 0;
   const { linked, underway, stopped } = totalsOf(funnel);
-  const sage = sageFigure(hours, range, words, locale);
+  const sage = sageFigure(hours, range, t, locale);
   const figures = [
-    funnelFigure(tallies, words, locale),
-    timeFigure(tallies, range, words, locale),
-    troublesFigure(troubles, words, locale),
-    timesFigure(times, words, locale),
+    funnelFigure(tallies, t, locale),
+    timeFigure(tallies, range, t, locale),
+    troublesFigure(troubles, t, locale),
+    timesFigure(times, t, locale),
     sage,
   ];
   const [from, to] = [range.from, new Date(range.to.getTime() - 1)].map((day) => day.toISOString().slice(0, 10));
   return (
     <>
-      <Title of={words("console.overview.title")} />
+      <Title of={t("console.overview.title")} />
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
-        <h1 className="text-xl font-semibold">{words("console.overview.title")}</h1>
-        <nav aria-label={words("console.overview.choose")} className="flex flex-wrap gap-1">
+        <h1 className="text-xl font-semibold">{t("console.overview.title")}</h1>
+        <nav aria-label={t("console.overview.choose")} className="flex flex-wrap gap-1">
           {RANGES.map((one) => (
             <a
               key={one}
@@ -58,7 +58,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
               aria-current={name === one ? "page" : undefined}
               className="flex min-h-9 items-center rounded-md px-3 hover:bg-hover aria-[current]:bg-accent aria-[current]:text-on-accent"
             >
-              {words(`console.overview.${one}`)}
+              {t(`console.overview.${one}`)}
             </a>
           ))}
         </nav>
@@ -66,13 +66,13 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <form action={paths.console.home} className="mt-2 mb-4 flex flex-wrap items-end gap-3">
         {institutions.length > 1 && (
           <label>
-            <span className="text-sm text-muted">{words("console.columns.institution")}</span>
+            <span className="text-sm text-muted">{t("console.columns.institution")}</span>
             <select
               name="institution"
               defaultValue={institution ?? ""}
               className="block min-h-9 max-w-64 rounded-md border border-edge bg-page px-2"
             >
-              <option value="">{words("console.overview.allInstitutions")}</option>
+              <option value="">{t("console.overview.allInstitutions")}</option>
               {institutions.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.name}
@@ -83,7 +83,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         )}
         {(["from", "to"] as const).map((field) => (
           <label key={field}>
-            <span className="text-sm text-muted">{words(`console.find.${field}`)}</span>
+            <span className="text-sm text-muted">{t(`console.find.${field}`)}</span>
             <input
               type="date"
               name={field}
@@ -92,44 +92,41 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             />
           </label>
         ))}
-        <Button look="secondary">{words("console.overview.show")}</Button>
+        <Button look="secondary">{t("console.overview.show")}</Button>
       </form>
       <Figures
         figures={[
-          [words("console.overview.arrivedNow"), arrived],
-          [words("console.overview.underwayNow"), underway],
-          [words("console.overview.linkedNow"), linked],
-          [words("console.overview.stoppedNow"), stopped],
+          [t("console.overview.arrivedNow"), arrived],
+          [t("console.overview.underwayNow"), underway],
+          [t("console.overview.linkedNow"), linked],
+          [t("console.overview.stoppedNow"), stopped],
         ]}
       />
       {arrived === 0 ? (
         <div className="mt-4 grid gap-4">
           <Nothing>
-            {words("console.overview.nobody")}{" "}
+            {t("console.overview.nobody")}{" "}
             {name !== "month" && (
               <a href={addressWith(paths.console.home, query, LAST_MONTH)} className="underline underline-offset-4">
-                {words("console.overview.longer")}
+                {t("console.overview.longer")}
               </a>
             )}
           </Nothing>
-          {hours.length > 0 && <FigureOrNothing shown={sage} tableLabel={words("console.overview.table")} />}
+          {hours.length > 0 && <FigureOrNothing shown={sage} tableLabel={t("console.overview.table")} />}
         </div>
       ) : (
         <>
           <div className="mt-4 grid gap-4 xl:grid-cols-2 xl:[&>:last-child:nth-child(odd)]:col-span-2">
             {figures.map((shown, index) => (
-              <FigureOrNothing key={index} shown={shown} tableLabel={words("console.overview.table")} />
+              <FigureOrNothing key={index} shown={shown} tableLabel={t("console.overview.table")} />
             ))}
           </div>
           {(["region", "host", "locale"] as const).map((by) => {
-            const title = words(`console.overview.${TITLES[by]}`);
+            const title = t(`console.overview.${TITLES[by]}`);
             return (
               <Section key={by} title={title}>
-                {by === "host" && <p className="mb-2 max-w-3xl text-muted">{words("console.overview.byHostNote")}</p>}
-                <PlainTable
-                  label={title}
-                  {...splitTable(tallies, by, range, institution, words(COLUMNS[by]), words, locale)}
-                />
+                {by === "host" && <p className="mb-2 max-w-3xl text-muted">{t("console.overview.byHostNote")}</p>}
+                <PlainTable label={title} {...splitTable(tallies, by, range, institution, t(COLUMNS[by]), t, locale)} />
               </Section>
             );
           })}
@@ -137,17 +134,17 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       )}
       {refusals.length > 0 && (
         <Section
-          title={words("console.overview.refusedTitle", { count: refusals.reduce((sum, one) => sum + one.visits, 0) })}
+          title={t("console.overview.refusedTitle", { count: refusals.reduce((sum, one) => sum + one.visits, 0) })}
         >
           <PlainTable
-            label={words("console.refusal.title")}
-            columns={[words("console.refusal.reason"), words("console.overview.visits")]}
+            label={t("console.refusal.title")}
+            columns={[t("console.refusal.reason"), t("console.overview.visits")]}
             rows={rejectionsByKind(refusals).map(({ kind, visits }) => [
-              words(`console.refusal.reasons.${kind}`),
+              t(`console.refusal.reasons.${kind}`),
               String(visits),
             ])}
           />
-          <p className="mt-1 text-sm text-muted">{words("console.overview.refusalsKept")}</p>
+          <p className="mt-1 text-sm text-muted">{t("console.overview.refusalsKept")}</p>
         </Section>
       )}
     </>

@@ -24,21 +24,21 @@ export const addPerson = consoleAction(
     institutionId: z.union([z.literal("all"), uuid]).optional(),
     reason: Reason,
   }),
-  async (who, { email, name, role, institutionId, reason }, words) => {
+  async (who, { email, name, role, institutionId, reason }, t) => {
     if (who.institutionId ? institutionId && institutionId !== who.institutionId : !institutionId)
-      return { problem: words("console.actions.gone") };
+      return { problem: t("console.actions.gone") };
     const { people, passwords, env } = services();
     // A password would keep an address from whoever the provider signs in under it.
-    if (env.oidc) return { problem: words("console.actions.fromProvider") };
+    if (env.oidc) return { problem: t("console.actions.fromProvider") };
     const [id, password] = [randomUUID(), newPassword()];
     const home = who.institutionId ?? (institutionId === "all" ? null : (institutionId ?? null));
     await noteAction(who, "person-added", home, `person:${id}`, reason, { role }, { email, name });
     const person = { id, email, name, role, institutionId: home, mustChangePassword: true };
     const added = await people.add(person, await passwords.hash(password));
-    if (added === "institution-unknown") return { problem: words("console.actions.gone") };
-    if (added === "taken") return { problem: words("console.actions.taken") };
+    if (added === "institution-unknown") return { problem: t("console.actions.gone") };
+    if (added === "taken") return { problem: t("console.actions.taken") };
     revalidatePath(paths.console.people);
-    return { secret: { text: password, note: words("console.actions.passwordNote") } };
+    return { secret: { text: password, note: t("console.actions.passwordNote") } };
   },
 );
 
@@ -46,14 +46,14 @@ export const addPerson = consoleAction(
 const onPerson = <S extends z.ZodType<{ personId: string; reason: string }>>(
   schema: S,
   what: (input: z.output<S>) => Record<string, string>,
-  run: (person: Person, input: z.output<S>, words: Translate) => Promise<ActionAnswer>,
+  run: (person: Person, input: z.output<S>, t: Translate) => Promise<ActionAnswer>,
 ) =>
-  consoleAction("administrator", schema, async (who, input, words) => {
+  consoleAction("administrator", schema, async (who, input, t) => {
     const person = (await services().people.all(who.institutionId)).find(({ id }) => id === input.personId);
-    if (!person) return { problem: words("console.actions.gone") };
-    if (person.id === who.id) return { problem: words("console.actions.yourself") };
+    if (!person) return { problem: t("console.actions.gone") };
+    if (person.id === who.id) return { problem: t("console.actions.yourself") };
     await noteAction(who, "person-changed", person.institutionId, `person:${person.id}`, input.reason, what(input));
-    const answer = await run(person, input, words);
+    const answer = await run(person, input, t);
     revalidatePath(paths.console.people);
     return answer;
   });
@@ -61,35 +61,35 @@ const onPerson = <S extends z.ZodType<{ personId: string; reason: string }>>(
 export const changeRole = onPerson(
   OfPerson.extend({ role: z.enum(ROLES) }),
   ({ role }) => ({ role }),
-  async (person, { role }, words) => {
-    if (person.fromProvider) return { problem: words("console.actions.fromProvider") };
+  async (person, { role }, t) => {
+    if (person.fromProvider) return { problem: t("console.actions.fromProvider") };
     await services().people.setRole(person.id, role);
-    return { done: words("console.actions.changed") };
+    return { done: t("console.actions.changed") };
   },
 );
 
 export const shutOut = onPerson(
   OfPerson.extend({ disabled: z.enum(["true", "false"]).transform((text) => text === "true") }),
   ({ disabled }) => ({ done: disabled ? "shut-out" : "let-in" }),
-  async (person, { disabled }, words) => {
+  async (person, { disabled }, t) => {
     const { people, consoleSessions } = services();
     await people.setDisabled(person.id, disabled);
     if (disabled) await consoleSessions.endAll(person.id);
-    return { done: words("console.actions.changed") };
+    return { done: t("console.actions.changed") };
   },
 );
 
 export const resetPassword = onPerson(
   OfPerson,
   () => ({ done: "password" }),
-  async (person, _, words) => {
+  async (person, _, t) => {
     const { people, passwords, consoleSessions, limits, env } = services();
-    if (person.fromProvider || env.oidc) return { problem: words("console.actions.fromProvider") };
+    if (person.fromProvider || env.oidc) return { problem: t("console.actions.fromProvider") };
     const password = newPassword();
     await people.setPassword(person.id, await passwords.hash(password), { own: false });
     await limits.clear("sign-in-account", person.email);
     await consoleSessions.endAll(person.id);
-    return { secret: { text: password, note: words("console.actions.passwordNote") } };
+    return { secret: { text: password, note: t("console.actions.passwordNote") } };
   },
 );
 
@@ -97,8 +97,8 @@ export const resetPassword = onPerson(
 export const removePerson = onPerson(
   OfPerson,
   () => ({ done: "removed" }),
-  async (person, _, words) => {
+  async (person, _, t) => {
     await services().people.remove(person.id);
-    return { done: words("console.actions.removed") };
+    return { done: t("console.actions.removed") };
   },
 );

@@ -4,6 +4,6 @@ import { translatorIn } from "#lib/web/text/t.ts";
 
 /** Where a connection's `linkUrl` leads whoever follows it: connecting starts in Sage. */
 export default async function ExplanationPage() {
-  const words = translatorIn(await acceptedLocale());
-  return <ProblemPage title={words("link.explanation.title")} body={words("link.explanation.body")} />;
+  const t = translatorIn(await acceptedLocale());
+  return <ProblemPage title={t("link.explanation.title")} body={t("link.explanation.body")} />;
 }

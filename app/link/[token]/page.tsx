@@ -18,7 +18,7 @@ import { useLink } from "./actions.ts";
 export default async function LinkPage() {
   const context = await linkContext();
   if (!context) return <Closed />;
-  const { view, secret, institution, locale, words, use } = context;
+  const { view, secret, institution, locale, t, use } = context;
   const [status, passcode, arrival] = await Promise.all([
     linkStatus(services(), view),
     use.passcode && (await stillWorks(view, use.passcode)) ? use.passcode : null,
@@ -32,13 +32,13 @@ export default async function LinkPage() {
         logo: institution.hasLogo ? paths.brand.logo(institution.id, institution.brandVersion) : null,
       }}
       help={institution.help[locale] ?? institution.help.en ?? null}
-      words={words}
+      t={t}
       messages={{ origins: institution.linkOrigins, passcode: use.passcode?.expiresAt.toISOString() ?? null, status }}
     >
       <LinkForm
         release={RELEASE}
         action={useLink}
-        words={words}
+        t={t}
         locale={locale}
         otherLocale={otherLocale(locale)}
         institution={institution.name}
@@ -71,11 +71,11 @@ async function stillWorks({ institutionId, connectionId }: LinkView, { passcode 
 }
 
 async function Closed() {
-  const words = translatorIn(await acceptedLocale());
+  const t = translatorIn(await acceptedLocale());
   return (
     <main className="mx-auto max-w-[32rem] px-4 py-6">
-      <PageTitle>{words("link.closed.title")}</PageTitle>
-      <p>{words("link.closed.body")}</p>
+      <PageTitle>{t("link.closed.title")}</PageTitle>
+      <p>{t("link.closed.body")}</p>
     </main>
   );
 }

@@ -11,15 +11,15 @@ export default async function PreviewGallery({ params }: { params: Promise<{ tok
   const { token } = await params;
   const institution = await previewed(token);
   if (!institution) notFound();
-  const words = translatorIn(localeAccepted((await headers()).get("accept-language")));
+  const t = translatorIn(localeAccepted((await headers()).get("accept-language")));
   return (
     <main className="mx-auto max-w-6xl px-4 py-6">
-      <PageTitle>{words("preview.title", { institution: institution.name })}</PageTitle>
-      <p className="text-muted">{words("preview.lead")}</p>
+      <PageTitle>{t("preview.title", { institution: institution.name })}</PageTitle>
+      <p className="text-muted">{t("preview.lead")}</p>
       {LOCALES.map((locale) => (
         <section key={locale} aria-labelledby={locale} className="mt-6">
           <h2 id={locale} className="text-lg font-semibold">
-            {words(`preview.${locale}`)}
+            {t(`preview.${locale}`)}
           </h2>
           <ul className="mt-2 grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
             {PREVIEWS.map((page) => {
@@ -27,11 +27,11 @@ export default async function PreviewGallery({ params }: { params: Promise<{ tok
               return (
                 <li key={page} className="min-w-0">
                   <a href={address} className="inline-flex min-h-11 items-center underline underline-offset-4">
-                    {words(`preview.pages.${page}`)}
+                    {t(`preview.pages.${page}`)}
                   </a>
                   <iframe
                     src={address}
-                    title={`${words(`preview.pages.${page}`)} (${locale})`}
+                    title={`${t(`preview.pages.${page}`)} (${locale})`}
                     loading="lazy"
                     tabIndex={-1}
                     className="h-96 w-full rounded-md border border-line"

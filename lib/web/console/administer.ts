@@ -19,12 +19,12 @@ export async function administered(who: Viewer, institutionId: string): Promise<
 /** An action on one institution: asked for by id, and nothing but "not there" for somebody else's. */
 export const onInstitution = <S extends z.ZodType<{ institutionId: string; reason: string }>>(
   schema: S,
-  run: (who: Viewer, input: z.output<S>, words: Translate, institution: Institution) => Promise<ActionAnswer>,
+  run: (who: Viewer, input: z.output<S>, t: Translate, institution: Institution) => Promise<ActionAnswer>,
 ) =>
-  consoleAction("administrator", schema, async (who, input, words) => {
+  consoleAction("administrator", schema, async (who, input, t) => {
     const institution = await administered(who, input.institutionId);
-    if (!institution) return { problem: words("console.actions.gone") };
-    const answer = await run(who, input, words, institution);
+    if (!institution) return { problem: t("console.actions.gone") };
+    const answer = await run(who, input, t, institution);
     revalidatePath(paths.console.institution(institution.id));
     return answer;
   });
@@ -33,7 +33,7 @@ type Fields = keyof Messages["console"]["fields"];
 type Rules = keyof Messages["console"]["rules"];
 
 /** What is wrong with one box, by its label. */
-export const faultIn = (words: Translate, field: Fields, rule: Rules): ActionAnswer => ({
-  problem: `${words("console.actions.field", { field: words(`console.fields.${field}`) })} ${words(`console.rules.${rule}`)}`,
+export const faultIn = (t: Translate, field: Fields, rule: Rules): ActionAnswer => ({
+  problem: `${t("console.actions.field", { field: t(`console.fields.${field}`) })} ${t(`console.rules.${rule}`)}`,
   field,
 });

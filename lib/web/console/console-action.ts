@@ -58,19 +58,19 @@ export async function noteAction(
 export function consoleAction<S extends z.ZodType>(
   role: Role,
   schema: S,
-  run: (who: Viewer, input: z.output<S>, words: Translate) => Promise<ActionAnswer>,
+  run: (who: Viewer, input: z.output<S>, t: Translate) => Promise<ActionAnswer>,
 ) {
   return async (previous: ActionState, data: FormData): Promise<ActionState> => {
     const who = await viewer();
     if (!who) redirect(paths.console.signIn);
     if (role === "administrator" && who.role !== "administrator") notFound();
-    const words = await consoleWords();
+    const t = await consoleWords();
     const answers = answersWith(previous);
     const parsed = schema.safeParse(fieldsOf(formOf(data)));
-    if (!parsed.success) return { answers, ...problemIn(parsed.error, words) };
+    if (!parsed.success) return { answers, ...problemIn(parsed.error, t) };
     const noted: Noted[] = [];
     try {
-      const answer = await notedBy.run(noted, () => run(who, parsed.data, words));
+      const answer = await notedBy.run(noted, () => run(who, parsed.data, t));
       if (answer.problem !== undefined) await noteNotDone(who, noted, { said: answer.problem });
       return { answers, ...answer };
     } catch (fault) {
@@ -81,13 +81,13 @@ export function consoleAction<S extends z.ZodType>(
 }
 
 /** Names the first box that does not fit, by its label, and says what is wrong with it where we know. */
-function problemIn(error: z.ZodError, words: Translate): ActionAnswer {
+function problemIn(error: z.ZodError, t: Translate): ActionAnswer {
   const [issue] = error.issues;
   const name = String(issue?.path[0] ?? "");
-  if (name === "reason") return { problem: words("console.actions.needsReason"), field: name };
+  if (name === "reason") return { problem: t("console.actions.needsReason"), field: name };
   const label = `console.fields.${name}` as "console.fields.name";
-  if (!words.has(label)) return { problem: words("console.actions.notValid") };
+  if (!t.has(label)) return { problem: t("console.actions.notValid") };
   const rule = `console.rules.${issue?.message}` as "console.rules.oneLine";
-  const why = words.has(rule) ? words(rule) : words("console.rules.other");
-  return { problem: `${words("console.actions.field", { field: words(label) })} ${why}`, field: name };
+  const why = t.has(rule) ? t(rule) : t("console.rules.other");
+  return { problem: `${t("console.actions.field", { field: t(label) })} ${why}`, field: name };
 }

@@ -15,7 +15,7 @@ export function feedFigures(
   accounts: readonly Account[],
   days: readonly FeedDay[],
   now: Date,
-  words: Translate,
+  t: Translate,
   locale: string,
 ) {
   const fed = accounts.filter(({ id }) => days.some((one) => one.sourceAccountId === id));
@@ -34,12 +34,12 @@ export function feedFigures(
   const legend = (marks: readonly string[]) =>
     only ? null : drawn.map((account, index) => `${marks[index]} ${account.name}, ${account.currency}`).join("; ");
   const lines = drawn.map((account) => ({ key: account.id, name: account.name }));
-  const columns = [words("console.feed.day"), ...drawn.map((account) => account.name)];
+  const columns = [t("console.feed.day"), ...drawn.map((account) => account.name)];
 
   function transactions(): Shown {
     const known = new Set(dates);
     const total = days.reduce((sum, one) => sum + (known.has(one.day) ? one.lines : 0), 0);
-    if (total === 0) return { nothing: words("console.feed.noneLately", { days: FEED_DAYS }) };
+    if (total === 0) return { nothing: t("console.feed.noneLately", { days: FEED_DAYS }) };
     const data = dates.map((day) => ({
       name: name(day),
       ...Object.fromEntries(drawn.map((account) => [account.id, on(account, day)?.lines ?? 0])),
@@ -47,8 +47,8 @@ export function feedFigures(
     const full = dates.filter((day) => drawn.some((account) => on(account, day))).reverse();
     return {
       figure: {
-        title: words("console.feed.transactionsTitle", { count: total, days: FEED_DAYS }),
-        note: noted(words("console.feed.transactionsNote"), legend(SHADES)),
+        title: t("console.feed.transactionsTitle", { count: total, days: FEED_DAYS }),
+        note: noted(t("console.feed.transactionsNote"), legend(SHADES)),
         drawing: { kind: "columns", data, lines },
         columns,
         rows: full.map((day) => [
@@ -61,7 +61,7 @@ export function feedFigures(
 
   function balances(): Shown {
     const [first] = drawn;
-    if (!first) return { nothing: words("console.feed.noneLately", { days: FEED_DAYS }) };
+    if (!first) return { nothing: t("console.feed.noneLately", { days: FEED_DAYS }) };
     const held = new Map<string, string>();
     const rows: { day: string; balances: (string | undefined)[] }[] = [];
     for (const day of dates) {
@@ -75,8 +75,8 @@ export function feedFigures(
       balance === undefined ? "–" : money(balance, currency, locale);
     return {
       figure: {
-        title: words("console.feed.balanceTitle", { balance: said(held.get(first.id), first), account: first.name }),
-        note: noted(words("console.feed.balanceNote"), legend(DASHES) ?? only?.currency ?? null),
+        title: t("console.feed.balanceTitle", { balance: said(held.get(first.id), first), account: first.name }),
+        note: noted(t("console.feed.balanceNote"), legend(DASHES) ?? only?.currency ?? null),
         drawing: {
           kind: "lines",
           // A day without transactions keeps the balance of the day before; before the first one nothing is known.

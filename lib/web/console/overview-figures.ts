@@ -65,41 +65,41 @@ function timeName(at: Date, range: Range, locale: string) {
     ? at.toLocaleTimeString(english, hour)
     : `${at.toLocaleDateString(english, day)} ${at.toLocaleTimeString(english, hour)}`;
 }
-const stepName = (words: Translate, step: FunnelStep) => words(`console.funnelSteps.${step}`);
+const stepName = (t: Translate, step: FunnelStep) => t(`console.funnelSteps.${step}`);
 
 /** From arriving in Sage's frame to a connected account: who came how far, and where people stop. */
-export function funnelFigure(tallies: readonly Tally[], words: Translate, locale: string): Shown {
+export function funnelFigure(tallies: readonly Tally[], t: Translate, locale: string): Shown {
   const funnel = funnelOf(tallies);
   const arrived = funnel[0]?.reached ?? 0;
-  if (arrived === 0) return { nothing: words("console.overview.funnelNone") };
+  if (arrived === 0) return { nothing: t("console.overview.funnelNone") };
   const worst = funnel.toSorted((a, b) => b.stopped - a.stopped)[0];
   const share = percent(funnel.find(({ step }) => step === "linked")?.reached ?? 0, arrived, locale);
   const title = worst?.stopped
-    ? words("console.overview.funnelTitle", { share, step: stepName(words, worst.step) })
-    : words("console.overview.funnelAll", { share });
+    ? t("console.overview.funnelTitle", { share, step: stepName(t, worst.step) })
+    : t("console.overview.funnelAll", { share });
   const data = funnel.map(({ step, reached }) => ({
-    name: stepName(words, step),
+    name: stepName(t, step),
     value: reached,
     label: `${reached}\u00a0·\u00a0${percent(reached, arrived, locale)}`,
   }));
   const rows = funnel.map(({ step, reached, stopped, underway }, index) => [
-    stepName(words, step),
+    stepName(t, step),
     String(reached),
     index === 0 ? "–" : percent(reached, funnel[index - 1]?.reached ?? 0, locale),
     String(stopped),
     String(underway),
   ]);
-  const columns = heads(words, "step", "reached", "share", "stopped", "underway");
+  const columns = heads(t, "step", "reached", "share", "stopped", "underway");
   return {
-    figure: { title, note: words("console.overview.journeysUnit"), drawing: { kind: "bars", data }, columns, rows },
+    figure: { title, note: t("console.overview.journeysUnit"), drawing: { kind: "bars", data }, columns, rows },
   };
 }
 
 /** Journeys day by day, or hour by hour. */
-export function timeFigure(tallies: readonly Tally[], range: Range, words: Translate, locale: string): Shown {
+export function timeFigure(tallies: readonly Tally[], range: Range, t: Translate, locale: string): Shown {
   const days = splitBy(tallies, "time").filter(({ counts }) => (counts[0] ?? 0) > 0);
   const day = days[0]?.value;
-  if (!day) return { nothing: words("console.overview.daysNone") };
+  if (!day) return { nothing: t("console.overview.daysNone") };
   const count = days.reduce((sum, { counts }) => sum + (counts[0] ?? 0), 0);
   const nameOfKey = (key: string) =>
     timeName(new Date(key.length > 10 ? `${key.replace(" ", "T")}:00Z` : `${key}T00:00:00Z`), range, locale);
@@ -109,11 +109,11 @@ export function timeFigure(tallies: readonly Tally[], range: Range, words: Trans
     const counts = byTime.get(key) ?? [];
     return { name: timeName(at, range, locale), arrived: counts[0] ?? 0, connected: counts[5] ?? 0 };
   });
-  const [arrived, connected] = heads(words, "arrived", "connected");
+  const [arrived, connected] = heads(t, "arrived", "connected");
   return {
     figure: {
-      title: words("console.overview.daysTitle", { count, day: nameOfKey(day) }),
-      note: `${words("console.overview.journeysUnit")} (— ${arrived}, - - ${connected}). ${words("console.overview.utc")}`,
+      title: t("console.overview.daysTitle", { count, day: nameOfKey(day) }),
+      note: `${t("console.overview.journeysUnit")} (— ${arrived}, - - ${connected}). ${t("console.overview.utc")}`,
       drawing: {
         kind: "lines",
         data,
@@ -123,7 +123,7 @@ export function timeFigure(tallies: readonly Tally[], range: Range, words: Trans
           { key: "connected", name: connected ?? "" },
         ],
       },
-      columns: heads(words, isShort(range) ? "at" : "dayUtc", "arrived", "connected"),
+      columns: heads(t, isShort(range) ? "at" : "dayUtc", "arrived", "connected"),
       rows: data.map((one) => [one.name, String(one.arrived), String(one.connected)]),
     },
   };
@@ -146,45 +146,45 @@ const keyOf = (at: Date, short: boolean) =>
   short ? `${at.toISOString().slice(0, 13).replace("T", " ")}:00` : at.toISOString().slice(0, 10);
 
 /** How long each step takes. */
-export function timesFigure(times: readonly StepTime[], words: Translate, locale: string): Shown {
+export function timesFigure(times: readonly StepTime[], t: Translate, locale: string): Shown {
   const known = times.filter((one) => one.median !== null && one.journeys > 0);
   const longest = known.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))[0];
-  if (!longest) return { nothing: words("console.overview.timesNone") };
+  if (!longest) return { nothing: t("console.overview.timesNone") };
   const said = (seconds: number | null) => (seconds === null ? "–" : lengthOf(seconds, locale));
-  const name = ({ step }: StepTime) => stepName(words, step);
+  const name = ({ step }: StepTime) => stepName(t, step);
   return {
     figure: {
-      title: words("console.overview.timesTitle", { step: name(longest), time: said(longest.median) }),
-      note: words("console.overview.timeUnit"),
+      title: t("console.overview.timesTitle", { step: name(longest), time: said(longest.median) }),
+      note: t("console.overview.timeUnit"),
       drawing: {
         kind: "bars",
         data: known.map((one) => ({ name: name(one), value: one.median ?? 0, label: said(one.median) })),
       },
-      columns: heads(words, "step", "median", "p95", "measured"),
+      columns: heads(t, "step", "median", "p95", "measured"),
       rows: known.map((one) => [name(one), said(one.median), said(one.p95), String(one.journeys)]),
     },
   };
 }
 
 /** What people stumble over. */
-export function troublesFigure(troubles: readonly Trouble[], words: Translate, locale: string): Shown {
+export function troublesFigure(troubles: readonly Trouble[], t: Translate, locale: string): Shown {
   const [first] = troubles;
-  if (!first) return { nothing: words("console.overview.errorsNone") };
+  if (!first) return { nothing: t("console.overview.errorsNone") };
   const name = ({ error }: Trouble) => {
     const key = `console.errors.${error}` as "console.errors.passcode-refused";
-    return words.has(key) ? words(key) : error;
+    return t.has(key) ? t(key) : error;
   };
   return {
     figure: {
-      title: words("console.overview.errorsTitle", { error: name(first) }),
-      note: words("console.overview.journeysUnit"),
+      title: t("console.overview.errorsTitle", { error: name(first) }),
+      note: t("console.overview.journeysUnit"),
       drawing: {
         kind: "bars",
         data: troubles
           .slice(0, 8)
           .map((one) => ({ name: name(one), value: one.journeys, label: String(one.journeys) })),
       },
-      columns: heads(words, "error", "met", "finished"),
+      columns: heads(t, "error", "met", "finished"),
       rows: troubles.map((one) => [
         name(one),
         String(one.journeys),
@@ -195,9 +195,9 @@ export function troublesFigure(troubles: readonly Trouble[], words: Translate, l
 }
 
 /** How Sage answered, as this application saw it: by the hour, or by the day for more than two. */
-export function sageFigure(hours: readonly SageHour[], range: Range, words: Translate, locale: string): Shown {
+export function sageFigure(hours: readonly SageHour[], range: Range, t: Translate, locale: string): Shown {
   const regions = availabilityOf(hours);
-  if (regions.length === 0) return { nothing: words("console.overview.sageNone") };
+  if (regions.length === 0) return { nothing: t("console.overview.sageNone") };
   const placeOf = ({ at }: SageHour) => keyOf(at, isShort(range));
   const total = (own: readonly SageHour[], of: "answered" | "failed") => own.reduce((sum, one) => sum + one[of], 0);
   const points = [...Map.groupBy(hours, placeOf)].map(([key, own]) => ({
@@ -217,15 +217,15 @@ export function sageFigure(hours: readonly SageHour[], range: Range, words: Tran
   const legend = regions.map(({ region }, index) => `${index === 0 ? "—" : "- -"} ${region.toUpperCase()}`).join(", ");
   return {
     figure: {
-      title: words("console.overview.hoursTitle", { share }),
-      note: `${words("console.overview.shareUnit")} (${legend})`,
+      title: t("console.overview.hoursTitle", { share }),
+      note: `${t("console.overview.shareUnit")} (${legend})`,
       drawing: {
         kind: "lines",
         data,
         unit: " %",
         lines: regions.map(({ region }) => ({ key: region, name: region.toUpperCase() })),
       },
-      columns: heads(words, isShort(range) ? "at" : "dayUtc", "answered", "failed"),
+      columns: heads(t, isShort(range) ? "at" : "dayUtc", "answered", "failed"),
       rows: points.map(({ name, answered, failed }) => [name, String(answered), String(failed)]),
     },
   };
@@ -238,7 +238,7 @@ export function splitTable(
   { from, to }: Range,
   institution: string | undefined,
   label: string,
-  words: Translate,
+  t: Translate,
   locale: string,
 ): TableRows {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -249,9 +249,9 @@ export function splitTable(
   };
   const groups = splitBy(tallies, by).filter(({ counts }) => (counts[0] ?? 0) > 0);
   return {
-    columns: [label, ...FUNNEL_STEPS.map((step) => stepName(words, step))],
+    columns: [label, ...FUNNEL_STEPS.map((step) => stepName(t, step))],
     rows: groups.map(({ value, counts: [arrived = 0, ...later] }) => [
-      value ? (by === "host" ? value : value.toUpperCase()) : words("console.overview.unknown"),
+      value ? (by === "host" ? value : value.toUpperCase()) : t("console.overview.unknown"),
       String(arrived),
       ...later.map((count) => `${count} (${percent(count, arrived, locale)})`),
     ]),
@@ -279,4 +279,4 @@ type Head =
   | "at"
   | "answered"
   | "failed";
-const heads = (words: Translate, ...names: Head[]) => names.map((name) => words(`console.overview.${name}`));
+const heads = (t: Translate, ...names: Head[]) => names.map((name) => t(`console.overview.${name}`));

@@ -5,7 +5,7 @@ import { hopDocument, problemDocument } from "./documents.ts";
 
 const target = "https://connect.example.com/connect/abc";
 const hop = (change: Partial<Parameters<typeof hopDocument>[0]> = {}) =>
-  hopDocument({ words: translatorIn("en"), locale: "en", target, nonce: "n0nce", ...change });
+  hopDocument({ t: translatorIn("en"), locale: "en", target, nonce: "n0nce", ...change });
 
 test("the arrival leads on in three ways: by script, by refresh, and by a link", () => {
   const html = hop();
@@ -15,7 +15,7 @@ test("the arrival leads on in three ways: by script, by refresh, and by a link",
 });
 
 test("it is in the visitor's language and needs nothing from elsewhere", () => {
-  expect(hop({ words: translatorIn("fr"), locale: "fr" })).toContain('<html lang="fr">');
+  expect(hop({ t: translatorIn("fr"), locale: "fr" })).toContain('<html lang="fr">');
   expect(hop()).not.toMatch(/ (src|srcset)=|@import|url\(/);
 });
 
@@ -28,7 +28,7 @@ test("nothing in an address or a code can break out of its place", () => {
     }),
   );
   const problem = problemDocument({
-    words: translatorIn("en"),
+    t: translatorIn("en"),
     locale: "en",
     shown: "announced",
     supportCode: "<img src=x onerror=alert(1)>",
@@ -40,7 +40,7 @@ test("nothing in an address or a code can break out of its place", () => {
 
 test("a visit that is turned away reads why, what to do next, and its support code", () => {
   const html = problemDocument({
-    words: translatorIn("en"),
+    t: translatorIn("en"),
     locale: "en",
     shown: "announced",
     supportCode: "7KQ3-XR4M",

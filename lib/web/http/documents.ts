@@ -1,26 +1,26 @@
 import type { Locale } from "../../institution/institution.ts";
 import type { Messages, Translate } from "../text/t.ts";
 
-type Hop = { words: Translate; locale: Locale; target: string; nonce: string };
+type Hop = { t: Translate; locale: Locale; target: string; nonce: string };
 
 /**
  * The answer to Sage's call: a script that goes to an absolute address, so that it works in Sage's page as in ours; for
  * those without script a refresh and a link.
  */
-export function hopDocument({ words, locale, target, nonce }: Hop) {
+export function hopDocument({ t, locale, target, nonce }: Hop) {
   const script = `window.location = ${JSON.stringify(target).replaceAll("<", "\\u003c")};`;
   return documentOf(
     locale,
-    words("hop.title"),
+    t("hop.title"),
     nonce,
     `<meta http-equiv="refresh" content="1;url=${escaped(target)}">
 <script nonce="${escaped(nonce)}">${script}</script>
-<p><a href="${escaped(target)}">${escaped(words("hop.link"))}</a></p>`,
+<p><a href="${escaped(target)}">${escaped(t("hop.link"))}</a></p>`,
   );
 }
 
 type Problem = {
-  words: Translate;
+  t: Translate;
   locale: Locale;
   shown: keyof Messages["problem"];
   /** Null for those who come so often that their visits are not written down. */
@@ -33,15 +33,15 @@ type Problem = {
 export type Told = { origins: readonly string[]; code: string };
 
 /** Why an arrival was turned away and what to do next; complete in itself, since it may be shown inside Sage's page. */
-export function problemDocument({ words, locale, shown, supportCode, nonce, tell }: Problem) {
-  const title = words(`problem.${shown}.title`);
+export function problemDocument({ t, locale, shown, supportCode, nonce, tell }: Problem) {
+  const title = t(`problem.${shown}.title`);
   return documentOf(
     locale,
     title,
     nonce,
     `<h1>${escaped(title)}</h1>
-<p>${escaped(words(`problem.${shown}.body`))}</p>
-${supportCode ? `<p class="code">${escaped(words("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}${tell ? telling(tell, nonce) : ""}`,
+<p>${escaped(t(`problem.${shown}.body`))}</p>
+${supportCode ? `<p class="code">${escaped(t("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}${tell ? telling(tell, nonce) : ""}`,
   );
 }
 
@@ -52,10 +52,10 @@ function telling({ origins, code }: Told, nonce: string) {
 }
 
 /** How far the user of a link page has come, for browsers without script: a document that asks again by itself. */
-export function statusDocument({ words, locale, nonce, steps }: Status) {
+export function statusDocument({ t, locale, nonce, steps }: Status) {
   return documentOf(
     locale,
-    words("link.status"),
+    t("link.status"),
     nonce,
     `<meta http-equiv="refresh" content="5">
 <ol class="status">${steps.map(({ mark, text, now }) => `<li${now ? ' aria-current="step"' : ""}>${mark} ${escaped(text)}</li>`).join("")}</ol>`,
@@ -63,7 +63,7 @@ export function statusDocument({ words, locale, nonce, steps }: Status) {
 }
 
 type Status = {
-  words: Translate;
+  t: Translate;
   locale: Locale;
   nonce: string;
   steps: readonly { mark: string; text: string; now: boolean }[];

@@ -13,9 +13,7 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
   const { status, shown, supportCode, tell } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  res.end(
-    problemDocument({ words: translatorIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }),
-  );
+  res.end(problemDocument({ t: translatorIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }));
 }
 
 /**

@@ -7,10 +7,10 @@ const VERSION = "2026-11-20";
 
 /** The sentences a person agrees to on the review page; the page shows these very strings, and these are stored. */
 export function consentWords(institution: Pick<Institution, "name">, count: number, locale: Locale) {
-  const words = translatorIn(locale);
+  const t = translatorIn(locale);
   return [
-    words("review.what", { institution: institution.name, count }),
-    words("review.howLong", { institution: institution.name }),
+    t("review.what", { institution: institution.name, count }),
+    t("review.howLong", { institution: institution.name }),
   ];
 }
 

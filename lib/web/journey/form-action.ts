@@ -24,7 +24,7 @@ export type FormState = {
   intent?: string;
 };
 
-export type ActionContext = Visit & { words: Translate; address: string };
+export type ActionContext = Visit & { t: Translate; address: string };
 
 /** A form's refusal, as field and words; or nothing, when `run` redirected. */
 type Refusals = FormState["problems"];
@@ -75,7 +75,7 @@ export async function contextOf(page: PageName, token: string): Promise<ActionCo
     page === "identify" && (visit.journey.state === "identified" || visit.journey.state === "chosen");
   if (!fitting.includes(page) && !identifyAgain) redirect(paths.connect[fitting[0]](visit.token));
   const address = (await headers()).get(ADDRESS_HEADER) ?? "unknown";
-  return { ...visit, words: translatorIn(await localeOf(visit)), address };
+  return { ...visit, t: translatorIn(await localeOf(visit)), address };
 }
 
 const FIELDS = ["connectionId", "passcode", "account", "search"] as const;

@@ -15,7 +15,7 @@ export type Search = Promise<Record<string, string | string[] | undefined>>;
 export type PageContext = Visit & {
   institution: Institution;
   locale: Locale;
-  words: Translate;
+  t: Translate;
   now: Date;
   open: boolean;
 };
@@ -49,7 +49,7 @@ export async function journeyAt(page: PageName, token: string, search: Search): 
     ...visit,
     institution,
     locale,
-    words: translatorIn(locale),
+    t: translatorIn(locale),
     now: services().clock(),
     open: isOpen(visit.journey.state),
   };

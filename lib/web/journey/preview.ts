@@ -56,8 +56,8 @@ const SAMPLE_ACCOUNTS = (
 );
 
 /** The content of a page in a journey that nobody walks. */
-export function samplePage(page: Preview, institution: Institution, words: Translate): PageSnapshot {
-  const frame = { supportCode: "SAMP-LE22", secondsLeft: null, steps: 3, company: words("preview.company") };
+export function samplePage(page: Preview, institution: Institution, t: Translate): PageSnapshot {
+  const frame = { supportCode: "SAMP-LE22", secondsLeft: null, steps: 3, company: t("preview.company") };
   const identify = { ...frame, page: "identify", renewed: null, watched: false, again: false } as const;
   const account = { ...frame, page: "account", accounts: SAMPLE_ACCOUNTS, chosen: ["sample-0"] } as const;
   const outcome = { ...frame, page: "outcome", mayRetry: false, toTell: false } as const;
@@ -65,7 +65,7 @@ export function samplePage(page: Preview, institution: Institution, words: Trans
     case "identify":
       return identify;
     case "refused": {
-      const text = words("identify.problems.refused", { tries: 4, institution: institution.name });
+      const text = t("identify.problems.refused", { tries: 4, institution: institution.name });
       return { ...identify, answer: { problems: [{ field: "connectionId", text }], values: {} } };
     }
     case "account":

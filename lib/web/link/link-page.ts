@@ -12,7 +12,7 @@ export type LinkContext = {
   view: LinkView;
   institution: Institution;
   locale: Locale;
-  words: Translate;
+  t: Translate;
   use: LinkUse;
 };
 
@@ -29,7 +29,7 @@ export const linkContext = cache(async (): Promise<LinkContext | null> => {
   const institution = view && (await services().institutions.institution(view.institutionId));
   if (!view || !institution) return null;
   const locale = view.locale ?? (await acceptedLocale());
-  return { secret, view, institution, locale, words: translatorIn(locale), use: linkUse() ?? { view: secret } };
+  return { secret, view, institution, locale, t: translatorIn(locale), use: linkUse() ?? { view: secret } };
 });
 
 export const acceptedLocale = async () => localeAccepted((await headers()).get("accept-language"));

@@ -73,7 +73,7 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
       const detail = { reason, kind, authorisationId, host: hostOf(url) };
       await journeys.noteRefusal(supportCode, detail, bank?.institutionId);
     }
-    return html(problemDocument({ words: translatorIn(locale), locale, shown, supportCode, nonce }), status);
+    return html(problemDocument({ t: translatorIn(locale), locale, shown, supportCode, nonce }), status);
   };
 
   if (!query.success || hasDoubles(url)) return turnAway("invalid", 400, "query-invalid");
@@ -103,7 +103,7 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
   const { PUBLIC_URL } = services().env;
   const elsewhere = await signInRedirect(services(), opened.value, PUBLIC_URL);
   const target = elsewhere ?? new URL(paths.connect.journey(opened.value), PUBLIC_URL).href;
-  return html(hopDocument({ words: translatorIn(locale), locale, target, nonce }), 200);
+  return html(hopDocument({ t: translatorIn(locale), locale, target, nonce }), 200);
 }
 
 /** Strangers may knock so often; those whom Sage announced are never counted. */

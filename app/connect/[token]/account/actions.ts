@@ -12,16 +12,16 @@ const Choice = z.object({ account: z.array(z.string()).default([]) });
 export const submitAccounts = formAction(
   "account",
   () => Choice,
-  async ({ journey, words, token }, { account }) => {
+  async ({ journey, t, token }, { account }) => {
     const chosen = await chooseAccounts(services(), journey, account);
     if (chosen.ok) moveOn(paths.connect.review(token));
     switch (chosen.problem) {
       case "nothing-chosen":
-        return [{ field: "account", text: words("account.problems.nothingChosen") }];
+        return [{ field: "account", text: t("account.problems.nothingChosen") }];
       case "one-only":
-        return [{ field: "account", text: words("account.problems.oneOnly") }];
+        return [{ field: "account", text: t("account.problems.oneOnly") }];
       case "not-on-offer":
-        return [{ field: "account", text: words("account.problems.notOnOffer") }];
+        return [{ field: "account", text: t("account.problems.notOnOffer") }];
       default:
         moveOn(paths.connect.journey(token));
     }

@@ -48,7 +48,7 @@ async function goOn(token: string): Promise<never> {
   moveOn(paths.connect[visit ? pagesFor(visit.journey, visit.grant)[0] : "account"](token));
 }
 
-async function passcodeEntry({ journey, words }: ActionContext) {
+async function passcodeEntry({ journey, t }: ActionContext) {
   const institution = (await services().institutions.institution(journey.institutionId))?.name ?? "";
   const only = z
     .array(z.string())
@@ -56,35 +56,35 @@ async function passcodeEntry({ journey, words }: ActionContext) {
     .transform(([first]) => first?.trim() ?? "");
   return z.object({
     connectionId: only
-      .refine((typed) => typed !== "", words("identify.problems.connectionIdMissing"))
+      .refine((typed) => typed !== "", t("identify.problems.connectionIdMissing"))
       .refine(
         (typed) => typed === "" || readConnectionId(typed) !== null,
-        words("identify.problems.connectionIdInvalid", { institution }),
+        t("identify.problems.connectionIdInvalid", { institution }),
       )
       .transform((typed) => readConnectionId(typed) ?? ""),
     passcode: only
-      .refine((typed) => typed !== "", words("identify.problems.passcodeMissing"))
+      .refine((typed) => typed !== "", t("identify.problems.passcodeMissing"))
       .refine(
         (typed) => typed === "" || readPasscode(typed).length === PASSCODE_LENGTH,
-        words("identify.problems.passcodeInvalid", { institution }),
+        t("identify.problems.passcodeInvalid", { institution }),
       )
       .transform(readPasscode),
   });
 }
 
 async function explain(context: ActionContext, problem: RedeemProblem) {
-  const { words, journey } = context;
+  const { t, journey } = context;
   const institution = (await services().institutions.institution(journey.institutionId))?.name ?? "";
   switch (problem.code) {
     case "refused":
       return [
-        { field: "connectionId", text: words("identify.problems.refused", { tries: problem.triesLeft, institution }) },
+        { field: "connectionId", text: t("identify.problems.refused", { tries: problem.triesLeft, institution }) },
       ];
     case "passcode-expired":
-      return [{ field: "passcode", text: words("identify.problems.passcodeExpired", { institution }) }];
+      return [{ field: "passcode", text: t("identify.problems.passcodeExpired", { institution }) }];
     case "wait":
       return [
-        { field: "passcode", text: words("identify.problems.wait", { minutes: Math.ceil(problem.waitSeconds / 60) }) },
+        { field: "passcode", text: t("identify.problems.wait", { minutes: Math.ceil(problem.waitSeconds / 60) }) },
       ];
     default:
       // The journey moved on meanwhile; its first fitting page says what became of it.

@@ -9,33 +9,33 @@ import type { Search } from "#lib/web/journey/journey-page.ts";
 
 /** Where support staff sign in. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const [query, words, who] = await Promise.all([searchParams, consoleWords(), signedIn()]);
+  const [query, t, who] = await Promise.all([searchParams, consoleWords(), signedIn()]);
   const { env } = services();
   const next = withinConsole(String(query.next ?? ""), env.PUBLIC_URL);
   if (who) redirect(next);
   return (
     <main className="mx-auto max-w-80 px-4 pt-[12vh]">
-      <Title of={words("console.signIn.title")} />
-      <h1 className="text-xl font-semibold">{words("console.signIn.title")}</h1>
-      <p className="mt-1 text-muted">{words("console.signIn.lead")}</p>
+      <Title of={t("console.signIn.title")} />
+      <h1 className="text-xl font-semibold">{t("console.signIn.title")}</h1>
+      <p className="mt-1 text-muted">{t("console.signIn.lead")}</p>
       <SignInForm
         auth={paths.console.auth}
         next={next}
         provider={env.oidc ? "oidc" : "credentials"}
         failed={query.error !== undefined}
         words={{
-          email: words("console.signIn.email"),
-          password: words("console.signIn.password"),
-          signIn: words("console.signIn.signIn"),
-          signInWith: words("console.signIn.signInWith"),
-          working: words("frame.working"),
-          refused: words("console.signIn.refused"),
-          wait: words("console.signIn.wait", { minutes: "{}" }),
-          failed: words("console.signIn.failed"),
+          email: t("console.signIn.email"),
+          password: t("console.signIn.password"),
+          signIn: t("console.signIn.signIn"),
+          signInWith: t("console.signIn.signInWith"),
+          working: t("frame.working"),
+          refused: t("console.signIn.refused"),
+          wait: t("console.signIn.wait", { minutes: "{}" }),
+          failed: t("console.signIn.failed"),
         }}
       />
       <noscript>
-        <p className="mt-4 text-muted">{words("console.signIn.needsScript")}</p>
+        <p className="mt-4 text-muted">{t("console.signIn.needsScript")}</p>
       </noscript>
     </main>
   );

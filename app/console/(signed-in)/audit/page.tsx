@@ -15,7 +15,7 @@ const PAGE = 50;
 
 /** Who did what, and what users agreed to, the latest first. */
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [who, words, locale, query] = await Promise.all([
+  const [who, t, locale, query] = await Promise.all([
     viewerWith("administrator"),
     consoleWords(),
     consoleLocale(),
@@ -36,9 +36,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       .map(({ id, name }) => [`institution:${id}`, name] as const),
   ]);
   const actorOf = (actor: string) => {
-    if (actor === "visitor" || actor === "operator" || actor === "server") return words(`console.audit.${actor}`);
-    if (actor.startsWith("journey:")) return words("console.audit.user");
-    if (actor.startsWith("institution:")) return words("console.audit.institution");
+    if (actor === "visitor" || actor === "operator" || actor === "server") return t(`console.audit.${actor}`);
+    if (actor.startsWith("journey:")) return t("console.audit.user");
+    if (actor.startsWith("institution:")) return t("console.audit.institution");
     // Of people of other institutions, or of all, only that they are not one's own.
     return names.get(`person:${actor}`) ?? <Id>{actor.slice(0, 8)}</Id>;
   };
@@ -46,65 +46,65 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const address = (change: Record<string, string | null>) => addressWith(paths.console.audit, query, change);
   return (
     <>
-      <Title of={words("console.audit.title")} />
-      <h1 className="text-xl font-semibold">{words("console.audit.title")}</h1>
-      <p className="mt-1 max-w-3xl text-muted">{words("console.audit.lead")}</p>
+      <Title of={t("console.audit.title")} />
+      <h1 className="text-xl font-semibold">{t("console.audit.title")}</h1>
+      <p className="mt-1 max-w-3xl text-muted">{t("console.audit.lead")}</p>
       <form action={paths.console.audit} className="my-3 flex flex-wrap items-end gap-3">
         {about && <input type="hidden" name="about" value={about} />}
         <label>
-          <span className="text-sm text-muted">{words("console.audit.filter")}</span>
+          <span className="text-sm text-muted">{t("console.audit.filter")}</span>
           <select
             name="action"
             defaultValue={filter.action ?? ""}
             className="block min-h-9 max-w-72 rounded-md border border-edge bg-page px-2"
           >
-            <option value="">{words("console.audit.everything")}</option>
+            <option value="">{t("console.audit.everything")}</option>
             {AUDIT_ACTIONS.map((action) => (
               <option key={action} value={action}>
-                {words(`console.auditActions.${action}`)}
+                {t(`console.auditActions.${action}`)}
               </option>
             ))}
           </select>
         </label>
-        <Button look="secondary">{words("console.find.filter")}</Button>
+        <Button look="secondary">{t("console.find.filter")}</Button>
         {!who.institutionId && (
           <a
             href={paths.console.auditFile}
             download
             className="ml-auto flex min-h-9 items-center underline underline-offset-4"
           >
-            {words("console.audit.download")}
+            {t("console.audit.download")}
           </a>
         )}
       </form>
       {about && (
         <p className="mb-3">
-          {words("console.audit.aboutOne", { subject: names.get(about) ?? about })}{" "}
+          {t("console.audit.aboutOne", { subject: names.get(about) ?? about })}{" "}
           <a href={address({ about: null, before: null })} className="ml-2 underline underline-offset-4">
-            {words("console.audit.all")}
+            {t("console.audit.all")}
           </a>
         </p>
       )}
       {shown.length === 0 ? (
-        <Nothing>{words(about || filter.action ? "console.audit.nothingFits" : "console.audit.none")}</Nothing>
+        <Nothing>{t(about || filter.action ? "console.audit.nothingFits" : "console.audit.none")}</Nothing>
       ) : (
         <Table
-          label={words("console.audit.title")}
+          label={t("console.audit.title")}
           columns={[
-            words("console.audit.what"),
-            words("console.audit.who"),
-            words("console.columns.when"),
-            words("console.audit.about"),
-            words("console.audit.reason"),
-            words("console.audit.number"),
+            t("console.audit.what"),
+            t("console.audit.who"),
+            t("console.columns.when"),
+            t("console.audit.about"),
+            t("console.audit.reason"),
+            t("console.audit.number"),
           ]}
           rows={shown.map((row) => ({
             key: String(row.seq),
             cells: [
               <span key="what" className="block min-w-48">
-                {words.has(actionKey(row.action)) ? words(actionKey(row.action)) : row.action}
+                {t.has(actionKey(row.action)) ? t(actionKey(row.action)) : row.action}
                 <span className="block max-w-96 text-sm wrap-anywhere text-muted">
-                  {detailOf(row.detail, row.personal?.data ?? {}, words)}
+                  {detailOf(row.detail, row.personal?.data ?? {}, t)}
                 </span>
               </span>,
               actorOf(row.actor),
@@ -114,7 +114,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                 subject={row.subject}
                 name={names.get(row.subject)}
                 all={address({ about: row.subject, action: null, before: null })}
-                allWords={words("console.audit.onlyThis")}
+                allWords={t("console.audit.onlyThis")}
               />,
               <span key="reason" className="wrap-anywhere">
                 {row.reason ?? "–"}
@@ -127,7 +127,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       {rows.length > PAGE && (
         <p className="mt-3">
           <a className="underline underline-offset-4" href={address({ before: String(shown.at(-1)?.seq) })}>
-            {words("console.audit.older")}
+            {t("console.audit.older")}
           </a>
         </p>
       )}
@@ -141,14 +141,14 @@ const actionKey = (action: string) => `console.auditActions.${action}` as "conso
 const CODED = new Set(["done", "role", "kind", "locale", "why", "unsure"]);
 
 /** What was noted, in words where it is a code of ours; what somebody typed is never made into another word. */
-const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, words: Translate) =>
+const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, t: Translate) =>
   [...Object.entries(detail), ...Object.entries(personal)]
     .filter(([name, value]) => value !== null && value !== "" && !(name === "revision" && value === 0))
     .map(([name, value]) => {
       const [label, said] = [`console.auditDetails.${name}` as Detail, `console.auditValues.${value}` as Value];
-      const isCode = CODED.has(name) && !Object.hasOwn(personal, name) && words.has(said);
-      const pair = { name: words.has(label) ? words(label) : name, value: String(isCode ? words(said) : value) };
-      return words("console.audit.pair", pair);
+      const isCode = CODED.has(name) && !Object.hasOwn(personal, name) && t.has(said);
+      const pair = { name: t.has(label) ? t(label) : name, value: String(isCode ? t(said) : value) };
+      return t("console.audit.pair", pair);
     })
     .join(" · ");
 

@@ -17,7 +17,7 @@ const PAGE = 50;
 
 /** One search over all that a customer may read out; without one, the latest journeys. */
 export default async function FindPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const [who, words, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
+  const [who, t, locale, query] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), searchParams]);
   const { typed, readings, filter, after, institution } = readSearchQuery(query);
   if (typed)
     await services().audit.add({
@@ -46,12 +46,12 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   const csv = addressWith(paths.console.export, query, { after: null });
   return (
     <>
-      <Title of={typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")} />
+      <Title of={typed ? t("console.find.resultsFor", { typed }) : t("console.find.latest")} />
       <h1 className="text-xl font-semibold">
-        {typed ? words("console.find.resultsFor", { typed }) : words("console.find.latest")}
+        {typed ? t("console.find.resultsFor", { typed }) : t("console.find.latest")}
       </h1>
       <Filters
-        words={words}
+        t={t}
         query={query}
         action={paths.console.find}
         states={JOURNEY_STATES}
@@ -59,18 +59,18 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
         institutions={institutions}
       />
       {found.connections.length > 0 && (
-        <Section title={words("console.find.connections")}>
-          <ConnectionTable connections={found.connections} words={words} label={words("console.find.connections")} />
+        <Section title={t("console.find.connections")}>
+          <ConnectionTable connections={found.connections} t={t} label={t("console.find.connections")} />
           {found.connections.length === MOST_CONNECTIONS && (
-            <p className="mt-2 text-muted">{words("console.find.mostConnections", { count: MOST_CONNECTIONS })}</p>
+            <p className="mt-2 text-muted">{t("console.find.mostConnections", { count: MOST_CONNECTIONS })}</p>
           )}
         </Section>
       )}
-      <Section title={words("console.find.journeys")}>
+      <Section title={t("console.find.journeys")}>
         {journeys.length > 0 ? (
-          <JourneyTable journeys={journeys} words={words} locale={locale} label={words("console.find.journeys")} />
+          <JourneyTable journeys={journeys} t={t} locale={locale} label={t("console.find.journeys")} />
         ) : (
-          <Nothing>{words(`console.find.${nothingFor(typed)}`)}</Nothing>
+          <Nothing>{t(`console.find.${nothingFor(typed)}`)}</Nothing>
         )}
       </Section>
       <p className="mt-3 flex flex-wrap gap-6">
@@ -81,12 +81,12 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
               after: cursorText({ at: last.announcedAt, id: last.id }),
             })}
           >
-            {words(filter.oldestFirst ? "console.find.newer" : "console.find.older")}
+            {t(filter.oldestFirst ? "console.find.newer" : "console.find.older")}
           </a>
         )}
         {journeys.length > 0 && (
           <a className="underline underline-offset-4" href={csv} download>
-            {words("console.find.export")}
+            {t("console.find.export")}
           </a>
         )}
       </p>

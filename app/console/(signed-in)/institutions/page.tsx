@@ -10,32 +10,32 @@ import { addInstitution } from "../institution-actions.ts";
 
 /** Every institution that this person administers. */
 export default async function InstitutionsPage() {
-  const [who, words] = await Promise.all([viewerWith("administrator"), consoleWords()]);
+  const [who, t] = await Promise.all([viewerWith("administrator"), consoleWords()]);
   const all = await services().registry.all();
   const mine = who.institutionId ? all.filter(({ id }) => id === who.institutionId) : all;
-  const choices = (["one", "several", "all"] as const).map((one) => [one, words(`console.choices.${one}`)] as const);
+  const choices = (["one", "several", "all"] as const).map((one) => [one, t(`console.choices.${one}`)] as const);
   return (
     <>
-      <Title of={words("console.institutions.title")} />
+      <Title of={t("console.institutions.title")} />
       <div className="mb-4 flex flex-wrap items-center gap-4">
-        <h1 className="text-xl font-semibold">{words("console.institutions.title")}</h1>
+        <h1 className="text-xl font-semibold">{t("console.institutions.title")}</h1>
         {!who.institutionId && (
-          <Administer kind="addInstitution" look="primary" words={words} action={addInstitution}>
-            <TextField name="name" label={words("console.fields.name")} required maxLength={80} />
-            <SelectField name="accountChoice" label={words("console.fields.accountChoice")} choices={choices} />
+          <Administer kind="addInstitution" look="primary" t={t} action={addInstitution}>
+            <TextField name="name" label={t("console.fields.name")} required maxLength={80} />
+            <SelectField name="accountChoice" label={t("console.fields.accountChoice")} choices={choices} />
           </Administer>
         )}
       </div>
       {mine.length === 0 ? (
-        <Nothing>{words("console.institutions.none")}</Nothing>
+        <Nothing>{t("console.institutions.none")}</Nothing>
       ) : (
         <Table
-          label={words("console.institutions.title")}
+          label={t("console.institutions.title")}
           columns={[
-            words("console.columns.institution"),
-            words("console.institutions.banks"),
-            words("console.institutions.keys"),
-            words("console.institutions.id"),
+            t("console.columns.institution"),
+            t("console.institutions.banks"),
+            t("console.institutions.keys"),
+            t("console.institutions.id"),
           ]}
           rows={mine.map(({ id, name, banks, keys }) => ({
             key: id,

@@ -10,43 +10,38 @@ import { addPerson, changeRole, removePerson, resetPassword, shutOut } from "../
 
 /** Who may sign in, for what. */
 export default async function PeoplePage() {
-  const [who, words] = await Promise.all([viewerWith("administrator"), consoleWords()]);
+  const [who, t] = await Promise.all([viewerWith("administrator"), consoleWords()]);
   const { people, registry, env } = services();
   const [all, institutions] = await Promise.all([people.all(who.institutionId), registry.all()]);
   const nameOf = (id: string | null) =>
-    id ? (institutions.find((one) => one.id === id)?.name ?? id) : words("console.people.all");
-  const roles = ROLES.map((role) => [role, words(`console.roles.${role}`)] as const);
+    id ? (institutions.find((one) => one.id === id)?.name ?? id) : t("console.people.all");
+  const roles = ROLES.map((role) => [role, t(`console.roles.${role}`)] as const);
   const homes = [
-    ["", words("console.people.choose")],
-    ["all", words("console.people.all")],
+    ["", t("console.people.choose")],
+    ["all", t("console.people.all")],
     ...institutions.map(({ id, name }) => [id, name]),
   ] as [string, string][];
   return (
     <>
-      <Title of={words("console.people.title")} />
+      <Title of={t("console.people.title")} />
       <div className="mb-4 flex flex-wrap items-center gap-4">
-        <h1 className="text-xl font-semibold">{words("console.people.title")}</h1>
+        <h1 className="text-xl font-semibold">{t("console.people.title")}</h1>
         {!env.oidc && (
-          <Administer kind="addPerson" look="primary" words={words} action={addPerson}>
-            <TextField name="email" type="email" label={words("console.fields.email")} required maxLength={320} />
-            <TextField name="name" label={words("console.fields.name")} required maxLength={200} />
-            <SelectField name="role" label={words("console.fields.role")} choices={roles} />
+          <Administer kind="addPerson" look="primary" t={t} action={addPerson}>
+            <TextField name="email" type="email" label={t("console.fields.email")} required maxLength={320} />
+            <TextField name="name" label={t("console.fields.name")} required maxLength={200} />
+            <SelectField name="role" label={t("console.fields.role")} choices={roles} />
             {!who.institutionId && (
-              <SelectField
-                name="institutionId"
-                label={words("console.fields.institutionId")}
-                choices={homes}
-                required
-              />
+              <SelectField name="institutionId" label={t("console.fields.institutionId")} choices={homes} required />
             )}
           </Administer>
         )}
       </div>
       <Table
-        label={words("console.people.title")}
+        label={t("console.people.title")}
         columns={(["name", "role", "institution", "signsIn", "state"] as const)
-          .map((one): string => words(`console.people.${one}`))
-          .concat(words("console.columns.action"))}
+          .map((one): string => t(`console.people.${one}`))
+          .concat(t("console.columns.action"))}
         rows={all.map((person) => {
           const fields = { personId: person.id };
           return {
@@ -56,16 +51,16 @@ export default async function PeoplePage() {
                 <span className="block font-medium">{person.name}</span>
                 <span className="text-muted">{person.email}</span>
               </span>,
-              words(`console.roles.${person.role}`),
+              t(`console.roles.${person.role}`),
               nameOf(person.institutionId),
-              words(`console.people.${person.fromProvider ? "byProvider" : env.oidc ? "byPasswordOff" : "byPassword"}`),
+              t(`console.people.${person.fromProvider ? "byProvider" : env.oidc ? "byPasswordOff" : "byPassword"}`),
               person.disabledAt ? (
                 <Status key="state" state="failed">
-                  {words("console.people.shutOut")}
+                  {t("console.people.shutOut")}
                 </Status>
               ) : (
                 <Status key="state" state="connected">
-                  {words("console.people.active")}
+                  {t("console.people.active")}
                 </Status>
               ),
               person.id === who.id ? (
@@ -77,14 +72,14 @@ export default async function PeoplePage() {
                       <Administer
                         kind={person.role === "support" ? "makeAdministrator" : "makeSupport"}
                         subject={person.name}
-                        words={words}
+                        t={t}
                         fields={{ ...fields, role: person.role === "support" ? "administrator" : "support" }}
                         action={changeRole}
                       />
                       <Administer
                         kind="resetPassword"
                         subject={person.name}
-                        words={words}
+                        t={t}
                         fields={fields}
                         action={resetPassword}
                       />
@@ -94,7 +89,7 @@ export default async function PeoplePage() {
                     kind={person.disabledAt ? "letIn" : "shutOut"}
                     look={person.disabledAt ? "secondary" : "danger"}
                     subject={person.name}
-                    words={words}
+                    t={t}
                     fields={{ ...fields, disabled: String(!person.disabledAt) }}
                     action={shutOut}
                   />
@@ -102,7 +97,7 @@ export default async function PeoplePage() {
                     kind="removePerson"
                     look="danger"
                     subject={person.name}
-                    words={words}
+                    t={t}
                     fields={fields}
                     action={removePerson}
                   />

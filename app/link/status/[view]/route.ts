@@ -10,17 +10,17 @@ export async function GET(request: Request, { params }: { params: Promise<{ view
   const news = /^[0-9a-f-]{36}$/.test(id) ? await services().linkNews.ofFrame(id) : null;
   const view = news?.view ?? null;
   const locale = view?.locale ?? localeAccepted(request.headers.get("accept-language"));
-  const words = translatorIn(locale);
+  const t = translatorIn(locale);
   const status = news?.status ?? "ended";
   const institution = view && (await services().institutions.institution(view.institutionId));
   const reached = status === "ended" ? 0 : STEPS.indexOf(status);
   const steps = STEPS.map((step, place) => ({
     mark: place < reached || status === "connected" ? "✓" : place === reached ? "●" : "○",
-    text: words(`link.steps.${step}`, { institution: institution?.name ?? "" }),
+    text: t(`link.steps.${step}`, { institution: institution?.name ?? "" }),
     now: place === reached,
   }));
   const nonce = request.headers.get("x-nonce") ?? "";
-  return new Response(statusDocument({ words, locale, nonce, steps }), {
+  return new Response(statusDocument({ t, locale, nonce, steps }), {
     status: view ? 200 : 410,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });

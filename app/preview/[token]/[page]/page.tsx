@@ -18,14 +18,14 @@ export default async function PreviewPage({
   const [institution, query, shown] = [await previewed(token), await searchParams, previewNamed(page)];
   if (!institution || !shown) notFound();
   const locale = localeAskedFor(query.locale) ?? "en";
-  const words = translatorIn(locale);
+  const t = translatorIn(locale);
   return (
     <div lang={locale}>
       <JourneyPage
-        seen={samplePage(shown, institution, words)}
+        seen={samplePage(shown, institution, t)}
         institution={institution}
         locale={locale}
-        words={words}
+        t={t}
         consent={consentWords(institution, 1, locale)}
         actions={NOTHING_HAPPENS}
       />

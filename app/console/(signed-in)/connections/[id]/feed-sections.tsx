@@ -26,18 +26,18 @@ type Props = {
   after: FeedPlace;
   query: Query;
   now: Date;
-  words: Translate;
+  t: Translate;
   locale: Locale;
 };
 
 /** What the institution pushed, what went to Sage and what Sage said, and how the accounts' balances went. */
-export function FeedSections({ connection, feed, after, query, now, words, locale }: Props) {
+export function FeedSections({ connection, feed, after, query, now, t, locale }: Props) {
   const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
   const isAtNewest = !after.pushes && !after.statements;
   if (isAtNewest && feed.pushes.length === 0 && feed.statements.length === 0)
     return (
-      <Section title={words("console.connection.pushes")}>
-        <Nothing>{words("console.connection.noPushes")}</Nothing>
+      <Section title={t("console.connection.pushes")}>
+        <Nothing>{t("console.connection.noPushes")}</Nothing>
       </Section>
     );
   const waiting = new Set(
@@ -57,12 +57,12 @@ export function FeedSections({ connection, feed, after, query, now, words, local
             ["start", beforeStart],
             ["repeat", repeats],
           ] as const
-        ).flatMap(([why, count]) => (count > 0 ? [words(`console.feed.notSent.${why}`, { count })] : []));
+        ).flatMap(([why, count]) => (count > 0 ? [t(`console.feed.notSent.${why}`, { count })] : []));
   /** Our own words in the reader's language; Sage's as Sage said them. */
   const wordsOf = (reason: Reason | null) =>
-    reason && ("said" in reason ? reason.said : words(`console.feed.own.${reason.code}`));
+    reason && ("said" in reason ? reason.said : t(`console.feed.own.${reason.code}`));
   const whyFailed = ({ reason }: ShownPush) =>
-    reason && "said" in reason ? words("console.feed.sageDidNot", { why: reason.said }) : wordsOf(reason);
+    reason && "said" in reason ? t("console.feed.sageDidNot", { why: reason.said }) : wordsOf(reason);
   /** The way to those before, and back to the newest. */
   const older = (list: keyof FeedPlace) => {
     const next = feed.older[list];
@@ -73,40 +73,40 @@ export function FeedSections({ connection, feed, after, query, now, words, local
       <p className="mt-3 flex flex-wrap gap-6">
         {after[list] && (
           <a className="underline underline-offset-4" href={to(null)}>
-            {words("console.connection.newest")}
+            {t("console.connection.newest")}
           </a>
         )}
         {next && (
           <a className="underline underline-offset-4" href={to(cursorText(next))}>
-            {words("console.find.older")}
+            {t("console.find.older")}
           </a>
         )}
       </p>
     );
   };
-  const figures = feedFigures(connection.accounts, feed.days, now, words, locale);
+  const figures = feedFigures(connection.accounts, feed.days, now, t, locale);
   return (
     <>
-      <Section id="pushes" title={words("console.connection.pushes")}>
+      <Section id="pushes" title={t("console.connection.pushes")}>
         <div className="mb-6 grid items-start gap-4 xl:grid-cols-2">
-          <FigureOrNothing shown={figures.balances} tableLabel={words("console.overview.table")} />
-          <FigureOrNothing shown={figures.transactions} tableLabel={words("console.overview.table")} />
+          <FigureOrNothing shown={figures.balances} tableLabel={t("console.overview.table")} />
+          <FigureOrNothing shown={figures.transactions} tableLabel={t("console.overview.table")} />
         </div>
         {figures.left.length > 0 && (
-          <p className="mb-6 text-muted">{words("console.feed.left", { accounts: figures.left.join(", ") })}</p>
+          <p className="mb-6 text-muted">{t("console.feed.left", { accounts: figures.left.join(", ") })}</p>
         )}
         {feed.older.pushes && !after.pushes && (
-          <p className="mb-2 text-muted">{words("console.connection.newestPushes", { count: NEWEST })}</p>
+          <p className="mb-2 text-muted">{t("console.connection.newestPushes", { count: NEWEST })}</p>
         )}
         {feed.pushes.length > 0 && (
           <Table
-            label={words("console.connection.pushes")}
+            label={t("console.connection.pushes")}
             columns={[
-              words("console.columns.when"),
-              words("console.columns.account"),
-              words("console.columns.lines"),
-              words("console.columns.status"),
-              words("console.columns.done"),
+              t("console.columns.when"),
+              t("console.columns.account"),
+              t("console.columns.lines"),
+              t("console.columns.status"),
+              t("console.columns.done"),
             ]}
             rows={feed.pushes.map((push) => ({
               key: push.id,
@@ -115,7 +115,7 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                 push.accountName,
                 String(push.lines),
                 <span key="status">
-                  <Status state={PUSHED[stateOf(push)]}>{words(`console.pushes.${stateOf(push)}`)}</Status>
+                  <Status state={PUSHED[stateOf(push)]}>{t(`console.pushes.${stateOf(push)}`)}</Status>
                   <Why>{whyFailed(push)}</Why>
                   {notSent(push).map((why) => (
                     <Why key={why}>{why}</Why>
@@ -125,7 +125,7 @@ export function FeedSections({ connection, feed, after, query, now, words, local
                     <Why key={itemId + message} lang="en">{`${itemId} ${message}`}</Why>
                   ))}
                   <span className="block text-sm text-muted">
-                    {words("console.columns.pushId")} <Id>{push.id}</Id>
+                    {t("console.columns.pushId")} <Id>{push.id}</Id>
                   </span>
                 </span>,
                 at(push.completedAt),
@@ -135,34 +135,34 @@ export function FeedSections({ connection, feed, after, query, now, words, local
         )}
         {older("pushes")}
       </Section>
-      <Section id="statements" title={words("console.connection.statements")}>
+      <Section id="statements" title={t("console.connection.statements")}>
         {feed.statements.length === 0 ? (
-          <Nothing>{words("console.connection.noStatements")}</Nothing>
+          <Nothing>{t("console.connection.noStatements")}</Nothing>
         ) : (
           <Table
-            label={words("console.connection.statements")}
+            label={t("console.connection.statements")}
             columns={[
-              words("console.columns.when"),
-              words("console.columns.account"),
-              words("console.columns.lines"),
-              words("console.columns.sageSaid"),
-              words("console.columns.attempts"),
-              words("console.columns.done"),
+              t("console.columns.when"),
+              t("console.columns.account"),
+              t("console.columns.lines"),
+              t("console.columns.sageSaid"),
+              t("console.columns.attempts"),
+              t("console.columns.done"),
             ]}
             rows={feed.statements.map((statement) => ({
               key: statement.id,
               cells: [
                 at(statement.createdAt),
                 statement.accountName,
-                statement.kind === "lines" ? String(statement.lines) : words("console.feed.reauthorise"),
+                statement.kind === "lines" ? String(statement.lines) : t("console.feed.reauthorise"),
                 <span key="said">
                   <Status state={SAID[answerOf(statement, now)]}>
-                    {words(`console.statements.${answerOf(statement, now)}`)}
+                    {t(`console.statements.${answerOf(statement, now)}`)}
                   </Status>
                   <Why>{wordsOf(statement.reason)}</Why>
                   {statement.sageStatementId && (
                     <span className="block text-sm text-muted">
-                      {words("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
+                      {t("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
                     </span>
                   )}
                 </span>,

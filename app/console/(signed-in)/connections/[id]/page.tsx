@@ -34,7 +34,7 @@ export default async function ConnectionPage({
   params: Promise<{ id: string }>;
   searchParams: Promise<Query>;
 }) {
-  const [who, words, locale, { id }, query] = await Promise.all([
+  const [who, t, locale, { id }, query] = await Promise.all([
     viewerWith(),
     consoleWords(),
     consoleLocale(),
@@ -57,68 +57,62 @@ export default async function ConnectionPage({
       <Title of={found.companyName} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="text-xl font-semibold">{found.companyName}</h1>
-        <Status state={found.status}>{words(`console.statuses.${found.status}`)}</Status>
+        <Status state={found.status}>{t(`console.statuses.${found.status}`)}</Status>
       </div>
       <Advice tone={TONES[found.status]}>
-        <p className="font-medium">{words(`console.statusMeans.${found.status}`)}</p>
+        <p className="font-medium">{t(`console.statusMeans.${found.status}`)}</p>
         <p className="mt-1">
           {found.accounts.some(({ reauthorisation }) => reauthorisation === "required")
-            ? words("console.connection.waitsForCustomer")
-            : words(`console.statusHelps.${found.status}`)}
+            ? t("console.connection.waitsForCustomer")
+            : t(`console.statusHelps.${found.status}`)}
         </p>
       </Advice>
       <div className="mt-4 flex flex-wrap gap-2">
         <SupportAction
           kind="issue"
           look={found.status === "Linked" ? "secondary" : "primary"}
-          words={words}
+          t={t}
           fields={fields}
           action={issueForSupport}
         />
-        <SupportAction kind="askSage" words={words} fields={fields} action={askSageAgain} />
-        <SupportAction
-          kind="unlink"
-          words={words}
-          fields={fields}
-          action={unlinkForSupport}
-          gone={found.status !== "Linked"}
-        />
+        <SupportAction kind="askSage" t={t} fields={fields} action={askSageAgain} />
+        <SupportAction kind="unlink" t={t} fields={fields} action={unlinkForSupport} gone={found.status !== "Linked"} />
       </div>
-      <Section title={words("console.connection.facts")}>
+      <Section title={t("console.connection.facts")}>
         <div className="max-w-3xl">
           <Facts
             facts={[
               [
-                words("console.columns.connectionId"),
+                t("console.columns.connectionId"),
                 <span key="id" className="flex flex-wrap items-center gap-3">
                   <Id>{id}</Id>
                   <Copy
                     text={id}
-                    copy={words("link.copy")}
-                    copied={words("link.copied")}
-                    what={words("console.columns.connectionId")}
+                    copy={t("link.copy")}
+                    copied={t("link.copied")}
+                    what={t("console.columns.connectionId")}
                   />
                 </span>,
               ],
-              [words("console.columns.institution"), found.institutionName],
-              [words("console.connection.companyId"), <Id key="company">{found.companyId}</Id>],
-              [words("console.connection.created"), at(found.createdAt)],
+              [t("console.columns.institution"), found.institutionName],
+              [t("console.connection.companyId"), <Id key="company">{found.companyId}</Id>],
+              [t("console.connection.created"), at(found.createdAt)],
             ]}
           />
         </div>
       </Section>
-      <Section title={words("console.connection.accounts")}>
+      <Section title={t("console.connection.accounts")}>
         {found.accounts.length === 0 ? (
-          <Nothing>{words("console.connection.noAccounts")}</Nothing>
+          <Nothing>{t("console.connection.noAccounts")}</Nothing>
         ) : (
           <Table
-            label={words("console.connection.accounts")}
+            label={t("console.connection.accounts")}
             columns={[
-              words("console.columns.account"),
-              words("console.columns.number"),
-              words("console.columns.status"),
-              words("console.columns.sageAccount"),
-              words("console.columns.connected"),
+              t("console.columns.account"),
+              t("console.columns.number"),
+              t("console.columns.status"),
+              t("console.columns.sageAccount"),
+              t("console.columns.connected"),
             ]}
             rows={found.accounts.map((account) => ({
               key: account.id,
@@ -126,23 +120,23 @@ export default async function ConnectionPage({
                 <span key="name">
                   <span className="block min-w-40 font-medium">{account.name}</span>
                   <span className="text-sm text-muted">
-                    {words(`account.types.${account.type}`)} · {account.currency}
+                    {t(`account.types.${account.type}`)} · {account.currency}
                   </span>
                 </span>,
                 <span key="number" className="flex items-center gap-3 whitespace-nowrap">
                   •••• {account.lastFour}
                   <SupportAction
                     kind="unmask"
-                    words={words}
+                    t={t}
                     fields={{ ...fields, accountId: account.id }}
                     action={unmaskNumber}
                   />
                 </span>,
                 <span key="status">
-                  <Status state={account.status}>{words(`console.accountStatuses.${account.status}`)}</Status>
+                  <Status state={account.status}>{t(`console.accountStatuses.${account.status}`)}</Status>
                   {account.reauthorisation && (
                     <span className="block min-w-40 text-sm text-muted">
-                      {words(`console.reauthorisations.${account.reauthorisation}`)}
+                      {t(`console.reauthorisations.${account.reauthorisation}`)}
                     </span>
                   )}
                   {account.status === "connected" && (
@@ -150,7 +144,7 @@ export default async function ConnectionPage({
                       <SupportAction
                         kind="reauthorise"
                         subject={account.name}
-                        words={words}
+                        t={t}
                         fields={{ ...fields, accountId: account.id }}
                         action={askForReauthorisation}
                         gone={isAsked(account) || found.status !== "Linked"}
@@ -163,7 +157,7 @@ export default async function ConnectionPage({
                   {at(account.connectedAt)}
                   {account.feedStartDate && (
                     <span className="block text-sm text-muted">
-                      {words("console.columns.startDate")} <Day day={account.feedStartDate} locale={locale} />
+                      {t("console.columns.startDate")} <Day day={account.feedStartDate} locale={locale} />
                     </span>
                   )}
                 </span>,
@@ -172,23 +166,23 @@ export default async function ConnectionPage({
           />
         )}
       </Section>
-      <Section title={words("console.connection.passcodes")}>
+      <Section title={t("console.connection.passcodes")}>
         {found.passcodes.length === 0 ? (
-          <Nothing>{words("console.connection.noPasscodes")}</Nothing>
+          <Nothing>{t("console.connection.noPasscodes")}</Nothing>
         ) : (
           <Table
-            label={words("console.connection.passcodes")}
+            label={t("console.connection.passcodes")}
             columns={[
-              words("console.columns.issued"),
-              words("console.columns.status"),
-              words("console.columns.wrongTries"),
-              words("console.columns.expires"),
+              t("console.columns.issued"),
+              t("console.columns.status"),
+              t("console.columns.wrongTries"),
+              t("console.columns.expires"),
             ]}
             rows={found.passcodes.map((passcode) => ({
               key: passcode.id,
               cells: [
                 at(passcode.createdAt),
-                words(`console.passcodes.${passcodeStatus(passcode, now)}`),
+                t(`console.passcodes.${passcodeStatus(passcode, now)}`),
                 String(passcode.failures),
                 at(passcode.expiresAt),
               ],
@@ -196,40 +190,27 @@ export default async function ConnectionPage({
           />
         )}
       </Section>
-      <Section title={words("console.find.journeys")}>
+      <Section title={t("console.find.journeys")}>
         {found.journeys.length === 0 ? (
-          <Nothing>{words("console.connection.noJourneys")}</Nothing>
+          <Nothing>{t("console.connection.noJourneys")}</Nothing>
         ) : (
-          <JourneyTable
-            journeys={found.journeys}
-            words={words}
-            locale={locale}
-            label={words("console.find.journeys")}
-          />
+          <JourneyTable journeys={found.journeys} t={t} locale={locale} label={t("console.find.journeys")} />
         )}
       </Section>
-      <FeedSections
-        connection={found}
-        feed={feed}
-        after={after}
-        query={query}
-        now={now}
-        words={words}
-        locale={locale}
-      />
-      <Section title={words("console.connection.deliveries")}>
+      <FeedSections connection={found} feed={feed} after={after} query={query} now={now} t={t} locale={locale} />
+      <Section title={t("console.connection.deliveries")}>
         {found.deliveries.length === 0 ? (
-          <Nothing>{words("console.connection.noDeliveries")}</Nothing>
+          <Nothing>{t("console.connection.noDeliveries")}</Nothing>
         ) : (
           <Table
-            label={words("console.connection.deliveries")}
+            label={t("console.connection.deliveries")}
             columns={[
-              words("console.columns.when"),
-              words("console.columns.event"),
-              words("console.columns.status"),
-              words("console.columns.attempts"),
-              words("console.columns.lastAnswer"),
-              words("console.columns.action"),
+              t("console.columns.when"),
+              t("console.columns.event"),
+              t("console.columns.status"),
+              t("console.columns.attempts"),
+              t("console.columns.lastAnswer"),
+              t("console.columns.action"),
             ]}
             rows={found.deliveries.map((delivery) => ({
               key: delivery.id,
@@ -237,15 +218,15 @@ export default async function ConnectionPage({
                 at(delivery.createdAt),
                 <Id key="event">{delivery.eventType}</Id>,
                 <Status key="status" state={delivery.status}>
-                  {words(`console.deliveries.${delivery.status}`)}
+                  {t(`console.deliveries.${delivery.status}`)}
                 </Status>,
                 String(delivery.attempts),
-                deliveryError(words, delivery.lastError) ??
+                deliveryError(t, delivery.lastError) ??
                   (delivery.lastStatus === null ? "–" : String(delivery.lastStatus)),
                 <SupportAction
                   key="replay"
                   kind="replay"
-                  words={words}
+                  t={t}
                   fields={{ ...fields, webhookId: delivery.webhookId, deliveryId: delivery.id }}
                   action={replayForSupport}
                 />,
@@ -263,9 +244,9 @@ const isAsked = ({ reauthorisation }: ShownAccount) => reauthorisation === "aske
 const TONES = { PendingAuth: "warn", Linked: "good", Unlinked: "quiet", Deauthorized: "bad" } as const;
 
 /** Why a delivery did not arrive, where there are words for it. */
-function deliveryError(words: Translate, error: string | null) {
+function deliveryError(t: Translate, error: string | null) {
   const key = `console.deliveryErrors.${error}` as "console.deliveryErrors.timeout";
-  return error && words.has(key) ? words(key) : error;
+  return error && t.has(key) ? t(key) : error;
 }
 
 const passcodeStatus = ({ redeemedAt, revokedAt, ...life }: ShownPasscode, now: Date) =>

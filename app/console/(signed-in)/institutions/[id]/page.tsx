@@ -23,7 +23,7 @@ import {
 
 /** All that is set for one institution. */
 export default async function InstitutionPage({ params }: { params: Promise<{ id: string }> }) {
-  const [who, words, locale, { id }] = await Promise.all([
+  const [who, t, locale, { id }] = await Promise.all([
     viewerWith("administrator"),
     consoleWords(),
     consoleLocale(),
@@ -47,35 +47,35 @@ export default async function InstitutionPage({ params }: { params: Promise<{ id
       <div className="mt-2 max-w-3xl">
         <Facts
           facts={[
-            [words("console.institutions.id"), <Id key="id">{id}</Id>],
-            [words("console.fields.accountChoice"), words(`console.choices.${institution.accountChoice}`)],
+            [t("console.institutions.id"), <Id key="id">{id}</Id>],
+            [t("console.fields.accountChoice"), t(`console.choices.${institution.accountChoice}`)],
           ]}
         />
       </div>
-      <Section title={words("console.institutions.look")}>
+      <Section title={t("console.institutions.look")}>
         <p>
-          {words("console.institutions.lookBody", { number: branding.published.number })}{" "}
+          {t("console.institutions.lookBody", { number: branding.published.number })}{" "}
           <a className="underline underline-offset-4" href={paths.console.branding(id)}>
-            {words("console.institutions.lookEdit")}
+            {t("console.institutions.lookEdit")}
           </a>
         </p>
       </Section>
-      <Settings institution={institution} words={words} action={saveSettings} />
+      <Settings institution={institution} t={t} action={saveSettings} />
       <SageBanks
         institutionId={id}
         banks={banks}
         regions={regions}
         mayAdopt={!who.institutionId}
-        words={words}
+        t={t}
         locale={locale}
         actions={{ registerSageBank, adoptSageBank, changeSageBank, removeSageBank }}
       />
-      <ApiKeys institutionId={id} keys={keys} words={words} locale={locale} actions={{ createApiKey, revokeApiKey }} />
+      <ApiKeys institutionId={id} keys={keys} t={t} locale={locale} actions={{ createApiKey, revokeApiKey }} />
       <Webhooks
         institutionId={id}
         webhooks={hooks}
         eventTypes={EVENT_TYPES}
-        words={words}
+        t={t}
         actions={{ addWebhook, switchWebhook, removeWebhook }}
       />
     </>

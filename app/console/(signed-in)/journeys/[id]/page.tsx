@@ -25,7 +25,7 @@ export default async function JourneyDetailPage({
   params: Promise<{ id: string }>;
   searchParams: Promise<Query>;
 }) {
-  const [who, words, locale, { id }, query] = await Promise.all([
+  const [who, t, locale, { id }, query] = await Promise.all([
     viewerWith(),
     consoleWords(),
     consoleLocale(),
@@ -64,20 +64,20 @@ export default async function JourneyDetailPage({
       <Title of={journey.supportCode} />
       <div className="flex flex-wrap items-baseline gap-x-4">
         <h1 className="text-xl font-semibold">
-          {words("console.journey.title")} <span className="font-mono">{journey.supportCode}</span>
+          {t("console.journey.title")} <span className="font-mono">{journey.supportCode}</span>
         </h1>
-        <Status state={journey.state}>{words(`console.states.${journey.state}`)}</Status>
+        <Status state={journey.state}>{t(`console.states.${journey.state}`)}</Status>
       </div>
-      <Advice tone={toneOf(journey.state, whose)} label={words(`console.whose.${whose}`)}>
-        <p className="font-medium">{words(`console.causes.${cause}.what`)}</p>
-        <p className="mt-1">{words(`console.causes.${cause}.next`)}</p>
+      <Advice tone={toneOf(journey.state, whose)} label={t(`console.whose.${whose}`)}>
+        <p className="font-medium">{t(`console.causes.${cause}.what`)}</p>
+        <p className="mt-1">{t(`console.causes.${cause}.next`)}</p>
       </Advice>
       <div className="mt-4 flex flex-wrap gap-2">
         {connectionId && (
           <SupportAction
             kind="issue"
             look={PASSWORD_HELPS.has(cause) ? "primary" : "secondary"}
-            words={words}
+            t={t}
             fields={{ connectionId }}
             action={issueForSupport}
             gone={!isOpen(journey.state)}
@@ -85,7 +85,7 @@ export default async function JourneyDetailPage({
         )}
         <SupportAction
           kind="cancel"
-          words={words}
+          t={t}
           fields={{ journeyId: id }}
           action={cancelForSupport}
           gone={!isOpened(journey) || !isOpen(journey.state)}
@@ -93,70 +93,65 @@ export default async function JourneyDetailPage({
       </div>
       <div className="gap-8 xl:grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0">
-          <Section title={words("console.journey.facts")}>
+          <Section title={t("console.journey.facts")}>
             <Facts
               facts={[
-                [words("console.columns.company"), row.companyName ?? row.triedCompanyName ?? "–"],
-                [words("console.columns.institution"), row.institutionName ?? "–"],
+                [t("console.columns.company"), row.companyName ?? row.triedCompanyName ?? "–"],
+                [t("console.columns.institution"), row.institutionName ?? "–"],
                 [
-                  words("console.columns.connectionId"),
+                  t("console.columns.connectionId"),
                   connectionId ? (
                     <span key="connection">
                       <a href={paths.console.connection(connectionId)} className="underline underline-offset-4">
                         <Id>{connectionId}</Id>
                       </a>{" "}
-                      {!journey.connectionId && <span className="text-muted">{words("console.journey.tried")}</span>}
+                      {!journey.connectionId && <span className="text-muted">{t("console.journey.tried")}</span>}
                     </span>
                   ) : (
                     "–"
                   ),
                 ],
                 [
-                  words("console.columns.accounts"),
+                  t("console.columns.accounts"),
                   shared.map(({ name, lastFour }) => `${name} •••• ${lastFour}`).join(", ") || "–",
                 ],
-                [words("console.journey.kind"), words(`console.kinds.${journey.kind}`)],
-                [words("console.journey.authorisation"), <Id key="id">{journey.authorisationId}</Id>],
-                [words("console.journey.bank"), journey.bankId ? <Id key="id">{journey.bankId}</Id> : "–"],
-                [words("console.columns.region"), journey.region?.toUpperCase() ?? "–"],
-                [words("console.find.host"), row.returnHost ?? "–"],
-                [words("console.columns.language"), (journey.locale ?? seen[0]?.locale)?.toUpperCase() ?? "–"],
-                [words("console.journey.announced"), at(journey.announcedAt)],
-                [words("console.journey.expires"), at(journey.expiresAt)],
+                [t("console.journey.kind"), t(`console.kinds.${journey.kind}`)],
+                [t("console.journey.authorisation"), <Id key="id">{journey.authorisationId}</Id>],
+                [t("console.journey.bank"), journey.bankId ? <Id key="id">{journey.bankId}</Id> : "–"],
+                [t("console.columns.region"), journey.region?.toUpperCase() ?? "–"],
+                [t("console.find.host"), row.returnHost ?? "–"],
+                [t("console.columns.language"), (journey.locale ?? seen[0]?.locale)?.toUpperCase() ?? "–"],
+                [t("console.journey.announced"), at(journey.announcedAt)],
+                [t("console.journey.expires"), at(journey.expiresAt)],
               ]}
             />
           </Section>
-          <Section title={words("console.journey.timeline")}>
-            <Timeline events={timeline} words={words} locale={locale} />
+          <Section title={t("console.journey.timeline")}>
+            <Timeline events={timeline} t={t} locale={locale} />
           </Section>
-          <Section title={words("console.journey.handOver")}>
-            <p className="mb-2 text-muted">{words("console.journey.handOverHint")}</p>
-            <Copy
-              text={packet}
-              copy={words("link.copy")}
-              copied={words("link.copied")}
-              what={words("console.journey.handOver")}
-            />
+          <Section title={t("console.journey.handOver")}>
+            <p className="mb-2 text-muted">{t("console.journey.handOverHint")}</p>
+            <Copy text={packet} copy={t("link.copy")} copied={t("link.copied")} what={t("console.journey.handOver")} />
             <a
               className="ml-4 inline-flex min-h-11 items-center underline underline-offset-4"
               href={paths.console.packet(id)}
               download
             >
-              {words("console.journey.download")}
+              {t("console.journey.download")}
             </a>
           </Section>
         </div>
-        <Section title={words("console.journey.seen")}>
+        <Section title={t("console.journey.seen")}>
           {seen.length > 0 ? (
             <SeenPages
               journeyId={id}
               seen={seen}
               chosen={seen.find((one) => String(one.id) === query.seen) ?? seen[seen.length - 1] ?? null}
-              words={words}
+              t={t}
               locale={locale}
             />
           ) : (
-            <Nothing>{words(`console.journey.${NOTHING_SEEN[row.erasedAt ? "erased" : "never"]}`)}</Nothing>
+            <Nothing>{t(`console.journey.${NOTHING_SEEN[row.erasedAt ? "erased" : "never"]}`)}</Nothing>
           )}
         </Section>
       </div>

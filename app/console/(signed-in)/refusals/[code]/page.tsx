@@ -9,7 +9,7 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer
 
 /** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
 export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {
-  const [who, words, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
+  const [who, t, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
   const refusal = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(code)
     ? await services().support.refusal(who.institutionId, code)
     : null;
@@ -19,16 +19,16 @@ export default async function RefusalPage({ params }: { params: Promise<{ code: 
     <>
       <Title of={code} />
       <h1 className="text-xl font-semibold">
-        {words("console.refusal.title")} <span className="font-mono">{code}</span>
+        {t("console.refusal.title")} <span className="font-mono">{code}</span>
       </h1>
-      <Advice tone="warn" label={words(`console.refusal.reasons.${rejectionKind(reason)}`)}>
-        <p>{words(`console.refusal.next.${rejectionKind(reason)}`)}</p>
+      <Advice tone="warn" label={t(`console.refusal.reasons.${rejectionKind(reason)}`)}>
+        <p>{t(`console.refusal.next.${rejectionKind(reason)}`)}</p>
       </Advice>
       <div className="mt-4 max-w-2xl">
         <Facts
           facts={[
-            [words("console.columns.when"), <Time key="at" at={refusal.at.toISOString()} locale={locale} />],
-            [words("console.refusal.reason"), <Id key="reason">{reason}</Id>],
+            [t("console.columns.when"), <Time key="at" at={refusal.at.toISOString()} locale={locale} />],
+            [t("console.refusal.reason"), <Id key="reason">{reason}</Id>],
           ]}
         />
       </div>

@@ -23,13 +23,12 @@ const TYPES = ["image/svg+xml", "image/png"] as const;
 export async function POST(request: Request, { params }: Context) {
   const asked = await allowed(request, (await params).id);
   if (asked instanceof Response) return asked;
-  const words = await consoleWords();
+  const t = await consoleWords();
   const contentType = TYPES.find((one) => request.headers.get("content-type")?.startsWith(one));
   const bytes = await bytesWithin(request, MAX_LOGO_BYTES + 1);
-  if (!contentType || !bytes) return Response.json({ problem: words("console.rules.logoTooLarge") }, { status: 400 });
+  if (!contentType || !bytes) return Response.json({ problem: t("console.rules.logoTooLarge") }, { status: 400 });
   const cleaned = await cleanLogo({ contentType, bytes });
-  if (!cleaned.ok)
-    return Response.json({ problem: words(`console.rules.${PROBLEMS[cleaned.problem]}`) }, { status: 400 });
+  if (!cleaned.ok) return Response.json({ problem: t(`console.rules.${PROBLEMS[cleaned.problem]}`) }, { status: 400 });
   return keep(asked, cleaned.value);
 }
 

@@ -17,7 +17,7 @@ export default async function SeenPage({ params }: { params: Promise<{ journeyId
       seen={view.seen}
       institution={institution}
       locale={view.locale}
-      words={translatorIn(view.locale)}
+      t={translatorIn(view.locale)}
       consent={consentWords(institution, count, view.locale)}
       actions={NOTHING_HAPPENS}
     />

@@ -19,7 +19,7 @@ import { discardDraft, publishDraft, restoreVersion, saveDraft } from "../../../
 
 /** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */
 export default async function BrandingPage({ params }: { params: Promise<{ id: string }> }) {
-  const [who, words, locale, { id }] = await Promise.all([
+  const [who, t, locale, { id }] = await Promise.all([
     viewerWith("administrator"),
     consoleWords(),
     consoleLocale(),
@@ -35,7 +35,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
   const field = (
     name: Field,
     more: { defaultValue?: string; hint?: string; type?: "color" | "number" | "url" } = {},
-  ) => <TextField name={name} label={words(`console.fields.${name}`)} {...more} />;
+  ) => <TextField name={name} label={t(`console.fields.${name}`)} {...more} />;
   const own = (
     part:
       | "saving"
@@ -49,25 +49,25 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
       | "previewPage"
       | "light"
       | "dark",
-  ) => words(`console.branding.${part}`);
+  ) => t(`console.branding.${part}`);
   const { help, callToAction } = branding;
   const shownLogo = await isShown(branding.logo);
   const drafted = { institutionId: id, revision: String(draft?.revision ?? 0) };
   return (
     <>
-      <Title of={words("console.branding.title", { name: published.branding.name })} />
+      <Title of={t("console.branding.title", { name: published.branding.name })} />
       <p className="mb-2">
         <a href={paths.console.institution(id)} className="underline underline-offset-4">
-          {words("console.branding.back", { name: published.branding.name })}
+          {t("console.branding.back", { name: published.branding.name })}
         </a>
       </p>
       <div className="mb-4 flex flex-wrap items-center gap-4">
-        <h1 className="text-xl font-semibold">{words("console.branding.title", { name: published.branding.name })}</h1>
-        <Administer kind="publish" look="primary" words={words} fields={drafted} action={publishDraft} gone={!draft} />
-        <Administer kind="discard" look="danger" words={words} fields={drafted} action={discardDraft} gone={!draft} />
+        <h1 className="text-xl font-semibold">{t("console.branding.title", { name: published.branding.name })}</h1>
+        <Administer kind="publish" look="primary" t={t} fields={drafted} action={publishDraft} gone={!draft} />
+        <Administer kind="discard" look="danger" t={t} fields={drafted} action={discardDraft} gone={!draft} />
         <p className="text-muted">
-          {words("console.branding.publishedIs", { number: published.number })}{" "}
-          {words(draft ? "console.branding.draftIs" : "console.branding.noDraft")}
+          {t("console.branding.publishedIs", { number: published.number })}{" "}
+          {t(draft ? "console.branding.draftIs" : "console.branding.noDraft")}
         </p>
       </div>
       <BrandEditor
@@ -78,21 +78,21 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
         logoAddress={paths.console.logo(id)}
         hasLogo={branding.logo !== null}
         preview={paths.preview.gallery(token)}
-        pages={PREVIEWS.map((page) => [page, words(`preview.pages.${page}`)])}
+        pages={PREVIEWS.map((page) => [page, t(`preview.pages.${page}`)])}
         words={{
           saving: own("saving"),
-          renewed: words("console.actions.renewed"),
+          renewed: t("console.actions.renewed"),
           saved: own("savedDraft"),
           save: own("saveDraft"),
-          logo: words("console.fields.logo"),
-          logoHint: words("console.hints.logo"),
+          logo: t("console.fields.logo"),
+          logoHint: t("console.hints.logo"),
           removeLogo: own("removeLogo"),
           currentLogo: own(shownLogo ? "currentLogo" : "refusedLogo"),
           noLogo: own("noLogo"),
           preview: own("preview"),
           page: own("previewPage"),
-          language: words("console.columns.language"),
-          theme: words("console.branding.theme"),
+          language: t("console.columns.language"),
+          theme: t("console.branding.theme"),
           light: own("light"),
           dark: own("dark"),
         }}
@@ -102,67 +102,63 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
           {field("accentLight", { defaultValue: branding.accent.light, type: "color" })}
           {field("accentDark", { defaultValue: branding.accent.dark, type: "color" })}
         </div>
-        {field("helpEn", { defaultValue: help.en ?? "", hint: words("console.hints.help") })}
+        {field("helpEn", { defaultValue: help.en ?? "", hint: t("console.hints.help") })}
         {field("helpFr", { defaultValue: help.fr ?? "" })}
         <div className="grid gap-4 sm:grid-cols-2">
-          {field("ctaTextEn", { defaultValue: callToAction.en?.text ?? "", hint: words("console.hints.cta") })}
+          {field("ctaTextEn", { defaultValue: callToAction.en?.text ?? "", hint: t("console.hints.cta") })}
           {field("ctaUrlEn", { defaultValue: callToAction.en?.url ?? "", type: "url" })}
           {field("ctaTextFr", { defaultValue: callToAction.fr?.text ?? "" })}
           {field("ctaUrlFr", { defaultValue: callToAction.fr?.url ?? "", type: "url" })}
         </div>
         <SelectField
           name="accountChoice"
-          label={words("console.fields.accountChoice")}
+          label={t("console.fields.accountChoice")}
           defaultValue={branding.accountChoice}
-          choices={(["one", "several", "all"] as const).map((one) => [one, words(`console.choices.${one}`)])}
+          choices={(["one", "several", "all"] as const).map((one) => [one, t(`console.choices.${one}`)])}
         />
         {field("passcodeMinutes", {
           defaultValue: branding.passcodeMinutes === null ? "" : String(branding.passcodeMinutes),
-          hint: words("console.hints.passcodeMinutes"),
+          hint: t("console.hints.passcodeMinutes"),
           type: "number",
         })}
       </BrandEditor>
-      <Section title={words("console.branding.contrast")}>
+      <Section title={t("console.branding.contrast")}>
         <Table
-          label={words("console.branding.contrast")}
+          label={t("console.branding.contrast")}
           columns={[
-            words("console.branding.theme"),
-            words("console.branding.checked"),
-            words("console.branding.ratio"),
-            words("console.branding.needed"),
-            words("console.columns.status"),
+            t("console.branding.theme"),
+            t("console.branding.checked"),
+            t("console.branding.ratio"),
+            t("console.branding.needed"),
+            t("console.columns.status"),
           ]}
           rows={THEMES.flatMap((theme) =>
             checkAccent(theme, branding.accent[theme]).map((check) => ({
               key: `${theme}-${check.of}`,
               cells: [
-                words(`console.branding.${theme}`),
-                words(check.of === "button-text" ? "console.branding.onButton" : "console.branding.onPage"),
+                t(`console.branding.${theme}`),
+                t(check.of === "button-text" ? "console.branding.onButton" : "console.branding.onPage"),
                 `${check.ratio.toLocaleString(locale)}\u00a0:\u00a01`,
                 `${check.needed.toLocaleString(locale)}\u00a0:\u00a01`,
                 <Status key="state" state={check.passes ? "connected" : "expired"}>
                   {check.passes
-                    ? words("console.branding.passes")
-                    : words("console.branding.becomes", { colour: repairAccent(theme, branding.accent[theme]) })}
+                    ? t("console.branding.passes")
+                    : t("console.branding.becomes", { colour: repairAccent(theme, branding.accent[theme]) })}
                 </Status>,
               ],
             })),
           )}
         />
       </Section>
-      <Section title={words("console.branding.versions")}>
+      <Section title={t("console.branding.versions")}>
         <Table
-          label={words("console.branding.versions")}
-          columns={[
-            words("console.branding.version"),
-            words("console.branding.publishedAt"),
-            words("console.columns.action"),
-          ]}
+          label={t("console.branding.versions")}
+          columns={[t("console.branding.version"), t("console.branding.publishedAt"), t("console.columns.action")]}
           rows={versions.map(({ number, publishedAt, restoredFrom }) => ({
             key: String(number),
             cells: [
               <span key="number">
-                {number} {restoredFrom !== null && words("console.branding.restoredFrom", { number: restoredFrom })}
+                {number} {restoredFrom !== null && t("console.branding.restoredFrom", { number: restoredFrom })}
               </span>,
               <Time key="at" at={publishedAt.toISOString()} locale={locale} />,
               number === published.number ? (
@@ -171,7 +167,7 @@ export default async function BrandingPage({ params }: { params: Promise<{ id: s
                 <Administer
                   key="restore"
                   kind="restore"
-                  words={words}
+                  t={t}
                   fields={{ institutionId: id, number: String(number) }}
                   action={restoreVersion}
                 />
