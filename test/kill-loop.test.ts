@@ -82,7 +82,7 @@ async function expectPasscodesSpentOnce(
 describe.each(DRIVERS)("journeys on %s while the process is killed again and again", (driver) => {
   test.skipIf(isMissing(driver))(
     "lose no acknowledged step, spend no password twice, and are linked in the end",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async ({ onTestFinished }) => {
       const roll = dice(20_261_120);
       const sage = await sageForTest();

@@ -85,7 +85,7 @@ async function repeated(url: string, attempt: Attempt, needs?: TestNeeds): Promi
     if (last && isBusy(last) && needs) await letLeasePass(needs, attempt);
     return last !== null && last.status < 500 && !isBusy(last);
   };
-  await expect.poll(settles, { interval: 20, timeout: 30_000, message: attempt.change.operation }).toBe(true);
+  await expect.poll(settles, { interval: 20, message: attempt.change.operation }).toBe(true);
   return last as unknown as Answer;
 }
 

@@ -94,7 +94,7 @@ describeStores("working a queue off", (database) => {
     });
     await expect.poll(() => begun.includes(few)).toBe(true);
     gate.resolve();
-    await expect.poll(() => begun.length, { timeout: 20_000 }).toBe(21);
+    await expect.poll(() => begun.length).toBe(21);
   });
 
   test("gives an account that goes on its turn though there are ever new ones of which nothing waited", async () => {
@@ -114,7 +114,7 @@ describeStores("working a queue off", (database) => {
       // That institution pushes to the next of its many accounts.
       if (sourceAccountId !== mine && begun.length < 150) for (let n = 0; n < 2; n++) await first(institutionId);
     });
-    await expect.poll(() => begun.length, { timeout: 40_000 }).toBeGreaterThan(60);
+    await expect.poll(() => begun.length).toBeGreaterThan(60);
     expect(begun.indexOf(mine)).toBeGreaterThanOrEqual(0);
   });
 });

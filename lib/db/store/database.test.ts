@@ -22,8 +22,7 @@ describeStores("a fresh store", (database) => {
   });
 });
 
-// A directory is laid out in a second, or in ten where the machine has other work.
-describe("the embedded store's directory", { timeout: 60_000 }, () => {
+describe("the embedded store's directory", () => {
   const refusal = (directory: string, pid: number | undefined) =>
     `DATA_DIR ${directory} is in use by process ${pid}. The embedded database serves one process: stop that one, name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.`;
 

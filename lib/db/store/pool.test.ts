@@ -48,7 +48,7 @@ describe.skipIf(isMissing("postgres"))("a pool of connections", () => {
     const [message, answer] = (await next) as [string, ReturnType<typeof pool.ask>];
     expect(message).toMatch(/was cut.*Query read timeout/);
     expect((await answer).rows).toEqual([{ two: 2 }]);
-  }, 20_000);
+  });
 
   test.each([
     ["begin; insert into kept values (1); commit", null],

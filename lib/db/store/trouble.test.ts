@@ -66,7 +66,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
     // Behind all who wait for the lock it would be longer than anybody waits for a connection.
     expect(slowest).toBeLessThan(4_000);
     await expect.poll(async () => (await ask("POST", "/companies", { name: "Goes on" })).status).toBe(200);
-  }, 30_000);
+  });
 
   test("with a locked table keeps the job queue's work at other tables going", async ({ onTestFinished }) => {
     const { database, admin } = await scene(onTestFinished);
