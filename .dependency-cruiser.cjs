@@ -14,13 +14,7 @@ const only = (name, comment, folder, allowed) =>
 
 module.exports = {
   forbidden: [
-    never("no-circular", "A circle has no first file to read.", { pathNot: "^sandbox/" }, { circular: true }),
-    never(
-      "no-circular-in-sandbox",
-      "Its parts of one world may know each other's types.",
-      { path: "^sandbox/" },
-      { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
-    ),
+    never("no-circular", "A circle has no first file to read.", {}, { circular: true }),
     never("resolvable", "An import nobody can find is an arrow nobody checks.", {}, { couldNotResolve: true }),
     never(
       "nothing-imports-server",
@@ -35,6 +29,12 @@ module.exports = {
       "^node_modules/(@types/)?(zod|culori|big.js)/",
       "^(node:)?crypto$",
     ]),
+    never(
+      "journeys-know-no-link-page",
+      "A journey works without the page that may have begun it.",
+      { path: "^lib/journey/", pathNot: TESTS },
+      { path: "^lib/link/" },
+    ),
     never(
       "adapters-know-the-core-alone",
       "One adapter can be swapped without opening another.",

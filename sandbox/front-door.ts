@@ -3,7 +3,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
 import { type FaultAction, takeFault } from "./fault.ts";
-import { logRequest, type RequestLogEntry } from "./request-log.ts";
+import { logRequest } from "./request-log.ts";
+import type { RequestLogEntry } from "./request-log-entry.ts";
 import { spoiltResponse } from "./spoilt-response.ts";
 import type { World } from "./world.ts";
 

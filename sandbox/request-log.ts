@@ -1,17 +1,8 @@
+import type { RequestLogEntry } from "./request-log-entry.ts";
 import type { World } from "./world.ts";
 
 const LONGEST_LOG = 10_000;
 const PATCH_PATH = /^\/(?:eu|us)\/provider\/v1\/authorisations\/([^/]+)$/;
-
-export interface RequestLogEntry {
-  at: string;
-  method: string;
-  /** Without its query: that is where states and poll signatures travel. */
-  path: string;
-  status: number | "reset" | "hang";
-  ms: number;
-  fault: string | null;
-}
 
 /** Records how a request ended, and beside its authorisation when it was a PATCH. */
 export function logRequest(world: World, entry: RequestLogEntry): void {

@@ -2,7 +2,7 @@ import { type Clock, createClock } from "./clock.ts";
 import type { Fault } from "./fault.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { Options } from "./options.ts";
-import type { RequestLogEntry } from "./request-log.ts";
+import type { RequestLogEntry } from "./request-log-entry.ts";
 import { bankFromSetup } from "./sage/bank.ts";
 import { productOrganisation } from "./sage/organisation.ts";
 import type { Setup } from "./setup.ts";

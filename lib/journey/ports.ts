@@ -103,3 +103,9 @@ export type JourneyNeeds = {
   clock: Clock;
   passcodeKey: Uint8Array;
 };
+
+/** Approvals that a person gave on the link page in place of typing a passcode. */
+export interface ApprovalReader {
+  /** The approval that waits for a journey; null when there is none, or its time is over. */
+  approvalOf(journeyId: string): Promise<{ journeyId: string; connectionId: string; visitor: string } | null>;
+}

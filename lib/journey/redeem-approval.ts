@@ -1,13 +1,12 @@
-import type { LinkStore } from "../link/ports.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import type { Journey, OpenedJourney } from "./journey.ts";
-import type { JourneyNeeds } from "./ports.ts";
+import type { ApprovalReader, JourneyNeeds } from "./ports.ts";
 import { preChosen } from "./pre-chosen.ts";
 import { type StepRefusal, step } from "./step.ts";
 import { hashToken, mintToken } from "./token.ts";
 
 type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "clock"> & {
-  links: Pick<LinkStore, "approvalOf">;
+  links: ApprovalReader;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Locale, Region } from "../institution/institution.ts";
 import type { JourneyState } from "../journey/journey.ts";
+import type { ApprovalReader } from "../journey/ports.ts";
 
 export type LinkToken = { institutionId: string; connectionId: string; locale: Locale | null; expiresAt: Date };
 
@@ -19,9 +20,8 @@ export type LinkArrival = { journeyId: string; supportCode: string; region: Regi
 
 /** Something that happened to a connection, or to a journey that a visitor has opened; places count up. */
 export type LinkChange = { place: number; connectionId: string | null; visitor: string | null };
-export type Approval = { journeyId: string; connectionId: string; visitor: string };
 
-export interface LinkStore {
+export interface LinkStore extends ApprovalReader {
   addToken(hash: string, token: LinkToken): Promise<void>;
   /** Whose a token is, used or not; null when there is none. */
   institutionOf(tokenHash: string): Promise<string | null>;
@@ -46,8 +46,6 @@ export interface LinkStore {
   arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<LinkArrival[]>;
   /** Approves one arrival for the view's connection; false when it does not fit (any more) or was approved before. */
   approve(view: LinkView, journeyId: string, expiresAt: Date): Promise<boolean>;
-  /** An approval that waits for a journey to take it up; null when there is nothing, or not any more. */
-  approvalOf(journeyId: string): Promise<Approval | null>;
   /** Keeps from which address a journey's page was first opened. */
   noteVisitor(journeyId: string, visitor: string): Promise<void>;
   /** True while a link page of this institution is open at this address. */

@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { jsonBody } from "../json-body.ts";
-import { type Candidate, candidatesOf, isConnected, refreshCandidates } from "../sage/candidate.ts";
+import type { Candidate } from "../sage/candidate.ts";
 import { linkCandidate } from "../sage/link-candidate.ts";
 import { sameOwner } from "../sage/organisation.ts";
+import { candidatesOf, isConnected, refreshCandidates } from "../sage/refresh-candidates.ts";
 import type { World } from "../world.ts";
 import { type CompanyEnv, ownAccount } from "./company-gate.ts";
 import { diagnosis } from "./diagnosis.ts";

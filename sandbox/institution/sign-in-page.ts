@@ -1,9 +1,13 @@
 import { html } from "hono/html";
+import { z } from "zod";
 import { type Markup, page } from "../product/page.ts";
 import type { Locale } from "../sage/locale.ts";
 import type { InstitutionApp } from "../setup.ts";
-import type { Handed } from "./sign-in-routes.ts";
 import { institutionWords } from "./words.ts";
+
+/** What comes with a user who has to sign in; its return URL must be Sage's or the feed service's. */
+export const Handed = z.object({ authorizationId: z.guid(), redirectUri: z.url(), bankId: z.guid() });
+type Handed = z.output<typeof Handed>;
 
 interface SignInPageProps {
   locale: Locale;

@@ -1,14 +1,9 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
 import { Locale } from "../sage/locale.ts";
 import type { InstitutionApp } from "../setup.ts";
 import type { World } from "../world.ts";
 import { institutionApi } from "./api.ts";
-import { signInPage } from "./sign-in-page.ts";
-
-/** What comes with a user who has to sign in; the address to go back to must be Sage's or the feed service's. */
-const Handed = z.object({ authorizationId: z.guid(), redirectUri: z.url(), bankId: z.guid() });
-export type Handed = z.output<typeof Handed>;
+import { Handed, signInPage } from "./sign-in-page.ts";
 
 /** The institution's own sign-in, which Sage's Connect Bank opens in its frame when the setting says so. */
 export function signInRoutes(world: World): Hono {

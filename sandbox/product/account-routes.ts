@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { candidatesOf, isConnected, refreshCandidates } from "../sage/candidate.ts";
 import { disconnect } from "../sage/disconnect.ts";
 import { linkCandidate } from "../sage/link-candidate.ts";
+import { candidatesOf, isConnected, refreshCandidates } from "../sage/refresh-candidates.ts";
 import { startAuthorisation } from "../sage/start-authorisation.ts";
 import type { World } from "../world.ts";
 import { candidatesPage } from "./candidates-page.ts";

@@ -1,4 +1,4 @@
-import type { RequestLogEntry } from "../request-log.ts";
+import type { RequestLogEntry } from "../request-log-entry.ts";
 import type { Locale } from "./locale.ts";
 import type { Owner } from "./organisation.ts";
 import type { Product } from "./product.ts";
