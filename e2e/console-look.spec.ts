@@ -4,6 +4,7 @@ import { openDialog, signIn, watchConsole } from "./steps/console.ts";
 import { barriers } from "./steps/look.ts";
 import { arriveByHttp, linkByHttp, submit } from "./steps/over-http.ts";
 import { type RunStack, stackNamed } from "./steps/test.ts";
+import { version } from "./steps/version.ts";
 
 const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("console-look", { connections: 4 }) });
 
@@ -81,6 +82,8 @@ for (const locale of ["en", "fr"] as const)
     for (const [name, address] of Object.entries(await pagesOf(page, stack, company.connectionId))) {
       await page.goto(stack.console + address);
       await expect(page.locator("html")).toHaveAttribute("lang", locale);
+      // The page of one's own account is no page of the frame.
+      if (name !== "account") await expect(page.getByRole("contentinfo")).toHaveText(`Version ${version}`);
       found.push(...(await obstacles(name)), ...(await sideways(page, name)));
       await page.setViewportSize({ width: 1280, height: 800 });
       const trigger = page.locator("button[aria-haspopup=dialog]:visible").first();

@@ -3,6 +3,7 @@ import { arrive, confirm, expectBackInSage, walkToReview } from "./steps/journey
 import { arriveByHttp, submit } from "./steps/over-http.ts";
 import { expectOneReport, expectReported } from "./steps/records.ts";
 import { expect, startRunStack, test as withStack } from "./steps/test.ts";
+import { version } from "./steps/version.ts";
 
 /** Tests that lock a stack up or end it: each has one for itself. */
 const test = withStack.extend<{ own: Awaited<ReturnType<typeof startRunStack>> }>({
@@ -51,7 +52,8 @@ test("told to stop, it says to balancers that it is not ready and goes on servin
   own.children.app.kill("SIGTERM");
   await expect.poll(ready, { intervals: [20] }).toBe(503);
   expect((await fetch(`${own.app}/console/sign-in`)).status).toBe(200);
-  expect((await fetch(`${own.app}/healthz`)).status).toBe(200);
+  const alive = await fetch(`${own.app}/healthz`);
+  expect([alive.status, await alive.text()]).toEqual([200, `ok\nversion: ${version}\n`]);
   expect(await own.children.app.exited).toBe("exit code 0");
 });
 

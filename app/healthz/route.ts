@@ -1,4 +1,6 @@
+import { VERSION } from "#lib/version.ts";
+
 export const dynamic = "force-dynamic";
 
-/** Alive: the process answers. */
-export const GET = () => new Response("ok\n", { headers: { "content-type": "text/plain" } });
+/** Alive: the process answers, and says which version it is. */
+export const GET = () => new Response(`ok\nversion: ${VERSION}\n`, { headers: { "content-type": "text/plain" } });

@@ -15,13 +15,21 @@ type Props = {
     switchLocale: (data: FormData) => Promise<void>;
   };
   words: Record<
-    "skip" | "navigation" | "search" | "searchHint" | "account" | "signOut" | "signOutEverywhere" | "switchLanguage",
+    | "skip"
+    | "navigation"
+    | "search"
+    | "searchHint"
+    | "account"
+    | "signOut"
+    | "signOutEverywhere"
+    | "switchLanguage"
+    | "version",
     string
   >;
   children: ReactNode;
 };
 
-/** The console's frame: a rail to go by, one search box, who is there. */
+/** The console's frame: a rail to go by, one search box, who is there; at the foot, the version. */
 export function Shell({ rail, find, account, who, otherLocale, actions, words, children }: Props) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[220px_1fr]">
@@ -42,7 +50,7 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
           </RailLink>
         ))}
       </nav>
-      <div className="min-w-0">
+      <div className="flex min-w-0 flex-col">
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 lg:px-6">
           <search className="min-w-0 grow basis-full sm:basis-40">
             <form action={find}>
@@ -84,9 +92,10 @@ export function Shell({ rail, find, account, who, otherLocale, actions, words, c
             </div>
           </details>
         </header>
-        <main id="main" className="px-4 pt-4 pb-16 lg:px-6">
+        <main id="main" className="grow px-4 pt-4 pb-16 lg:px-6">
           {children}
         </main>
+        <footer className="border-t border-line px-4 py-2 text-sm text-muted lg:px-6">{words.version}</footer>
       </div>
     </div>
   );

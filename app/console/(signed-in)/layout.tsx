@@ -7,6 +7,7 @@ import { NotTaken } from "#components/ui/not-taken.tsx";
 import { KeepSent } from "#components/ui/renewal.tsx";
 import { paths } from "#lib/paths.ts";
 import { unknownForm } from "#lib/services.ts";
+import { VERSION } from "#lib/version.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { otherLocale } from "#lib/web/text/t.ts";
 import { signOut, signOutEverywhere, switchLocale } from "./actions.ts";
@@ -52,6 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             signOut: t("console.shell.signOut"),
             signOutEverywhere: t("console.shell.signOutEverywhere"),
             switchLanguage: t("frame.switchLanguage"),
+            version: t("console.shell.version", { version: VERSION }),
           }}
         >
           {unknownForm() && <NotTaken>{t("frame.notTaken")}</NotTaken>}
