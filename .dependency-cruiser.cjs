@@ -101,7 +101,7 @@ module.exports = {
     ),
     never(
       "test-helpers-stay-in-tests",
-      "What makes tests easy makes products fragile.",
+      "Helpers that make tests easy make products fragile.",
       { pathNot: [TESTS, "^e2e/"] },
       { path: "^test/" },
     ),

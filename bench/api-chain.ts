@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Client } from "./http.ts";
 
-/** What an institution's backend calls for a new customer, in this order. */
+/** The calls of an institution's backend for a new customer, in this order. */
 export const OPERATIONS = ["company", "connection", "source account", "passcode"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -13,7 +13,7 @@ export interface ApiPlan {
 
 export interface ApiRate {
   replicas: number;
-  /** Of each operation, and of all requests together. */
+  /** Figures of each operation, and of all requests together. */
   operations: Record<Operation | "all", { perSecond: number; p50: number; p99: number }>;
   /** Processor time of all replicas for one request, in milliseconds. */
   cost: number | null;

@@ -32,7 +32,7 @@ if (unknown.length > 0) {
 }
 const file = ["bench", ...(size === "smallest" ? ["smallest"] : []), ...names].join("-");
 
-// What was started ends with us.
+// All that was started ends with us.
 stopRequest().addEventListener("abort", () => void dropDatabases().then(() => process.exit(1)), { once: true });
 
 if (!isBuilt()) await aloud("Building the app", build);
@@ -40,7 +40,7 @@ if (size === "smallest") await shareStoreTemplate();
 const report = emptyReport(await machine(), size);
 const text = () => markdown(report, verdictsOf(report));
 
-/** What is measured is on disk from the end of its part on, whatever becomes of the others. */
+/** Writes the report so far: a part's figures are on disk once it ends, whatever becomes of the others. */
 function write() {
   mkdirSync(reports, { recursive: true });
   const verdicts = verdictsOf(report);

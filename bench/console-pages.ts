@@ -16,7 +16,7 @@ export interface PagesPlan {
   weighed: number;
 }
 
-/** What a page of the console takes to be answered, and what it weighs. */
+/** How long a page of the console takes to be answered, and how much it weighs. */
 export interface PageRate {
   page: string;
   answers: number;

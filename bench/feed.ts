@@ -41,7 +41,7 @@ export interface FeedRate {
 const LIMIT = 10;
 const START = "2026-01-01";
 const PUSH = 1_000;
-/** Of a small push, of which one every two seconds makes two requests: a tenth of the limit. */
+/** Lines of a small push. One every two seconds makes two requests: a tenth of the limit. */
 const SMALL = 10;
 const CALLERS = 8;
 
@@ -123,7 +123,7 @@ export async function measureFeed(store: Driver, plan: FeedPlan, replicas: numbe
   }
 }
 
-/** What Sage saw, from the first statement on; near the end there is less to do. */
+/** The requests that Sage saw, from the first statement on; near the end there is less to do. */
 function underBacklog(requests: readonly z.output<typeof Requests>[number][], takenAt: number) {
   const all = requests.filter(({ path }) => path.startsWith("/eu/provider/v1/statements"));
   const times = all.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);

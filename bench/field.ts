@@ -152,7 +152,7 @@ async function fieldOf(name: string, stack: Stack, companies: Company[], running
       return { app, pid: replica.pid, stop: () => replica.stop() };
     },
 
-    /** What Sage holds of the journeys that came home: any that were not told once, and with success. */
+    /** How many journeys came home of which Sage was not told exactly once, with success. */
     async oddAuthorisations(): Promise<number> {
       const { authorisations } = (await (await fetch(`${stack.sage}/_control/state`)).json()) as {
         authorisations: { status: string; patchCount: number; landings: unknown }[];

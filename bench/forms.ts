@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Ask } from "./http.ts";
 
-/** What a browser without script would send for a form: its hidden fields, which carry the action, and the typed ones. */
+/** The body that a browser without script would send: a form's hidden fields, which carry the action, and the typed ones. */
 export interface Form {
   fields: readonly (readonly [name: string, value: string])[];
 }

@@ -50,7 +50,7 @@ export type Job = RequestJob | JourneyJob | ApiJob | LooksJob;
 export interface JobResult {
   done: number;
   seconds: number;
-  /** Of each that succeeded. */
+  /** One for each that succeeded. */
   milliseconds: number[];
   errors: Tally;
 }

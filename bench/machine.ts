@@ -4,7 +4,7 @@ import path from "node:path";
 import { findPostgres, openSql } from "../scripts/postgres.ts";
 import { root } from "../scripts/root.ts";
 
-/** What the numbers depend on besides the code. */
+/** The day, the machine and the versions that the numbers depend on besides the code. */
 export async function machine() {
   return {
     date: new Date().toISOString().slice(0, 10),

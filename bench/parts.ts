@@ -25,7 +25,7 @@ export type Part = {
   | { store: "database"; measure(report: Report, plan: Plan, databaseUrl: string): Promise<Tally> }
 );
 
-/** What went wrong with single requests of several measurements. */
+/** Faults of single requests in several measurements. */
 const together = (...tallies: readonly Tally[]): Tally => {
   const all: Tally = {};
   for (const tally of tallies) for (const [what, times] of Object.entries(tally)) count(all, what, times);
@@ -40,7 +40,7 @@ const bareApp = () => {
 };
 export const stopBareApp = async () => void (await (await bare?.catch(() => null))?.stop());
 
-/** What a browser sees of each page; on an app that nothing else asks. */
+/** A browser's view of each page, on an app that nothing else asks. */
 async function measurePages(report: Report, plan: Plan, open: OpenField): Promise<Tally> {
   const { url } = await bareApp();
   const field = await aloud("Starting an app for the browser", () => open("browser", 10));

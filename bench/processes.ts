@@ -14,7 +14,7 @@ export function processorTimeOf(pid: number | undefined): number | null {
   return fields ? (Number(fields[11]) + Number(fields[12])) * 10 : null;
 }
 
-/** What `work` cost a process in processor time, in milliseconds. */
+/** The processor time that `work` cost a process, in milliseconds. */
 export async function costOf<T>(pid: number | undefined, work: () => Promise<T>): Promise<[T, number | null]> {
   const before = processorTimeOf(pid);
   const done = await work();

@@ -7,7 +7,7 @@ export interface SentQuery {
   params: unknown[];
 }
 
-/** What PostgreSQL does for a query: the indexes it reads, and the tables it reads from end to end. */
+/** PostgreSQL's plan for a query: the indexes it reads, and the tables it reads from end to end. */
 export interface PlanFacts {
   indexes: string[];
   seqScans: string[];

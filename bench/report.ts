@@ -20,7 +20,7 @@ const NAMES: Record<Subject, string> = {
 const precise = (milliseconds: number | null) => milliseconds?.toFixed(1) ?? "–";
 const mb = (megabytes: number | null) => (megabytes === null ? "–" : Math.round(megabytes).toString());
 
-/** What was measured where. */
+/** The day, the machine and the versions of a measurement. */
 const headOf = ({ machine: m, plan }: Report) =>
   `Measured ${m.date}${plan === "full" ? "" : `, ${plan} run`}: ${m.processors} cores (${m.processor}), ${m.memoryGb} GB; Node ${m.node}, Next ${m.next}, React ${m.react}, PostgreSQL ${m.postgres ?? "not measured"}.`;
 
@@ -56,7 +56,7 @@ const apiParts = (drivers: Report["apis"]) => [
   ),
 ];
 
-/** What was found so far as Markdown, to read in a terminal and to paste into docs/performance.md. */
+/** The findings so far as Markdown, to read in a terminal and to paste into docs/performance.md. */
 export function markdown(report: Report, verdicts: readonly BenchVerdict[]): string {
   const { plan, weights, scores, drivers, apis, durability, linkPages, console: found, feed } = report;
   return `${[

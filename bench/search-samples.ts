@@ -16,7 +16,7 @@ export interface Sample {
   scope: ScopeName;
   number: number;
   ask: (support: SupportStore) => Promise<number>;
-  /** What is asked for is there: to find nothing is an error. */
+  /** True where the answer is in the store: to find nothing is an error. */
   finds: boolean;
 }
 
@@ -26,14 +26,14 @@ interface Kind {
   finds?: true;
 }
 
-/** What is in the store to be asked for, in the eyes of a scope. */
+/** Things in the store to ask for, in the eyes of a scope. */
 type Seed = Awaited<ReturnType<typeof seedOf>>;
 
 /** As many as the search page asks for, which wants to know whether there are more. */
 const PAGE = 51;
 const DAY_MS = 86_400_000;
 
-/** What the search page asks the store with such an address. */
+/** The search page's question to the store for such an address. */
 const list =
   (query: Query): Ask =>
   async (support, institution) => {

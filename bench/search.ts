@@ -17,7 +17,7 @@ export interface SearchPlan {
   samples: number;
 }
 
-/** What one kind of question took in the eyes of one scope. */
+/** The times of one kind of question in the eyes of one scope. */
 export interface SearchRate {
   kind: string;
   scope: ScopeName;

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContextOptions, chromium, type Response } from "@playwright/test";
 import { chromiumArgs, leanChromiumPath } from "../scripts/chromium.ts";
 
-/** What a browser loads for a page, in bytes after gzip, with an empty cache. */
+/** The bytes that a browser loads for a page, after gzip, with an empty cache. */
 export interface Weight {
   script: number;
   html: number;
@@ -14,7 +14,7 @@ export interface Weight {
 
 type Session = BrowserContextOptions["storageState"];
 
-/** What each page weighs for somebody new, or for whoever the session belongs to. */
+/** The weight of each page for somebody new, or for the person of a session. */
 export async function measureWeights(
   pages: Record<string, string>,
   session?: Session,

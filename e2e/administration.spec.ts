@@ -79,7 +79,7 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   await dialog.getByLabel("Reason").fill("the institution asked");
   await dialog.locator("button[type=submit]").click();
   await expect(dialog).toContainText("Web address: an https address.");
-  // What was typed is still there to be put right.
+  // The typed text is still there to be put right.
   await expect(dialog.getByLabel("connection.connected")).toBeChecked();
   await dialog.getByLabel("Web address").fill("https://second-bank.example/events");
   await dialog.locator("button[type=submit]").click();
@@ -131,7 +131,7 @@ test("an administrator sets an institution up: its entry in Sage's list, a key, 
   expect(complaints).toEqual([]);
 });
 
-test("whoever is shut out, or gets a new password, is signed out at once", async ({ browser, page, stack }) => {
+test("a person who is shut out, or gets a new password, is signed out at once", async ({ browser, page, stack }) => {
   await signIn(page, stack);
   const person = await addPerson(page, stack, { email: "helper@bank.example", role: "support" });
   const theirs = await browser.newPage();
@@ -173,7 +173,7 @@ test("whoever is shut out, or gets a new password, is signed out at once", async
   }).toPass();
   await theirs.close();
 
-  // What was refused and what came to nothing is in the log too, and the log can be taken along and proven.
+  // Refusals and failures are in the log too, and the log can be taken along and proven.
   const again = { "E-mail": person.email, Name: "Once more", Role: "support", Institution: "all" };
   await expect(await act(page, "Add a person", again)).toContainText("Somebody has that e-mail address already.");
   await page.goto(`${stack.console}/audit`);

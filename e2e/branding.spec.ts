@@ -59,7 +59,7 @@ test("a draft is seen in its preview alone, until it is published; then journeys
   await askApi(stack, "POST", "/branding/versions/1/restore");
   await arrive(page, sage);
   expect(await accent()).toBe(before);
-  // Whoever opened a page before still has its files.
+  // A person who opened a page before still has its files.
   expect((await fetch(new URL(address, stack.app))).status).toBe(200);
 });
 

@@ -5,7 +5,7 @@ import { formWith, postForm } from "./steps/forms.ts";
 import { arriveByHttp, chooseByHttp, identifyByHttp, read } from "./steps/over-http.ts";
 import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
 
-/** What scanners and attackers post to the pages of a journey; what the framework says of it has a log of its own. */
+/** Scanners and attackers post to the pages of a journey; the framework's words about it have a log of their own. */
 const test = withStack.extend<object, { stack: RunStack }>({ stack: stackNamed("broken-posts") });
 
 test("garbage posted to a page is no fault of ours and changes nothing", async ({ stack, sage }) => {
@@ -139,7 +139,7 @@ test("another site cannot confirm in a person's name", async ({ stack, sage, com
   expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(1);
 });
 
-test("what a person could not choose cannot be posted either", async ({ stack, sage, company }) => {
+test("a value that a person could not choose cannot be posted either", async ({ stack, sage, company }) => {
   const { identified, authorisationId } = await identifyByHttp(stack.app, sage, company);
   const other = await identifyByHttp(stack.app, sage, stack.nextCompany());
   const accountsOf = async (token: string) => {

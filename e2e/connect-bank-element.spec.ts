@@ -308,7 +308,7 @@ test("it leaves nothing in the page's globals, and loading it twice does no harm
 
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
-  test("what is inside the element shows", async ({ page, embedding }) => {
+  test("the content of the element shows", async ({ page, embedding }) => {
     await embedding.open(page, embedding.script() + element());
     await expect(page.getByRole("link", { name: "How to connect to Sage" })).toBeVisible();
   });

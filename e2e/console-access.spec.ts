@@ -294,7 +294,7 @@ const SAMPLES: Record<string, string> = {
   companyTags: "region:uk",
 };
 
-/** What was done, as the audit log has it: every action is written there before it is done. Looking is no doing. */
+/** The actions in the audit log: each is written there before it is done. Looking is no action. */
 async function done(page: Page, stack: RunStack): Promise<string[]> {
   await page.goto(`${stack.console}/audit`);
   const rows = await page.locator("tbody tr").allTextContents();

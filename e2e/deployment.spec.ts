@@ -36,7 +36,7 @@ test("a form on screen is taken by the release after it", async ({ stack, sage, 
   expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(1);
 });
 
-test("what a form has bound to it is the token in its address and a number, and nothing that has to be hidden", async ({
+test("a form is bound to the token in its address and a number, and to nothing that has to be hidden", async ({
   stack,
   sage,
   company,

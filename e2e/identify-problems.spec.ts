@@ -8,7 +8,7 @@ import { tokenIn } from "./steps/secrets.ts";
 import { expect, test } from "./steps/test.ts";
 import { type Locale, SCRIPT_AND_LANGUAGE, words } from "./steps/words.ts";
 
-/** What goes wrong at the first step, and what a person is told. */
+/** Problems of the first step, and the words that a person reads. */
 
 for (const [script, locale] of SCRIPT_AND_LANGUAGE)
   test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
@@ -148,7 +148,7 @@ test("a password manager and the keyboard of a phone know what belongs into the 
 
 async function refusalOf(page: Page, connectionId: string, passcode: string, locale: Locale = "en") {
   const screen = screenOf(page, locale);
-  // What was said before goes first, so that the same words twice are two answers.
+  // The words of before go first, so that the same words twice are two answers.
   await page.goto(page.url());
   await screen.connectionId.fill(connectionId);
   await screen.passcode.fill(passcode);

@@ -1,7 +1,7 @@
 import { barriers } from "./steps/look.ts";
 import { expect, test } from "./steps/test.ts";
 
-/** What only the whole application shows of the API: its rules are tested beside them. */
+/** The parts of the API that only the whole application shows: its rules are tested beside them. */
 test("an institution goes from a company to an account and back, in the codes of the contract", async ({ stack }) => {
   const authorization = `Basic ${Buffer.from(stack.apiKey).toString("base64")}`;
   const ask = async (method: string, path: string, body?: unknown) => {

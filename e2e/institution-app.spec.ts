@@ -39,7 +39,7 @@ for (const script of [true, false])
       await expect(link.getByText("Your account is connected.")).toBeVisible({ timeout: 60_000 });
       if (!script) return;
 
-      // What the institution writes then is in Sage within seconds, and the account turns from pending to active.
+      // Transactions that the institution writes then are in Sage within seconds; the account turns from pending to active.
       const account = inSage.locator("li[data-bank-account-id]").first();
       await inSage.goto(stack.sage);
       await expect(account).not.toContainText("Active");
@@ -52,7 +52,7 @@ for (const script of [true, false])
       }).toPass();
       await expect(account.getByRole("row", { name: /Card sales.*£1,240\.50/ })).toBeVisible();
       await expect(account).not.toContainText("Pending");
-      // Whoever reloads sees what became of it, and sends nothing again.
+      // A reload shows what became of it, and sends nothing again.
       await expect(async () => {
         await page.reload();
         await expect(page.getByRole("status")).toContainText("Success", { timeout: 1_000 });

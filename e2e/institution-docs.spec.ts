@@ -88,7 +88,7 @@ test("embed the link: the element as documented shows the page and tells of it",
   html = `<!doctype html><title>Web app</title>${shown.replace("CONNECT_BANK_URL", stack.app).replace("TOKEN", token)}`;
   await page.goto(webApp.url);
   await expect(page.frameLocator("sage-connect-bank iframe").getByText(connectionId)).toBeVisible();
-  // What the page dispatches when the account is connected.
+  // The event that the page dispatches when the account is connected.
   await page.evaluate(() =>
     document.querySelector("sage-connect-bank")?.dispatchEvent(new Event("connected", { bubbles: true })),
   );

@@ -90,7 +90,7 @@ for (const script of [true, false])
 
     test("opens once; a link that was used, changed or made up says what to do", async ({ page, stack, company }) => {
       const { url, token } = await newLink(stack, company);
-      // Whoever only looks whether it answers does not use it up.
+      // None of these opens the page, so none uses the link up.
       await fetch(url, { method: "HEAD" });
       await fetch(url, { headers: { "sec-purpose": "prefetch" } });
       await fetch(url, { headers: { rsc: "1", "next-router-prefetch": "1" }, redirect: "manual" });

@@ -28,7 +28,7 @@ test("no log of the run holds an unexpected failure", () => {
   );
   for (const log of logs) {
     const text = readFileSync(path.join(runFolder, log), "utf8");
-    // What strangers post to no action of ours is told by the framework in this one line.
+    // The framework has this one line for a stranger's post to no action of ours.
     const lines = text
       .split("\n")
       .filter((line) => /"level":(50|60)|unhandled|Error: /i.test(line))

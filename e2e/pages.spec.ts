@@ -62,7 +62,7 @@ test("with forced colours everything that can be used can be told apart", async 
 test("with reduced motion nothing moves", async ({ page, sage, company }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await arrive(page, sage);
-  // What appears when time is short does not move: it waits, and is there.
+  // The warning that time is short does not move: it waits, and is there.
   const seen = async () => (await moving(page)).filter((name) => !name.includes("shown-later"));
   expect(await seen()).toEqual([]);
   await walkToReview(page, company);

@@ -2,7 +2,7 @@ import { arriveByHttp, read } from "./steps/over-http.ts";
 import { type Answer, sendRaw } from "./steps/raw.ts";
 import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
 
-/** What scanners and attackers send to every door; what the framework says of it has a log of its own. */
+/** Scanners and attackers ask at every door; the framework's words about it have a log of their own. */
 const test = withStack.extend<object, { stack: RunStack }>({ stack: stackNamed("strangers", { connections: 5 }) });
 
 const DOORS = [

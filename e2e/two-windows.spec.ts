@@ -32,7 +32,7 @@ for (const script of [true, false])
       await expectOneReport(sage, authorisationId);
     });
 
-    test("whoever identifies as another company leads the first window back to the start, not to a fault", async ({
+    test("to identify as another company leads the first window back to the start, not to a fault", async ({
       page,
       context,
       sage,

@@ -42,7 +42,7 @@ function firstFault(bytes: Uint8Array, charset: string): number {
     if (isText(middle, true)) good = middle;
     else bad = middle;
   }
-  // What is good so far may end within a character.
+  // A text that is good so far may end within a character.
   let start = good;
   while (start > 0 && good - start < 4 && !isText(start, false)) start--;
   return start;

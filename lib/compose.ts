@@ -24,7 +24,7 @@ import { fairQueue } from "./sage/fair-queue.ts";
 import type { Services } from "./services.ts";
 import type { StoreTrouble } from "./store-trouble.ts";
 
-/** Sage allows 10 requests a second (reference of the Provider API, throttling). */
+/** Sage allows 10 requests a second (docs/sage.md). */
 const SAGE_LIMIT = { perSecond: 10, onTheWayMs: 400, apartMs: 60 };
 
 /** The store that the configuration names: the embedded one, or a PostgreSQL server. `tell` is told why the start waits. */

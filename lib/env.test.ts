@@ -110,7 +110,7 @@ test.each(["https://localhost.example.com", "https://127.0.0.1.example.com", "ht
   },
 );
 
-describe.each(["SAGE_EU_", "SAGE_US_"])("of %s*", (prefix) => {
+describe.each(["SAGE_EU_", "SAGE_US_"])("settings %s*", (prefix) => {
   const region = prefix === "SAGE_EU_" ? "eu" : "us";
 
   test("all six make the region", () => {

@@ -31,7 +31,7 @@ test.each([
   expect(withoutTokens(address)).toBe(address);
 });
 
-/** What the real logger writes to standard output when it is handed this. */
+/** The real logger's output when it is handed this. */
 function logged(fields: unknown) {
   const logger = fileURLToPath(new URL("log.ts", import.meta.url));
   const script = `import { createLog } from ${JSON.stringify(logger)}; createLog("info").info(JSON.parse(process.argv[1]), "said");`;

@@ -50,7 +50,7 @@ export function captureConsole(log: Logger) {
   ] as const) {
     console[method] = (...printed: unknown[]) => {
       const text = withoutTokensIn(format(...printed));
-      // What a library will have to change some day is no failure of today.
+      // A library's deprecation is no failure of today.
       log[level === "error" && text.includes("DeprecationWarning") ? "warn" : level]({ printed: true }, text);
     };
   }

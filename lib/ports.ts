@@ -1,4 +1,4 @@
-/** What more than one room of the core needs from outside. */
+/** The ports that more than one room of the core needs. */
 export type Clock = () => Date;
 
 export type LimitRule =

@@ -10,7 +10,7 @@ export class AddressRefused extends Error {
 /** True for an address of the public Internet; what carries another address within is judged by that. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // What is mapped into IPv6 is what it maps to; tunnels and translators have ranges of their own, none of them unicast.
+  // An address mapped into IPv6 counts as the mapped one; tunnels and translators have ranges of their own, none of them unicast.
   const plain = ipaddr.process(address);
   const isCompatible = plain.kind() === "ipv6" && plain.match(IPV4_COMPATIBLE);
   return plain.range() === "unicast" && !isCompatible && !PLATFORMS.has(plain.toString());

@@ -10,7 +10,7 @@
  *   token    from POST /api/companies/{companyId}/connections/{connectionId}/linkTokens; good for one load
  *   locale   en or fr; without it the language of your document
  *   origin   ours, when this file is part of your bundle or imported by a module of yours
- * Changing one of them loads the page anew. What is inside the element is seen where it cannot run.
+ * Changing one of them loads the page once more. The element's content is seen where it cannot run.
  *
  * Events, which bubble
  *   ready       the page is there

@@ -2,7 +2,7 @@ import type { SetupInput } from "./setup.ts";
 
 const provider = "http://localhost:3000";
 
-/** What the sandbox starts with when nobody says otherwise: one bank a region, served by an app on port 3000. */
+/** The sandbox's setup unless another is given: one bank a region, served by an app on port 3000. */
 export const demoSetup: SetupInput = {
   banks: [
     {

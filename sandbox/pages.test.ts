@@ -92,7 +92,7 @@ test("several accounts are linked at once from the list of what the bank offers"
   expect((await scene.call("GET", `/bank-accounts/${bankAccountId}/more`)).status).toBe(200);
 });
 
-test("what a provider sends is shown as text, not as markup", async () => {
+test("a provider's words are shown as text, not as markup", async () => {
   const scene = await startFixture();
   const started = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
   const account = {

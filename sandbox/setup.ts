@@ -37,7 +37,7 @@ export const InstitutionApp = z.object({
 });
 export type InstitutionApp = z.output<typeof InstitutionApp>;
 
-/** What the two sides agreed on before anything ran: banks, secrets and callback addresses. */
+/** The agreement of the two sides before anything ran: banks, secrets and callback addresses. */
 export const Setup = z.strictObject({
   banks: z.array(Bank),
   notificationHeader: z.object({ name: z.string().min(1), value: z.string().min(1) }),

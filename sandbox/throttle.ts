@@ -1,6 +1,6 @@
 import type { World } from "./world.ts";
 
-/** Whether one more request fits in a sliding window; counts it when it does. A limit of 0 lets everything through. */
+/** True when one more request fits in a sliding window; counts it then. A limit of 0 lets everything through. */
 export function allows({ recent, clock }: World, counted: string, limit: number, windowMs: number): boolean {
   const now = clock.now();
   const kept = (recent.get(counted) ?? []).filter((at) => at <= now && now - at < windowMs);

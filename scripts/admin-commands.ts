@@ -18,7 +18,7 @@ export type AdminNeeds = {
   restore(): Promise<Restored>;
 };
 export type Row = Record<string, string | number | null>;
-/** What is printed, and a note for people that no program needs. */
+/** The printed rows, and a note for people that no program needs. */
 export type Told = { rows: Row[]; note?: string };
 
 type Command<S extends z.ZodObject = z.ZodObject> = {

@@ -4,7 +4,7 @@ import { type AdminNeeds, COMMANDS, HELP, type Row, type Told } from "./admin-co
 
 export type Asked = { run: (needs: AdminNeeds) => Promise<Result<Told>>; json: boolean };
 
-/** What a command line asks for, or why it is none; nothing is opened or changed yet. */
+/** The command of a command line, or why it is none; nothing is opened or changed yet. */
 export function readCommand(args: readonly string[]): Result<Asked> {
   const [noun = "", verb = ""] = args;
   const words = COMMANDS[noun] ? noun : `${noun} ${verb}`;

@@ -30,7 +30,7 @@ export type AuditVerification = { rows: number; head: string; erased: number; fa
 /** Beyond this many nobody reads on. */
 const MOST_FAULTS = 1_000;
 
-/** What is wrong with an exported audit log, in sentences; none when it is whole. It is read line by line, however long it is. */
+/** The faults of an exported audit log, in sentences; none when it is whole. It is read line by line, however long it is. */
 export async function verifyExport(
   lines: AsyncIterable<string> | Iterable<string>,
   known?: string,
@@ -45,7 +45,7 @@ export async function verifyExport(
     const read = Row.safeParse(jsonOf(line));
     if (!read.success) return say(`Line ${rows} is no row of an audit log.`);
     say(...chain.row(read.data).map(({ seq, fault }) => `Row ${seq} ${FAULTS[fault]}.`));
-    // What a reader would see has to be what was read: no property twice, none that a parser swallows.
+    // A person must see what was read here: no property twice, none that a parser swallows.
     if (JSON.stringify(jsonOf(line)) !== line || line.includes('"__proto__":'))
       say(`Line ${rows} is not as it was exported.`);
     if (read.data.commitment !== null && read.data.personal === null) erased++;

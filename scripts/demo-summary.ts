@@ -1,6 +1,6 @@
 import type { Stack } from "./stack.ts";
 
-/** What scripts read, as one line of JSON, when the demo is ready. */
+/** The addresses for scripts, as one line of JSON, when the demo is ready. */
 export function summary({
   app,
   sage,
@@ -29,7 +29,7 @@ export function summary({
   };
 }
 
-/** What a person who tries the product needs to know, in the order of the clicks. */
+/** The words for a person who tries the product, in the order of the clicks. */
 export function summaryText(stack: Stack): string {
   return `
   Ready. Try it:

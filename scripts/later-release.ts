@@ -1,6 +1,6 @@
 import { buildRelease, type Change } from "./release.ts";
 
-/** What the later release has otherwise. */
+/** The differences of the later release. */
 const CHANGES: Change[] = [
   // To be told apart on the screen.
   {

@@ -4,7 +4,7 @@ import { newestSource } from "./build.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 
-/** What a build and a start need of the tree, besides its packages. */
+/** The files that a build and a start need, besides the packages. */
 const PARTS = [
   ...["app", "components", "lib", "messages", "public", "server.ts", "next.config.ts"],
   ...["package.json", "package-lock.json", "postcss.config.mjs", "tsconfig.json"],

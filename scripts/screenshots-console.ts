@@ -23,7 +23,7 @@ type Scene = {
 
 const MISSING = "00000000-0000-4000-8000-000000000000";
 
-/** What the console has to show: journeys that ended well and badly, a look that is not published, people, another institution. */
+/** Fills the console: journeys that ended well and badly, a look that is not published, people, another institution. */
 export async function setTheScene(demo: Stack, page: Page): Promise<Scene> {
   const [other, waiting] = demo.connections;
   if (!other || !waiting) throw new Error("the scene needs two further connections");

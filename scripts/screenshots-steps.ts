@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { reports } from "./root.ts";
 import type { Stack } from "./stack.ts";
 
-/** What both tours of `screenshots.ts` do: take a picture, ask the institution's API, walk through a journey. */
+/** The steps of both tours of `screenshots.ts`: take a picture, ask the institution's API, walk through a journey. */
 export const folder = path.join(reports, "screenshots");
 
 export type Theme = "light" | "dark";

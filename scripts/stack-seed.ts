@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { run } from "./run.ts";
 
-/** What `scripts/seed.ts` prints: the demo institution and one company whose bank accounts can be connected. */
+/** The output of `scripts/seed.ts`: the demo institution and one company whose bank accounts can be connected. */
 const Connection = z.object({ companyId: z.string(), connectionId: z.string() });
 export const Seeded = z.object({
   apiKey: z.string(),

@@ -1,7 +1,7 @@
 import type { Secrets } from "./stack-secrets.ts";
 import type { Seeded } from "./stack-seed.ts";
 
-/** What the sandbox has to know about us: what an institution agrees with Sage beforehand, and what its own web app holds. */
+/** The sandbox's knowledge of us: the agreement of an institution with Sage, and the accounts in its own web app. */
 export function sandboxSetup(publicUrl: string, seeded: Seeded, secrets: Secrets) {
   return {
     banks: [

@@ -70,7 +70,7 @@ const LOOK = {
   passcodeMinutes: null,
 };
 
-/** What each operation that needs a body is asked; one without its line here fails, and says so. */
+/** The request of each operation that needs a body; one without its line here fails, and says so. */
 const BODIES: Record<string, (at: Subject) => unknown> = {
   "create-company": () => ({ name: "Once" }),
   "replace-company": () => ({ name: "Replaced" }),

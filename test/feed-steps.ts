@@ -24,7 +24,7 @@ export const post = (feed: Feed) => postAll(feed.needs, feed.account.id, 60);
 /** Pushes two lines. */
 export const push = async (feed: Feed, from = "2026-02-05") => (await feed.push(someLines(2, { from }))).body as Push;
 
-/** What the institution is told of a push. */
+/** The status of a push, as the institution is told. */
 export const told = async (feed: Feed, { pushOperationKey }: Push) =>
   ((await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`)).body as Push).status;
 
@@ -32,11 +32,11 @@ export const told = async (feed: Feed, { pushOperationKey }: Push) =>
 export const linesIn = async (feed: Feed, id = feed.sageBankAccountId) =>
   (await ledgerOf(feed.scene, id)).transactions.length;
 
-/** What Sage's account is from now on, without a notification. */
+/** Sets the status of Sage's account from now on, without a notification. */
 export const inSageIs = (feed: Feed, status: string, id = feed.sageBankAccountId) =>
   feed.scene.control(`/accounts/${id}/status`, { status });
 
-/** What Sage tells of one of its accounts for the feed's. */
+/** Sage's notification of one of its accounts for the feed's. */
 export const linkTo = (
   feed: Feed,
   sageBankAccountId: string,
@@ -49,7 +49,7 @@ export const linkTo = (
   requestedStartDate: startDate === null ? null : theDay(startDate),
 });
 
-/** What the notification's door does: write it down, then act on it. */
+/** As the notification's door does it: write it down, then act on it. */
 export async function hear(
   feed: Feed,
   id: string,
@@ -76,7 +76,7 @@ export const endHere = (feed: Feed) =>
     status: "disconnected",
   });
 
-/** What the application notes when its user has confirmed a re-authorisation. */
+/** Notes, as the application does, that its user has confirmed a re-authorisation. */
 export const authorise = (feed: Feed) =>
   feed.needs.db.transaction((tx) =>
     resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {}, tell: async () => {} })(
@@ -114,7 +114,7 @@ export async function share(
   feed.needs.passMinutes(5);
 }
 
-/** What happens to the feed in some days, a few looks a day. */
+/** Lets some days pass for the feed, with a few looks a day. */
 export async function days(feed: Feed, count = 2) {
   for (let day = 0; day < count; day++) {
     feed.needs.passMinutes(24 * 60);

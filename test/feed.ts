@@ -109,7 +109,7 @@ export const someLines = (count: number, { from = "2026-01-05", prefix = randomU
     transactionType: index % 2 === 0 ? "Credit" : "Debit",
   }));
 
-/** What is in an account of the sandbox's Sage. */
+/** The ledger of an account of the sandbox's Sage. */
 export async function ledgerOf(scene: Fixture, sageBankAccountId: string) {
   const { bankAccounts } = (await scene.control("/state")) as unknown as { bankAccounts: Ledger[] };
   const account = bankAccounts.find(({ id }) => id === sageBankAccountId);

@@ -9,7 +9,7 @@ import { someConsent } from "./journeys.ts";
 import { needsOver } from "./needs.ts";
 import { anAddress, aPasscode, arrived, good, visitAt } from "./walk.ts";
 
-/** What the worker is told: where the store and Sage are, and the secrets it shares with the test. */
+/** The worker's settings: where the store and Sage are, and the secrets it shares with the test. */
 export type WorkerOrders = {
   store: { directory: string } | { url: string };
   sage: SageConfig;

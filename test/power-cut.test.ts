@@ -73,7 +73,7 @@ describe.skipIf(leftOut)("the embedded store, when the power is cut under load",
       const writingBack = writeBackSomePages(disk.directory, cutting.signal);
       while (acknowledgedBy(writer).length < ENOUGH) await nextLine(writer);
       disk.cutPower();
-      // What it says now it says with the power off: then it must have been on disk before.
+      // An answer of now comes with the power off: its write must have been on disk before.
       await pause(300);
       cutting.abort();
       await writingBack;

@@ -34,7 +34,7 @@ export function publicSpec() {
         .filter((method) => method in item)
         .map((method) => `${method.toUpperCase()} ${path}`),
     ),
-    /** What is wrong with an answer; nothing when the specification knows it like this. */
+    /** The faults of an answer; none when the specification knows it like this. */
     faults(operation: string, status: number, body: unknown): string[] {
       const [method = "", path = ""] = operation.split(" ");
       const answers = document.paths[path]?.[method.toLowerCase()]?.responses;

@@ -34,7 +34,7 @@ export async function aReceiver() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`,
     received,
-    /** What the next requests are answered with; 200 when nothing is said. */
+    /** The answers to the next requests; 200 when nothing is said. */
     reply: (...next: Reply[]) => void replies.push(...next),
     /** Resolves when so many have come. */
     async count(wanted: number) {

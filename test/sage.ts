@@ -73,7 +73,7 @@ export async function listen() {
     region,
     config: { eu: region } satisfies SageConfig,
     calls,
-    /** What Sage has taken, by authorisation id. */
+    /** The outcomes that Sage has taken, by authorisation id. */
     outcomes,
     /** Paths that Sage takes its time over. */
     slow,

@@ -25,7 +25,7 @@ export async function visitAt(needs: TestNeeds, token: string): Promise<Visit> {
 
 type Arriving = { kind?: JourneyKind; externalId?: string; authorisationId?: string };
 
-/** What Sage's link brings, for `openJourney`. */
+/** The parameters of Sage's link, for `openJourney`. */
 export const anArrival = (bankId: string | null, { kind = "onboard", externalId, authorisationId }: Arriving = {}) => ({
   kind,
   authorisationId: authorisationId ?? randomUUID(),

@@ -20,7 +20,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** What every page of a journey has around it, filled for one institution. */
+/** The frame around every page of a journey, filled for one institution. */
 export function JourneyFrame({
   institution,
   locale,

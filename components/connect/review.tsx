@@ -14,7 +14,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** What is about to be shared, in plain words, the warning for those who were sent here, and what comes next in Sage. */
+/** The accounts that are about to be shared, the warning for those who were sent here, and the next steps in Sage. */
 export function Review({ t, institution, company, accounts, consent, reauth, children }: Props) {
   const next = reauth ? ["review.nextReauth"] : ["review.nextChoose", "review.nextConfirm", "review.nextPending"];
   return (

@@ -4,7 +4,7 @@ import type { PageSnapshot } from "#lib/journey/page-snapshot.ts";
 import type { Translate } from "#lib/web/text/t.ts";
 import type { FormHandler, FormState, FormWords } from "./form-types.ts";
 
-/** What the buttons and links of a page do. Where a page is only looked at, they do nothing. */
+/** The actions of a page's buttons and links. Where a page is only looked at, they do nothing. */
 export type PageActions = {
   /** The form of the steps one and two. */
   submit: FormHandler;

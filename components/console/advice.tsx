@@ -5,7 +5,7 @@ const TEXTS = { good: "text-good", warn: "text-warn", bad: "text-danger", quiet:
 
 type Props = { tone: keyof typeof EDGES; label?: string; children: ReactNode };
 
-/** What is the matter and what to do about it, with whose turn it is on top. */
+/** The cause and the cure, under whose turn it is. */
 export function Advice({ tone, label, children }: Props) {
   return (
     <div className={`mt-3 max-w-3xl rounded-md border-l-4 bg-rail px-4 py-3 ${EDGES[tone]}`}>

@@ -19,7 +19,7 @@ const SHADES = [1, 0.7, 0.45];
 /** As many days as leave room for a dot each. */
 const FEW = 40;
 
-/** Of many days only those on which something changed to something get a dot: a line between others has no dot of its own. */
+/** True for a day that gets a dot. Among many days only those of a change do: a line between others has no dot of its own. */
 function isWorthADot(data: readonly Readonly<Record<string, unknown>>[], key: string, index: number) {
   const value = data[index]?.[key];
   if (value === undefined || value === null) return false;

@@ -10,7 +10,7 @@ const ChartDrawing = dynamic(() => import("./chart-drawing.tsx"), { ssr: false }
 type Props = {
   /** Says the finding. */
   title: string;
-  /** What the axes measure. */
+  /** Says what the axes measure. */
   note: string;
   tableLabel: string;
   drawing: Figure["drawing"];

@@ -32,7 +32,7 @@ export function Section({ id, title, children }: { id?: string; title: string; c
   );
 }
 
-/** What a list says that has nothing to show. */
+/** The sentence of a list that has nothing to show. */
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className="rounded-md border border-dashed border-line px-4 py-6 text-center text-muted">{children}</p>;
 }

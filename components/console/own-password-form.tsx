@@ -31,11 +31,11 @@ const FIELD_OF: Record<Problem, Field> = {
   different: "again",
 };
 
-/** Three boxes: the password until now, and the new one twice. What is wrong stands at its box. */
+/** Three boxes: the password until now, and the new one twice. A problem stands at its box. */
 export function OwnPasswordForm({ action, username, next, shortest, lead, words }: Props) {
   const [state, submit, pending] = useActionState(action, { problem: null, ended: null });
   const place = useRef<HTMLDivElement>(null);
-  // Whoever cannot see the page is taken to what there is to read, or to the box to mend.
+  // A person who cannot see the page is taken to the words to read, or to the box to mend.
   useEffect(() => {
     if (state.ended !== null) place.current?.focus();
     else if (state.problem) document.querySelector<HTMLElement>("form [aria-invalid]")?.focus();

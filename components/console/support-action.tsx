@@ -12,7 +12,7 @@ type Props = {
   action: ComponentProps<typeof ActionForm>["action"];
   gone?: boolean;
   look?: "primary" | "secondary";
-  /** What it is done to, by its name. */
+  /** The name of the thing that it is done to. */
   subject?: string;
 };
 

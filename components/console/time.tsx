@@ -27,8 +27,8 @@ const written = (at: string, locale: string, style: keyof typeof STYLES, timeZon
   new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...STYLES[style], timeZone }).format(new Date(at));
 
 /**
- * A moment: in the viewer's own time zone, which only the browser knows, and exact in UTC on hover. What the server draws
- * is as wide, so that nothing moves.
+ * A moment: in the viewer's own time zone, which only the browser knows, and exact in UTC on hover. The server draws it
+ * as wide, so that nothing moves.
  */
 export function Time({ at, locale, style = "exact" }: Props) {
   const here = (zone?: string) => (style === "relative" ? relative(at, locale) : written(at, locale, style, zone));

@@ -4,7 +4,7 @@ import { Time } from "./time.tsx";
 
 type Props = { events: readonly TimelineEvent[]; t: Translate; locale: string };
 
-/** What happened, in order: when, who, what; and what was noted of it. */
+/** The events in order: when, who, what, and the notes of each. */
 export function Timeline({ events, t, locale }: Props) {
   return (
     <ol className="border-l-2 border-line">
@@ -27,7 +27,7 @@ export function Timeline({ events, t, locale }: Props) {
   );
 }
 
-/** What a person makes something of; ids stand among the facts of the page. */
+/** The notes that help a person; ids stand among the facts of the page. */
 const TOLD = ["reason", "failure", "triesLeft", "status", "answer", "ambiguous", "accounts", "host", "locale"] as const;
 
 function detailText(detail: Record<string, unknown>, t: Translate) {

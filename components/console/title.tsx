@@ -1,2 +1,2 @@
-/** What the browser's tab is called: ten open journeys are told apart. */
+/** The title of the browser's tab: ten open journeys are told apart. */
 export const Title = ({ of }: { of: string }) => <title>{`${of} · Connect Bank`}</title>;

@@ -3,7 +3,7 @@ import type { Translate } from "#lib/web/text/t.ts";
 
 type Props = { t: Translate; steps: Steps; institution: string };
 
-/** What to do in one Sage product, in order, and what to expect once that is done. */
+/** The steps in one Sage product, in order, and the result to expect. */
 export function SageSteps({ t, steps: { product, wayIn, confirm, expect }, institution }: Props) {
   const lines = [
     ...wayIn.map((way) => t(`steps.wayIn.${way}`)),

@@ -11,7 +11,7 @@ export function KeepSent() {
 }
 
 /**
- * What is shown of a page that failed. Where it failed because another release answers by now, it is left for that release's page:
+ * Stands in for a page that failed. Where it failed because another release answers by now, it is left for that release's page:
  * with what was sent last, or, where a file of the script is not to be had any more, loaded once more.
  */
 export function Renewal({ error, children }: { error: Error; children: ReactNode }) {

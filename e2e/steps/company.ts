@@ -22,7 +22,7 @@ export function companyAt(app: string, apiKey: string, ids: { companyId: string;
   }
   return {
     ...ids,
-    /** What the institution's app shows its customer; the password before it no longer works. */
+    /** A password as the institution's app shows it to its customer; the one before no longer works. */
     async passcode() {
       const { otp } = Passcode.parse(await ask("/bankFeeds/otp", "POST"));
       noteSecrets(otp);

@@ -3,8 +3,8 @@ import { noteSecrets } from "./secrets.ts";
 import type { RunStack } from "./test.ts";
 
 /**
- * Signs support staff in with a password, in a window of their own. Whoever has one that an administrator made chooses their
- * own first, and has it from then on.
+ * Signs support staff in with a password, in a window of their own. A person with a password from an administrator chooses
+ * their own first, and has it from then on.
  */
 export async function signIn(page: Page, stack: RunStack, person = stack.administrator) {
   noteSecrets(person.password);
@@ -55,7 +55,7 @@ export async function openDialog(page: Page, button: Locator): Promise<Locator> 
   return dialog;
 }
 
-/** What a browser complains about at the console: policies that were broken, failures on the page. */
+/** A browser's complaints at the console: policies that were broken, failures on the page. */
 export function watchConsole(context: BrowserContext) {
   const complaints: string[] = [];
   context.on("console", (message) => {
@@ -84,7 +84,7 @@ export async function act(
   return dialog;
 }
 
-/** What a dialog shows once, and closes it. */
+/** Reads the secret that a dialog shows once, and closes it. */
 export async function secretIn(page: Page, dialog: Locator): Promise<string> {
   const secret = (await dialog.locator("output").textContent()) ?? "";
   noteSecrets(secret);

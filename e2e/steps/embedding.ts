@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 
 type Happened = { type: string; detail: unknown };
 
-/** What every page of the web app runs: it notes the element's events and how many messages came in at all. */
+/** The script of every page of the web app: it notes the element's events and how many messages came in at all. */
 const NOTE = `
   const happened = [], heard = [];
   for (const type of ["ready", "passcode", "connected", "error"])

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the sandbox records of one Connect Bank. */
+/** The sandbox's record of one Connect Bank. */
 const Authorisation = z.looseObject({
   id: z.string(),
   landingId: z.string(),
@@ -83,7 +83,7 @@ export function sageAt(origin: string, bankId: string) {
     spoil: (path: string, action: object, times: number | "always" = 1) =>
       ask("faults", { match: { path }, times, action }),
     mend: () => ask("faults", undefined, "DELETE"),
-    /** What is still waiting to be spoilt. */
+    /** The faults that still wait for their request. */
     faults: () => ask("faults"),
     advance: (seconds: number) => ask("clock", { advanceSeconds: seconds }),
     /** As the sandbox was when it started, for the next test. */

@@ -4,7 +4,7 @@ import { type Locale, words } from "./words.ts";
 /** Where our page is looked at: in Sage's frame, or by itself. */
 export type Place = Pick<Page & FrameLocator, "getByRole" | "getByLabel" | "getByText" | "locator">;
 
-/** What a person can point at on our pages. */
+/** The things that a person can point at on our pages. */
 export function screenOf(at: Place, locale: Locale = "en") {
   const w = words[locale];
   const button = (name: string) => at.getByRole("button", { name, exact: true });

@@ -37,7 +37,7 @@ const crashing = (stack: RunStack) => async () => {
 
 type Reach = { change: (sql: string) => Promise<void>; crash: () => Promise<void> };
 
-/** What a test may do to time and to the app; nothing else is done behind the app's back. */
+/** The changes that a test may make to time and to the app; it makes no others behind the app's back. */
 const reach = ({ change, crash }: Reach) => ({
   crash,
   /** As if that much of a journey's time had passed since Sage announced it. */
@@ -53,7 +53,7 @@ const reach = ({ change, crash }: Reach) => ({
   giveUpOn: (authorisationId: string) =>
     change(`update journeys set linking_since = linking_since - interval '1 minute'
       where authorisation_id = '${authorisationId}'`),
-  /** What the app does once a minute, now. */
+  /** Does now what the app does once a minute. */
   keepHouse: () => change("insert into jobs.job (name) values ('keeping')"),
 });
 

@@ -67,7 +67,7 @@ export async function startRunStack(name: string, { embedded = false, ...options
 }
 export type RunStack = Awaited<ReturnType<typeof startRunStack>>;
 
-/** What a browser was told that it should not have been: gathered while a test runs, judged at its end. */
+/** Cookies and complaints of a browser, which should have none: gathered while a test runs, judged at its end. */
 export function watch(context: BrowserContext) {
   const cookies: string[] = [];
   const complaints: string[] = [];

@@ -1,6 +1,6 @@
 export type Locale = "en" | "fr";
 
-/** What people read and press, as promised to them; anything else on a page may be reworded. */
+/** The words that people read and press, as promised to them; anything else on a page may be reworded. */
 export const words = {
   en: {
     identify: "Connect your bank account to Sage",

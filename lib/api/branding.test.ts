@@ -97,7 +97,7 @@ describeStores("branding", (database) => {
     expect(content.accent.light).toBe(faint[0]?.repaired);
   });
 
-  test("of one institution is nothing to another", async () => {
+  test("is one institution's alone, and nothing to another", async () => {
     const { ask, url, needs, institutionId } = await scene();
     const stranger = await anApiInstitution(needs, url);
     await ask("PUT", "/branding", look({ name: "Secret plans" }));

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Services } from "../services.ts";
 
-/** What the guards know of a request by the time a route sees it. */
+/** The guards' knowledge of a request by the time a route sees it. */
 export type ApiEnv = { Variables: { correlationId: string; institutionId: string } };
 export type ApiContext = Context<ApiEnv>;
 export type ApiApp = OpenAPIHono<ApiEnv>;

@@ -39,7 +39,7 @@ function placesOf(issues: readonly Issue[], before: readonly PropertyKey[] = [])
   });
 }
 
-/** What is wrong, to be read after the name of the place; messages of our own are so already. */
+/** The fault, to be read after the name of the place; messages of our own are written so already. */
 function said({ code, message, expected, origin, minimum, maximum, values, keys }: Issue) {
   const of = { string: " characters", array: " entries" }[origin ?? ""] ?? "";
   switch (code) {

@@ -64,7 +64,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect(dump).not.toContain((otp.body as { otp: string }).otp);
   });
 
-  test("of many at once under one key one is worked on, and the others are told to wait or get its answer", async () => {
+  test("work on one of many at once under one key; the others are told to wait or get its answer", async () => {
     const { both, at } = await scene();
     const key = { "Idempotency-Key": randomUUID() };
     const body = someV2({ id: "once" });
@@ -148,7 +148,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect(over?.headers.get("x-rate-limit-limit")).toBe("30");
     expect(over?.headers.get("x-rate-limit-reset")).toBe("2026-03-03T00:00:00.000Z");
     expect(over?.headers.get("retry-after")).toBe(String(15 * 60 * 60));
-    // What was refused for its number is free to be sent again under its key.
+    // A request that was refused for its number may be sent again under its key.
     const key = { "Idempotency-Key": randomUUID() };
     expect((await both[0]("POST", "/companies", { name: "Late" }, key)).status).toBe(429);
     replicas.passMinutes(15 * 60);

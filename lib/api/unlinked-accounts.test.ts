@@ -27,7 +27,7 @@ describeStores("an unlinked connection's accounts", (database) => {
           one.status,
         ]),
       );
-    /** What the webhook is told, in no order: several are of one moment. */
+    /** The events that the webhook is told, in no order: several are of one moment. */
     const told = async () =>
       (await needs.db.select().from(webhookEvents))
         .filter((event) => event.institutionId === institutionId)

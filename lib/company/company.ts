@@ -2,7 +2,7 @@ import { CONNECTION_STATUSES, type Connection } from "../connection/connection.t
 import type { ListQuery, Page } from "../listing/page.ts";
 import type { Resolver } from "../listing/query.ts";
 
-/** What an institution writes about one of its small businesses. */
+/** A small business as its institution writes about it. */
 export type CompanyDetails = { name: string; description: string | null; tags: Record<string, string> };
 
 export type ListedConnection = Pick<Connection, "id" | "companyId" | "status"> & {
@@ -29,7 +29,7 @@ export type CompanyField =
 export const COMPANY_ORDERS = ["name", "created", "modifiedDate", "lastSync", "id", "description"] as const;
 export type CompanyQuery = ListQuery<CompanyField, (typeof COMPANY_ORDERS)[number]>;
 
-/** Properties that a query on companies may name. Of an array of connections it is enough that one fits. */
+/** Properties that a query on companies may name. One fitting connection of several is enough. */
 export const companyField: Resolver<CompanyField> = (written) => {
   const tag = /^tags\.(.+)$/is.exec(written)?.[1];
   if (tag) return tagField(tag);
@@ -66,7 +66,7 @@ export const companyField: Resolver<CompanyField> = (written) => {
 /** The `tags` parameter names the tags alone. */
 export const tagField = (key: string) => ({ name: "tags", kind: "text", key }) as const;
 
-/** What every connection is called by its platform: there is one. */
+/** The name of every connection's platform: there is one. */
 export const PLATFORM_NAME = "SageBankFeed";
 
 export type ConnectionField = "id" | "status" | "created" | "modifiedDate" | "lastSync" | "platformName";

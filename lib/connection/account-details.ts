@@ -21,7 +21,7 @@ export const ROUTING_TYPES = [
 ] as const;
 export type RoutingInfo = { bankCode?: string; type: (typeof ROUTING_TYPES)[number] };
 
-/** What the institution adds for people to recognise an account. The balance is a decimal in digits. */
+/** Details by which people recognise an account. The balance is a decimal in digits. */
 export type AccountInfo = {
   description?: string;
   nickname?: string;
@@ -36,7 +36,7 @@ export type AccountDetails = {
   name: string;
   type: AccountType;
   shape: AccountShape;
-  /** What a v1 body called the type, in words of its own. */
+  /** The type in the own words of a v1 body. */
   wireType: string | null;
   numbers: AccountNumbers & { sortCode: string | null; routingInfo: RoutingInfo | null };
   currency: string;
@@ -50,7 +50,7 @@ export type AccountDetails = {
 export type HeldAccount = AccountDetails & {
   id: string;
   status: SourceAccountStatus;
-  /** What its institution is told. */
+  /** The status that its institution is told. */
   shownStatus: SourceAccountStatus;
   feedStartDate: CalendarDay | null;
 };

@@ -182,7 +182,7 @@ describe("an account that is disconnected", () => {
   });
 });
 
-describe("what the release before this one has not written down", () => {
+describe("facts that the release before this one has not written down", () => {
   test("by whom an account was disconnected, is not taken from an end of before", () => {
     const before = { disconnectedBy: "institution", disconnectedAt: minutesAfter(-61) } as const;
     expect(cellOf({ ...accountIn("here"), ...before }, created(NEW))).toBe("connected/c");

@@ -9,7 +9,7 @@ import type {
 } from "./account-details.ts";
 import { plainCode } from "./bank-codes.ts";
 
-/** What a caller wants changed. What must not change may be repeated as it is. */
+/** The changes that a caller wants. A property that must not change may be repeated as it is. */
 export type WantedChange = {
   externalId?: string | undefined;
   name?: string | undefined;

@@ -74,7 +74,7 @@ const answerOf = ([, , , living, ended]: readonly string[]) => ({
   ended: idsIn(ended),
 });
 
-describe("of two accounts in Sage", () => {
+describe("two accounts in Sage", () => {
   test.each(lines.map((line) => [line.join(" "), line] as const))("%s", (_, line) => {
     const winner = activeAccountOf(contestOf(line), answerOf(line));
     expect(winner.ok ? winner.value.sageBankAccountId : `-${winner.problem}`).toBe(line[5]);

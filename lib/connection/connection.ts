@@ -21,7 +21,7 @@ export type SourceAccountStatus = "pending" | "connected" | "disconnected";
 /** The one who disconnected an account; `unknown` where an early release did not write it down. */
 export type DisconnectedBy = "sage" | "institution" | "unknown";
 
-/** What an account is to its institution: of an unlinked connection none is connected, though Sage may have it still. */
+/** An account's status for its institution: no account of an unlinked connection is connected, though Sage may have it still. */
 export const shownStatusOf = (
   account: SourceAccountStatus,
   connection: ConnectionStatus | null,
@@ -52,7 +52,7 @@ export type SourceAccount = {
 /** The numbers that only Sage's contract needs in full. */
 export type AccountNumbers = { accountNumber: string; branchCode: string | null };
 
-/** What Sage tells of a bank account when it links or deletes one (reference events of the notification callback). */
+/** Sage's notification that it has linked or deleted a bank account (docs/sage.md). */
 export type SageAccountLink = {
   sageBankAccountId: string;
   sourceAccountId: string;
@@ -60,7 +60,7 @@ export type SageAccountLink = {
   requestedStartDate: CalendarDay | null;
 };
 
-/** What Sage knows of a source account: its accounts that are not ended, the newest first, and those that are. */
+/** Sage's answer about a source account: its accounts that are not ended, the newest first, and those that are. */
 export type KnownToSage = {
   living: readonly (SageAccountLink & { status: string | null })[];
   ended: readonly string[];

@@ -8,7 +8,7 @@ export const PASSCODE_TRIES = 5;
 /** A fresh one-time password from the system's random source. */
 export const mintPasscode = () => speakable(PASSCODE_LENGTH);
 
-/** What was meant by what was typed: case, spaces, hyphens and quotes carry no meaning in a passcode. */
+/** The passcode that was meant: case, spaces, hyphens and quotes carry no meaning. */
 export const readPasscode = (typed: string) =>
   typed
     .slice(0, 256)

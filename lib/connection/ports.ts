@@ -39,7 +39,7 @@ export interface ConnectionStore {
   ): Promise<void>;
   /** Does what `accountStep` makes of an account that Sage has created; `unknown` also when no such account exists. */
   markConnected(link: SageAccountLink, at: Date, word?: "notified" | "answered"): Promise<"connected" | AccountRefusal>;
-  /** What has to be known to judge a contested word; null where there is no bank to ask Sage about. */
+  /** The facts that a contested notification is judged by; null where there is no bank to ask Sage about. */
   contest(told: SageAccountLink): Promise<AccountConflict | null>;
   /** The same of one that Sage has ended; `unknown` also when no account has its id. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | AccountRefusal>;
@@ -54,6 +54,6 @@ export interface ConnectionStore {
 }
 
 export interface SageAccountQueries {
-  /** What Sage knows of the account behind an external id: the way to an id whose notification was lost. */
+  /** Asks Sage about the account behind an external id: the way to an id whose notification was lost. */
   query(awaited: AwaitedAccount): Promise<Result<KnownToSage, string>>;
 }

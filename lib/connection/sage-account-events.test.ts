@@ -15,7 +15,7 @@ import { accountCreated, accountDeleted, recoverLostAccounts } from "./sage-acco
 
 type News = { created?: string; deleted?: string; of?: string; bankId?: string; startDate?: string };
 
-/** What the notification's door does: write it down, then act on it. */
+/** As the notification's door does it: write it down, then act on it. */
 async function hear(needs: TestNeeds, { created, deleted, of, bankId, startDate }: News) {
   const type = created ? "resourceCreated" : "resourceDeleted";
   const resource = { id: created ?? deleted ?? "", type: "bankAccount" };
@@ -46,7 +46,7 @@ describeStores("Sage's news of a bank account", (database) => {
     return { needs, institution, account: institution.accounts[0]?.id ?? "", sageId: randomUUID() };
   };
 
-  test("of two accounts that end at the same moment ends their connection, every time", async () => {
+  test("that two accounts end at the same moment ends their connection, every time", async () => {
     const { needs, institution } = await start();
     const { companyId, institutionId, connectionId, accounts } = institution;
     for (let round = 0; round < 8; round++) {
@@ -106,7 +106,7 @@ describeStores("Sage's news of a bank account", (database) => {
     expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected"]);
   });
 
-  test("of its end disconnects it", async () => {
+  test("that it has ended disconnects it", async () => {
     const { needs, institution, account, sageId } = await start();
     await hear(needs, { created: sageId, of: account });
     expect(await hear(needs, { deleted: sageId })).toBe("disconnected");
@@ -114,21 +114,21 @@ describeStores("Sage's news of a bank account", (database) => {
     expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected", "account-disconnected"]);
   });
 
-  test("of its end that comes a second time changes nothing", async () => {
+  test("that it has ended changes nothing when it comes a second time", async () => {
     const { needs, institution, account, sageId } = await start();
     await hear(needs, { created: sageId, of: account });
     for (let times = 0; times < 3; times++) await hear(needs, { deleted: sageId });
     expect(await eventsOf(needs, institution.connectionId)).toEqual(["account-connected", "account-disconnected"]);
   });
 
-  test("of its end that overtook that of its beginning wins", async () => {
+  test("that it has ended wins when it overtook the news of its beginning", async () => {
     const { needs, account, sageId } = await start();
     expect(await hear(needs, { deleted: sageId })).toBe("unknown");
     expect(await hear(needs, { created: sageId, of: account })).toBe("stale");
     expect(await accountOf(needs, account)).toMatchObject({ status: "pending", sageBankAccountId: null });
   });
 
-  test("of both at once never leaves an ended account connected", async () => {
+  test("that it has begun and ended, at once, never leaves an ended account connected", async () => {
     for (let round = 0; round < 15; round++) {
       const { needs, account, sageId } = await start();
       await Promise.all([hear(needs, { created: sageId, of: account }), hear(needs, { deleted: sageId })]);
@@ -136,7 +136,7 @@ describeStores("Sage's news of a bank account", (database) => {
     }
   });
 
-  test("of an account that was ended and linked anew connects it under the new id", async () => {
+  test("that it was ended and linked again connects it under the new id", async () => {
     const { needs, account, sageId } = await start();
     await hear(needs, { created: sageId, of: account });
     await hear(needs, { deleted: sageId });

@@ -11,7 +11,7 @@ type WayIn =
   | "sage200";
 type Expectation = "pending" | "slow" | "startDate" | "oneByOne" | "several" | "halfway" | "noTab" | "noLoans";
 
-/** What a person does and then sees in one Sage product; each name is that of its sentence in `messages/`. */
+/** The steps of a person in one Sage product and their result; each name is that of its sentence in `messages/`. */
 export type SageSteps = {
   product: string;
   wayIn: readonly WayIn[];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What can stand in the audit log. */
+/** The actions of the audit log. */
 export const AUDIT_ACTIONS = [
   "signed-in",
   "sign-in-refused",
@@ -29,7 +29,7 @@ export const AUDIT_ACTIONS = [
   "branding-changed",
   "settings-changed",
   "store-restored",
-  // What an earlier row says was to be done did not come about; `detail.row` is its number.
+  // The action of an earlier row did not come about; `detail.row` is that row's number.
   "not-done",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -40,7 +40,7 @@ export type AuditEntry = {
   /** The id of who did it: a person of the console, or the journey whose user did. */
   actor: string;
   institutionId: string | null;
-  /** What it was done to, as `kind:id`. */
+  /** The thing that it was done to, as `kind:id`. */
   subject: string;
   reason?: string;
   detail?: Record<string, string | number | boolean | null>;

@@ -3,8 +3,8 @@ import type { TimelineEntry } from "../journey/ports.ts";
 import type { AuditEntry } from "./audit.ts";
 
 /**
- * What the audit log keeps of a consent: who gave it, to what, in which words. The words name accounts, so they are its
- * personal part. Null for what is no consent.
+ * The audit log's entry for a consent: who gave it, to what, in which words. The words name accounts, so they are its
+ * personal part. Null for an entry that is no consent.
  */
 export function consentEntry(journey: Journey, entry: TimelineEntry): AuditEntry | null {
   const { institutionId, connectionId, consent, authorisationId } = journey;

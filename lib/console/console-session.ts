@@ -1,6 +1,6 @@
 import type { Person } from "./person.ts";
 
-/** Whoever does nothing for so long is signed out; nobody stays signed in longer than a working day. */
+/** A person who does nothing for so long is signed out; no session is longer than a working day. */
 export const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
 

@@ -1,8 +1,8 @@
-/** What somebody may mean by what they put into the search box. */
+/** A meaning of the text in the search box. */
 export type Wanted =
   | { kind: "support-code"; code: string }
   | { kind: "ids"; ids: readonly string[] }
-  /** Of a journey's address: whoever is on the phone read it out, or sent it. */
+  /** A journey's address, which its user has read out or sent. */
   | { kind: "token"; token: string }
   | { kind: "last-four"; digits: string }
   | { kind: "name"; words: readonly string[] };

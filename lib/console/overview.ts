@@ -5,7 +5,7 @@ import type { Scope } from "./ports.ts";
 export const FUNNEL_STEPS = ["arrived", "identified", "chosen", "confirmed", "linked", "connected"] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
-/** What a person may stumble over, as a timeline tells it. */
+/** The problems that a person may meet, as a timeline tells them. */
 export type Trouble = { error: string; journeys: number; finished: number };
 
 /** Journeys that are alike in all that the overview counts by. */
@@ -51,14 +51,14 @@ export function funnelOf(tallies: readonly Tally[]) {
     const reached = sum(tallies.filter((one) => one.reached > index));
     const here = tallies.filter((one) => one.reached === index + 1);
     const stopped = sum(here.filter(({ state, isOver }) => hasStopped(state) || (state === "linked" && isOver)));
-    // Whoever is connected has come through: nobody ends there.
+    // A connected journey has come through: none ends there.
     return step === "connected"
       ? { step, reached, stopped: 0, underway: 0 }
       : { step, reached, stopped, underway: sum(here) - stopped };
   });
 }
 
-/** What became of all who arrived: each is in one of the three. */
+/** The outcome of all who arrived: each is in one of the three. */
 export function totalsOf(funnel: ReturnType<typeof funnelOf>) {
   const before = funnel.slice(0, FUNNEL_STEPS.indexOf("linked"));
   const total = (of: "stopped" | "underway") => before.reduce((all, step) => all + step[of], 0);
@@ -78,7 +78,7 @@ export function splitBy(tallies: readonly Tally[], property: "region" | "host" |
 
 const sum = (tallies: readonly Tally[]) => tallies.reduce((total, { journeys }) => total + journeys, 0);
 
-/** Of what was asked, the share that Sage answered, for each region. */
+/** The share of our requests that Sage answered, for each region. */
 export function availabilityOf(hours: readonly SageHour[]) {
   return [...Map.groupBy(hours, ({ region }) => region)]
     .map(([region, own]) => {

@@ -8,7 +8,7 @@ import { LONGEST_PASSWORD } from "./sign-in.ts";
 export const SHORTEST_PASSWORD = 12;
 export type PasswordProblem = "wrong" | "short" | "long" | "weak" | "same" | "by-provider" | "too-many";
 
-/** What became of a form: a fault by its name, or how many other sessions were ended. */
+/** The outcome of a form: a fault by its name, or how many other sessions were ended. */
 export type OwnPasswordState = { problem: PasswordProblem | "different" | null; ended: number | null };
 
 function faultOf(wanted: string): "short" | "long" | null {
@@ -26,7 +26,7 @@ export async function changeOwnPassword(
 ): Promise<Result<{ ended: number }, PasswordProblem>> {
   const held = await people.withPassword(who.email);
   if (!held || held.person.id !== who.id) return refuse("by-provider");
-  // Whoever found a session open does not get to try passwords with it.
+  // A stranger at an open session does not get to try passwords with it.
   const counted = await limits.spend("sign-in-account-address", `own:${who.id}`);
   if (!counted.allowed) return refuse("too-many");
   if (!(await passwords.verify(held.passwordHash, current.slice(0, LONGEST_PASSWORD)))) return refuse("wrong");

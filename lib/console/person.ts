@@ -18,7 +18,7 @@ export type Person = {
   disabledAt: Date | null;
 };
 
-/** What an identity provider, or an administrator, says of a person. */
+/** The role that an identity provider, or an administrator, gives a person. */
 export type Grant = { role: Role; institutionId: string | null };
 
 /** Whom an identity provider means. */
@@ -30,7 +30,7 @@ export type NewPerson = Grant & { email: string; name: string };
 export const canonicalEmail = (text: string) => text.trim().toLowerCase();
 
 export interface PeopleStore {
-  /** Whoever may sign in with a password under this address. */
+  /** The person who may sign in with a password under this address. */
   withPassword(email: string): Promise<{ person: Person; passwordHash: string } | null>;
   /** `taken` when the address belongs to somebody already, `institution-unknown` when there is no such institution. */
   add(

@@ -106,7 +106,7 @@ export type ShownDelivery = {
   lastError: string | null;
 };
 
-/** What went to Sage in one piece, and what Sage said of it. */
+/** A statement to Sage, and Sage's answer to it. */
 export type ShownStatement = StatementFacts & {
   id: string;
   accountName: string;

@@ -103,7 +103,7 @@ describeStores("signing in", (database) => {
     const own = "seven lamps under water";
     const faults = { wrong: change(own, "not this one"), short: change("x7!kQ2#v"), same: change(password) };
     for (const [problem, tried] of Object.entries(faults)) expect(await tried).toEqual({ ok: false, problem });
-    // Whoever knows their password may try as many weak ones as it takes.
+    // A person who knows their password may try as many weak new ones as it takes.
     for (let n = 0; n < 12; n++) await change("password1234");
     for (const weak of ["password1234", "aaaaaaaaaaaaaaa", `${email.split("@")[0]}`])
       expect(await change(weak), weak).toEqual({ ok: false, problem: "weak" });

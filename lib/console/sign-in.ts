@@ -43,7 +43,7 @@ export async function signInWithPassword(
 const MARK = "connect-bank:";
 
 /**
- * What the roles claim of an identity provider grants: `connect-bank:support` or `connect-bank:administrator`, for one
+ * The grant of an identity provider's roles claim: `connect-bank:support` or `connect-bank:administrator`, for one
  * institution with its id behind a second colon. The widest counts; null when none is ours.
  */
 export function grantOf(claim: unknown): Grant | null {

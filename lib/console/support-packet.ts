@@ -1,11 +1,11 @@
 import type { Journey } from "../journey/journey.ts";
 import type { TimelineEvent } from "./ports.ts";
 
-/** What of an event's detail may leave the house: codes and counts, and nothing that somebody typed or is called. */
+/** The details of an event that may leave the house: codes and counts, no name and no typed text. */
 const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts", "host"] as const;
 
 /**
- * What Sage's support needs to find an authorisation on their side: ids, times, what was asked and what was answered. No
+ * The packet by which Sage's support finds an authorisation on their side: ids, times, questions and answers. No
  * name, account or address of a person.
  */
 export function supportPacket(journey: Journey, timeline: readonly TimelineEvent[], publicUrl: string) {

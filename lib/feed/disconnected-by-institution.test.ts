@@ -32,7 +32,7 @@ import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { postNext } from "./post-next.ts";
 
-/** What an institution or support has ended stays so until its user comes again, and what is under way comes to its end. */
+/** An account that an institution or support has ended stays so until its user comes again; a statement under way comes to its end. */
 describeStores("a push of what is ended here", (database) => {
   test("F34 comes to its end in Sage when the institution ends the account meanwhile", async () => {
     const feed = await aFeed(database());
@@ -105,7 +105,7 @@ describeStores("a push of what is ended here", (database) => {
     await accountInSage({ ...feed, account: second });
     // Support suspects that the accounts feed a stranger's Sage.
     expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
-    // What is done every minute.
+    // As it is done every minute.
     await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
     const { body } = await feed.ask("GET", feed.connection);
     expect((body as { status: string }).status).toBe("Unlinked");

@@ -9,7 +9,7 @@ import { bankLines, feeds, statements } from "../db/schema.ts";
 const migration = readFileSync(new URL("../db/migrations/0020_left_out.sql", import.meta.url), "utf8");
 
 /** Lines of a first day that the release before kept as a moment of that day. */
-describeStores("what was left out on the first day of a feed", (database) => {
+describeStores("lines that were left out on the first day of a feed", (database) => {
   const line = (id: string, date: string) => ({ ...someLines(1)[0], id, date });
   const inSage = async (feed: Feed, id: string) =>
     (await ledgerOf(feed.scene, id)).transactions.map(({ uniqueId }) => uniqueId).toSorted();

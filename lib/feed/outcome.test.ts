@@ -4,7 +4,7 @@ import { type Feed, fault, inSageIs, linesIn, POST, type Push, post } from "../.
 import { describeStores } from "../../test/stores.ts";
 import { webhookEvents } from "../db/schema.ts";
 
-describeStores("what is told of a push", (database) => {
+describeStores("the outcome of a push", (database) => {
   const early = someLines(2, { from: "2025-12-30", prefix: "early" });
   const wanted = someLines(3, { from: "2026-01-05", prefix: "wanted" });
   async function scene() {

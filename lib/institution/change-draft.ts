@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from "../result.ts";
 import type { Branding, BrandingContent, BrandingDraft, BrandingStore } from "./branding.ts";
 import type { Logo } from "./institution.ts";
 
-/** What is changed of a draft: its words and colours, or its logo; the rest stays as it was. */
+/** A change of a draft: its words and colours, or its logo; the rest stays as it was. */
 export type DraftChange = { content: BrandingContent } | { logo: Logo | null };
 
 /**

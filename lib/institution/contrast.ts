@@ -3,7 +3,7 @@ import { clampChroma, formatHex, type Oklch, oklch, wcagContrast } from "culori"
 export const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What the pages are made of (app/globals.css). */
+/** The colours of the pages (app/globals.css). */
 export const PAGE: Record<Theme, string> = { light: "#ffffff", dark: "#14171a" };
 const TEXT_RATIO = 4.5;
 const SHAPE_RATIO = 3;

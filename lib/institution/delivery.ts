@@ -7,7 +7,7 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 export const DELIVERY_ERRORS = ["address-refused", "name-not-found", "connection-failed", "timeout", "tls"] as const;
 export type DeliveryError = (typeof DELIVERY_ERRORS)[number];
 
-/** What became of one attempt: the answer's status, or why there was none. */
+/** The outcome of one attempt: the answer's status, or why there was none. */
 export type Outcome = { statusCode: number | null; error: DeliveryError | null };
 export const hasArrived = ({ statusCode }: Outcome) => statusCode !== null && statusCode >= 200 && statusCode < 300;
 
@@ -62,7 +62,7 @@ export type Settlement = {
 };
 
 /**
- * What one attempt changes: pure, so that five days are a one-line test. `failingSince` is what is on record when it is
+ * The changes that one attempt makes: pure, so that five days are a one-line test. `failingSince` is what is on record when it is
  * decided: another delivery may have arrived meanwhile.
  */
 export function settlementOf(

@@ -37,7 +37,7 @@ export async function restoreBranding(
 ): Promise<Result<Published, "no-version">> {
   const held = await brandings.version(institutionId, number);
   if (!held) return refuse("no-version");
-  // What an institution was made with was published by nobody, and may be too faint.
+  // An institution's first look was published by nobody, and may be too faint.
   const branding = readable(held);
   const version = await brandings.publish(institutionId, branding, { restored: number });
   institutions.forget(institutionId);

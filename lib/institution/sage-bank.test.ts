@@ -46,7 +46,7 @@ describeStores("an entry in Sage's list", (database) => {
 
     expect(await removeBank(needs, bank)).toMatchObject({ ok: true });
     expect(await bankAtSage()).toBeUndefined();
-    // Whoever was connected through it can still renew their consent.
+    // A user who was connected through it can still renew their consent.
     expect(await held(id)).toMatchObject({ removedAt: needs.clock() });
     expect(await needs.institutions.bank(id)).not.toBeNull();
   });

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "../result.ts";
 import type { Bank, Region } from "./institution.ts";
 import type { InstitutionRegistry, RegisteredBank } from "./registry.ts";
 
-/** What Sage shows of an institution in its list. */
+/** An institution as Sage shows it in its list. */
 export type BankListing = { name: string; countryCode: string };
 
 export type BankRequest =
@@ -74,7 +74,7 @@ export async function changeBank(
   return ok(null);
 }
 
-/** Takes an entry out of Sage's list. What is connected stays connected; nobody new can pick the institution there. */
+/** Takes an entry out of Sage's list. Connected accounts stay connected; nobody new can pick the institution there. */
 export async function removeBank(
   { registry, sageBanks }: Needs,
   bank: RegisteredBank,

@@ -1,7 +1,7 @@
 export const isLoopback = (hostname: string) =>
   hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 
-/** What `/sage/auth` adds to an authorization redirect URL. */
+/** The parameters that `/sage/auth` adds to an authorization redirect URL. */
 export const HANDED_OVER = ["authorizationId", "redirectUri", "bankId"] as const;
 
 /**
@@ -17,7 +17,7 @@ export function isAuthorizationRedirectUrl(written: string, allowLoopbackHttp: b
 export const isOrigin = (written: string, allowLoopbackHttp: boolean) =>
   plainUrl(written, allowLoopbackHttp)?.origin === written;
 
-/** What is written must be what is reached: a URL parser mends much that another reader would take otherwise. */
+/** The written address must be the one that is reached: a URL parser mends much that another reader would take otherwise. */
 function plainUrl(written: string, allowLoopbackHttp: boolean): URL | null {
   if (/[\s\\]/.test(written) || !/^https?:\/\/[^/]/.test(written)) return null;
   const url = URL.parse(written);

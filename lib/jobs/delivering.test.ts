@@ -103,7 +103,7 @@ describeStores("webhooks", (database) => {
     expect(needs.faults).toEqual([]);
   });
 
-  test("of some events, or of companies with a tag, bring no others; a disabled one brings none", async () => {
+  test("for some events, or for companies with a tag, bring no others; a disabled one brings none", async () => {
     const { needs, ask, receiver, bodies } = await scene({
       eventTypes: ["company.created"],
       companyTags: ["region:uk"],
@@ -226,7 +226,7 @@ describeStores("webhooks", (database) => {
     expect(receiver.received).toHaveLength(2);
   });
 
-  test("of two replicas bring each event once", async () => {
+  test("sent by two replicas bring each event once", async () => {
     const { needs, ask, receiver } = await scene();
     await Promise.all([needs.start(), needs.start()]);
     for (let n = 0; n < 10; n++) await ask("POST", "/companies", { name: `n${n}` });
@@ -252,7 +252,7 @@ describeStores("webhooks", (database) => {
     expect(JSON.stringify(rows)).not.toContain("40007001");
   });
 
-  test("of one institution, however many hang, leave others' events their way", async () => {
+  test("that hang, however many one institution has, leave others' events their way", async () => {
     const { needs, ask, url } = await scene();
     for (let n = 0; n < 10; n++) {
       const hanging = await aReceiver();

@@ -13,7 +13,7 @@ const event = (url: string) => ({
   at: new Date(),
 });
 
-test("what is sent is verified by the standard's own library, byte for byte", async () => {
+test("a sent event is verified by the standard's own library, byte for byte", async () => {
   const receiver = await aReceiver();
   const sent = event(receiver.url);
   expect(await eventPoster({ publicOnly: false })(sent)).toEqual({ statusCode: 200, error: null });

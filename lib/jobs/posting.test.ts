@@ -46,7 +46,7 @@ describeStores("posting statements", (database) => {
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(pushes.flat().map(({ id }) => id));
   });
 
-  test("of one institution with a long line leaves another's few lines their way, within Sage's limit", async () => {
+  test("for one institution with a long line leaves another's few lines their way, within Sage's limit", async () => {
     const queue = await aQueue(database());
     const feed = await aFeed(database(), queue.enqueuePosting);
     const { scene, needs } = feed;

@@ -60,7 +60,7 @@ export function workPool(
     }
   }
 
-  /** What goes first does so three times of four: were there ever more of it, the others would never have their turn. */
+  /** Jobs that go first do so three times of four: were there ever more of them, the others would never have their turn. */
   async function fetched(room: { batchSize: number; groupConcurrency: number }) {
     fetches = (fetches + 1) % 4;
     const usual = fetches === 0 ? await boss.fetch<object>(queue, { ...room, maxPriority: 0 }) : [];

@@ -86,7 +86,7 @@ describeStores("an authorisation by the institution itself", (database) => {
     expect(await needs.journeys.byAuthorisation(authorisationId)).toMatchObject({ state: "linked", returnAddress });
   });
 
-  test("of a person who has typed a passcode already is refused", async () => {
+  test("is refused for a person who has typed a passcode already", async () => {
     const { sage, needs, bankId, ...home } = await scene();
     const { journey } = await identified(needs, { bankId, ...home });
     const { authorisationId } = journey;
@@ -164,7 +164,7 @@ describeStores("an authorisation by the institution itself", (database) => {
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("out-of-order"));
   });
 
-  test("of a re-authorisation tells Sage the status alone, for the account's own connection", async () => {
+  test("that renews a consent tells Sage the status alone, for the account's own connection", async () => {
     const { sage, needs, bankId, ...home } = await scene();
     const [account] = home.accounts;
     const link = { sageBankAccountId: randomUUID(), bankId, requestedStartDate: null };

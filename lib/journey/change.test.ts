@@ -66,7 +66,7 @@ describeStores("changes of one journey at the same moment", (database) => {
     expect(await stored(needs, journey)).toEqual(after);
   });
 
-  test("what is written is what is read: every field of a journey comes back as it was", async () => {
+  test("every field of a journey is read as it was written", async () => {
     const needs = needsOver(database());
     const { journey } = await chosen(needs, await anInstitution(needs));
     const claimed = good(await change(needs, journey, { type: "confirmed", consent: someConsent }, entry("confirmed")));

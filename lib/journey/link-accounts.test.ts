@@ -62,7 +62,7 @@ describeStores("a confirmation", (database) => {
       "confirmed",
       "linked",
     ]);
-    // Whoever comes later is sent home, and Sage is left in peace.
+    // A later visitor is sent home, and Sage is left in peace.
     expect(await linkAccounts(needs, journey, someConsent)).toEqual({ ok: true, value: home });
     expect(sage.patches(journey.authorisationId)).toHaveLength(1);
   });
@@ -93,7 +93,7 @@ describeStores("a confirmation", (database) => {
     });
   });
 
-  test("of a re-authorisation carries the status alone", async () => {
+  test("that renews a consent carries the status alone", async () => {
     const { sage, needs, institution } = await start();
     const externalId = institution.accounts[0]?.id ?? "";
     await isConnected(needs, externalId);
@@ -208,7 +208,7 @@ describeStores("a confirmation", (database) => {
     expect(sage.patches(journey.authorisationId)).toHaveLength(1);
   });
 
-  test("of a page that is out of date connects nothing: neither another account nor in other words", async () => {
+  test("from a page that is out of date connects nothing: neither another account nor in other words", async () => {
     const { sage, needs, journey, institution } = await start();
     const another = institution.accounts.find(({ id }) => !journey.accountIds.includes(id))?.id ?? "";
     good(await chooseAccounts(needs, journey, [another]));

@@ -16,7 +16,7 @@ type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "sage" | "clock">;
 
 /**
  * Confirms the journey as it was shown: claims it, tells Sage `success` once, records the answer, and says where home is.
- * Of many confirmations at once only the claimant calls Sage; one of a page that is out of date calls
+ * Only the claimant among many confirmations at once calls Sage; one of a page that is out of date calls
  * nobody. No network call happens inside a transaction, and nothing that can fail stands between claim and call.
  * `shownVersion` is the journey's version on the page whose button was pressed.
  */

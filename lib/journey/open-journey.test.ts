@@ -29,7 +29,7 @@ describeStores("an arrival from Sage", (database) => {
     expect(await timeline(needs, first?.id ?? "")).toEqual(["announced"]);
   });
 
-  test("of many announcements at once, one counts", async () => {
+  test("announced many times at once counts once", async () => {
     const needs = needsOver(database());
     const announced = { authorisationId: randomUUID(), bankId: null };
     const answers = await Promise.all(Array.from({ length: 20 }, () => announceAuthorisation(needs, announced)));
@@ -154,7 +154,7 @@ describeStores("an arrival from Sage", (database) => {
     });
   });
 
-  test("of two first visits with two ways back at once, one binds its own and the other is refused", async () => {
+  test("that comes twice at once with two ways back binds one, and refuses the other", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);
     const arrival = anArrival(bankId);

@@ -4,7 +4,7 @@ import { pagesFor } from "./page-for.ts";
 
 const all = JOURNEY_STATES.flatMap((state) => (["onboard", "reauth"] as const).map((kind) => ({ state, kind })));
 
-test("whoever has only Sage's link never sees an account or a confirmation", () => {
+test("a person with only Sage's link never sees an account or a confirmation", () => {
   for (const journey of all) {
     const pages = pagesFor(journey, "arrival");
     expect(pages, journey.state).not.toContain("account");

@@ -10,13 +10,13 @@ export const snapshotAccount = (account: SourceAccount): SnapshotAccount => {
   return { id, name, type, lastFour, currency, status, supported: isSupportedBySage(account) };
 };
 
-/** What a form showed again after an answer: what was wrong where, and what had been typed. */
+/** A form's state after an answer: the problem of each box, and the typed values. */
 export type SnapshotAnswer = {
   problems: readonly { field: string; text: string }[];
   values: Readonly<Record<string, readonly string[]>>;
 };
 
-/** What became of a journey, as its last page says it. */
+/** The outcome of a journey, as its last page says it. */
 export type Outcome =
   | "linking"
   | "linked"
@@ -35,7 +35,7 @@ export type PageSnapshot = {
   supportCode: string;
   /** Seconds left when it was shown; null where no time runs. */
   secondsLeft: number | null;
-  /** What was sent came from a page of another release and was not taken. */
+  /** True where the form came from a page of another release and was not taken. */
   notTaken?: boolean;
 } & (
   | {
@@ -91,7 +91,7 @@ export interface PageSnapshots {
 const UUID = /[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}/i;
 
 /**
- * What may be kept of what somebody typed: a Connection ID keeps its ends, everything else only its length, for it may be
+ * Masks typed values so that they may be kept: a Connection ID keeps its ends, everything else only its length, for it may be
  * a password that was typed into the wrong box. Ids of accounts stay.
  */
 export function maskedValues(values: SnapshotAnswer["values"]): SnapshotAnswer["values"] {

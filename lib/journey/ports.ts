@@ -5,7 +5,7 @@ import type { Result } from "../result.ts";
 import type { Journey } from "./journey.ts";
 import type { Grant } from "./token.ts";
 
-/** What can stand in a journey's timeline. */
+/** The kinds of entries in a journey's timeline. */
 export type TimelineType =
   | "announced"
   | "opened"
@@ -59,7 +59,7 @@ export interface JourneyStore {
   expire(limit: number): Promise<number>;
 }
 
-/** One account as Sage's PATCH wants it (reference of the authorisations endpoint). */
+/** One account as Sage's PATCH wants it (docs/sage.md). */
 export type SharedAccount = {
   externalId: string;
   name: string;

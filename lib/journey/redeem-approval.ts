@@ -25,7 +25,7 @@ export async function redeemApproval(
   const chosen = await preChosen(needs, journey, connectionId);
   let before: Journey | null = journey;
   for (let round = 0; before && round < 5; round++) {
-    // Whoever has identified by now needs no approval any more.
+    // A person who has identified by now needs no approval any more.
     if (before.state !== "opened") return refuse("no-approval");
     const after = step(before, { type: "identified", connectionId, chosen }, needs.clock());
     if (!after.ok) return after;

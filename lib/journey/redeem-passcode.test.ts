@@ -133,7 +133,7 @@ describeStores("a one-time password", (database) => {
     expect((await attempt(fresh)).ok).toBe(true);
   });
 
-  test("of two passwords made at the same moment the later one works", async () => {
+  test("works when it is the later of two made at the same moment", async () => {
     const needs = needsOver(database());
     const institution = await anInstitution(needs);
     const { connectionId } = institution;

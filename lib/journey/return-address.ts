@@ -27,7 +27,7 @@ export function parseReturnAddress(
   const url = URL.parse(redirectUri);
   if (!url || url.username || url.password || !/^https?:\/\/[^/]/i.test(redirectUri))
     return refuse("redirect-uri-invalid");
-  // What is written must be what is reached: encoded, full-width or mixed-script hosts change when parsed.
+  // The written host must be the one that is reached: encoded, full-width or mixed-script hosts change when parsed.
   const written = /^https?:\/\/([^/?#]*)/i.exec(redirectUri)?.[1]?.toLowerCase().replace(/:\d*$/, "");
   if (written !== url.hostname) return refuse("redirect-uri-host");
   const loopback = isLoopback(url.hostname);

@@ -140,7 +140,7 @@ describe.each([
   });
 
   // A re-authorisation differs in two things: its account is known, so there is no choosing of accounts.
-  test.each(rows)("of a re-authorisation: $row, on $event", ({ row, event, cell }) => {
+  test.each(rows)("that renews a consent: $row, on $event", ({ row, event, cell }) => {
     const journey = journeyIn(row, "reauth", now);
     const choosing = event === "chosen" && cell === "chosen";
     const expected = choosing ? "-out-of-order" : cell === "identified" && event !== "locale" ? "chosen" : cell;

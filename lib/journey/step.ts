@@ -150,7 +150,7 @@ function reclaim(journey: Journey, event: JourneyEvent, now: Date): Result<Journ
   return to(journey, { linkingSince: now, ambiguous: true });
 }
 
-/** What Sage may have taken stays `ambiguous` for good: nobody is told that nothing was connected. */
+/** An attempt that Sage may have taken stays `ambiguous` for good: no page says that nothing was connected. */
 function expire(journey: Journey, now: Date): Result<Journey, StepRefusal> {
   if (!hasExpired(journey, now)) return refuse("out-of-order");
   const ambiguous = journey.ambiguous || journey.state === "linking";

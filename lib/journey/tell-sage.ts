@@ -10,7 +10,7 @@ type Linking = Pick<OpenedJourney, "kind" | "institutionId" | "connectionId" | "
 type Success = Extract<AuthorisationOutcome, { status: "success" }>;
 
 /**
- * What Sage is told: the chosen accounts and those connected already, so that it never sees one withdrawn; in a
+ * The outcome that Sage is told: the chosen accounts and those connected already, so that it never sees one withdrawn; in a
  * re-authorisation the status alone. Null when a chosen account is not there any more.
  */
 export async function successOf(

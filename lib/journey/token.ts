@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /**
- * What a token lets its holder do. An *arrival* token comes from Sage's link and lets one identify; the *identified*
+ * The right of a token's holder. An *arrival* token comes from Sage's link and lets one identify; the *identified*
  * one is minted when the passcode matched, so that whoever held the link before sees no account and confirms nothing.
  */
 export type Grant = "arrival" | "identified";

@@ -3,7 +3,7 @@ import { readDate } from "./date.ts";
 
 export type Operator = "=" | "!=" | "~" | ">" | "<" | ">=" | "<=";
 
-/** What a property holds, and so which operators make sense for it. */
+/** The kind of a property's value, which decides the operators that make sense for it. */
 export type FieldKind = "text" | "id" | "date";
 
 /** A property that may be asked for: its name inside, what it holds, and which values it may have. `key` names an entry of a map, as of tags. */

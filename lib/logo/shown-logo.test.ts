@@ -9,7 +9,7 @@ const shown = async (text: string) => {
   return logo && Buffer.from(logo.bytes).toString();
 };
 
-test("what was stored under older rules is served as today's leave it, and not at all when they refuse it", async () => {
+test("a logo stored under older rules is served as today's leave it, and not at all when they refuse it", async () => {
   const masked = LOGO_BOMBS["masks of masked masks"] ?? "";
   expect(await shown(masked)).not.toContain("mask");
   expect(await shown(masked)).toContain("<rect");

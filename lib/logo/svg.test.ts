@@ -31,7 +31,7 @@ const HOSTILE = [
   "<!--<script>alert(1)</script>-->",
 ];
 
-test.each(HOSTILE)("of an SVG with %s only the drawing is left", async (inner) => {
+test.each(HOSTILE)("only the drawing is left of an SVG with %s", async (inner) => {
   const text = await cleanedText(svgOf(inner));
   expect(text).toContain('d="M0 0h9"');
   expect(text).not.toMatch(
@@ -50,7 +50,7 @@ test.each([
   expect(await clean(text)).toEqual({ ok: false, problem: "not-an-svg" });
 });
 
-test("what drawing programs write looks the same: styles, gradients of gradients, clips of copies, copies", async () => {
+test("files of drawing programs look the same: styles, gradients of gradients, clips of copies, copies", async () => {
   const text = await cleanedText(
     svgOf(
       `<style><![CDATA[/* made by hand */ path,.x{stroke:#123456} .a{fill:url(#g2)} #own{fill:rgb(1, 2, 3)} .c{clip-path:url("#clip")} @media print{.a{fill:red}}]]></style>

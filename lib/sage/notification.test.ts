@@ -80,7 +80,7 @@ test("a known event about something without a UUID says which field is wrong", (
     expect(read({ type, resource: { id: "17", type: resource } })).toEqual({ ok: false, field: "resource.id" });
 });
 
-test("what is not a notification is refused, whatever it is", () => {
+test("a body that is no notification is refused, whatever it is", () => {
   const bodies = [
     null,
     1,

@@ -69,7 +69,7 @@ export function bankAccountRoutes(world: World) {
     });
 }
 
-/** What a company may link is what its bank shared in an authorisation that succeeded; the newest offer counts. */
+/** A company may link the accounts that its bank shared in an authorisation that succeeded; the newest offer counts. */
 function findOffer({ ledger }: World, owner: Owner, wanted: NewBankAccount): OfferedAccount | undefined {
   const isWanted = ({ accountKey, bankIdentifier, accountIdentifier }: OfferedAccount) =>
     accountKey === wanted.accountKey ||

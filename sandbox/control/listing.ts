@@ -1,4 +1,4 @@
-/** What GET /_control says; sandbox/README.md has an example of each. */
+/** The answer of GET /_control; sandbox/README.md has an example of each. */
 export const listing = {
   "GET /_control": "this list",
   "GET /_control/state": "the whole ledger, the notifications with their answers, and the request log",

@@ -31,7 +31,7 @@ export function institutionPage({
   const own = html`<h2>${words.accounts}</h2>
 ${push ? pushPart(words, push) : ""}
 ${accounts.ok ? accountPart(words, locale, accounts.value) : problem(words, words.failed.accounts, accounts.status)}`;
-  // Whoever is connected comes for the accounts; what helps to connect, whose frame grows as it loads, stands below them then.
+  // A connected customer comes for the accounts; the help to connect, whose frame grows as it loads, stands below them then.
   const isConnected = accounts.ok && accounts.value.some(({ status }) => status === "connected");
   return page({
     locale,
@@ -53,7 +53,7 @@ ${settings.ok ? modePart(words, locale, settings.value.authorizationRedirectUrl 
   });
 }
 
-/** What stands there when the setup names no institution. */
+/** The page of a setup that names no institution. */
 export function noInstitutionPage(locale: Locale): Markup {
   const words = institutionWords(locale);
   return page({

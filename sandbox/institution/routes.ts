@@ -8,7 +8,7 @@ import { sampleTransactions } from "./sample-transactions.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 
 const Sent = z.object({ account: z.string().min(1).max(200) });
-/** What the page's address says of the sending before it. */
+/** The outcome of the sending before it, in the page's address. */
 const Pushed = z
   .guid()
   .or(z.coerce.number().int().min(400).max(599))
@@ -47,7 +47,7 @@ export function institutionRoutes(world: World): Hono {
       const lines = sampleTransactions(held?.balance ?? 0, new Date(world.clock.now()));
       const push = await api.pushTransactions(account, lines);
       const locale = Locale.catch("en").parse(c.req.query("locale"));
-      // Whoever reloads what comes next sends nothing once more.
+      // A reload of the next page sends nothing once more.
       return c.redirect(
         `/institution?locale=${locale}&pushed=${push.ok ? push.value.pushOperationKey : push.status}`,
         303,

@@ -5,16 +5,16 @@ import type { Locale } from "../sage/locale.ts";
 import type { InstitutionApp } from "../setup.ts";
 import { institutionWords } from "./words.ts";
 
-/** What comes with a user who has to sign in; its return URL must be Sage's or the feed service's. */
+/** The parameters of a user who has to sign in; the return URL must be Sage's or the feed service's. */
 export const Handed = z.object({ authorizationId: z.guid(), redirectUri: z.url(), bankId: z.guid() });
 type Handed = z.output<typeof Handed>;
 
 interface SignInPageProps {
   locale: Locale;
   app: InstitutionApp | undefined;
-  /** What came with the user; null when it made no sense. */
+  /** The parameters that came with the user; null when they made no sense. */
   handed: Handed | null;
-  /** What the feed service answered when it did not accept. */
+  /** The feed service's answer when it did not accept. */
   refused: number | string | null;
 }
 

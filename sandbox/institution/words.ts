@@ -130,5 +130,5 @@ const fr: typeof en = {
 
 export type InstitutionWords = typeof en;
 
-/** What the institution's own app says, in one language. */
+/** The words of the institution's own app, in one language. */
 export const institutionWords = (locale: Locale): InstitutionWords => (locale === "fr" ? fr : en);

@@ -13,7 +13,7 @@ const Links = z.object({
   startDate: z.iso.date(),
 });
 
-/** What the buttons beside a connected account do. */
+/** The buttons beside a connected account. */
 export function accountRoutes(world: World): Hono {
   const account = (id: string) => world.ledger.bankAccounts.get(id);
   return new Hono()

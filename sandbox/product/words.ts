@@ -122,5 +122,5 @@ const fr: Words = {
   badChoice: "Choisissez un compte et une date de début.",
 };
 
-/** What the pages of Sage's side say, in one language. */
+/** The words of Sage's pages, in one language. */
 export const wordsIn = (locale: Locale): Words => (locale === "fr" ? fr : en);

@@ -9,7 +9,7 @@ import { refusal } from "./envelope.ts";
 
 export type ProviderEnv = { Variables: { region: Region } };
 
-/** What stands before every Provider API route: the key, the throttle of that key, then the token. */
+/** The checks before every Provider API route: the key, the throttle of that key, then the token. */
 export function gate(world: World) {
   return createMiddleware<ProviderEnv>(async (c, next) => {
     const region = Region.safeParse(c.req.param("region"));

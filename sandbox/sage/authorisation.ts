@@ -22,7 +22,7 @@ interface PatchCall {
 interface AuthCall {
   at: string;
   mode: "redirect" | "embed";
-  /** What the provider answered; unknown when the browser went there itself. */
+  /** The provider's answer; unknown when the browser went there itself. */
   status: number | "unreachable" | null;
 }
 
@@ -44,17 +44,17 @@ export interface Authorisation {
   /** "closed" is Sage giving up because the browser came back before any PATCH. */
   status: "created" | "success" | "error" | "cancelled" | "closed";
   accounts: OfferedAccount[];
-  /** Whether a person's browser was seen, who will then choose the account. */
+  /** True once a person's browser was seen: that person will choose the account. */
   attended: boolean;
   landings: number;
   choice: { externalId: string; startDate: string | null; bankAccountId: string | null } | null;
   patchCalls: PatchCall[];
   authCalls: AuthCall[];
-  /** What was odd about the provider's behaviour, though it was let through. */
+  /** Oddities of the provider's behaviour that were let through. */
   remarks: string[];
 }
 
-/** Whether nothing more can be done with it because its time ran out before any PATCH. */
+/** True once its time ran out before any PATCH: nothing more can be done with it. */
 export function isExpired({ status, expiresAt }: Pick<Authorisation, "status" | "expiresAt">, now: number): boolean {
   return status === "created" && now >= expiresAt;
 }

@@ -23,7 +23,7 @@ export interface BankAccount {
   currency: string;
   requestedStartDate: string;
   status: BankAccountStatus;
-  /** Whether a product that asks for it has had its Confirm pressed. */
+  /** True once Confirm was pressed in a product that asks for it. */
   confirmed: boolean;
   createdAt: number;
   balances: Balances;

@@ -1,6 +1,6 @@
 import type { Owner } from "./organisation.ts";
 
-/** An account that the provider offers beside a linked one. */
+/** The answer of a provider's /availableaccounts: a bare array. */
 export interface Candidate {
   id: string;
   /** The linked account on whose authorisation this one rides. */

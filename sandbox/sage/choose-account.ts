@@ -5,7 +5,7 @@ import { openBankAccount } from "./open-bank-account.ts";
 
 type ChooseProblem = "not-authorised" | "unknown-account" | "already-chosen";
 
-/** What pressing OK in Sage's account list does: one choice, after which the poll has its answer. */
+/** Presses OK in Sage's account list: one choice, after which the poll has its answer. */
 export async function chooseAccount(
   world: World,
   authorisation: Authorisation,

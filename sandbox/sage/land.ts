@@ -12,7 +12,7 @@ export type Landing =
   | "expired"
   | "no-accounts";
 
-/** What the browser's return means, judged by the PATCH that should have come before it. */
+/** The meaning of the browser's return, judged by the PATCH that should have come before it. */
 export function land(world: World, authorisation: Authorisation): Landing {
   authorisation.landings += 1;
   if (isExpired(authorisation, world.clock.now())) return "expired";

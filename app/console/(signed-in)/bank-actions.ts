@@ -49,7 +49,7 @@ export const registerSageBank = onInstitution(
 export const adoptSageBank = onInstitution(
   OfInstitution.extend({ region: z.enum(REGIONS), name: line(80), bankId: uuid, externalRef: line(200).optional() }),
   async (who, { institutionId, reason, region, name, bankId, externalRef = null }, t) => {
-    // Whoever has a bank's id has its users: an institution does not take one by itself.
+    // The holder of a bank's id has its users: an institution does not take one by itself.
     if (who.institutionId) return { problem: t("console.actions.gone") };
     const detail = { region, name, done: "adopt" };
     await noteAction(who, "bank-changed", institutionId, `bank:${bankId}`, reason, detail);

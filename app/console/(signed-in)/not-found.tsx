@@ -2,7 +2,7 @@ import { Title } from "#components/console/title.tsx";
 import { paths } from "#lib/paths.ts";
 import { consoleWords } from "#lib/web/console/viewer.ts";
 
-/** What is not there, or not for whoever asks: the two are the same. */
+/** The page for a thing that is not there, or not for this person: the two look the same. */
 export default async function NotFound() {
   const t = await consoleWords();
   return (

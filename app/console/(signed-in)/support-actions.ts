@@ -47,7 +47,7 @@ export const cancelForSupport = consoleAction("support", OfJourney, async (who, 
   const left = await leaveJourney(services(), row.journey, "support");
   revalidatePath(paths.console.journey(row.id));
   if (!left.ok) return { problem: t("console.actions.busy") };
-  // What became of it, not what was wished: it may have been linked, or over, a moment before.
+  // The answer is what became of it, not what was wished: it may have been linked, or over, a moment before.
   const now = await services().support.journey(who.institutionId, journeyId);
   if (now?.state === "cancelled") {
     const untold = (await services().support.timeline(journeyId)).some(({ type }) => type === "sage-not-told");

@@ -16,7 +16,7 @@ export const CHAPTERS: readonly Chapter[] = [
     title: "Which contract this is",
     text: [
       "Paths, bodies and codes are those of the public Codat Bank Feeds API as far as it concerns Sage: a client that was written for it is pointed at this server's address. This product is not affiliated with Codat or with Sage.",
-      "What is not set is left out of an answer; nothing is `null`. Unknown properties of a request are ignored. Amounts are JSON numbers, kept as decimals. Dates and times without an offset are UTC.",
+      "A property that is not set is left out of an answer; nothing is `null`. Unknown properties of a request are ignored. Amounts are JSON numbers, kept as decimals. Dates and times without an offset are UTC.",
     ],
   },
   {

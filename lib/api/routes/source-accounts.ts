@@ -116,7 +116,7 @@ export const homeOf = (c: ApiContext, ids: { companyId: string; connectionId: st
 
 const noAccount = (c: ApiContext, id: string) => refusal(c, 404, `Account ${id.slice(0, 64)} not found`);
 
-/** What the rule calls a property, as the body calls it. */
+/** The body's names of the properties of the rule. */
 const WIRE_NAMES: Partial<Record<Fault["property"], string>> = {
   externalId: "id",
   name: "accountName",

@@ -70,7 +70,7 @@ const update = createRoute({
   operationId: "switch-webhook",
   summary: "Enable or disable a webhook",
   description:
-    "What happens while it is disabled is not sent later. One at which nothing has arrived for five days is disabled by itself. An extension.",
+    "Events of the time while it is disabled are not sent later. One at which nothing has arrived for five days is disabled by itself. An extension.",
   tags,
   request: { params: WebhookPath, body: { required: true, ...json(WebhookUpdate) } },
   responses: { 200: json(Webhook, "The webhook."), ...usual, ...withBody, ...repeatable },

@@ -59,7 +59,7 @@ const BankTransaction = z
     balance: written.nullish().openapi({
       type: "number",
       description:
-        "Of the account after this transaction. Absent: reckoned from the last balance that was told and the amounts since, with a warning.",
+        "The account's balance after this transaction. Absent: reckoned from the last balance that was told and the amounts since, with a warning.",
     }),
     transactionType: z.enum(LINE_TYPES).nullish(),
     counterparty: words(255),

@@ -6,7 +6,7 @@ import { DateTime } from "./fields.ts";
 /** Sage's key among the platforms that the public contract knows. */
 export const SAGE_PLATFORM = "olpr";
 
-/** What the public contract answers for every connection to Sage; clients may compare with it. */
+/** The public contract's values of every connection to Sage; clients may compare with them. */
 const SAGE = {
   integrationId: "2ce41026-589a-4330-8bfc-a30672253cd9",
   integrationKey: SAGE_PLATFORM,

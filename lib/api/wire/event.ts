@@ -24,7 +24,7 @@ const toldOf = ({ errors, warnings }: Pick<ToldPush, "errors" | "warnings">) => 
   totalWarnings: warnings.length,
 });
 
-/** What an event carries, by its family (reference of the public contract's webhooks). */
+/** The payload of an event by its family, in the shape of the public contract's webhooks. */
 export const eventPayload =
   (publicUrl: string) =>
   (type: EventType, { company, connection, account, push }: Snapshot): object => {

@@ -22,7 +22,7 @@ const TroubleRow = z.object({ error: z.string(), journeys: count, finished: coun
 const RefusalRow = z.object({ reason: z.string(), visits: count });
 const HourRow = z.object({ at: z.coerce.date(), region: z.string(), answered: count, failed: count });
 
-/** What the console's overview counts, in the database; everything comes from what journeys wrote down by themselves. */
+/** The counts of the console's overview, in the database; all come from what journeys wrote down by themselves. */
 export function overviewStore(db: Db): OverviewStore {
   async function rows<T extends z.ZodType>(shape: T, query: SQL): Promise<z.output<T>[]> {
     return z.array(shape).parse(await rowsOf(db, query)) as z.output<T>[];

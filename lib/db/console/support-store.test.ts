@@ -94,7 +94,7 @@ describeStores("support's search", (database) => {
     expect(await count({ to: minutesAfter(2) })).toBe(3);
   });
 
-  test("of whatever is typed is answered, and never fails", async () => {
+  test("answers any typed text, and never fails", async () => {
     const { find } = await scene();
     for (const typed of [
       "'; drop table journeys; --",

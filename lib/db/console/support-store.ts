@@ -28,7 +28,7 @@ import { filterOf, type Named, named, ownConnection, ownJourney } from "./suppor
 
 const NO_FEED: ShownFeed = { pushes: [], statements: [], days: [], older: { pushes: null, statements: null } };
 
-/** What support staff see, in the database. Every query is bound to a scope. */
+/** The queries of support staff, in the database. Every one is bound to a scope. */
 export function supportStore(db: Db): SupportStore {
   const journeyColumns = {
     id: journeys.id,

@@ -15,7 +15,7 @@ const ENTRIES_KEPT = 300;
 /** Sees each change in its own transaction: neither is there without the other. */
 export type Witness = (tx: Db, journey: Journey, entry: TimelineEntry) => Promise<void>;
 
-/** What the store notes by itself beside a journey: never read with it, so never written back as it was. */
+/** Columns that the store notes by itself beside a journey: never read with it, so never written back as they were. */
 const NOTED = [
   "erasedAt",
   "openedAt",
@@ -27,7 +27,7 @@ const NOTED = [
   "returnHost",
 ] as const;
 const columns = getTableColumns(journeys);
-/** What a journey itself is made of. */
+/** The columns of a journey itself. */
 export const journeyColumns = Object.fromEntries(
   Object.entries(columns).filter(([name]) => !NOTED.some((one) => one === name)),
 ) as Omit<typeof columns, (typeof NOTED)[number]>;

@@ -6,11 +6,11 @@ import type { Db } from "../store/database.ts";
 /** A journey reloaded without end must not fill the store. */
 const MOST_VIEWS = 200;
 
-/** What journeys' users saw, in the database. */
+/** The pages that journeys' users saw, in the database. */
 export function pageSnapshotStore(db: Db, clock: () => Date): PageSnapshots {
   const insert = async (journeyId: string, { locale, brandVersion, seen }: Omit<SnapshotView, "id" | "at">) => {
     const row = sql`${journeyId}::uuid, ${clock().toISOString()}::timestamptz, ${seen.page}, ${locale}, ${brandVersion}, ${JSON.stringify(seen)}::jsonb`;
-    // Whoever chose no language is counted under the one they were shown.
+    // A person who chose no language is counted under the one they were shown.
     await db.execute(sql`
       with shown as (update journeys set locale = ${locale} where id = ${journeyId}::uuid and locale is null)
       insert into journey_views (journey_id, at, page, locale, brand_version, seen) select ${row}

@@ -8,7 +8,7 @@ const WRITTEN_EVERY_MS = 2_000;
 
 export type SageCall = { region: Region; outcome: string; milliseconds: number };
 
-/** Counts how Sage answered, by hour. What a process counted in its last seconds before it was killed is lost: it is a picture, not an account. */
+/** Counts how Sage answered, by hour. The last seconds before a process is killed are lost: it is a picture, not an account. */
 export function sageCallLog(db: Db, clock: () => Date, failed: (error: unknown) => void = () => {}) {
   let waiting: SageCall[] = [];
   let timer: NodeJS.Timeout | undefined;

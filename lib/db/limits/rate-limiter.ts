@@ -22,7 +22,7 @@ const LATE_MS = 20;
 /**
  * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request until a second after it
  * has arrived, and its answer shows when that was at the latest: when it came, less most of the time of the quickest answer there was.
- * So no second sees more of them, however late processes and timers are, and however far away Sage is. Of a request without an answer
+ * So no second sees more of them, however late processes and timers are, and however far away Sage is. For a request without an answer
  * that holds as long as it arrives within `onTheWayMs`. The database's clock is the only one that counts.
  */
 export function rateLimiter(

@@ -140,7 +140,7 @@ async function fill(
 
 type Read = { table: string; whole: number; gone: number };
 
-/** What this very transaction has read whole, and taken away: planned by the store, for the statements that were really sent. */
+/** Tables that this very transaction has read whole, and rows that it took away: counted by the store for the statements that were really sent. */
 const readSoFar = (tx: Db): Promise<Read[]> =>
   tx
     .select({ table: sql<string>`relname`, whole: sql<number>`seq_scan::int`, gone: sql<number>`n_tup_del::int` })
@@ -174,7 +174,7 @@ describeStores("keeping house", (database) => {
     });
     const { read } = await work.catch((error: unknown) => (error instanceof Undone ? error : Promise.reject(error)));
     expect(read.filter(({ gone }) => gone > 0).length).toBeGreaterThanOrEqual(20);
-    // Of these there is a single row, which is read whole because it is all there is.
+    // These have a single row, which is read whole because it is all there is.
     const large = read.filter(({ table }) => !["institutions", "webhooks", "people"].includes(table));
     expect(large.filter(({ whole }) => whole > 0)).toEqual([]);
   }, 120_000);

@@ -41,7 +41,7 @@ const deleteAll = async (db: Db, all: readonly Old[]) => {
 /**
  * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
  * repeated any more, tokens a week after their journey's day,
- * and, after a month, who was at the console when, what webhooks were told and visits that never became a journey. What happened in journeys stays.
+ * and, after a month, who was at the console when, what webhooks were told and visits that never became a journey. The timelines of journeys stay.
  */
 export function cleanUp(db: Db, now: Date): Promise<number> {
   const ago = (ms: number) => new Date(now.getTime() - ms);

@@ -13,7 +13,7 @@ import { eraseJourneys } from "./erase.ts";
 
 const KEPT_DAYS = 400;
 
-describeStores("what is personal", (database) => {
+describeStores("personal data", (database) => {
   const walked = async () => {
     const needs = needsOver(database(), (await sageForTest()).config);
     const institution = await anInstitution(needs);
@@ -54,7 +54,7 @@ describeStores("what is personal", (database) => {
     expect((await needs.support.timeline(journey.id)).map(({ type }) => type)).toContain("linked");
   });
 
-  test("of a consent goes too, while that it was given stays proven", async () => {
+  test("in a consent goes too, while that it was given stays proven", async () => {
     const { needs, journey, erase } = await walked();
     const subject = `connection:${journey.connectionId}`;
     const consents = () => needs.audit.latest({ institutionId: journey.institutionId, subject }, 10);

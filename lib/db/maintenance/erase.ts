@@ -4,7 +4,7 @@ import type { Db } from "../store/database.ts";
 
 /**
  * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
- * all of the way back but its host. What happened when stays. Answers how many; at most `limit` at once.
+ * all of the way back but its host. The timeline stays. Answers how many; at most `limit` at once.
  */
 export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
   db.transaction(async (tx) => {

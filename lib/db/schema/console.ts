@@ -64,7 +64,7 @@ export const audit = pgTable(
   ],
 );
 
-/** What an audit row says of a person; erased after a time, the chain still holds. */
+/** The personal part of an audit row; erased after a time, the chain still holds. */
 export const auditPersonal = pgTable("audit_personal", {
   seq: bigint("seq", { mode: "number" })
     .primaryKey()

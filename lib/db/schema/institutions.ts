@@ -11,7 +11,7 @@ export const institutions = pgTable("institutions", {
   logoType: text("logo_type").$type<"image/svg+xml" | "image/png">(),
   logo: bytes("logo"),
   brandVersion: text("brand_version").notNull(),
-  /** Of all drafts that ever were: a revision is never given twice. */
+  /** Counts all drafts that ever were: a revision is never given twice. */
   brandRevision: integer("brand_revision").notNull().default(0),
   accountChoice: text("account_choice").$type<AccountChoice>().notNull().default("one"),
   help: jsonb("help").$type<Partial<Record<Locale, string>>>().notNull().default({}),
@@ -39,7 +39,7 @@ export const banks = pgTable("banks", {
   institutionId: institutionId(),
   region: text("region").$type<Region>().notNull(),
   name: text("name").notNull(),
-  /** What Sage needs beside the id to change or remove an entry; null: it was not registered from here. */
+  /** Sage needs it beside the id to change or remove an entry; null: it was not registered from here. */
   externalRef: text("external_ref"),
   countryCode: text("country_code"),
   /** Since when Sage shows it to nobody; what was connected through it goes on. */
@@ -97,7 +97,7 @@ export const brandingVersions = pgTable(
   ],
 );
 
-/** What an institution is working on; one each. */
+/** The draft that an institution is working on; one each. */
 export const brandingDrafts = pgTable("branding_drafts", {
   institutionId: institutionId().primaryKey(),
   content: jsonb("content").$type<BrandingContent>().notNull(),

@@ -69,7 +69,7 @@ export const journeyTokens = pgTable(
   (t) => [index("journey_tokens_journey").on(t.journeyId), index("journey_tokens_created").on(t.createdAt)],
 );
 
-/** What happened, when, by whom; no secrets. Rows are only ever added. */
+/** The timeline: each event with its time and actor; no secrets. Rows are only ever added. */
 export const events = pgTable(
   "events",
   {
@@ -111,7 +111,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** What a journey's user saw, page by page, masked; from it the console shows the pages again. */
+/** The pages that a journey's user saw, masked; from them the console shows the pages again. */
 export const journeyViews = pgTable(
   "journey_views",
   {

@@ -28,7 +28,7 @@ export const linkViews = pgTable(
   {
     /** Opens the status alone. */
     id: uuid("id").primaryKey(),
-    /** Of the secret that is in the page's body. */
+    /** The hash of the secret that is in the page's body. */
     hash: text("hash").notNull().unique(),
     institutionId: institutionId(),
     connectionId: uuid("connection_id")

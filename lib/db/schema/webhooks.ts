@@ -27,7 +27,7 @@ export const webhooks = pgTable(
   (t) => [index("webhooks_institution").on(t.institutionId)],
 );
 
-/** What happened, as it was then, for the webhooks that wanted to know. */
+/** Events as they were then, for the webhooks that wanted to know. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {

@@ -24,7 +24,7 @@ describeStores("a condition of a query is its rule", (database) => {
   const around = (...seconds: number[]) => new Date(now.getTime() + (seconds[roll(seconds.length)] ?? 0) * 1000);
   const one = <T>(of: readonly T[]) => of[roll(of.length)] as T;
 
-  test("of a passcode that can be redeemed", async () => {
+  test("for a passcode that can be redeemed", async () => {
     const needs = needsOver(database());
     const { institutionId, connectionId } = await anInstitution(needs);
     const made = rows(() => ({
@@ -49,7 +49,7 @@ describeStores("a condition of a query is its rule", (database) => {
     expect(seen).toBeGreaterThan(5);
   });
 
-  test("of a journey whose time is over", async () => {
+  test("for a journey whose time is over", async () => {
     const needs = needsOver(database());
     const lease = LINKING_LEASE_SECONDS;
     const made = rows((index) => ({
@@ -73,7 +73,7 @@ describeStores("a condition of a query is its rule", (database) => {
     expect(expired.length).toBeGreaterThan(20);
   });
 
-  test("of a user whom it is time to ask about", async () => {
+  test("for a user whom it is time to ask about", async () => {
     const needs = needsOver(database());
     const { accounts } = await anInstitution(needs);
     const id = accounts[0]?.id ?? "";

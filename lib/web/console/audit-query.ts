@@ -12,7 +12,7 @@ const Asked = z.object({
   before: z.coerce.number().int().positive().max(1e15).optional().catch(undefined),
 });
 
-/** What the address of the audit page asks for; what cannot be read of it is left out. */
+/** The query in the audit page's address; parts that cannot be read are left out. */
 export function readAuditQuery(query: Query) {
   const { action, about: subject, before } = Asked.parse(query);
   return { ...(action ? { action } : {}), ...(subject ? { subject } : {}), ...(before ? { before } : {}) };

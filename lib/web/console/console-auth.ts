@@ -66,7 +66,7 @@ export function consoleAuth(): NextAuthOptions {
         const isVerified = read.data.email_verified !== false;
         const grant = isVerified ? grantOf(claimAt(profile, env.oidc.rolesClaim)) : null;
         if (!grant) {
-          // Whoever has lost their role loses what they have open with it, too.
+          // A person who has lost their role loses their open sessions, too.
           const known = await people.knownTo({ issuer, subject: read.data.sub });
           if (known) await consoleSessions.endAll(known.id);
           return refused(isVerified ? "no-role" : "not-verified", read.data.email, known);
@@ -112,7 +112,7 @@ export function consoleAuth(): NextAuthOptions {
   };
 }
 
-/** A sign-in that came to nothing, for the audit log: of whose account, where there is one. What was typed can be erased. */
+/** A sign-in that failed, for the audit log: with its account, where there is one. The typed address can be erased. */
 const refusedSignIn = (why: string, email: string, person: Person | null): AuditEntry => ({
   action: "sign-in-refused",
   actor: "visitor",
@@ -159,7 +159,7 @@ const passwordProvider = () =>
         return answer;
       };
       const signedIn = await tried().catch(() => null);
-      // What went wrong inside is nobody's business outside: next-auth hands an error's text to whoever asked.
+      // An inner fault is not for outside: next-auth hands an error's text to the caller.
       if (!signedIn) throw new Error("not-now");
       if (signedIn.ok) return { id: signedIn.value.person.id, held: signedIn.value.passwordHash };
       if (signedIn.problem.code === "too-many") throw new Error(`wait-${signedIn.problem.waitSeconds}`);

@@ -32,7 +32,7 @@ const Search = z.object({
   state: z.enum(JOURNEY_STATES).optional().catch(undefined),
   region: z.enum(REGIONS).optional().catch(undefined),
   locale: z.enum(LOCALES).optional().catch(undefined),
-  // What cannot be a host finds nothing: to leave it out would show everything.
+  // A text that cannot be a host finds nothing: to leave it out would show everything.
   host: z
     .string()
     .trim()
@@ -61,7 +61,7 @@ export type SearchQuery = {
   institution: string | null;
 };
 
-/** What the address of the search page asks for. What cannot be read of it is left out, not refused: it is a view. */
+/** The query in the search page's address. Parts that cannot be read are left out, not refused: it is a view. */
 export function readSearchQuery(query: Query): SearchQuery {
   const single = Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),

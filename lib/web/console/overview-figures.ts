@@ -166,7 +166,7 @@ export function timesFigure(times: readonly StepTime[], t: Translate, locale: st
   };
 }
 
-/** What people stumble over. */
+/** The problems that people meet. */
 export function troublesFigure(troubles: readonly Trouble[], t: Translate, locale: string): Shown {
   const [first] = troubles;
   if (!first) return { nothing: t("console.overview.errorsNone") };

@@ -26,7 +26,7 @@ test.each([undefined, null, 1, 1n, [], ["token"], STUBBORN, new Map()])("no text
   expect(numberOf(typeof given === "number" ? "1" : given)).toBeNaN();
 });
 
-test("what an action should be called with is taken as it is", () => {
+test("a value that an action should be called with is taken as it is", () => {
   const form = new FormData();
   expect(formOf(form)).toBe(form);
   expect(textOf("token")).toBe("token");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { consentTo, consentWords } from "./consent.ts";
 
-test("what is kept is what was read: the page's own sentences, their version and their language", () => {
+test("the kept words are those that were read: the page's own sentences, their version and their language", () => {
   for (const locale of ["en", "fr"] as const) {
     const consent = consentTo({ name: "Sample Bank" }, 2, locale);
     expect(consent.text).toBe(consentWords({ name: "Sample Bank" }, 2, locale).join("\n"));

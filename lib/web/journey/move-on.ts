@@ -2,7 +2,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 
 /**
- * Ends an action by going to another page. What script keeps of earlier pages is thrown away, so that Back shows them
+ * Ends an action by going to another page. Script throws away the earlier pages that it keeps, so that Back shows them
  * as they are now and not as they were.
  */
 export function moveOn(path: string): never {

@@ -15,8 +15,8 @@ export const VIEW_HEADER = "x-link-view";
 export type LinkVisit = { origins: readonly string[]; turnedAway: "spent" | "limit" | null };
 
 /**
- * What happens to a request under `/link/` before a route sees it: opening a link page uses its token up and hands the page
- * a view instead. Whoever only looks whether the address answers uses nothing up.
+ * Takes a request under `/link/` before a route sees it: opening a link page uses its token up and hands the page
+ * a view instead. A HEAD request or a prefetch uses nothing up.
  */
 export function linkDoor(services: Services) {
   const originsOf = async (institutionId: string | null | undefined) =>

@@ -2,7 +2,7 @@ import { findJourney } from "#lib/journey/find-journey.ts";
 import { services } from "#lib/services.ts";
 import { ADDRESS_HEADER } from "#lib/web/http/client-address.ts";
 
-/** Whether an approval waits for this journey at this address: 200, else 204. It is taken up by a form, not here. */
+/** Answers 200 while an approval waits for this journey at this address, else 204. A form takes it up, not this. */
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }) {
   const { links, visitorHash } = services();
   const visit = await findJourney(services(), (await params).token);

@@ -7,7 +7,7 @@ import { services } from "#lib/services.ts";
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }) {
   const visit = await findJourney(services(), (await params).token);
   if (!visit) throw new Error("the front door let in a journey that is not there");
-  // Whoever only looks ahead has not come back: what follows may end the journey.
+  // A browser that only looks ahead has not come back: what follows may end the journey.
   if (/prefetch|prerender/.test(`${request.headers.get("sec-purpose")} ${request.headers.get("purpose")}`))
     return new Response(null, { status: 204, headers: { "cache-control": "no-store" } });
   const state = new URL(request.url).searchParams.get("state")?.toLowerCase() ?? null;

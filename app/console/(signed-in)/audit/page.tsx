@@ -39,7 +39,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     if (actor === "visitor" || actor === "operator" || actor === "server") return t(`console.audit.${actor}`);
     if (actor.startsWith("journey:")) return t("console.audit.user");
     if (actor.startsWith("institution:")) return t("console.audit.institution");
-    // Of people of other institutions, or of all, only that they are not one's own.
+    // People of other institutions, or of all, are told only as not one's own.
     return names.get(`person:${actor}`) ?? <Id>{actor.slice(0, 8)}</Id>;
   };
   const about = filter.subject;
@@ -140,7 +140,7 @@ const actionKey = (action: string) => `console.auditActions.${action}` as "conso
 /** Codes of ours among what was noted; all else stands as it was written. */
 const CODED = new Set(["done", "role", "kind", "locale", "why", "unsure"]);
 
-/** What was noted, in words where it is a code of ours; what somebody typed is never made into another word. */
+/** An entry's detail, in words where it is a code of ours; typed text stays as it was typed. */
 const detailOf = (detail: Record<string, unknown>, personal: Record<string, string>, t: Translate) =>
   [...Object.entries(detail), ...Object.entries(personal)]
     .filter(([name, value]) => value !== null && value !== "" && !(name === "revision" && value === 0))
@@ -163,7 +163,7 @@ const PLACES: Record<string, (id: string) => string> = {
 
 type SubjectProps = { subject: string; name: string | undefined; all: string; allWords: string };
 
-/** What an entry is about, with the way there, and to all that was ever done to it. */
+/** The subject of an entry, with a link to it and one to all that was done to it. */
 function Subject({ subject, name, all, allWords }: SubjectProps) {
   const [kind = "", id = ""] = subject.split(":");
   const place = id.length === 36 ? PLACES[kind]?.(id) : undefined;

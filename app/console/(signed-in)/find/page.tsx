@@ -33,7 +33,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   ]);
   const journeys = found.journeys.slice(0, PAGE);
   const last = found.journeys.length > PAGE ? journeys.at(-1) : undefined;
-  // Whoever typed one thing's own code wants that thing.
+  // A person who typed one thing's own code wants that thing.
   const [code] = readings;
   const only = journeys.length === 1 && found.connections.length === 0 ? journeys[0] : undefined;
   if (only && !after && (code?.kind === "support-code" || code?.kind === "token"))
@@ -94,7 +94,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   );
 }
 
-/** What helps whoever found nothing; a code with a character that no code has was read out or typed wrongly. */
+/** Help for a search that found nothing; a code with a character that no code has was read out or typed wrongly. */
 function nothingFor(typed: string) {
   if (!typed) return "none";
   const looksLikeCode = /^[0-9A-Z]{4}[\s-]?[0-9A-Z]{4}$/i.test(typed.trim()) && /\d/.test(typed);

@@ -30,7 +30,7 @@ type Props = {
   locale: Locale;
 };
 
-/** What the institution pushed, what went to Sage and what Sage said, and how the accounts' balances went. */
+/** The institution's pushes, the statements with Sage's answers, and the accounts' balances. */
 export function FeedSections({ connection, feed, after, query, now, t, locale }: Props) {
   const at = (date: Date | null) => (date ? <Time at={date.toISOString()} locale={locale} /> : "–");
   const isAtNewest = !after.pushes && !after.statements;
