@@ -1,19 +1,15 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { compiled } from "./scripts/compiled.ts";
-import { postgresForTests } from "./scripts/postgres.ts";
-
-/** Where the embedded store is that tests begin with a copy of: as a dump, for one in memory, and as a directory. */
-export const template = join(tmpdir(), `connect-bank-tests-${process.pid}.tar`);
-export const templateFolder = join(tmpdir(), `connect-bank-tests-${process.pid}`);
+import { TESTS, testFiles } from "./test/pure.ts";
 
 /** It watches the disk from before the embedded store is loaded. */
-const ALONE = ["lib/db/store/embedded-disk.test.ts"];
+const ALONE = "lib/db/store/embedded-disk.test.ts";
+const { pure, store } = testFiles();
 
-const common = {
+const withStore = {
   environment: "node",
-  env: { ...(await postgresForTests()), PGLITE_TEMPLATE: template, STORE_TEMPLATE: templateFolder, ...compiled },
+  env: compiled,
+  globalSetup: ["test/template.ts", "test/pooler.ts"],
   // Some start a process or two that make a store; a busy machine takes its time.
   testTimeout: 300_000,
   hookTimeout: 300_000,
@@ -22,21 +18,31 @@ const common = {
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/template.ts", "test/pooler.ts"],
     maxWorkers: 2,
     reporters: ["default", ["json", { outputFile: "reports/vitest.json" }]],
     projects: [
+      // A file that is new belongs here while `npm run unit:watch` runs, and where its imports put it from the next start on.
       {
         test: {
-          ...common,
-          name: "shared",
-          include: ["{lib,scripts,sandbox,components,simulation,test}/**/*.test.ts"],
-          exclude: ALONE,
+          environment: "node",
+          testTimeout: 60_000,
+          name: "pure",
+          include: [TESTS],
+          exclude: store,
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...withStore,
+          name: "store",
+          include: [TESTS],
+          exclude: [...pure, ALONE],
           // Files share a process, one after another, and what it has loaded: the embedded store alone takes a second to load.
           isolate: false,
         },
       },
-      { test: { ...common, name: "alone", include: ALONE } },
+      { test: { ...withStore, name: "alone", include: [ALONE] } },
     ],
   },
 });

@@ -1,10 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { openPglite } from "../lib/db/store/embedded.ts";
 import { openPostgres } from "../lib/db/store/postgres.ts";
-import { findPostgres, freshDatabase } from "../scripts/postgres.ts";
-import { template, templateFolder } from "../vitest.config.ts";
+import { freshDatabase, postgresForTests } from "../scripts/postgres.ts";
+
+/** Where the embedded store is that tests begin with a copy of: as a dump, for one in memory, and as a directory. */
+const template = join(tmpdir(), `connect-bank-tests-${process.pid}.tar`);
+const templateFolder = join(tmpdir(), `connect-bank-tests-${process.pid}`);
 
 /** Makes one embedded store, migrated, in a directory and as a dump of it: to make one takes seconds, and tests begin with copies. */
 async function makeEmbedded() {
@@ -13,18 +17,23 @@ async function makeEmbedded() {
   const dumped = await client.dumpDataDir("none");
   writeFileSync(template, new Uint8Array(await dumped.arrayBuffer()));
   await client.close();
+  Object.assign(process.env, { PGLITE_TEMPLATE: template, STORE_TEMPLATE: templateFolder });
 }
 
 /** The same on PostgreSQL. */
 async function makeDatabase() {
-  if (process.env.TEST_POSTGRES === "skip" || !(await findPostgres())) return async () => {};
+  if (process.env.TEST_POSTGRES === "skip") return async () => {};
   const { name, url, drop } = await freshDatabase("migrated");
   await (await openPostgres(url)).close();
   process.env.TEST_DATABASE_TEMPLATE = name;
   return drop;
 }
 
+/** Tells the tests which PostgreSQL they have, and makes the stores that they begin with. */
 export async function setup() {
+  // The projects of one run share them.
+  if (process.env.PGLITE_TEMPLATE) return;
+  Object.assign(process.env, await postgresForTests());
   await makeEmbedded();
   const drop = await makeDatabase();
   return async () => {
