@@ -5,16 +5,16 @@ import { headers } from "next/headers";
 import { leaveToPage } from "#lib/services.ts";
 import { formOf } from "#lib/web/http/form-values.ts";
 import { RELEASE } from "#lib/web/http/release.ts";
-import { submitLinkForm } from "#lib/web/link/submit-link-form.ts";
+import { applyLinkForm } from "#lib/web/link/apply-link-form.ts";
 
 /**
  * The form of a link page; the page is shown anew after it. A page of another release cannot be: its script would open the link
  * once more, which opens once. It sends the form again, as without script.
  */
-export async function useLink(data: FormData) {
+export async function submitLinkForm(data: FormData) {
   const form = formOf(data);
   const byScript = (await headers()).get("next-action") !== null;
   if (byScript && form.get("release") !== RELEASE) return leaveToPage();
-  await submitLinkForm(form);
+  await applyLinkForm(form);
   refresh();
 }

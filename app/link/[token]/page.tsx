@@ -12,7 +12,7 @@ import { services } from "#lib/services.ts";
 import { RELEASE } from "#lib/web/http/release.ts";
 import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
 import { otherLocale, translatorIn } from "#lib/web/text/t.ts";
-import { useLink } from "./actions.ts";
+import { submitLinkForm } from "./actions.ts";
 
 /** All that an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
 export default async function LinkPage() {
@@ -37,7 +37,7 @@ export default async function LinkPage() {
     >
       <LinkForm
         release={RELEASE}
-        action={useLink}
+        action={submitLinkForm}
         t={t}
         locale={locale}
         otherLocale={otherLocale(locale)}

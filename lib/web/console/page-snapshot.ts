@@ -11,9 +11,9 @@ export const snapshotFor = cache(
   async (journeyId: string, viewId: string): Promise<{ view: SnapshotView; institution: Institution } | null> => {
     const who = await viewer();
     if (!who || !isId(journeyId)) return null;
-    const { support, pageSnapshots: seenPages, institutions, brandings } = services();
+    const { support, pageSnapshots, institutions, brandings } = services();
     const row = await support.journey(who.institutionId, journeyId);
-    const view = row && (await seenPages.all(journeyId)).find(({ id }) => String(id) === viewId);
+    const view = row && (await pageSnapshots.all(journeyId)).find(({ id }) => String(id) === viewId);
     const institution = row?.institutionId ? await institutions.institution(row.institutionId) : null;
     if (!view || !institution) return null;
     const then = await brandings.byHash(institution.id, view.brandVersion);

@@ -29,7 +29,7 @@ export const isByScript = (req: IncomingMessage) => req.headers["next-action"] !
 
 const isMultipart = (req: IncomingMessage) => /^multipart\/form-data\b/i.test(req.headers["content-type"] ?? "");
 
-/** Reads a form; null for one that is larger than any of ours, which is not read to its end: `hearOut` sees to the rest. */
+/** Reads a form; null for one that is larger than any of ours, which is not read to its end: `drainBody` sees to the rest. */
 export async function readForm(req: IncomingMessage): Promise<PostedForm | null> {
   const chunks: Buffer[] = [];
   let size = 0;

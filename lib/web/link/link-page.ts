@@ -4,8 +4,8 @@ import type { Institution, Locale } from "../../institution/institution.ts";
 import type { LinkView } from "../../link/ports.ts";
 import { type LinkUse, linkUse, services, unknownForm } from "../../services.ts";
 import { localeAccepted, type Translate, translatorIn } from "../text/t.ts";
+import { applyLinkForm, viewBehind } from "./apply-link-form.ts";
 import { VIEW_HEADER } from "./link-door.ts";
-import { submitLinkForm, viewBehind } from "./submit-link-form.ts";
 
 export type LinkContext = {
   secret: string;
@@ -23,7 +23,7 @@ export type LinkContext = {
 export const linkContext = cache(async (): Promise<LinkContext | null> => {
   // The page has one form, whose fields say what they are for: it is taken from a page of any release.
   const sent = unknownForm();
-  if (sent) await submitLinkForm(sent);
+  if (sent) await applyLinkForm(sent);
   const secret = linkUse()?.view ?? (await headers()).get(VIEW_HEADER) ?? "";
   const view = await viewBehind(secret);
   const institution = view && (await services().institutions.institution(view.institutionId));

@@ -32,14 +32,14 @@ export default async function JourneyDetailPage({
     params,
     searchParams,
   ]);
-  const { support, pageSnapshots: seenPages, connections, audit, clock, env } = services();
+  const { support, pageSnapshots, connections, audit, clock, env } = services();
   const row = isId(id) ? await support.journey(who.institutionId, id) : null;
   if (!row) notFound();
   const { journey } = row;
   const connectionId = journey.connectionId ?? row.triedConnectionId;
   const [timeline, seen, accounts] = await Promise.all([
     support.timeline(id, connectionId),
-    seenPages.all(id),
+    pageSnapshots.all(id),
     journey.institutionId && journey.connectionId
       ? connections.accounts(journey.institutionId, journey.connectionId)
       : [],

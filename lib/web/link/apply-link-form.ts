@@ -26,7 +26,7 @@ export const viewBehind = async (secret: unknown): Promise<LinkView | null> =>
   typeof secret === "string" && looksLikeViewSecret(secret) ? services().links.view(hashLink(secret)) : null;
 
 /** Everything that can be done on a link page: whoever has the view's secret may do it. Leaves for the page what was done. */
-export async function submitLinkForm(data: FormData) {
+export async function applyLinkForm(data: FormData) {
   const form = Form.safeParse(Object.fromEntries(data));
   const view = form.success ? await viewBehind(form.data.view) : null;
   if (form.success && view) {
