@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { adaptersOver } from "./adapters.ts";
-import type { OnMoved } from "./db/feed/line-up.ts";
+import type { OnMoved } from "./db/feed/parts.ts";
 import { sageCallLog } from "./db/journey/sage-call-log.ts";
 import { rateLimiter } from "./db/limits/rate-limiter.ts";
 import { journeys } from "./db/schema.ts";
@@ -69,7 +69,7 @@ export function compose(
       async (tx, from, to) => {
         const detail = { ...from, nowSystem: to.system, nowDatabase: to.database, nowTimeline: to.timeline };
         const about = { actor: "server", institutionId: null, subject: "store:all" };
-        await audit.add({ ...about, action: "store-restored", detail }, tx);
+        await audit.addWithin(tx, { ...about, action: "store-restored", detail });
         afterCommit(() => log.warn({ from, to }, MOVED));
       },
     onEraseFailed: (err, sourceAccountId) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNotNull } from "drizzle-orm";
-import type { EnqueuePosting } from "../lib/db/feed/line-up.ts";
+import type { EnqueuePosting } from "../lib/db/feed/parts.ts";
 import { banks, feeds, sageReach } from "../lib/db/schema.ts";
 import type { Database, Db } from "../lib/db/store/database.ts";
 import { postNext } from "../lib/feed/post-next.ts";

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { adaptersOver } from "../lib/adapters.ts";
-import type { EnqueuePosting } from "../lib/db/feed/line-up.ts";
+import type { EnqueuePosting } from "../lib/db/feed/parts.ts";
 import type { Enqueue } from "../lib/db/institution/outbox.ts";
 import type { Database } from "../lib/db/store/database.ts";
 import { eventPoster } from "../lib/jobs/post-event.ts";

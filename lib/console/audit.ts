@@ -66,6 +66,23 @@ export type AuditRow = {
 /** The personal part, for as long as it is kept. */
 export type AuditPersonal = { salt: string; data: Record<string, string> };
 
+export type KeptAuditRow = AuditRow & { personal: AuditPersonal | null };
+
+export interface AuditStore {
+  /** Adds an entry to the chain and answers its number. */
+  add(entry: AuditEntry): Promise<number>;
+  /** The latest entries first; before `before` where that is given. */
+  latest(
+    filter: { institutionId: string | null; subject?: string; action?: string; before?: number },
+    limit: number,
+  ): Promise<KeptAuditRow[]>;
+  /** The whole chain from its beginning, in portions. */
+  chain(after: number, limit: number): Promise<KeptAuditRow[]>;
+  head(): Promise<{ seq: number; hash: string }>;
+  /** Erases the personal parts of what is older; the chain holds. Answers how many. */
+  erasePersonal(before: Date): Promise<number>;
+}
+
 export const GENESIS = "0".repeat(64);
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

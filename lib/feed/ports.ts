@@ -6,6 +6,7 @@ import type { Content, FeedEvent, Next, PostAnswer, Repeated, StateAnswer } from
 import type { PushQuery } from "./push-list.ts";
 import type { LinesNow } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
+import type { ReachEvent } from "./reach.ts";
 import type { Reason } from "./reason.ts";
 import type { Reauthorisation } from "./reauthorisation.ts";
 import type { Remark } from "./remark.ts";
@@ -122,6 +123,16 @@ export interface SageWaits {
   sendProbe(region: Region): Promise<void>;
   /** Puts those that are due on the job queue, institutions in turn; answers how many. */
   resume(limit: number): Promise<number>;
+}
+
+/** How Sage answers in each region: what one process finds out, none of the others has to. */
+export interface ReachStore {
+  /** Notes that Sage has answered a request, or that it has not. */
+  heard(region: Region, event: Exclude<ReachEvent, { type: "probed" }>): Promise<void>;
+  /** True when somebody for whom nobody waits may ask Sage now. While it is away, one may in a while. */
+  mayAsk(region: Region): Promise<boolean>;
+  /** Reads what other processes have found out; answers where it is time to see whether Sage is back. */
+  look(): Promise<Region[]>;
 }
 
 /** Where an account is whose user has to authorise again. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
-import type { EnqueuePosting } from "../db/feed/line-up.ts";
+import type { EnqueuePosting } from "../db/feed/parts.ts";
 import type { Enqueue } from "../db/institution/outbox.ts";
 import type { Database } from "../db/store/database.ts";
 import { HEARTBEAT_SECONDS, type Room, workPool } from "./work-pool.ts";

@@ -3,7 +3,7 @@ import { aFeed, connect, ledgerOf, someLines } from "../../test/feed.ts";
 import { aConnection, anInstitution } from "../../test/institutions.ts";
 import { needsOver, someKeys } from "../../test/needs.ts";
 import { describeStores } from "../../test/stores.ts";
-import type { EnqueuePosting } from "../db/feed/line-up.ts";
+import type { EnqueuePosting } from "../db/feed/parts.ts";
 import { reachStore } from "../db/feed/reach-store.ts";
 import { feeds, statements } from "../db/schema.ts";
 import { createLog } from "../log.ts";

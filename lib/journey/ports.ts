@@ -93,6 +93,19 @@ export interface Announcements {
   ofAuthorisation(authorisationId: string): Promise<{ bankId: string | null; receivedAt: Date } | null>;
 }
 
+/** One of Sage's notifications, as it came. */
+export type RecordedNotification = {
+  type: string;
+  resourceType: string;
+  resourceId: string;
+  additionalData: Record<string, unknown>;
+};
+
+export interface NotificationStore extends Announcements {
+  /** Keeps a notification as it came; a repeat (same type, resource type and resource id) only counts. */
+  record(notification: RecordedNotification): Promise<void>;
+}
+
 export type JourneyNeeds = {
   journeys: JourneyStore;
   notifications: Announcements;

@@ -6,7 +6,7 @@ import { accountStep } from "../../connection/account-step.ts";
 import type { ConnectionStatus } from "../../connection/connection.ts";
 import { lastFourOf } from "../../connection/mask.ts";
 import { type Follow, followNobody } from "../feed/follow.ts";
-import { lockFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/locks.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { connections, sourceAccounts } from "../schema.ts";
 import type { Cipher } from "../store/cipher.ts";

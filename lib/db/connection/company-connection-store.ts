@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { CompanyConnectionStore } from "../../company/company.ts";
 import { connectionStep } from "../../connection/connection-step.ts";
 import { type Follow, followNobody } from "../feed/follow.ts";
-import { lockFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/locks.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { companies, connections, events } from "../schema.ts";
 import type { Db } from "../store/database.ts";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CompanyStore, ListedCompany } from "../../company/company.ts";
-import { lockFeeds } from "../feed/line-up.ts";
+import { lockFeeds } from "../feed/locks.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { companies, connections } from "../schema.ts";
 import type { Db } from "../store/database.ts";

@@ -1,13 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
-import {
-  type AuditEntry,
-  type AuditPersonal,
-  type AuditRow,
-  commitmentTo,
-  GENESIS,
-  hashOf,
-} from "../../console/audit.ts";
+import { type AuditEntry, type AuditStore, commitmentTo, GENESIS, hashOf } from "../../console/audit.ts";
 import { consentEntry } from "../../console/consent.ts";
 import type { Witness } from "../journey/journey-store.ts";
 import { audit, auditPersonal } from "../schema.ts";
@@ -17,25 +10,11 @@ import type { Db } from "../store/database.ts";
 /** Any fixed number: whoever adds to the chain waits for whoever does so already. */
 const CHAIN_LOCK = 7_241_991;
 
-export type KeptAuditRow = AuditRow & { personal: AuditPersonal | null };
-
-export interface AuditStore {
-  /** Adds an entry to the chain and answers its number; with `tx`, in that transaction, so that neither is there without the other. */
-  add(entry: AuditEntry, tx?: Db): Promise<number>;
-  /** The latest entries first; before `before` where that is given. */
-  latest(
-    filter: { institutionId: string | null; subject?: string; action?: string; before?: number },
-    limit: number,
-  ): Promise<KeptAuditRow[]>;
-  /** The whole chain from its beginning, in portions. */
-  chain(after: number, limit: number): Promise<KeptAuditRow[]>;
-  head(): Promise<{ seq: number; hash: string }>;
-  /** Erases the personal parts of what is older; the chain holds. Answers how many. */
-  erasePersonal(before: Date): Promise<number>;
-}
+/** The audit log, which other stores add to as well: with their change in one transaction, neither is there without the other. */
+export type StoredAudit = AuditStore & { addWithin(tx: Db, entry: AuditEntry): Promise<number> };
 
 /** The audit log in the database, which refuses to change or remove a row of it. */
-export function auditStore(db: Db, clock: () => Date): AuditStore {
+export function auditStore(db: Db, clock: () => Date): StoredAudit {
   const rows = (where: ReturnType<typeof and>, order: "first" | "last", limit: number) =>
     db
       .select({ row: audit, salt: auditPersonal.salt, data: auditPersonal.data })
@@ -72,7 +51,9 @@ export function auditStore(db: Db, clock: () => Date): AuditStore {
   }
 
   return {
-    add: (entry, tx) => (tx ? append(tx, entry) : db.transaction((own) => append(own, entry))),
+    add: (entry) => db.transaction((tx) => append(tx, entry)),
+
+    addWithin: append,
 
     latest: ({ institutionId, subject, action, before }, limit) =>
       rows(
@@ -113,8 +94,8 @@ export function auditStore(db: Db, clock: () => Date): AuditStore {
 
 /** Writes every consent into the chain, in the transaction that claims its journey. */
 export const consentsTo =
-  ({ add }: Pick<AuditStore, "add">): Witness =>
+  ({ addWithin }: Pick<StoredAudit, "addWithin">): Witness =>
   async (tx, journey, entry) => {
     const consent = consentEntry(journey, entry);
-    if (consent) await add(consent, tx);
+    if (consent) await addWithin(tx, consent);
   };

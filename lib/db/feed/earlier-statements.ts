@@ -3,7 +3,7 @@ import type { Feed } from "../../feed/feed-life.ts";
 import { type Closing, decimalOf } from "../../feed/statement.ts";
 import { bankLines, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isInStatement } from "./line-up.ts";
+import { isInStatement } from "./lines.ts";
 import { RECONNECTED } from "./reasons.ts";
 
 /** The statement in which lines that go one push at a time were refused together when Sage might have had them; null when in none. */

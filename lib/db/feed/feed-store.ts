@@ -1,5 +1,5 @@
 import type { FeedStore } from "../../feed/ports.ts";
-import type { FeedNeeds } from "./line-up.ts";
+import type { FeedNeeds } from "./parts.ts";
 import { postingStore } from "./posting.ts";
 import { pushStore } from "./pushes.ts";
 import { reauthorisationStore } from "./reauthorisations.ts";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import type { FeedNeeds } from "./line-up.ts";
+import type { FeedNeeds } from "./parts.ts";
 
 /** Has it looked at what an account's end or beginning means for its bank transactions, within the transaction of that change. */
 export type Follow = (tx: Db, which: { sourceAccountId: string } | { connectionId: string }) => Promise<void>;

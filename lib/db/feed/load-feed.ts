@@ -3,8 +3,10 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Content, Feed, InFlight } from "../../feed/feed-life.ts";
 import { bankLines, banks, connections, pushOperations, sageAccounts, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isUnderway } from "../store/predicates.ts";
 import { cursorOf, leftBehind, wasTaken } from "./earlier-statements.ts";
-import { isInStatement, isUnderway, lockFeed } from "./line-up.ts";
+import { isInStatement } from "./lines.ts";
+import { lockFeed } from "./locks.ts";
 import { statementReason } from "./reasons.ts";
 
 export type HeldRow = typeof statements.$inferSelect;

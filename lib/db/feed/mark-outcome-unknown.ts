@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { feeds, pushOperations, statements, storeFacts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUnderway, isWaiting } from "./line-up.ts";
+import { isUnderway, isWaiting } from "../store/predicates.ts";
 
 /** So long ago that whoever looks for accounts whose job was lost finds these. */
 const LOOK_NOW = new Date(0);

@@ -3,7 +3,7 @@ import type { CalendarDay } from "../../calendar-day.ts";
 import { whatGoes } from "../../feed/what-is-kept.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isWaiting } from "./line-up.ts";
+import { isWaiting } from "../store/predicates.ts";
 
 /** Rows of one account that go at one time; whoever pushes to it waits for them. */
 const BATCH = 1_000;

@@ -11,8 +11,13 @@ import type { DayRules } from "../../feed/validate-day.ts";
 import { bankLines, companies, connections, feeds, institutions, pushOperations, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../store/listing.ts";
-import { accountNow, EVENTS, type FeedNeeds, heldLineOf, isWaiting, lockFeed, timeOut, wasMoment } from "./line-up.ts";
+import { isWaiting } from "../store/predicates.ts";
+import { accountNow } from "./fed-account.ts";
+import { heldLineOf, wasMoment } from "./lines.ts";
 import { itsFeed, linesNow } from "./lines-now.ts";
+import { lockFeed } from "./locks.ts";
+import type { FeedNeeds } from "./parts.ts";
+import { EVENTS, timeOut } from "./push-ends.ts";
 import { ofPush, pushReason } from "./reasons.ts";
 import { standingOf } from "./standing.ts";
 

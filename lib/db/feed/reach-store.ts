@@ -1,15 +1,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
+import type { ReachStore } from "../../feed/ports.ts";
 import { mayAsk, REACHED, type Reach, type ReachEvent, reachAfter } from "../../feed/reach.ts";
 import type { Region } from "../../institution/institution.ts";
 import { feeds, sageReach } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
-export type ReachStore = ReturnType<typeof reachStore>;
-
 const NOW = sql<Date>`clock_timestamp()`.mapWith(sageReach.probeAt);
 
-/** Remembers for all processes if Sage answers: what one of them finds out, none of the others has to. */
-export function reachStore(db: Db) {
+/** How Sage answers, in the database. */
+export function reachStore(db: Db): ReachStore {
   /** As this process last saw it: while all is well, nothing is asked of the store. */
   const known = new Map<Region, Reach>();
   const isWell = (region: Region) => {
@@ -44,14 +43,12 @@ export function reachStore(db: Db) {
     });
 
   return {
-    /** Notes that Sage has answered a request, or that it has not. */
-    async heard(region: Region, event: Exclude<ReachEvent, { type: "probed" }>) {
+    async heard(region, event) {
       if (event.type === "answered" && isWell(region)) return;
       await apply(region, () => event);
     },
 
-    /** True when somebody for whom nobody waits may ask Sage now. While it is away, one may in a while. */
-    async mayAsk(region: Region): Promise<boolean> {
+    async mayAsk(region) {
       if (isWell(region)) return true;
       const answers: ReturnType<typeof mayAsk>[] = [];
       await apply(region, (before, now) => {
@@ -61,8 +58,7 @@ export function reachStore(db: Db) {
       return !answers.includes("no");
     },
 
-    /** Reads what other processes have found out; answers where it is time to see whether Sage is back. */
-    async look(): Promise<Region[]> {
+    async look() {
       const rows = await db.select({ ...columns, now: NOW }).from(sageReach);
       for (const { region, now: _, ...reach } of rows) known.set(region, reach);
       return rows.filter((row) => mayAsk(row, row.now) === "probe").map(({ region }) => region);

@@ -6,8 +6,10 @@ import type { ReauthorisationStore } from "../../feed/ports.ts";
 import type { Witness } from "../journey/journey-store.ts";
 import { connections, events, feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { accountNow, type FeedNeeds, type FeedTells, lockFeed, lockFeeds } from "./line-up.ts";
+import { accountNow } from "./fed-account.ts";
 import { loadFeed } from "./load-feed.ts";
+import { lockFeed, lockFeeds } from "./locks.ts";
+import type { FeedNeeds, FeedTells } from "./parts.ts";
 import { carryOutFeed, saveFeed } from "./save-feed.ts";
 
 /** Does what `feedStep` says of an event about the user; true when there is something to do for the account then. */

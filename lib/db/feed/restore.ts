@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Restored } from "../../console/restored.ts";
 import { OPEN_STATES } from "../../journey/journey.ts";
-import type { AuditStore } from "../console/audit-store.ts";
+import type { StoredAudit } from "../console/audit-store.ts";
 import {
   banks,
   connections,
@@ -22,16 +22,19 @@ const MOST_ASKED = 10_000;
 const ASKED_EVERY = sql`interval '500 milliseconds'`;
 
 /** Takes note that the store came from a backup: doubts its feeds, and ends what may have been used since the backup was made. */
-export async function restore(db: Db, at: Date, audit: Pick<AuditStore, "add">): Promise<Restored> {
+export async function restore(db: Db, at: Date, audit: Pick<StoredAudit, "addWithin">): Promise<Restored> {
   const restored = await db.transaction(async (tx) => {
     const doubted = await markOutcomesUnknown(tx, at, "operator");
     const ended = await endSecrets(tx, at);
     const asked = await askAboutAccounts(tx, at);
     const counts = { ...doubted, ...ended, ...asked };
-    await audit.add(
-      { action: "store-restored", actor: "operator", institutionId: null, subject: "store:all", detail: counts },
-      tx,
-    );
+    await audit.addWithin(tx, {
+      action: "store-restored",
+      actor: "operator",
+      institutionId: null,
+      subject: "store:all",
+      detail: counts,
+    });
     return counts;
   });
   await settleOrigin(db, at);

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lte, not, or, sql } from "drizzle-orm";
 import type { SageWaits } from "../../feed/ports.ts";
 import { feeds, sageReach, sourceAccounts } from "../schema.ts";
-import type { FeedNeeds } from "./line-up.ts";
+import type { FeedNeeds } from "./parts.ts";
 
 /** Accounts that wait for Sage to answer, in the database. */
 export function sageWaits({ db, enqueue }: Pick<FeedNeeds, "db" | "enqueue">): SageWaits {

@@ -5,9 +5,12 @@ import type { Feed, FeedEffect, FeedStepped, InFlight } from "../../feed/feed-li
 import { balanceAfter, closingAfter } from "../../feed/statement.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isWaiting } from "../store/predicates.ts";
 import { closingBefore } from "./earlier-statements.ts";
-import { complete, type FeedTells, fail, isWaiting, type LineRow } from "./line-up.ts";
+import type { LineRow } from "./lines.ts";
 import type { HeldRow } from "./load-feed.ts";
+import type { FeedTells } from "./parts.ts";
+import { complete, fail } from "./push-ends.ts";
 import { ofStatement } from "./reasons.ts";
 import { balanceOf } from "./standing.ts";
 import { endUnwanted, startFrom } from "./start-date.ts";

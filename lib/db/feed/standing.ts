@@ -3,7 +3,7 @@ import type { Standing } from "../../feed/balances.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import { bankLines, pushOperations } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import type { LineRow } from "./line-up.ts";
+import type { LineRow } from "./lines.ts";
 
 export const balanceOf = ({ day, balance, reckonedFrom }: LineRow) => ({
   day,

@@ -5,7 +5,9 @@ import { startOver } from "../../feed/start-over.ts";
 import { MOST_DAYS_LATE } from "../../feed/validate-day.ts";
 import { bankLines, pushOperations } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { complete, type FeedTells, isWaiting } from "./line-up.ts";
+import { isWaiting } from "../store/predicates.ts";
+import type { FeedTells } from "./parts.ts";
+import { complete } from "./push-ends.ts";
 
 type Feed = { sourceAccountId: string };
 

@@ -4,7 +4,7 @@ import { linesToTake } from "../../feed/restored.ts";
 import { MOST_LINES } from "../../feed/statement.ts";
 import { bankLines, type feeds } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isInStatement } from "./line-up.ts";
+import { isInStatement } from "./lines.ts";
 import type { HeldRow } from "./load-feed.ts";
 
 type Feed = Pick<typeof feeds.$inferSelect, "sourceAccountId" | "singlyThrough" | "mostLines">;

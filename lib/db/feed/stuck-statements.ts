@@ -2,7 +2,7 @@ import { and, eq, isNotNull, lte, or } from "drizzle-orm";
 import { STUCK_REASONS, type StuckReason, stuckBefore, whyStuck } from "../../feed/stuck.ts";
 import { feeds, sageReach, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUnderway } from "./line-up.ts";
+import { isUnderway } from "../store/predicates.ts";
 import { statementReason } from "./reasons.ts";
 
 /** The columns that decide whether a statement is stuck, of itself, its feed and its region. */

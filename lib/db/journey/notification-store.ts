@@ -1,20 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Announcements } from "../../journey/ports.ts";
+import type { NotificationStore } from "../../journey/ports.ts";
 import { notifications } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-
-export type RecordedNotification = {
-  type: string;
-  resourceType: string;
-  resourceId: string;
-  additionalData: Record<string, unknown>;
-};
-
-export interface NotificationStore extends Announcements {
-  /** Keeps a notification as it came; a repeat (same type, resource type and resource id) only counts. */
-  record(notification: RecordedNotification): Promise<void>;
-}
 
 const BankId = z.guid().toLowerCase().nullable().catch(null);
 

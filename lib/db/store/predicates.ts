@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzl
 import { PASSCODE_TRIES } from "../../connection/passcode.ts";
 import { ASK_FOR_USER_MS, DOUBLINGS } from "../../feed/pauses.ts";
 import { LINKING_LEASE_SECONDS, OPEN_STATES } from "../../journey/journey.ts";
-import { feeds, journeys, passcodes } from "../schema.ts";
+import { feeds, journeys, passcodes, pushOperations, statements } from "../schema.ts";
 
 /*
  * Rules of the core as conditions of a query, where the store has to find rows by them. `predicates.test.ts` compares each with its
@@ -24,6 +24,12 @@ export function isExpiredJourney(now: Date): SQL | undefined {
   const isAbandoned = and(eq(journeys.state, "linking"), lt(journeys.linkingSince, leaseEnd));
   return and(or(inArray(journeys.state, OPEN_STATES), isAbandoned), lte(journeys.expiresAt, now));
 }
+
+/** A push that has not come to its end, whatever it is called. */
+export const isWaiting = isNull(pushOperations.completedAt);
+
+/** The statement in flight of its account. */
+export const isUnderway = isNull(statements.finishedAt);
 
 /** `isAskDue`. */
 export function isUserAskDue(now: Date): SQL | undefined {

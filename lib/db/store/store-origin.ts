@@ -1,8 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { hasMoved, type Origin, originAfter } from "../../feed/origin.ts";
 import { isRestored } from "../../feed/restored.ts";
-import type { OnMoved } from "../feed/line-up.ts";
 import { markOutcomesUnknown } from "../feed/mark-outcome-unknown.ts";
+import type { OnMoved } from "../feed/parts.ts";
 import { storeFacts } from "../schema.ts";
 import { type Db, rowsOf } from "./database.ts";
 
