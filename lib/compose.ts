@@ -79,6 +79,7 @@ export function compose(
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
   const limit = { ...SAGE_LIMIT, isOneClock: database.driver === "pglite" };
   const sage = sageClient(env.sage, {
+    clock,
     heard: (region, event) =>
       void reach.heard(region, event).catch((err) => log.warn({ err }, "how Sage answers was not written down")),
     turns: (region) => fairQueue(rateLimiter(db, `sage-${region}`, limit)),

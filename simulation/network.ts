@@ -2,7 +2,7 @@ import type { SageAccountQueries } from "../lib/connection/ports.ts";
 import type { PostProblem, SageStatements } from "../lib/feed/ports.ts";
 import type { Statement } from "../lib/feed/statement.ts";
 import { ok, type Result, refuse } from "../lib/result.ts";
-import { arrive, knownTo, stateOf } from "./sage.ts";
+import { arrive, knownTo, NOT_KEPT, stateOf } from "./sage.ts";
 import { Died } from "./violation.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +14,7 @@ const LATE_MS = 3_000;
 /** Longer than anybody waits for a statement. */
 const SLOW_MS = 800_000;
 
-const silence = { code: "unreachable", ambiguous: true, detail: "no answer" } as const;
+const silence = { code: "unreachable", ambiguous: true, detail: "no answer", sageAnswer: NOT_KEPT } as const;
 
 /** Sage as the application reaches it: over a network that loses and delays, in a process that may die on the way. */
 export function sageOver(world: World): SageStatements & SageAccountQueries {
@@ -37,12 +37,14 @@ export function sageOver(world: World): SageStatements & SageAccountQueries {
 
   return {
     postStatement: (statement) => post(world, statement, timeOut),
-    statementState: ({ sageStatementId }) =>
-      ask("state", () => {
+    async statementState({ sageStatementId }) {
+      const told = await ask("state", () => {
         const state = stateOf(world.sage, world.now, sageStatementId);
         world.log?.push(`  Sage says of ${sageStatementId}: ${JSON.stringify(state)}`);
         return state;
-      }),
+      });
+      return told ?? { is: "unanswered", sageAnswer: NOT_KEPT };
+    },
     async query() {
       const known = await ask("query", () => knownTo(world.sage));
       world.log?.push(`  Sage knows ${JSON.stringify(known)}`);
@@ -55,10 +57,11 @@ async function post(world: World, statement: Statement, timeOut: () => void): Pr
   const how = world.trouble("post");
   if (how === "dies before") throw new Died();
   if (how === "freezes before") await world.freeze();
-  if (how === "not sent") return refuse({ code: "unreachable", ambiguous: false, detail: "not sent" });
+  if (how === "not sent")
+    return refuse({ code: "unreachable", ambiguous: false, detail: "not sent", sageAnswer: NOT_KEPT });
   if (how === "no turn") return refuse({ code: "no-turn" });
-  if (how === "busy") return refuse({ code: "busy" });
-  if (how === "says no") return refuse({ code: "refused", detail: "no" });
+  if (how === "busy") return refuse({ code: "busy", sageAnswer: NOT_KEPT });
+  if (how === "says no") return refuse({ code: "refused", detail: "no", sageAnswer: NOT_KEPT });
   world.now += QUICK_MS;
   world.checks.sent(statement);
   if (how === "lost") {

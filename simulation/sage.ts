@@ -6,6 +6,9 @@ import type { Statement } from "../lib/feed/statement.ts";
 import { ok, type Result, refuse } from "../lib/result.ts";
 import { linkOf } from "./store/tables.ts";
 
+/** Nothing is decided by the answers that are kept: none is made here. */
+export const NOT_KEPT = null;
+
 /** An account in Sage; `ledger` are the lines that it has, in the order in which it got them. */
 type AccountInSage = {
   id: string;
@@ -88,10 +91,10 @@ export function arrive(sage: Sage, now: number, newId: () => string, of: Stateme
   finishDueStatements(sage, now);
   const account = accountOf(sage, of.sageBankAccountId);
   const lines = of.lines.map(({ id }) => id);
-  const no = (detail: string) => refuse({ code: "refused", detail } as const);
+  const no = (detail: string) => refuse({ code: "refused", detail, sageAnswer: NOT_KEPT } as const);
   if (!account || account.status === "cancelled") return no("The bank account is cancelled");
   if (sage.statements.some(({ accountId, state }) => accountId === account.id && state === "pending"))
-    return refuse({ code: "busy" });
+    return refuse({ code: "busy", sageAnswer: NOT_KEPT });
   if (account.status === "authRequired" && lines.length > 0) return no("The account needs to be authorised again");
   const known = lines.flatMap((id, place) => (account.has.has(id) ? [place] : []));
   const duplicate = known.length > 0 ? duplicateOf(sage, known) : null;
@@ -118,16 +121,16 @@ export function arrive(sage: Sage, now: number, newId: () => string, of: Stateme
 function duplicateOf({ words }: Sage, known: readonly number[]) {
   const named = words === "all" ? known : words === "first" ? known.slice(0, 1) : [];
   const repeated = words === "maybe" ? ("maybe" as const) : ("yes" as const);
-  return { code: "duplicate" as const, repeated, named, detail: "uniqueId" };
+  return { code: "duplicate" as const, repeated, named, detail: "uniqueId", sageAnswer: NOT_KEPT };
 }
 
 /** The state of a statement, as Sage tells it. */
 export function stateOf(sage: Sage, now: number, sageStatementId: string | null): StatementState {
   finishDueStatements(sage, now);
   const one = sage.statements.find(({ id }) => id === sageStatementId);
-  if (!one || one.isForgotten) return "unknown";
-  if (one.state === "pending") return "underway";
-  return one.problem ? { failed: one.problem.said, repeated: one.problem.repeated } : "completed";
+  if (!one || one.isForgotten) return { is: "unknown", sageAnswer: NOT_KEPT };
+  if (one.state === "pending") return { is: "underway" };
+  return one.problem ? { is: "failed", ...one.problem, sageAnswer: NOT_KEPT } : { is: "completed" };
 }
 
 /** Sage's answer to an account query. */

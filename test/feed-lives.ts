@@ -1,3 +1,4 @@
+import { type SageAnswer, silence } from "../lib/connection/sage-answer.ts";
 import type { AccountInSage, Content, Feed, FeedEvent, InFlight } from "../lib/feed/feed-life.ts";
 import { saidBySage } from "../lib/feed/reason.ts";
 import { theDay } from "./days.ts";
@@ -26,6 +27,7 @@ export const UNTRIED: InFlight = {
   isRestored: false,
   refusals: 0,
   reason: null,
+  sageAnswer: null,
   isAccountEndedInSage: false,
 };
 
@@ -162,17 +164,25 @@ export const contentOf = ({ held }: Feed, pushes: Pushes = PUSHES.one, named = 0
   isNamed: Array.from({ length: held?.lines ?? 0 }, (_, index) => index < named),
 });
 
+/** An answer with words, and none. */
+export const A_REFUSAL: SageAnswer = {
+  ...{ httpStatus: 400, code: "ValidationError", message: "no", targets: ["data.lines[0]"], requestId: "request" },
+  at: NOW.toISOString(),
+};
+export const A_SILENCE = silence(NOW);
+
 const statement = ({ held }: Feed) => ({ id: held?.id ?? "none", attempts: held?.attempts ?? 0 });
 /** Sage's answers to a try by the words of the tables; `wasUnknown`: a try before it may have been taken. */
 export const toTry = (feed: Feed, wasUnknown: boolean): Record<string, FeedEvent> => {
-  const about = { statement: statement(feed), wasUnknown };
+  const plain = { statement: statement(feed), wasUnknown };
+  const about = { ...plain, sageAnswer: A_REFUSAL };
   const content = contentOf(feed);
   const refused = (account: AccountInSage): FeedEvent => ({ ...about, type: "refused", said: "no", account, content });
   return {
-    posted: { ...about, type: "posted", sageStatementId: "in-sage" },
-    "no-turn": { ...about, type: "no-turn" },
-    "not-sent": { ...about, type: "unreachable", mayBeTaken: false },
-    silence: { ...about, type: "unreachable", mayBeTaken: true },
+    posted: { ...plain, type: "posted", sageStatementId: "in-sage" },
+    "no-turn": { ...plain, type: "no-turn" },
+    "not-sent": { ...plain, type: "unreachable", mayBeTaken: false, sageAnswer: null },
+    silence: { ...plain, type: "unreachable", mayBeTaken: true, sageAnswer: A_SILENCE },
     busy: { ...about, type: "busy" },
     duplicate: { ...about, type: "duplicate", repeated: "yes", said: "known", content },
     maybe: { ...about, type: "duplicate", repeated: "maybe", said: "known?", content },
@@ -189,7 +199,8 @@ export const toTry = (feed: Feed, wasUnknown: boolean): Record<string, FeedEvent
 
 /** Sage's answers about a statement that it took. */
 export const toLook = (feed: Feed): Record<string, FeedEvent> => {
-  const about = { statement: statement(feed) };
+  const plain = { statement: statement(feed) };
+  const about = { ...plain, sageAnswer: A_REFUSAL };
   const content = contentOf(feed);
   const failed = (account: AccountInSage | null, repeated: "yes" | "maybe" | "no" = "no"): FeedEvent => ({
     ...about,
@@ -200,9 +211,9 @@ export const toLook = (feed: Feed): Record<string, FeedEvent> => {
     content,
   });
   return {
-    completed: { ...about, type: "completed" },
-    silence: { ...about, type: "state-unanswered" },
-    underway: { ...about, type: "underway", account: null },
+    completed: { ...plain, type: "completed" },
+    silence: { ...plain, type: "state-unanswered", sageAnswer: A_SILENCE },
+    underway: { ...plain, type: "underway", account: null },
     "not-found": { ...about, type: "not-found" },
     failed: failed(null),
     duplicate: failed(null, "yes"),

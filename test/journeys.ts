@@ -31,6 +31,7 @@ export const aNotifiedJourney = (kind: JourneyKind = "onboard"): Journey => ({
   linkingSince: null,
   ambiguous: false,
   failure: null,
+  sageAnswer: null,
   announcedAt: someTime,
   expiresAt: minutesAfter(20),
   version: 0,

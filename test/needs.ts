@@ -41,6 +41,7 @@ export function needsOver(
   const { reach } = adapters;
   const client = sageClient(sage, {
     turns: () => atOnce,
+    clock: () => now,
     heard: (region, event) => void reach.heard(region, event).catch(() => {}),
   });
   return {

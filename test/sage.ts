@@ -8,7 +8,7 @@ import type { SageConfig, SageRegionConfig } from "../lib/sage/config.ts";
 
 export type SageCall = { at: number; method: string; path: string; headers: IncomingMessage["headers"]; body: string };
 /** One way of answering: a status with a body, a cut connection, silence; `taken` after Sage did what it was asked. */
-export type SageAnswer =
+export type PreparedAnswer =
   | { status: number; body?: unknown; type?: string; headers?: Record<string, string> }
   | "reset"
   | "silence"
@@ -26,7 +26,7 @@ export async function sageForTest() {
 
 export async function listen() {
   const calls: SageCall[] = [];
-  const answers: { path: RegExp; answer: SageAnswer }[] = [];
+  const answers: { path: RegExp; answer: PreparedAnswer }[] = [];
   const outcomes = new Map<string, unknown>();
   const slow: { path: RegExp; ms: number }[] = [];
   const waiting: (() => void)[] = [];
@@ -45,7 +45,7 @@ export async function listen() {
     reply(response, prepared?.answer ?? take(), take);
   });
 
-  function usual(method: string, path: string, body: string): SageAnswer {
+  function usual(method: string, path: string, body: string): PreparedAnswer {
     if (path === "/token")
       return { status: 200, body: { access_token: `token-${calls.length}`, token_type: "Bearer", expires_in: 28_800 } };
     if (path === "/v1/accountqueries") return { status: 200, body: { data: [], links: null, meta: null } };
@@ -87,7 +87,7 @@ export async function listen() {
     patches: (authorisationId: string) =>
       calls.filter((call) => call.path.endsWith(`/authorisations/${authorisationId}`)),
     /** Prepares the next answers to calls of a path, first come first served. */
-    answer(path: RegExp, ...next: SageAnswer[]) {
+    answer(path: RegExp, ...next: PreparedAnswer[]) {
       answers.push(...next.map((answer) => ({ path, answer })));
     },
     async close() {
@@ -106,7 +106,7 @@ export const refusal = (code: string, message = "no") => ({
   error: { code, message, detail: null },
 });
 
-function reply(response: ServerResponse, answer: SageAnswer, take: () => SageAnswer) {
+function reply(response: ServerResponse, answer: PreparedAnswer, take: () => PreparedAnswer) {
   if (typeof answer === "string") {
     if (answer.startsWith("taken")) take();
     if (answer.endsWith("reset")) response.destroy();

@@ -69,7 +69,8 @@ describeStores("PUT authorization", (database) => {
     const { needs, put, bankId } = await scene();
     const authorizationId = await announce(needs, bankId);
     const { authorise } = needs.sage;
-    needs.sage.authorise = async () => refuse({ code: "unreachable", ambiguous: false, detail: "network" });
+    needs.sage.authorise = async () =>
+      refuse({ code: "unreachable", ambiguous: false, detail: "network", sageAnswer: null });
     expect(await put({ authorizationId, bankId })).toMatchObject({ status: 503, body: { canBeRetried: "True" } });
     needs.sage.authorise = authorise;
     expect((await put({ authorizationId, bankId })).status).toBe(200);

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../calendar-day.ts";
 import type { AccountType, ConnectionStatus, SourceAccountStatus } from "../connection/connection.ts";
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { PushStatus } from "../feed/push-status.ts";
 import type { Reason } from "../feed/reason.ts";
 import type { Reauthorisation } from "../feed/reauthorisation.ts";
@@ -113,6 +114,8 @@ export type ShownStatement = StatementFacts & {
   kind: StatementKind;
   lines: number;
   sageStatementId: string | null;
+  /** Its answer that refused the statement, failed it or left its outcome unknown; null in rows of before. */
+  sageAnswer: SageAnswer | null;
 };
 
 /** An account's bank transactions of one day, and its balance after the last of them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cellOf } from "../../test/feed-cells.ts";
-import { contentOf, feedOf, NOW, PUSHES, toLook, toTry } from "../../test/feed-lives.ts";
+import { A_REFUSAL, contentOf, feedOf, NOW, PUSHES, toLook, toTry } from "../../test/feed-lives.ts";
 import { rowsIn } from "../../test/tables.ts";
 import type { FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
@@ -186,7 +186,7 @@ describe("a statement that Sage took", () => {
 });
 
 const unknown = feedOf("unknown");
-const about = { statement: { id: "statement", attempts: 1 }, said: "no" };
+const about = { statement: { id: "statement", attempts: 1 }, said: "no", sageAnswer: A_REFUSAL };
 
 test.each([
   ["one that waits", PUSHES.one, "again:0 end=refused-by-sage fail(push)=refused-by-sage sentThrough=20 looked"],

@@ -1,3 +1,4 @@
+import { latestAnswer } from "../connection/sage-answer.ts";
 import { afterRefusal } from "./after-refusal.ts";
 import { endOf, endOfStatement, isTakenElsewhere } from "./fed-account.ts";
 import type {
@@ -44,7 +45,8 @@ type Answered = {
 };
 
 /** Decides what becomes of a feed when the statement in flight is tried, or has an answer. */
-export function answered(feed: Feed, held: InFlight, event: AboutStatement, now: Date): FeedStepped {
+export function answered(feed: Feed, before: InFlight, event: AboutStatement, now: Date): FeedStepped {
+  const held = { ...before, sageAnswer: answerAfter(before.sageAnswer, event) };
   if (event.type === "tried") {
     // Another runner's try has been answered since this one looked.
     if (held.sageStatementId !== null)
@@ -59,6 +61,12 @@ export function answered(feed: Feed, held: InFlight, event: AboutStatement, now:
     return afterTry({ feed, held, now, isOutcomeUnknown }, event);
   }
   return afterLook({ feed, held, now, isOutcomeUnknown: held.isOutcomeUnknown }, event);
+}
+
+/** The answer that is kept after an event: one that says that Sage has the statement leaves none. */
+function answerAfter(before: InFlight["sageAnswer"], event: AboutStatement) {
+  if ("sageAnswer" in event) return latestAnswer(before, event.sageAnswer);
+  return event.type === "tried" || event.type === "no-turn" ? before : null;
 }
 
 const again = (seconds: number): Next => ({ do: "look-again", seconds });

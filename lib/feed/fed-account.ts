@@ -8,10 +8,12 @@ export function endOf({ status, isLinked }: Pick<FedAccount, "status" | "isLinke
 }
 
 /** A statement's end; the doubt about its tries is kept for those that follow with the same lines. */
-export const endOfStatement = ({ id, isOutcomeUnknown }: InFlight, reason: Reason | null): FeedEffect => ({
+export const endOfStatement = ({ id, isOutcomeUnknown, sageAnswer }: InFlight, reason: Reason | null): FeedEffect => ({
   type: "end-statement",
   id,
   reason,
+  // Beside a reason alone: one that Sage has needs no refusal.
+  sageAnswer: reason && sageAnswer,
   isOutcomeUnknown,
 });
 

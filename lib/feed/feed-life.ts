@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../calendar-day.ts";
 import type { SourceAccountStatus } from "../connection/connection.ts";
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { Region } from "../institution/institution.ts";
 import type { RefusedPush } from "./after-refusal.ts";
 import type { Reason } from "./reason.ts";
@@ -65,6 +66,8 @@ export type InFlight = {
   refusals: number;
   /** Why it stands still; null while it goes on. */
   reason: Reason | null;
+  /** The last answer that refused it, failed it or left its outcome unknown. */
+  sageAnswer: SageAnswer | null;
   /** Sage has ended the account that it is for. */
   isAccountEndedInSage: boolean;
 };
@@ -104,20 +107,23 @@ export type PostAnswer = { statement: Attempt; wasUnknown: boolean } & (
   | { type: "posted"; sageStatementId: string }
   /** Too many wait for Sage's limit; it was not sent. */
   | { type: "no-turn" }
-  | { type: "unreachable"; mayBeTaken: boolean }
+  | ({ type: "unreachable"; mayBeTaken: boolean } & Kept)
   /** Another statement of the account is still being worked on. */
-  | { type: "busy" }
-  | { type: "duplicate"; repeated: Exclude<Repeated, "no">; said: string; content: Content }
-  | { type: "refused"; said: string; account: AccountInSage | null; content: Content }
+  | ({ type: "busy" } & Kept)
+  | ({ type: "duplicate"; repeated: Exclude<Repeated, "no">; said: string; content: Content } & Kept)
+  | ({ type: "refused"; said: string; account: AccountInSage | null; content: Content } & Kept)
 );
+
+/** An answer of Sage's as it is kept; null where Sage was not asked. Nothing is decided by it. */
+type Kept = { sageAnswer: SageAnswer | null };
 
 /** Sage's answer about a statement that it took. */
 export type StateAnswer = { statement: Attempt } & (
-  | { type: "state-unanswered" }
+  | ({ type: "state-unanswered" } & Kept)
   | { type: "underway"; account: AccountInSage | null }
   | { type: "completed" }
-  | { type: "not-found" }
-  | { type: "failed-later"; repeated: Repeated; said: string; account: AccountInSage | null; content: Content }
+  | ({ type: "not-found" } & Kept)
+  | ({ type: "failed-later"; repeated: Repeated; said: string; account: AccountInSage | null; content: Content } & Kept)
 );
 
 export type FeedEvent =
@@ -152,7 +158,13 @@ export type LinesFound = {
 /** The store's tasks after an event, in this order; it saves what has changed of the feed and of the statement in flight besides. */
 export type FeedEffect =
   /** The statement in flight has ended; without a reason all of it is in Sage. */
-  | { type: "end-statement"; id: string; reason: Reason | null; isOutcomeUnknown: boolean }
+  | {
+      type: "end-statement";
+      id: string;
+      reason: Reason | null;
+      sageAnswer: SageAnswer | null;
+      isOutcomeUnknown: boolean;
+    }
   /** A statement that had ended is in flight again. */
   | { type: "resume-statement"; id: string }
   | { type: "open-statement"; kind: StatementKind; isOutcomeUnknown: boolean; isRestored: boolean }

@@ -1,3 +1,4 @@
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { Region } from "../institution/institution.ts";
 import type { Page } from "../listing/page.ts";
 import type { Result } from "../result.ts";
@@ -145,23 +146,33 @@ export interface ReauthorisationStore {
   reauthorisationOf(sourceAccountId: string): Promise<Reauthorisation | null>;
 }
 
+/** `sageAnswer` is the answer itself; null where Sage was not asked. */
 export type PostProblem =
   /** `ambiguous` when Sage may have taken it. */
-  | { code: "unreachable"; ambiguous: boolean; detail: string }
+  | { code: "unreachable"; ambiguous: boolean; detail: string; sageAnswer: SageAnswer | null }
   /** Too many wait for Sage's limit; it was not sent. */
   | { code: "no-turn" }
   /** Another one of the account is still being worked on. */
-  | { code: "busy" }
+  | { code: "busy"; sageAnswer: SageAnswer | null }
   /** It holds a transaction that Sage has already; or may, as its words leave open. `named` are places of lines that Sage says it has. */
-  | { code: "duplicate"; repeated: Exclude<Repeated, "no">; named: readonly number[]; detail: string }
-  | { code: "refused"; detail: string };
+  | {
+      code: "duplicate";
+      repeated: Exclude<Repeated, "no">;
+      named: readonly number[];
+      detail: string;
+      sageAnswer: SageAnswer | null;
+    }
+  | { code: "refused"; detail: string; sageAnswer: SageAnswer | null };
 
-/** `unknown`: Sage has none of that name. */
-export type StatementState = "underway" | "completed" | "unknown" | { failed: string; repeated: Repeated };
+/** `unknown`: Sage has none of that name; `unanswered`: Sage did not say. */
+export type StatementState =
+  | { is: "underway" | "completed" }
+  | { is: "unknown" | "unanswered"; sageAnswer: SageAnswer | null }
+  | { is: "failed"; said: string; repeated: Repeated; sageAnswer: SageAnswer | null };
 
 export interface SageStatements {
   /** Posts a statement and answers what Sage calls it. */
   postStatement(statement: Statement): Promise<Result<string, PostProblem>>;
-  /** How far Sage is with it; null when Sage did not say. */
-  statementState(statement: Statement): Promise<StatementState | null>;
+  /** How far Sage is with it. */
+  statementState(statement: Statement): Promise<StatementState>;
 }

@@ -88,26 +88,37 @@ async function wait({ feed }: Needs, sourceAccountId: string, task: Task): Promi
 function postAnswer(answer: Result<string, PostProblem>) {
   if (answer.ok) return { type: "posted", sageStatementId: answer.value } as const;
   const { problem } = answer;
+  if (problem.code === "no-turn") return { type: "no-turn" } as const;
+  const { sageAnswer } = problem;
   switch (problem.code) {
-    case "no-turn":
-      return { type: "no-turn" } as const;
     case "unreachable":
-      return { type: "unreachable", mayBeTaken: problem.ambiguous } as const;
+      return { type: "unreachable", mayBeTaken: problem.ambiguous, sageAnswer } as const;
     case "busy":
-      return { type: "busy" } as const;
-    case "duplicate":
-      return { type: "duplicate", repeated: problem.repeated, said: problem.detail, named: problem.named } as const;
+      return { type: "busy", sageAnswer } as const;
+    case "duplicate": {
+      const { repeated, named, detail: said } = problem;
+      return { type: "duplicate", repeated, said, named, sageAnswer } as const;
+    }
     case "refused":
-      return { type: "refused", said: problem.detail, account: null } as const;
+      return { type: "refused", said: problem.detail, account: null, sageAnswer } as const;
   }
 }
 
-function stateAnswer(state: StatementState | null) {
-  if (state === null) return { type: "state-unanswered" } as const;
-  if (state === "underway") return { type: "underway", account: null } as const;
-  if (state === "completed") return { type: "completed" } as const;
-  if (state === "unknown") return { type: "not-found" } as const;
-  return { type: "failed-later", repeated: state.repeated, said: state.failed, account: null } as const;
+function stateAnswer(state: StatementState) {
+  switch (state.is) {
+    case "underway":
+      return { type: "underway", account: null } as const;
+    case "completed":
+      return { type: "completed" } as const;
+    case "unknown":
+      return { type: "not-found", sageAnswer: state.sageAnswer } as const;
+    case "unanswered":
+      return { type: "state-unanswered", sageAnswer: state.sageAnswer } as const;
+    case "failed": {
+      const { said, repeated, sageAnswer } = state;
+      return { type: "failed-later", repeated, said, account: null, sageAnswer } as const;
+    }
+  }
 }
 
 /** Asks Sage what became of an account, and takes up here what it says: its end, or the account that took its place. */

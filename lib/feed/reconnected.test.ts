@@ -125,7 +125,8 @@ describeStores("a user who comes again after an end here", (database) => {
       needs.passMinutes(2);
       const lost = {
         ...needs.sage,
-        authorise: async () => refuse({ code: "unreachable" as const, ambiguous: true, detail: "lost" }),
+        authorise: async () =>
+          refuse({ code: "unreachable" as const, ambiguous: true, detail: "lost", sageAnswer: null }),
       };
       await linkAccounts({ ...needs, sage: lost }, journey, someConsent);
       needs.passMinutes(2);

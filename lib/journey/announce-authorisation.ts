@@ -30,6 +30,7 @@ export async function announceAuthorisation(
     linkingSince: null,
     ambiguous: false,
     failure: null,
+    sageAnswer: null,
     announcedAt: at,
     expiresAt: new Date(at.getTime() + AUTHORISATION_MINUTES * 60_000),
     version: 0,

@@ -149,7 +149,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   test('whose answer was lost is told again, and Sage\'s "already used" then means taken', async () => {
     const { sage, needs, bankId, ...home } = await scene();
     const authorisationId = await announced(needs, bankId);
-    const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout" });
+    const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout", sageAnswer: null });
     const lost = { ...needs, sage: { authorise: async () => silence } };
     sage.outcomes.set(authorisationId, "taken by the lost attempt");
     expect(await authoriseConnection(lost, home, { authorisationId, bankId })).toEqual(no("sage-unreachable"));

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { anInstitution } from "../../test/institutions.ts";
-import { aNotifiedJourney, minutesAfter, someConsent } from "../../test/journeys.ts";
+import { aNotifiedJourney, minutesAfter, someConsent, someTime } from "../../test/journeys.ts";
 import { needsOver, type TestNeeds } from "../../test/needs.ts";
 import { describeStores } from "../../test/stores.ts";
 import { arrived, chosen, good, identified } from "../../test/walk.ts";
+import { silence } from "../connection/sage-answer.ts";
 import { events, journeys } from "../db/schema.ts";
 import { change } from "./change.ts";
 import { chooseLocale } from "./choose-locale.ts";
@@ -71,7 +72,12 @@ describeStores("changes of one journey at the same moment", (database) => {
     const { journey } = await chosen(needs, await anInstitution(needs));
     const claimed = good(await change(needs, journey, { type: "confirmed", consent: someConsent }, entry("confirmed")));
     expect(await stored(needs, journey)).toEqual(claimed);
-    const failed = { type: "link-failed", failure: "sage-unreachable", ambiguous: true } as const;
+    const failed = {
+      type: "link-failed",
+      failure: "sage-unreachable",
+      ambiguous: true,
+      sageAnswer: silence(someTime),
+    } as const;
     expect(await stored(needs, journey)).toEqual(claimed);
     const after = good(await change(needs, claimed, failed, entry("link-failed")));
     expect(await stored(needs, journey)).toEqual(after);

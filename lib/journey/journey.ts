@@ -1,3 +1,4 @@
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { Locale, Region } from "../institution/institution.ts";
 
 export const JOURNEY_STATES = [
@@ -46,6 +47,8 @@ export type Journey = {
   /** True once an attempt ended without an answer, so that Sage may have taken it: "already used" then means delivered. */
   ambiguous: boolean;
   failure: LinkFailure | null;
+  /** Sage's answer to the last attempt that did not link; null once one has, or where Sage was not asked. */
+  sageAnswer: SageAnswer | null;
   announcedAt: Date;
   expiresAt: Date;
   /** Counts changes; the store writes a journey only over the version it was read at. */

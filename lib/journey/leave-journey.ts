@@ -23,7 +23,7 @@ export async function leaveJourney(
   if (!left.ok) return left.problem === "busy" ? refuse("busy") : ok(home);
   const told = await needs.sage.authorise(journey.region, journey.authorisationId, { status });
   if (!told.ok) {
-    const detail = { answer: told.problem.detail };
+    const detail = { answer: told.problem.detail, sageAnswer: told.problem.sageAnswer };
     await needs.journeys.note(left.value, { type: "sage-not-told", actor: "system", detail });
   }
   return ok(home);
@@ -49,12 +49,13 @@ async function leaveInDoubt(
       needs,
       claim.value,
       { type: "delivered" },
-      { type: "linked", actor: "sage", detail: { answer: "already-used" } },
+      { type: "linked", actor: "sage", detail: { answer: "already-used", sageAnswer: told.problem.sageAnswer } },
     );
   } else {
     const failure = told.problem.code === "expired" ? "sage-expired" : "sage-unreachable";
-    const detail = { failure, ambiguous: true, answer: told.problem.detail };
-    const event = { type: "link-failed", failure, ambiguous: true } as const;
+    const { detail: answer, sageAnswer } = told.problem;
+    const detail = { failure, ambiguous: true, answer, sageAnswer };
+    const event = { type: "link-failed", failure, ambiguous: true, sageAnswer } as const;
     await change(needs, claim.value, event, { type: "link-failed", actor: "sage", detail });
   }
   return ok(home);

@@ -182,7 +182,7 @@ describeStores("a confirmation", (database) => {
 
   test("that reached nobody can be given again, and then connects", async () => {
     const { sage, needs, journey, home } = await start();
-    const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout" });
+    const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout", sageAnswer: null });
     const lost = { ...needs, sage: { authorise: async () => silence } };
     sage.outcomes.set(journey.authorisationId, "taken by the lost attempt");
     expect(await linkAccounts(lost, journey, someConsent)).toEqual({ ok: false, problem: "sage-unreachable" });
@@ -226,7 +226,7 @@ describeStores("a confirmation", (database) => {
   test("that Sage took without our hearing of it stays connected when the person leaves", async () => {
     const { sage, needs, journey, home } = await start();
     sage.outcomes.set(journey.authorisationId, "taken before the answer was lost");
-    const unheard = { code: "unreachable", ambiguous: true, detail: "timeout" } as const;
+    const unheard = { code: "unreachable", ambiguous: true, detail: "timeout", sageAnswer: null } as const;
     const deaf = { ...needs, sage: { authorise: async () => refuse(unheard) } };
     expect(await linkAccounts(deaf, journey, someConsent)).toEqual({ ok: false, problem: "sage-unreachable" });
     const failed = { ...journey, ...(await stored(needs, journey)) };

@@ -1,4 +1,5 @@
 import type { ConnectionReader } from "../connection/ports.ts";
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { InstitutionStore, Region } from "../institution/institution.ts";
 import type { Clock, Limits } from "../ports.ts";
 import type { Result } from "../result.ts";
@@ -73,15 +74,19 @@ export type AuthorisationOutcome =
   | { status: "error" }
   | { status: "cancelled" };
 
-export type SageProblem =
-  /** No answer in Sage's own form: Sage may or may not have taken it. */
-  | { code: "unreachable"; ambiguous: boolean; detail: string }
+export type SageProblem = {
+  detail: string;
+  /** The answer itself; null where Sage was not asked. */
+  sageAnswer: SageAnswer | null;
+} & (
+  | { /** No answer in Sage's own form: Sage may or may not have taken it. */ code: "unreachable"; ambiguous: boolean }
   /**
    * Sage says itself that this authorisation has had an answer, that its time is over, or only that it takes none any more.
    * `ambiguous` when a try of this very call may have been the answer.
    */
-  | { code: "already-used" | "expired" | "closed"; ambiguous: boolean; detail: string }
-  | { code: "refused"; detail: string };
+  | { code: "already-used" | "expired" | "closed"; ambiguous: boolean }
+  | { code: "refused" }
+);
 
 export interface SageConnector {
   /** Tells Sage the outcome of one authorisation, within a time that a waiting person bears. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aNotifiedJourney, frozen, secondsAfter, someTime } from "../../test/journeys.ts";
+import { silence } from "../connection/sage-answer.ts";
 import { isOpen, type Journey, LINKING_LEASE_SECONDS } from "./journey.ts";
 import { type JourneyEvent, step } from "./step.ts";
 
@@ -48,6 +49,7 @@ const event: fc.Arbitrary<JourneyEvent> = fc.oneof(
     type: fc.constant("link-failed" as const),
     failure: fc.constantFrom("sage-unreachable" as const, "sage-refused" as const, "sage-expired" as const),
     ambiguous: fc.boolean(),
+    sageAnswer: fc.constantFrom(null, silence(someTime)),
   }),
   fc.record({
     type: fc.constantFrom("cancelled" as const, "expired" as const, "leaving" as const, "withdrawn" as const),

@@ -108,7 +108,7 @@ function eventNamed(name: string, journey: Journey): JourneyEvent {
         accountIds: [randomUUID()],
       };
     case "link-failed":
-      return { type: "link-failed", failure: "sage-unreachable", ambiguous: true };
+      return { type: "link-failed", failure: "sage-unreachable", ambiguous: true, sageAnswer: null };
     default:
       return { type: name as "delivered" | "cancelled" | "expired" | "leaving" | "withdrawn" };
   }
@@ -175,11 +175,19 @@ test("nobody but a confirmation takes a dead attempt over", () => {
 });
 
 test("a doubt whether Sage took it stays through a second failure and ends with delivery", () => {
-  const doubt = step(claimed(), { type: "link-failed", failure: "sage-unreachable", ambiguous: true }, someTime);
+  const doubt = step(
+    claimed(),
+    { type: "link-failed", failure: "sage-unreachable", ambiguous: true, sageAnswer: null },
+    someTime,
+  );
   if (!doubt.ok) throw new Error(doubt.problem);
   const again = step(doubt.value, { type: "confirmed", consent: someConsent }, someTime);
   if (!again.ok) throw new Error(again.problem);
-  const second = step(again.value, { type: "link-failed", failure: "sage-unreachable", ambiguous: false }, someTime);
+  const second = step(
+    again.value,
+    { type: "link-failed", failure: "sage-unreachable", ambiguous: false, sageAnswer: null },
+    someTime,
+  );
   expect(second).toMatchObject({ ok: true, value: { ambiguous: true } });
   expect(step(again.value, { type: "delivered" }, someTime)).toMatchObject({ ok: true, value: { ambiguous: false } });
 });

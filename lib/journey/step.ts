@@ -1,3 +1,4 @@
+import type { SageAnswer } from "../connection/sage-answer.ts";
 import type { Locale, Region } from "../institution/institution.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import {
@@ -37,7 +38,7 @@ export type JourneyEvent =
       accountIds: readonly string[];
     }
   | { type: "delivered" }
-  | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean }
+  | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean; sageAnswer: SageAnswer | null }
   | { type: "cancelled" }
   /** Leaving after an attempt that Sage may have taken: Sage is asked before anything is said to be over. */
   | { type: "leaving" }
@@ -161,10 +162,12 @@ type LinkingEnd = Of<"delivered"> | Of<"link-failed"> | Of<"withdrawn">;
 
 function endLinking(journey: Journey, event: LinkingEnd): Result<Journey, StepRefusal> {
   if (journey.state !== "linking") return refuse("out-of-order");
-  if (event.type === "delivered") return to(journey, { state: "linked", linkingSince: null, ambiguous: false });
-  if (event.type === "withdrawn") return to(journey, { state: "cancelled", linkingSince: null, ambiguous: false });
+  const over = { linkingSince: null, ambiguous: false, sageAnswer: null };
+  if (event.type === "delivered") return to(journey, { ...over, state: "linked" });
+  if (event.type === "withdrawn") return to(journey, { ...over, state: "cancelled" });
+  const { failure, sageAnswer } = event;
   const ambiguous = journey.ambiguous || event.ambiguous;
-  return to(journey, { state: "failed", linkingSince: null, failure: event.failure, ambiguous });
+  return to(journey, { state: "failed", linkingSince: null, failure, ambiguous, sageAnswer });
 }
 
 function to(journey: Journey, change: Partial<Journey>): Result<Journey, StepRefusal> {

@@ -59,19 +59,18 @@ export async function recordSageAnswer(
   const mayBeOurs = claimed.ambiguous || (problem !== null && "ambiguous" in problem && problem.ambiguous);
   const isUsed = problem?.code === "already-used" && mayBeOurs;
   if (problem === null || isUsed) {
-    const detail = { answer: isUsed ? "already-used" : "taken", accounts };
+    const detail = isUsed
+      ? { answer: "already-used", accounts, sageAnswer: problem.sageAnswer }
+      : { answer: "taken", accounts };
     await change(needs, claimed, { type: "delivered" }, { type: "linked", actor: "sage", detail });
     return "linked";
   }
   const failure = failureOf(problem, mayBeOurs);
   const ambiguous = mayBeOurs && problem.code !== "refused";
-  const detail = { failure, ambiguous, answer: problem.detail };
-  await change(
-    needs,
-    claimed,
-    { type: "link-failed", failure, ambiguous },
-    { type: "link-failed", actor: "sage", detail },
-  );
+  const { sageAnswer } = problem;
+  const detail = { failure, ambiguous, answer: problem.detail, sageAnswer };
+  const event = { type: "link-failed", failure, ambiguous, sageAnswer } as const;
+  await change(needs, claimed, event, { type: "link-failed", actor: "sage", detail });
   return failure;
 }
 

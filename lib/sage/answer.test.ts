@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { asOAuth, inEnvelope, readAnswer } from "./answer.ts";
+import { silence } from "../connection/sage-answer.ts";
+import { asOAuth, inEnvelope, keptOf, readAnswer } from "./answer.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 import { authorisationProblem, WireToken } from "./wire.ts";
 
@@ -43,7 +44,7 @@ function expected(status: number, type: string | null, body: keyof typeof BODIES
 test.each(STATUSES)("under %i nothing counts but Sage's own envelope, whatever the body and its type", (status) => {
   for (const type of TYPES)
     for (const body of Object.keys(BODIES) as (keyof typeof BODIES)[]) {
-      const { is } = readAnswer({ status, type, text: BODIES[body] }, Thing);
+      const { is } = readAnswer({ status, type, text: BODIES[body], requestId: null }, Thing);
       expect(is, `${type}: ${body}`).toBe(expected(status, type, body));
     }
 });
@@ -58,7 +59,10 @@ test.each([
   [500, false],
   [200, false],
 ])("a gateway's %i was not taken for sure: %s", (status, notTaken) => {
-  expect(readAnswer({ status, type: "text/html", text: "" }, Thing)).toMatchObject({ is: "none", notTaken });
+  expect(readAnswer({ status, type: "text/html", text: "", requestId: null }, Thing)).toMatchObject({
+    is: "none",
+    notTaken,
+  });
 });
 
 test.each([
@@ -73,7 +77,57 @@ test.each([
   [503, { error: "busy" }, "none"],
 ])("the token endpoint's %i with %j is: %s", (status, body, is) => {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  expect(readAnswer({ status, type: "application/json", text }, asOAuth(WireToken)).is).toBe(is);
+  expect(readAnswer({ status, type: "application/json", text, requestId: null }, asOAuth(WireToken)).is).toBe(is);
+});
+
+test.each([
+  ["header", { requestId: "in-meta" }, "header"],
+  [null, { requestId: "in-meta" }, "in-meta"],
+  ["", { requestId: "in-meta" }, "in-meta"],
+  ["two words", null, null],
+  ["r".repeat(201), null, null],
+  [null, null, null],
+  [null, { requestId: 7 }, null],
+])("with %j in its headers and meta %j an answer is to the request %j", (requestId, meta, expected) => {
+  for (const [status, body] of [
+    [200, { data: { _id: "a" }, meta }],
+    [400, { data: null, meta, error }],
+    [503, { meta }],
+  ] as const) {
+    const came = { status, type: "application/json", text: JSON.stringify(body), requestId };
+    expect(readAnswer(came, Thing).requestId).toBe(expected);
+  }
+});
+
+const at = new Date("2026-03-02T09:00:00.000Z");
+const keptAt = (status: number, error: unknown) => {
+  const text = JSON.stringify({ data: null, error });
+  return keptOf(status, readAnswer({ status, type: "application/json", text, requestId: null }, Thing), at);
+};
+
+test.each([
+  [
+    400,
+    {
+      ...error,
+      detail: [
+        { target: "a", message: "why" },
+        { target: "b", message: "why" },
+      ],
+    },
+    "no; why",
+    ["a", "b"],
+  ],
+  [409, { ...error, message: "no\u0000, 31926819" }, "no, •••• 6819", []],
+  [500, { ...error, detail: [{ target: 7 }, { target: "a", message: "no" }] }, "no", ["a"]],
+  [400, { code: error.code }, null, []],
+])("a %i with the error %j is kept with the words %j and the fields %j", (httpStatus, refused, message, targets) => {
+  const kept = { httpStatus, code: error.code, message, targets, requestId: null, at: at.toISOString() };
+  expect(keptAt(httpStatus, refused)).toEqual(kept);
+});
+
+test("words of a gateway are not kept, but its status", () => {
+  expect(keptAt(502, undefined)).toEqual({ ...silence(at), httpStatus: 502 });
 });
 
 test.each([
@@ -94,7 +148,12 @@ test.each([
   [403, "The token has expired", "refused"],
   [422, "The authorisation was already used", "refused"],
 ])("%i “%s” is %s", (status, message, code) => {
-  const refusal = { status, error: { code: "UnsupportedOperationError", message, detail: [] }, detail: "" };
+  const refusal = {
+    status,
+    error: { code: "UnsupportedOperationError", message, detail: [] },
+    detail: "",
+    sageAnswer: null,
+  };
   expect(authorisationProblem({ ...refusal, ambiguousBefore: false }).code).toBe(code);
 });
 
@@ -159,12 +218,17 @@ const readings = (of: Record<string, readonly string[]>) =>
   Object.entries(of).flatMap(([expected, all]) => all.map((one) => [one, expected] as const));
 
 test.each(readings(WORDINGS))("“%s” is read as %s", (message, expected) => {
-  const refusal = { status: 409, error: { code: "UnsupportedOperationError", message, detail: [] }, detail: "" };
+  const refusal = {
+    status: 409,
+    error: { code: "UnsupportedOperationError", message, detail: [] },
+    detail: "",
+    sageAnswer: null,
+  };
   expect(authorisationProblem({ ...refusal, ambiguousBefore: true }).code).toBe(expected);
 });
 
 test.each(readings(CODES))("the code %s is read as %s", (code, expected) => {
-  const refusal = { status: 409, error: { code, message: "No.", detail: [] }, detail: "" };
+  const refusal = { status: 409, error: { code, message: "No.", detail: [] }, detail: "", sageAnswer: null };
   expect(authorisationProblem({ ...refusal, ambiguousBefore: true }).code).toBe(expected);
 });
 

@@ -138,7 +138,10 @@ test.each(notSages)("%s is believed by no other call either", async (_, answer) 
   const request = { create: { name: "Bank", countryCode: "GB", externalRef: "ref", callbackUrls: {} } } as BankRequest;
   sage.answer(/statements|banks/, ...Array.from({ length: 3 }, () => answer));
   expect(await client.postStatement(lines)).toMatchObject({ problem: { code: "unreachable", ambiguous: true } });
-  expect(await client.statementState(lines)).toBe(null);
+  expect(await client.statementState(lines)).toMatchObject({
+    is: "unanswered",
+    sageAnswer: { httpStatus: answer.status },
+  });
   expect(await client.syncBank("eu", request)).toMatchObject({ problem: { code: "unsure" } });
   sage.answer(/accountqueries|token/, answer);
   const asked = { ...account, region: "eu", announcedAt: new Date() } as const;
@@ -197,7 +200,7 @@ test("credentials that Sage refuses are final; a token endpoint that is busy is 
   sage.answer(/token/, { status: 401, body: { error: "access_denied" } });
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({
     ok: false,
-    problem: { code: "refused" },
+    problem: { code: "refused", sageAnswer: { httpStatus: 401, code: "access_denied" } },
   });
   sage.answer(/token/, { status: 429 }, { status: 503 });
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({ ok: true });
@@ -215,7 +218,7 @@ test("without a turn in time nothing is sent, and that is no doubt", async () =>
   const crowded = sageClient(sage.config, { turns: () => async () => null });
   expect(await crowded.authorise("eu", randomUUID(), success)).toMatchObject({
     ok: false,
-    problem: { code: "unreachable", ambiguous: false },
+    problem: { code: "unreachable", ambiguous: false, sageAnswer: null },
   });
   expect(sage.to("/v1/authorisations")).toEqual([]);
 });

@@ -29,6 +29,7 @@ export type SageClientOptions = {
   /** Turns under the limit that all processes share. */
   turns: (region: Region) => TakePermit;
   observe?: CallObserver;
+  clock?: () => Date;
   heard?: (region: Region, event: Exclude<ReachEvent, { type: "probed" }>) => void;
 };
 
@@ -48,11 +49,12 @@ export function sageClient(
   for (const region of ["eu", "us"] as const) {
     const own = config[region];
     if (!own) continue;
-    const { observe, heard } = options;
+    const { observe, heard, clock } = options;
     const http = {
       budgetMs: BUDGET_MS,
       timeoutMs: TIMEOUT_MS,
       turn: options.turns(region),
+      ...(clock ? { clock } : {}),
       ...(heard ? { heard: heard.bind(null, region) } : {}),
       ...(observe ? { observe: (call: Measured) => observe({ region, ...call }) } : {}),
     };
@@ -62,7 +64,7 @@ export function sageClient(
     const caller = callers.get(region);
     return caller
       ? caller(request)
-      : { kind: "none", ambiguous: false, detail: `Sage's ${region} region is not configured` };
+      : { kind: "none", ambiguous: false, detail: `Sage's ${region} region is not configured`, sageAnswer: null };
   }
 
   return {
@@ -78,8 +80,8 @@ export function sageClient(
         ...(outcome.status === "success" ? {} : { budgetMs: LEAVING_BUDGET_MS }),
       });
       if (reply.kind === "answer") return ok(null);
-      const { detail } = reply;
-      if (reply.kind === "none") return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail });
+      const { detail, sageAnswer } = reply;
+      if (reply.kind === "none") return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail, sageAnswer });
       return refuse(authorisationProblem(reply));
     },
 
@@ -111,13 +113,13 @@ export function sageClient(
         ...STATEMENT_PATIENCE,
       });
       if (reply.kind === "answer") return ok(reply.value._id);
-      const { detail } = reply;
+      const { detail, sageAnswer } = reply;
       if (reply.kind === "none" && detail === NO_TURN) return refuse({ code: "no-turn" });
-      if (reply.kind === "none") return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail });
+      if (reply.kind === "none") return refuse({ code: "unreachable", ambiguous: reply.ambiguous, detail, sageAnswer });
       // A request with a wrong key or token learns nothing about the lines.
       if (reply.status === 401 || reply.status === 403)
-        return refuse({ code: "unreachable", ambiguous: false, detail });
-      return refuse(statementProblem(reply.status, reply.error, detail));
+        return refuse({ code: "unreachable", ambiguous: false, detail, sageAnswer });
+      return refuse(statementProblem(reply));
     },
 
     async statementState({ region, institutionId, sageStatementId }) {
@@ -131,8 +133,9 @@ export function sageClient(
         lane: institutionId,
         ...STATEMENT_PATIENCE,
       });
-      if (reply.kind === "answer") return stateOf(reply.value);
-      return reply.kind === "rejection" && reply.status === 404 ? "unknown" : null;
+      const { sageAnswer } = reply;
+      if (reply.kind === "answer") return stateOf(reply.value, sageAnswer);
+      return { is: reply.kind === "rejection" && reply.status === 404 ? "unknown" : "unanswered", sageAnswer };
     },
 
     async syncBank(region, request) {

@@ -13,7 +13,7 @@ test("silence is a doubt, and takes no longer than the budget", async () => {
   sage.answer(/authorisations/, ...Array.from({ length: 20 }, () => "silence" as const));
   const began = performance.now();
   const reply = await quickCalls(sage, { budgetMs: 2_000, timeoutMs: 300 })(patchOf(randomUUID()));
-  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "timeout" });
+  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "timeout", sageAnswer: { httpStatus: null } });
   expect(performance.now() - began).toBeLessThan(2_500);
 });
 
@@ -22,7 +22,8 @@ test("a person who waits for a Sage that is down waits no longer than the budget
   sage.answer(/authorisations/, ...Array.from({ length: 50 }, () => ({ status: 503 })));
   const began = performance.now();
   const reply = await quickCalls(sage, { budgetMs: 2_000, timeoutMs: 300 })(patchOf(randomUUID()));
-  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "503" });
+  const sageAnswer = { httpStatus: 503, code: null };
+  expect(reply).toMatchObject({ kind: "none", ambiguous: true, detail: "503", sageAnswer });
   expect(performance.now() - began).toBeLessThan(2_500);
 });
 
@@ -67,7 +68,12 @@ test("a turn that comes too late is given back: nothing is sent, and nothing is 
   const turn: TakePermit = (_, turnBy) => sleep(turnBy - performance.now() + 20, late);
   const heard = ({ type }: { type: string }) => void said.push(type);
   const call = sageHttp(sage.region, tokenSource(sage.region), { budgetMs: 800, timeoutMs: 400, turn, heard });
-  expect(await call(patchOf(randomUUID()))).toEqual({ kind: "none", ambiguous: false, detail: NO_TURN });
+  expect(await call(patchOf(randomUUID()))).toEqual({
+    kind: "none",
+    ambiguous: false,
+    detail: NO_TURN,
+    sageAnswer: null,
+  });
   expect(said).toEqual(["given back"]);
   expect(sage.to("/v1/authorisations")).toEqual([]);
 });

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type SageAnswer, silence } from "../connection/sage-answer.ts";
 import type { ReachEvent } from "../feed/reach.ts";
 import type { Region } from "../institution/institution.ts";
-import { type Answer, type Form, readAnswer, type SageError } from "./answer.ts";
+import { type Answer, type Form, keptOf, type Rejection, readAnswer } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
 import { PEOPLE, type TakePermit } from "./fair-queue.ts";
 import { received } from "./received.ts";
 import { TokenError, type TokenSource } from "./token.ts";
 
 export type SageReply<T> =
-  | { kind: "answer"; value: T }
-  /** `ambiguousBefore` when a try before the refused one may have been taken. */
-  | { kind: "rejection"; status: number; error: SageError; detail: string; ambiguousBefore: boolean }
+  | { kind: "answer"; value: T; sageAnswer: SageAnswer | null }
+  | ({ kind: "rejection" } & Rejection)
   /** No usable answer within the budget; `ambiguous` when a request may have been taken. */
-  | { kind: "none"; ambiguous: boolean; detail: string };
+  | { kind: "none"; ambiguous: boolean; detail: string; sageAnswer: SageAnswer | null };
 
 /** `outcome` is a status, `timeout`, `network`, `token` or `queue`. */
 export type Measured = { operation: string; outcome: string; seconds: number };
@@ -29,6 +29,8 @@ export type SageHttpOptions = {
   /** Called after each try that was made: whether Sage answered, or for how long it asked to be left alone. */
   heard?: (event: Exclude<ReachEvent, { type: "probed" }>) => void;
   random?: () => number;
+  /** The time at which an answer was received. */
+  clock?: () => Date;
 };
 
 export type SageRequest<T> = {
@@ -73,6 +75,7 @@ type Tried<T> = {
   detail: string;
   outcome: string;
   retryAfter: number | null;
+  sageAnswer: SageAnswer | null;
 };
 
 /**
@@ -80,28 +83,31 @@ type Tried<T> = {
  * throws for what Sage or the network does.
  */
 export function sageHttp(config: SageRegionConfig, token: TokenSource, options: SageHttpOptions) {
-  const random = options.random ?? Math.random;
+  const { random = Math.random, clock = () => new Date() } = options;
   return async function call<T>(request: SageRequest<T>): Promise<SageReply<T>> {
     const { budgetMs, timeoutMs } = { ...options, ...request };
     const began = performance.now();
     const limits = { timeoutMs, deadline: began + budgetMs, turnBy: began + turnWithin(budgetMs, timeoutMs) };
     let ambiguous = false;
+    let sageAnswer: SageAnswer | null = null;
     for (let attempt = 0, unauthorised = 0; ; attempt++) {
       const started = performance.now();
-      const { answer, status, sent, detail, outcome, retryAfter } = await attemptOnce(request, limits);
+      const tried = await attemptOnce(request, limits);
+      const { answer, status, sent, detail, outcome, retryAfter } = tried;
+      sageAnswer = tried.sageAnswer ?? sageAnswer;
       const { operation } = request;
       options.observe?.({ operation, outcome, seconds: (performance.now() - started) / 1000 });
-      if (outcome === "queue") return { kind: "none", ambiguous, detail };
+      if (outcome === "queue") return { kind: "none", ambiguous, detail, sageAnswer };
       if (status === 401 && unauthorised++ === 0) continue;
       const isOfSage = answer !== null && answer.is !== "none" && status !== 401 && outcome !== "token";
       options.heard?.(isOfSage ? { type: "answered" } : { type: "unanswered", retryAfter });
-      if (answer?.is === "answer") return { kind: "answer", value: answer.value };
+      if (answer?.is === "answer") return { kind: "answer", value: answer.value, sageAnswer };
       if (answer?.is === "rejection")
-        return { kind: "rejection", status, error: answer.error, detail, ambiguousBefore: ambiguous };
+        return { kind: "rejection", status, error: answer.error, detail, ambiguousBefore: ambiguous, sageAnswer };
       if (sent && answer?.notTaken !== true) ambiguous = true;
       const pause = Math.max(Math.min(200 * 2 ** attempt, 2_000) * (0.5 + random() / 2), (retryAfter ?? 0) * 1000);
       const isLast = status === 401 || (request.tries !== undefined && attempt + 1 >= request.tries);
-      if (isLast || performance.now() + pause >= limits.turnBy) return { kind: "none", ambiguous, detail };
+      if (isLast || performance.now() + pause >= limits.turnBy) return { kind: "none", ambiguous, detail, sageAnswer };
       await sleep(pause);
     }
   };
@@ -119,7 +125,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
   async function attemptOnce<T>(request: SageRequest<T>, { timeoutMs, deadline, turnBy }: Limits): Promise<Tried<T>> {
     const patience = () =>
       AbortSignal.timeout(Math.ceil(Math.max(0, Math.min(timeoutMs, deadline - performance.now()))));
-    const nothing = { answer: null, status: 0, retryAfter: null };
+    const nothing = { answer: null, status: 0, retryAfter: null, sageAnswer: null };
     let sent = false;
     try {
       // The token before the turn: calls that waited for one together would else arrive together.
@@ -148,11 +154,13 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       const { retryAfter, ...came } = await received(response);
       const answer = readAnswer(came, request.form);
       const { status } = response;
-      return { answer, status, sent, detail: answer.detail, outcome: String(status), retryAfter };
+      const sageAnswer = keptOf(status, answer, clock());
+      return { answer, status, sent, detail: answer.detail, outcome: String(status), retryAfter, sageAnswer };
     } catch (error) {
-      if (error instanceof TokenError) return { ...withoutToken(error), sent: false };
+      if (error instanceof TokenError)
+        return { ...withoutToken(error), sent: false, sageAnswer: keptOf(error.status, error.answer, clock()) };
       const detail = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "network";
-      return { ...nothing, sent, detail, outcome: detail };
+      return { ...nothing, sent, detail, outcome: detail, sageAnswer: silence(clock()) };
     }
   }
 }
@@ -160,6 +168,6 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
 /** Refused credentials are as final as a refused call; anything else may pass. */
 function withoutToken({ message, isRefused, retryAfter }: TokenError) {
   const error = { code: "no-token", message, detail: [] };
-  const answer = isRefused ? ({ is: "rejection", error, detail: message } as const) : null;
+  const answer = isRefused ? ({ is: "rejection", error, detail: message, requestId: null } as const) : null;
   return { answer, status: isRefused ? 403 : 0, detail: message, outcome: "token", retryAfter };
 }

@@ -13,6 +13,7 @@ export async function received(response: Response): Promise<Received & { retryAf
     status,
     type: headers.get("content-type"),
     text: await textOf(response),
+    requestId: headers.get("x-request-id"),
     retryAfter: retryAfterSeconds(headers.get("retry-after"), now),
   };
 }

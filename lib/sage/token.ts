@@ -1,4 +1,4 @@
-import { asOAuth, readAnswer } from "./answer.ts";
+import { type Answer, asOAuth, readAnswer } from "./answer.ts";
 import type { SageRegionConfig } from "./config.ts";
 import { received } from "./received.ts";
 import { WireToken } from "./wire.ts";
@@ -13,10 +13,14 @@ export class TokenError extends Error {
   /** Sage refuses our credentials; else the endpoint did not answer in its documented form. */
   readonly isRefused: boolean;
   readonly retryAfter: number | null;
-  constructor(detail: string, isRefused: boolean, retryAfter: number | null) {
-    super(`Sage's token endpoint answered ${detail}`);
-    this.isRefused = isRefused;
+  readonly status: number;
+  readonly answer: Answer<unknown>;
+  constructor(status: number, answer: Answer<unknown>, retryAfter: number | null) {
+    super(`Sage's token endpoint answered ${answer.detail}`);
+    this.isRefused = answer.is === "rejection";
     this.retryAfter = retryAfter;
+    this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -56,7 +60,7 @@ export function tokenSource(config: SageRegionConfig, clock: () => number = () =
     });
     const { retryAfter, ...came } = await received(response);
     const answer = readAnswer(came, asOAuth(WireToken));
-    if (answer.is !== "answer") throw new TokenError(answer.detail, answer.is === "rejection", retryAfter);
+    if (answer.is !== "answer") throw new TokenError(came.status, answer, retryAfter);
     const { token_type, access_token, expires_in } = answer.value;
     const header = `${token_type} ${access_token}`;
     held = { header, until: clock() + expires_in * 1000 - EARLY_MS };

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { type CalendarDay, midnightOf, startDay } from "../calendar-day.ts";
 import type { KnownToSage } from "../connection/connection.ts";
+import { numbersMasked } from "../connection/mask.ts";
+import { keptAnswer, type SageAnswer } from "../connection/sage-answer.ts";
 import type { Repeated } from "../feed/feed-life.ts";
+import { cleanText } from "../feed/line-text.ts";
 import type { PostProblem, StatementState } from "../feed/ports.ts";
 import { type Statement, sageTypeOf, totalsOf } from "../feed/statement.ts";
 import type { BankRequest } from "../institution/sage-bank.ts";
 import type { AuthorisationOutcome, SageProblem } from "../journey/ports.ts";
-import type { SageError } from "./answer.ts";
+import { partsOf, type Rejection, type SageError, WireFailure } from "./answer.ts";
 
 /** The token endpoint's answer. Sage's tokens last about 480 minutes; an answer that does not say is taken as that. */
 export const WireToken = z.object({
@@ -81,27 +84,34 @@ const FINISHED = /^(complete|completed|success|succeeded|processed|finished|done
 const ENDED = /^(fail|failed|error|rejected|invalid)$/i;
 export const WireStatementState = z.object({
   status: z.string(),
-  error: z.object({ message: z.string().nullish() }).nullish().catch(null),
+  error: WireFailure.nullish().catch(null),
 });
-export function stateOf({ status, error }: z.output<typeof WireStatementState>): StatementState {
-  if (FINISHED.test(status)) return "completed";
-  if (!ENDED.test(status)) return "underway";
-  const failed = error?.message ?? status;
-  return { failed, repeated: saysRepeated(failed, []) };
+export function stateOf(
+  { status, error }: z.output<typeof WireStatementState>,
+  answer: SageAnswer | null,
+): StatementState {
+  if (FINISHED.test(status)) return { is: "completed" };
+  if (!ENDED.test(status)) return { is: "underway" };
+  const said = error?.message ?? status;
+  const parts = error ? partsOf(error) : { message: null, targets: [] };
+  const sageAnswer = answer && keptAnswer({ ...answer, ...parts, code: error?.code ?? status });
+  return { is: "failed", said: numbersMasked(said), repeated: saysRepeated(said, []), sageAnswer };
 }
 
 /** Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. */
-export function statementProblem(status: number, { message, detail: places }: SageError, detail: string): PostProblem {
+export function statementProblem({ status, error, detail, sageAnswer }: Rejection): PostProblem {
+  const { message, detail: places } = error;
   if (status === 409 && /must be processed first|already exists for this principal/i.test(message))
-    return { code: "busy" };
+    return { code: "busy", sageAnswer };
   const named = places.slice(0, 3).map(({ target, message: why }) => [target, why].filter(Boolean).join(" "));
-  const words = [message ? `${detail}: ${message}` : detail, ...named.filter(Boolean)].join("; ").slice(0, 400);
+  const said = [message ? `${detail}: ${message}` : detail, ...named.filter(Boolean)].join("; ");
+  const words = cleanText(numbersMasked(said), 400).value;
   const repeated = saysRepeated(
     [message, ...places.map((place) => place.message)].join("; "),
     places.map(({ target }) => target),
   );
-  if (repeated === "no") return { code: "refused", detail: words };
-  return { code: "duplicate", repeated, named: placesNamed(places), detail: words };
+  if (repeated === "no") return { code: "refused", detail: words, sageAnswer };
+  return { code: "duplicate", repeated, named: placesNamed(places), detail: words, sageAnswer };
 }
 
 /** The places of transactions that Sage has, where it names each with its own words. */
@@ -204,19 +214,16 @@ export function authorisationProblem({
   error: { code, message },
   detail,
   ambiguousBefore: ambiguous,
-}: {
-  status: number;
-  error: SageError;
-  detail: string;
-  ambiguousBefore: boolean;
-}): SageProblem {
-  const [name, said] = [wordsOf(code), message].map((words) => words.replace(DENIED, ""));
-  const words = `${name}: ${said}`;
+  sageAnswer,
+}: Rejection): SageProblem {
+  const said = { detail, sageAnswer };
+  const [name, sentence] = [wordsOf(code), message].map((words) => words.replace(DENIED, ""));
+  const words = `${name}: ${sentence}`;
   const [isUsed, isExpired] = [USED.test(words) || USED_CODE.test(name ?? ""), EXPIRED.test(words)];
   // Key and token are checked before the authorisation: such an answer says nothing of the try before it.
-  if (ambiguous && (status === 401 || status === 403)) return { code: "closed", ambiguous, detail };
-  if (!CLOSED.has(status)) return { code: "refused", detail };
-  if (isExpired && !isUsed) return { code: "expired", ambiguous, detail };
-  if (isUsed && !isExpired && (status === 400 || status === 409)) return { code: "already-used", ambiguous, detail };
-  return status === 409 || isUsed ? { code: "closed", ambiguous, detail } : { code: "refused", detail };
+  if (ambiguous && (status === 401 || status === 403)) return { code: "closed", ambiguous, ...said };
+  if (!CLOSED.has(status)) return { code: "refused", ...said };
+  if (isExpired && !isUsed) return { code: "expired", ambiguous, ...said };
+  if (isUsed && !isExpired && (status === 400 || status === 409)) return { code: "already-used", ambiguous, ...said };
+  return status === 409 || isUsed ? { code: "closed", ambiguous, ...said } : { code: "refused", ...said };
 }

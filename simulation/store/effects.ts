@@ -33,8 +33,8 @@ export function carryOutFeed(
 function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: LoadedFeed, found?: LinesFound) {
   switch (effect.type) {
     case "end-statement": {
-      const { id, reason, isOutcomeUnknown } = effect;
-      changeStatement(world, id, { finishedAt: world.now, reason, isOutcomeUnknown });
+      const { id, reason, sageAnswer, isOutcomeUnknown } = effect;
+      changeStatement(world, id, { finishedAt: world.now, reason, sageAnswer, isOutcomeUnknown });
       return;
     }
     case "resume-statement":
@@ -86,7 +86,15 @@ function openStatement(
     lastLine: rows.at(-1)?.seq ?? 0,
     lines: rows.length,
     wantedFrom: kind === "lines" ? (found?.from ?? null) : null,
-    ...{ sageStatementId: null, postedAt: null, attempts: 0, refusals: 0, reason: null, finishedAt: null },
+    ...{
+      sageStatementId: null,
+      postedAt: null,
+      attempts: 0,
+      refusals: 0,
+      reason: null,
+      sageAnswer: null,
+      finishedAt: null,
+    },
   };
   change(world, { statements: [...statements, opened] });
   world.checks.opened(opened, rows);

@@ -75,6 +75,7 @@ const inFlight = (row: HeldRow, isAccountEndedInSage: boolean): InFlight => ({
   isRestored: row.isRestored,
   refusals: row.refusals,
   reason: statementReason(row),
+  sageAnswer: row.sageAnswer,
   isAccountEndedInSage,
 });
 

@@ -48,6 +48,7 @@ const rowOf = (held: InFlight) => ({
   uncertain: held.isOutcomeUnknown,
   isRestored: held.isRestored,
   refusals: held.refusals,
+  sageAnswer: held.sageAnswer,
   ...ofStatement(held.reason),
 });
 
@@ -83,7 +84,8 @@ async function carryOut(
   const ofAccount = eq(pushOperations.sourceAccountId, sourceAccountId);
   switch (effect.type) {
     case "end-statement": {
-      const ended = { finishedAt: needs.clock(), ...ofStatement(effect.reason), uncertain: effect.isOutcomeUnknown };
+      const { reason, sageAnswer, isOutcomeUnknown: uncertain } = effect;
+      const ended = { finishedAt: needs.clock(), ...ofStatement(reason), sageAnswer, uncertain };
       await tx.update(statements).set(ended).where(eq(statements.id, effect.id));
       return null;
     }

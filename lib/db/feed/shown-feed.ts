@@ -45,6 +45,7 @@ export async function feedOf(db: Db, connectionId: string, since: CalendarDay, a
         lines: statements.lines,
         ...stuckFacts,
         sageStatementId: statements.sageStatementId,
+        sageAnswer: statements.sageAnswer,
       })
       .from(statements)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, statements.sourceAccountId))
@@ -72,10 +73,12 @@ export async function feedOf(db: Db, connectionId: string, since: CalendarDay, a
       ...row,
       reason: pushReason({ reason: row.reason, errorMessage }),
     })),
-    statements: posted.slice(0, NEWEST).map(({ refusal, ...row }) => ({
-      ...row,
-      reason: statementReason({ reason: row.reason, refusal }),
-    })),
+    statements: posted.slice(0, NEWEST).map(({ refusal, ...row }) => {
+      const reason = statementReason({ reason: row.reason, refusal });
+      // The release before this one ends statements and leaves the answer to them.
+      const isDelivered = row.finishedAt !== null && reason === null;
+      return { ...row, reason, sageAnswer: isDelivered ? null : row.sageAnswer };
+    }),
   };
   const [lastPush, lastStatement] = [shown.pushes.at(-1), shown.statements.at(-1)];
   return {

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SageAnswer } from "../../connection/sage-answer.ts";
 import type { ReckonedFrom } from "../../feed/balances.ts";
 import type { LineType } from "../../feed/bank-line.ts";
 import type { PushStatus } from "../../feed/push-status.ts";
@@ -164,6 +165,8 @@ export const statements = pgTable(
     reason: text("reason").$type<Reason["code"]>(),
     /** Sage's words on that; the code once more where they are ours. Null while, and where, Sage has taken it. */
     refusal: text("refusal"),
+    /** Sage's last answer that refused it, failed it or left its outcome unknown. */
+    sageAnswer: jsonb("sage_answer").$type<SageAnswer>(),
   },
   (t) => [
     index("statements_account").on(t.sourceAccountId, t.createdAt),

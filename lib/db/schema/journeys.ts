@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { SageAnswer } from "../../connection/sage-answer.ts";
 import type { Locale, Region } from "../../institution/institution.ts";
 import type { Consent, JourneyKind, JourneyState, LinkFailure, ReturnAddress } from "../../journey/journey.ts";
 import type { PageSnapshot } from "../../journey/page-snapshot.ts";
@@ -32,6 +33,8 @@ export const journeys = pgTable(
     linkingSince: at("linking_since"),
     ambiguous: boolean("ambiguous").notNull().default(false),
     failure: text("failure").$type<LinkFailure>(),
+    /** Sage's answer to the last attempt that did not link; null once one has. */
+    sageAnswer: jsonb("sage_answer").$type<SageAnswer>(),
     announcedAt: at("announced_at").notNull(),
     expiresAt: at("expires_at").notNull(),
     version: integer("version").notNull(),

@@ -1,0 +1,205 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { anApiInstitution, serveApi } from "../../test/api.ts";
+import { RUNNER, someLines } from "../../test/feed.ts";
+import { cellOf } from "../../test/feed-cells.ts";
+import { A_REFUSAL, A_SILENCE, feedOf, NOW, toLook, toTry } from "../../test/feed-lives.ts";
+import { isConnected } from "../../test/institutions.ts";
+import { needsOver } from "../../test/needs.ts";
+import { sageForTest } from "../../test/sage.ts";
+import { describeStores } from "../../test/stores.ts";
+import { rowsIn } from "../../test/tables.ts";
+import { utcDay } from "../calendar-day.ts";
+import type { SageAnswer } from "../connection/sage-answer.ts";
+import { statements } from "../db/schema.ts";
+import type { FeedEvent, FeedStepped } from "./feed-life.ts";
+import { feedStep } from "./feed-step.ts";
+import { postNext } from "./post-next.ts";
+
+const EARLIER: SageAnswer = { ...A_REFUSAL, code: "Earlier" };
+/** The feed that the tables call so, with an earlier answer beside its statement. */
+const withEarlier = (state: string) => {
+  const feed = feedOf(state);
+  return { ...feed, held: feed.held && { ...feed.held, sageAnswer: EARLIER } };
+};
+
+/** The answer beside the statement in flight, or beside the one that has ended. */
+const keptIn = ({ after, effects }: FeedStepped) => {
+  const end = effects.find((effect) => effect.type === "end-statement");
+  return end ? end.sageAnswer : (after.held?.sageAnswer ?? null);
+};
+
+/** The answer that is kept after each answer: *earlier* of before, *this* one, or *none*. */
+const KEPT = `
+  tried
+    posted       none
+    no-turn      earlier
+    not-sent     earlier
+    silence      earlier
+    busy         this
+    duplicate    this
+    maybe        this
+    refused      this
+    active       this
+    authRequired this
+    ended        this
+    changed      this
+    unclear      this
+    unanswered   this
+  unknown = tried
+    duplicate    none
+  ninth try = tried
+    duplicate    none
+  restored, unknown = tried
+  posted
+    completed    none
+    silence      earlier
+    underway     none
+    not-found    this
+    failed       this
+    duplicate    this
+    maybe        this
+    active       this
+    authRequired this
+    unsaid       this
+  posted, unknown = posted
+    duplicate    none
+  posted elsewhere = posted
+    underway     none`;
+
+test.each(rowsIn(KEPT))("F22 %s, answered with %s: Sage's answer that is kept is %s", (state, answer, which) => {
+  const feed = withEarlier(state);
+  const events = feed.held?.sageStatementId ? toLook(feed) : toTry(feed, feed.held?.isOutcomeUnknown ?? false);
+  const kept = keptIn(feedStep(feed, events[answer] as FeedEvent, NOW));
+  expect(kept).toEqual({ none: null, earlier: EARLIER, this: A_REFUSAL }[which]);
+});
+
+test("F22 a silence is kept where nothing was before, and goes once Sage has the statement", () => {
+  const feed = feedOf("tried");
+  const { after } = feedStep(feed, toTry(feed, false).silence as FeedEvent, NOW);
+  expect(after.held?.sageAnswer).toEqual(A_SILENCE);
+  const again = feedStep({ ...after, held: feed.held }, toTry(feed, true).posted as FeedEvent, NOW);
+  expect(again.after.held?.sageAnswer).toBe(null);
+});
+
+test.each(["tried", "unknown", "restored, unknown", "posted", "posted, unknown", "word"])(
+  "F22 nothing of a feed that is %s is decided by the answer that is kept",
+  (state) => {
+    const feed = feedOf(state);
+    for (const [name, event] of Object.entries({ ...toTry(feed, true), ...toLook(feed) })) {
+      if (!("sageAnswer" in event)) continue;
+      const cells = [A_REFUSAL, { ...A_REFUSAL, httpStatus: 500, code: "Other", message: "duplicate" }, null].map(
+        (sageAnswer) => cellOf(feed, feedStep(feed, { ...event, sageAnswer }, NOW)),
+      );
+      expect([name, ...new Set(cells)]).toHaveLength(2);
+    }
+  },
+);
+
+describeStores("Sage's answer to a statement", (database) => {
+  async function scene() {
+    const sage = await sageForTest();
+    const needs = needsOver(database(), sage.config);
+    const { ask, connection, connectionId, institutionId, accounts, bankId } = await anApiInstitution(
+      needs,
+      await serveApi(needs),
+    );
+    const account = accounts[0];
+    if (!account) throw new Error("no account");
+    await isConnected(needs, account.id, bankId);
+    const path = `${connection}/push/bankAccounts/${account.externalId}/bankTransactions`;
+    await ask("POST", path, { accountId: account.externalId, transactions: someLines(1) });
+    const post = () => postNext(needs, account.id, RUNNER);
+    const stored = async () =>
+      (await needs.db.select().from(statements).where(eq(statements.sourceAccountId, account.id)))[0];
+    const shown = async () =>
+      (
+        await needs.support.feed(institutionId, connectionId, utcDay(needs.clock()), {
+          pushes: null,
+          statements: null,
+        })
+      ).statements[0];
+    return { sage, needs, account, post, stored, shown };
+  }
+
+  test("F22 is kept whole where Sage refuses it, its account numbers masked", async () => {
+    const { sage, needs, account, post, stored, shown } = await scene();
+    const { accountNumber } = account;
+    const target = "StatementRequest.data.accountDetails[0].bankAccountId";
+    const refused = {
+      ...{ code: "ValidationError", message: `Account ${accountNumber} is closed` },
+      detail: [{ target, code: "InvalidPropertyValue", message: `${account.id} is unknown` }],
+    };
+    sage.answer(/statements/, {
+      status: 400,
+      body: { data: null, links: null, meta: { requestId: "in-meta" }, error: refused },
+      headers: { "x-request-id": "req-31926819" },
+    });
+    sage.answer(/accountqueries/, { status: 200, body: { data: [] } });
+    await post();
+    const masked = `•••• ${accountNumber.slice(-4)}`;
+    const sageAnswer = {
+      httpStatus: 400,
+      code: "ValidationError",
+      message: `Account ${masked} is closed; ${account.id} is unknown`,
+      targets: [target],
+      requestId: "req-31926819",
+      at: needs.clock().toISOString(),
+    };
+    const row = await stored();
+    expect(row).toMatchObject({ reason: "refused-by-sage", sageAnswer });
+    expect(row?.refusal).toContain(masked);
+    expect(JSON.stringify(row)).not.toContain(accountNumber);
+    expect((await shown())?.sageAnswer).toEqual(sageAnswer);
+  });
+
+  test("F22 is kept where its outcome stays unknown, until Sage has the statement", async () => {
+    const { sage, needs, post, stored, shown } = await scene();
+    sage.answer(/statements/, "reset");
+    await post();
+    const at = needs.clock().toISOString();
+    expect(await shown()).toMatchObject({ reason: null, sageAnswer: { httpStatus: null, code: null, at } });
+    sage.answer(/statements/, { status: 503, headers: { "x-request-id": "first" } });
+    await post();
+    expect((await stored())?.sageAnswer).toMatchObject({ httpStatus: 503, code: null, requestId: "first" });
+    sage.answer(/statements/, { status: 200, body: { data: { _id: "in-sage" } } });
+    await post();
+    expect(await stored()).toMatchObject({ sageStatementId: "in-sage", sageAnswer: null });
+  });
+
+  test("F22 is kept where Sage fails the statement later", async () => {
+    const { sage, post, shown } = await scene();
+    const error = { code: "ProcessingError", message: "Account 31926819 is closed" };
+    sage.answer(/statements/, { status: 200, body: { data: { _id: "in-sage" } } });
+    sage.answer(/statements/, {
+      status: 200,
+      body: { data: { status: "failed", error }, meta: { requestId: "meta" } },
+    });
+    await post();
+    await post();
+    expect(await shown()).toMatchObject({
+      reason: { code: "refused-by-sage", said: "Account •••• 6819 is closed" },
+      sageAnswer: {
+        ...{ httpStatus: 200, code: "ProcessingError", message: "Account •••• 6819 is closed", requestId: "meta" },
+      },
+    });
+  });
+
+  test("F22 is none beside a statement that a release of before has delivered, nor in rows of before", async () => {
+    const { needs, post, sage, stored, shown } = await scene();
+    sage.answer(/statements/, { status: 503 });
+    await post();
+    const row = await stored();
+    // As the release before this one ends it.
+    await needs.db
+      .update(statements)
+      .set({ finishedAt: needs.clock(), reason: null, refusal: null })
+      .where(eq(statements.id, row?.id ?? ""));
+    expect((await shown())?.sageAnswer).toBe(null);
+    await needs.db
+      .update(statements)
+      .set({ sageAnswer: null, refusal: "400 ValidationError: no" })
+      .where(eq(statements.id, row?.id ?? ""));
+    expect(await shown()).toMatchObject({ sageAnswer: null, reason: { said: "400 ValidationError: no" } });
+  });
+});
