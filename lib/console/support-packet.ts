@@ -1,12 +1,12 @@
 import type { Journey } from "../journey/journey.ts";
 import type { TimelineEvent } from "./ports.ts";
 
-/** The details of an event that may leave the house: codes and counts, no name and no typed text. */
-const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts", "host"] as const;
+/** The details of an event that may leave the house: codes, counts and Sage's answer; no name and no typed text. */
+const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts", "host", "sageAnswer"] as const;
 
 /**
- * The packet by which Sage's support finds an authorisation on their side: ids, times, questions and answers. No
- * name, account or address of a person.
+ * The packet by which Sage's support finds an authorisation on their side: ids, times, questions and answers. No name, account
+ * or address of a person; account numbers in Sage's own words are masked.
  */
 export function supportPacket(journey: Journey, timeline: readonly TimelineEvent[], publicUrl: string) {
   return {
@@ -19,6 +19,7 @@ export function supportPacket(journey: Journey, timeline: readonly TimelineEvent
     state: journey.state,
     failure: journey.failure,
     answerInDoubt: journey.ambiguous,
+    sageAnswer: journey.sageAnswer,
     returnHost: journey.returnAddress ? (URL.parse(journey.returnAddress.redirectUri)?.host ?? null) : null,
     announcedAt: journey.announcedAt.toISOString(),
     expiresAt: journey.expiresAt.toISOString(),

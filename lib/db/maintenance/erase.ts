@@ -1,10 +1,12 @@
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
-import { journeys, journeyViews } from "../schema.ts";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { events, journeys, journeyViews } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
 /**
  * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
- * all of the way back but its host. The timeline stays. Answers how many; at most `limit` at once.
+ * all of the return URL but its host, and the words of Sage's answers, which may name a person. The timeline stays. Answers how
+ * many; at most `limit` at once.
  */
 export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
   db.transaction(async (tx) => {
@@ -24,9 +26,19 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
       .set({
         erasedAt: now,
         consent: null,
+        sageAnswer: withoutWords(journeys.sageAnswer, "message"),
         returnAddress: sql`case when ${journeys.returnAddress} is null then null
           else jsonb_build_object('redirectUri', coalesce(${origin}, ''), 'state', '') end`,
       })
       .where(inArray(journeys.id, ids));
+    const hasWords = sql`${events.detail} #>> '{sageAnswer,message}' is not null`;
+    await tx
+      .update(events)
+      .set({ detail: withoutWords(events.detail, "sageAnswer,message") })
+      .where(and(inArray(events.journeyId, ids), hasWords));
     return ids.length;
   });
+
+/** A column with a null in this place of it; null where it is null. */
+const withoutWords = (column: AnyPgColumn, place: string) =>
+  sql`jsonb_set(${column}, ${`{${place}}`}::text[], 'null'::jsonb)`;

@@ -1,5 +1,6 @@
 import { Id, Nothing, Section } from "#components/console/facts.tsx";
 import { FigureOrNothing } from "#components/console/overview.tsx";
+import { SageAnswerDetails } from "#components/console/sage-answer.tsx";
 import { Status } from "#components/console/status.tsx";
 import { Table } from "#components/console/table.tsx";
 import { Time } from "#components/console/time.tsx";
@@ -155,7 +156,7 @@ export function FeedSections({ connection, feed, after, query, now, t, locale }:
                 at(statement.createdAt),
                 statement.accountName,
                 statement.kind === "lines" ? String(statement.lines) : t("console.feed.reauthorise"),
-                <span key="said">
+                <div key="said">
                   <Status state={SAID[answerOf(statement, now)]}>
                     {t(`console.statements.${answerOf(statement, now)}`)}
                   </Status>
@@ -165,7 +166,8 @@ export function FeedSections({ connection, feed, after, query, now, t, locale }:
                       {t("console.columns.statementId")} <Id>{statement.sageStatementId}</Id>
                     </span>
                   )}
-                </span>,
+                  {statement.sageAnswer && <SageAnswerDetails answer={statement.sageAnswer} t={t} locale={locale} />}
+                </div>,
                 String(statement.attempts),
                 at(statement.finishedAt),
               ],

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { Advice } from "#components/console/advice.tsx";
 import { Copy } from "#components/console/copy.tsx";
 import { Facts, Id, Nothing, Section } from "#components/console/facts.tsx";
+import { SageAnswerDetails } from "#components/console/sage-answer.tsx";
 import { SeenPages } from "#components/console/seen-pages.tsx";
 import { Status } from "#components/console/status.tsx";
 import { SupportAction } from "#components/console/support-action.tsx";
@@ -125,6 +126,7 @@ export default async function JourneyDetailPage({
                 [t("console.journey.expires"), at(journey.expiresAt)],
               ]}
             />
+            {journey.sageAnswer && <SageAnswerDetails answer={journey.sageAnswer} t={t} locale={locale} />}
           </Section>
           <Section title={t("console.journey.timeline")}>
             <Timeline events={timeline} t={t} locale={locale} />
