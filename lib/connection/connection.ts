@@ -4,6 +4,8 @@ import type { Region } from "../institution/institution.ts";
 export const CONNECTION_STATUSES = ["PendingAuth", "Linked", "Unlinked", "Deauthorized"] as const;
 export type ConnectionStatus = (typeof CONNECTION_STATUSES)[number];
 
+export const isLinked = (status: ConnectionStatus) => status === "Linked";
+
 /** A company's data connection to Sage. Its id is the Connection ID that people type. */
 export type Connection = {
   id: string;

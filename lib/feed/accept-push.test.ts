@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { theDay } from "../../test/days.ts";
-import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf, type ValidatedPush } from "./accept-push.ts";
+import { acceptPush, lastLineOf, pushRefusalOf, type ValidatedPush } from "./accept-push.ts";
+import { isDisconnectedHere, isElsewhere, sentThroughOf } from "./fed-account.ts";
 import type { Remark } from "./remark.ts";
 import type { FreshLine } from "./validate-push.ts";
 
@@ -75,3 +76,25 @@ test("F31 another account in Sage begins at the first line", () => {
     10, 0, 0,
   ]);
 });
+
+test.each([
+  ["former", "present", true],
+  [null, "present", true],
+  ["present", "present", false],
+  ["former", null, false],
+  [null, null, false],
+] as const)("F31 a feed that was sent to %s goes on elsewhere at %s: %s", (sentTo, to, expected) => {
+  expect(isElsewhere({ sentTo }, to)).toBe(expected);
+});
+
+test.each([
+  ["connected", true, false],
+  ["connected", false, false],
+  ["disconnected", true, true],
+  ["pending", false, true],
+] as const)(
+  "F34 an account that is %s, its connection linked: %s, is disconnected here: %s",
+  (status, isLinked, expected) => {
+    expect(isDisconnectedHere({ status, isLinked })).toBe(expected);
+  },
+);

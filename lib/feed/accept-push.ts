@@ -1,5 +1,5 @@
 import type { CalendarDay } from "../calendar-day.ts";
-import { endOf } from "./fed-account.ts";
+import { endOf, isWanted } from "./fed-account.ts";
 import type { FedAccount } from "./feed-life.ts";
 import { beginningOf } from "./push-outcome.ts";
 import type { PushStatus } from "./push-status.ts";
@@ -62,17 +62,9 @@ export function lastLineOf(
   return [...shared, ...wanted].reduce<number | null>((last, seq) => Math.max(last ?? 0, seq), null);
 }
 
-const isWanted = ({ day }: { day: CalendarDay }, startDate: CalendarDay | null) => !startDate || day >= startDate;
-
 /** Why an account takes no push; null where it takes them. */
 export function pushRefusalOf(account: Pick<FedAccount, "status" | "isLinked">) {
   const end = endOf(account);
   if (!end) return null;
   return end.code === "unlinked" ? "connection-unlinked" : "account-not-connected";
 }
-
-/** How far Sage's account of now has come: another one than before begins at the first line. */
-export const sentThroughOf = (
-  { sentTo, sentThrough }: { sentTo: string | null; sentThrough: number },
-  sageBankAccountId: string | null,
-) => (sentTo === sageBankAccountId ? sentThrough : 0);

@@ -1,6 +1,6 @@
 import { latestAnswer } from "../connection/sage-answer.ts";
 import { afterRefusal } from "./after-refusal.ts";
-import { endOf, endOfStatement, isTakenElsewhere } from "./fed-account.ts";
+import { endOf, endOfStatement, isDisconnectedHere, isTakenElsewhere } from "./fed-account.ts";
 import type {
   AccountInSage,
   Content,
@@ -136,7 +136,7 @@ function refusedAtOnce(about: Answered, account: AccountInSage, said: string, co
   const { feed, held, isOutcomeUnknown, now } = about;
   const { attempts } = held;
   const isBack = isOnTheWayBack(feed, now);
-  const isDisconnected = endOf(feed.account)?.code === "not-connected";
+  const isDisconnected = isDisconnectedHere(feed.account);
   const notTaken = changed(about, { isOutcomeUnknown });
   if (account === "ended") return conclude(notTaken, "no", said, content);
   // No user is waited for where the institution has disconnected it, and Sage, which says this to everything, may have it all the same.

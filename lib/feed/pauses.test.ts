@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { STATEMENT_PATIENCE } from "../sage/client.ts";
-import { isAskDue, pauseAfter, pauseUnanswered } from "./pauses.ts";
+import { isAskDue, isLookDue, pauseAfter, pauseUnanswered } from "./pauses.ts";
 import { PROBE_SECONDS } from "./reach.ts";
+import { isOnItsWay } from "./reauthorisation.ts";
 
 /** The promise, in seconds: a feed that waits for Sage goes on so soon after Sage's first answer. */
 const GOES_ON_WITHIN = 30;
@@ -41,3 +42,28 @@ test.each([
     isAskDue({ reauthorisation, reauthorisationAt: new Date(now.getTime() - seconds * 1000), askedInVain }, now);
   expect([due(minutes * 60 - 1), due(minutes * 60), due(minutes * 60, "given")]).toEqual([false, true, false]);
 });
+
+test.each([
+  [null, 0, true],
+  ["asked", 0, true],
+  ["given", 0, true],
+  ["required", 299, false],
+  ["required", 300, true],
+] as const)("F37 an account whose user is %s for %s seconds is looked at: %s", (reauthorisation, seconds, isDue) => {
+  const now = new Date("2026-07-01T12:00:00Z");
+  const reauthorisationAt = new Date(now.getTime() - seconds * 1000);
+  expect(isLookDue({ reauthorisation, reauthorisationAt, askedInVain: 0 }, now)).toBe(isDue);
+});
+
+test.each([
+  [null, "Linked", true],
+  ["given", "Linked", true],
+  ["required", "Linked", false],
+  ["required", null, false],
+  ["required", "Unlinked", true],
+] as const)(
+  "F37 a push whose user is %s, its connection %s, is on its way: %s",
+  (reauthorisation, connection, isSo) => {
+    expect(isOnItsWay(reauthorisation, connection)).toBe(isSo);
+  },
+);

@@ -38,3 +38,6 @@ export function isAskDue({ reauthorisation, reauthorisationAt, askedInVain }: As
   const pause = ASK_FOR_USER_MS * 2 ** Math.min(askedInVain, DOUBLINGS);
   return now.getTime() - (reauthorisationAt?.getTime() ?? 0) >= pause;
 }
+
+/** True of an account with something to post that somebody should look at: one that waits for its user is asked about now and then. */
+export const isLookDue = (feed: Asking, now: Date) => feed.reauthorisation !== "required" || isAskDue(feed, now);

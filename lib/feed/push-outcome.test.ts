@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { beginningOf, countsOf, isInSage } from "./push-outcome.ts";
+import { theDay } from "../../test/days.ts";
+import { beginningOf, countsOf, isInSage, linesNowOf, wasLeftOut } from "./push-outcome.ts";
 
 const at = (validatorName: string, ...places: string[]) =>
   places.map((itemId) => ({ itemId, message: "", validatorName }));
@@ -64,4 +65,28 @@ test.each([
   ["broke a rule", { ...skipped, errors: at("future", "transactions[1].date"), now: null }, [0, 0]],
 ])("F7 a push that %s is counted", (_, push, [delivered, skipped]) => {
   expect(countsOf(push)).toEqual({ delivered, skipped });
+});
+
+const own = [
+  { seq: 7, day: theDay("2026-01-31") },
+  { seq: 8, day: theDay("2026-02-01") },
+  { seq: 9, day: theDay("2026-02-02") },
+];
+
+test.each([
+  ["all of it waits", 6, null, now(3, 0, 3)],
+  ["some of it is in Sage", 8, null, now(3, 0, 1)],
+  ["some of it is early, and the rest waits", 0, "2026-02-01", now(3, 1, 2)],
+  ["some of it is early, and the rest is in Sage", 9, "2026-02-01", now(3, 1, 0)],
+  ["all of it is early", 6, "2026-03-01", now(3, 3, 0)],
+] as const)("F7 the present state of a push's lines where %s", (_, sentThrough, from, expected) => {
+  expect(linesNowOf(own, { sentThrough, startDate: from && theDay(from) })).toEqual(expected);
+});
+
+test("F7 the present state of lines is asked for where some were left out", () => {
+  expect([wasLeftOut(early(0)), wasLeftOut(at("repeat", "transactions[0].id")), wasLeftOut([])]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

@@ -1,3 +1,5 @@
+import type { CalendarDay } from "../calendar-day.ts";
+import { isWanted } from "./fed-account.ts";
 import type { PushStatus } from "./push-status.ts";
 import { because, type ReasonCode } from "./reason.ts";
 import { placesOf, REPEAT, type Remark, START } from "./remark.ts";
@@ -34,6 +36,22 @@ export type LinesNow = {
   /** Those that Sage's present account is to have, and has not yet. */
   awaited: number;
 };
+
+/** True of a push of which Sage was not to have all when it came. */
+export const wasLeftOut = (warnings: readonly Remark[]) => placesOf(warnings, START).size > 0;
+
+/** The present state of a push's own lines. `sentThrough` and `startDate` are those of Sage's present account. */
+export function linesNowOf(
+  own: readonly { seq: number; day: CalendarDay }[],
+  { sentThrough, startDate }: { sentThrough: number; startDate: CalendarDay | null },
+): LinesNow {
+  const wanted = own.filter((line) => isWanted(line, startDate));
+  return {
+    held: own.length,
+    early: own.length - wanted.length,
+    awaited: wanted.filter(({ seq }) => seq > sentThrough).length,
+  };
+}
 
 /**
  * How many transactions of a push are in Sage, and how many Sage does not get since they are from before the start date. `now` is

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { secondsAfter, someTime } from "../../test/journeys.ts";
-import { mayAsk, REACHED, type ReachEvent, reachAfter } from "./reach.ts";
+import { isBack, isResumeDue, isWell, mayAsk, REACHED, type ReachEvent, reachAfter } from "./reach.ts";
 
 const no: ReachEvent = { type: "unanswered", retryAfter: null };
 const yes: ReachEvent = { type: "answered" };
@@ -69,4 +69,31 @@ test.each([
 ] as const)("F19 Sage is back since: %s", (_, events, expected) => {
   const reach = events.reduce((known, [n, event]) => reachAfter(known, event, secondsAfter(n, someTime)), REACHED);
   expect(reach.backAt).toEqual(expected === null ? null : secondsAfter(expected, someTime));
+});
+
+const away = { ...REACHED, awaySince: someTime };
+
+test.each([
+  ["at its time", "eu", 0, REACHED, true],
+  ["at its time, though Sage is away", "eu", 0, away, true],
+  ["before it", "eu", 1, REACHED, false],
+  ["without a time, once Sage is there", "eu", null, REACHED, true],
+  ["without a time, while Sage is away", "eu", null, away, false],
+  ["that waits for nothing", null, null, REACHED, false],
+] as const)("F19 an account that had no answer is tried again, %s", (_, awaitsSage, seconds, reach, isDue) => {
+  const resumeAt = seconds === null ? null : secondsAfter(seconds);
+  expect(isResumeDue({ awaitsSage, resumeAt }, reach, someTime)).toBe(isDue);
+});
+
+test("F19 whoever waits for Sage goes on when it is back, and at no other change", () => {
+  expect([isBack(away, REACHED), isBack(REACHED, REACHED), isBack(REACHED, away), isBack(away, away)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("F19 the store is asked about a region once something is wrong there", () => {
+  expect([isWell(REACHED), isWell(away), isWell({ ...REACHED, unanswered: 1 })]).toEqual([true, false, false]);
 });

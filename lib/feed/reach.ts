@@ -1,3 +1,5 @@
+import type { Region } from "../institution/institution.ts";
+
 /** How Sage answers in one region, as all replicas know it. */
 export type Reach = {
   /** Requests in a row that had no answer of Sage's. */
@@ -52,3 +54,19 @@ export function mayAsk({ awaySince, probeAt }: Reach, now: Date): "yes" | "probe
   if (!awaySince) return "yes";
   return !probeAt || probeAt <= now ? "probe" : "no";
 }
+
+/** Sage answers, as far as is known: nothing has to be asked of the store. */
+export const isWell = ({ unanswered, awaySince }: Reach) => unanswered === 0 && awaySince === null;
+
+/** True where Sage was away before and is not any more: who waited for it goes on. */
+export const isBack = (before: Reach, after: Reach) => isAway(before) && !isAway(after);
+
+/** True while Sage is away: an account that had no answer is tried again once it is back, and not at a time of its own. */
+export const isAway = ({ awaySince }: Pick<Reach, "awaySince">) => awaySince !== null;
+
+/** True of an account that had no answer and is to be tried again: at its time, or, without one, while Sage is not away. */
+export const isResumeDue = (
+  { awaitsSage, resumeAt }: { awaitsSage: Region | null; resumeAt: Date | null },
+  reach: Pick<Reach, "awaySince">,
+  now: Date,
+) => (resumeAt === null ? awaitsSage !== null && !isAway(reach) : resumeAt <= now);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { theDay } from "../../test/days.ts";
-import { startOver } from "./start-over.ts";
+import { isEarlyInPart, mayBeEarly, startOver } from "./start-over.ts";
 
 const FROM = theDay("2026-02-01");
 const [EARLY, WANTED] = ["2026-01-20", "2026-02-01"];
@@ -49,4 +49,19 @@ test.each([
   expect(became.remarks.map(({ itemId }) => itemId)).toEqual(places);
   expect(became.remarks.every(({ validatorName }) => validatorName === "start")).toBe(true);
   expect(became.lastLine).toBe(lastLine);
+  expect(became.end?.reason?.code ?? null).toBe(lastLine === null ? "not-wanted" : null);
+});
+
+test.each([
+  ["it has a line from before that day", [line(5, EARLY)], [], true],
+  ["it repeats one", [], [line(5, EARLY)], true],
+  ["all its lines are of that day", [line(5, WANTED)], [line(6, WANTED)], false],
+  ["its early line is in Sage", [line(4, EARLY)], [line(3, EARLY)], false],
+] as const)("F30 a push is begun over from another day where %s", (_, own, shared, expected) => {
+  expect(isEarlyInPart({ own, shared }, 4, FROM)).toBe(expected);
+});
+
+test("F30 no line that waits is older than two weeks beside the first of them", () => {
+  expect(mayBeEarly({ day: theDay("2026-02-14") }, FROM)).toBe(true);
+  expect(mayBeEarly({ day: theDay("2026-02-15") }, FROM)).toBe(false);
 });

@@ -1,5 +1,7 @@
-import type { CalendarDay } from "../calendar-day.ts";
+import { type CalendarDay, plusDays } from "../calendar-day.ts";
+import { type PushEnd, UNWANTED } from "./push-ends.ts";
 import { placesOf, REPEAT, type Remark, START, TOO_EARLY } from "./remark.ts";
+import { MOST_DAYS_LATE } from "./validate-day.ts";
 
 type Placed = { seq: number; day: CalendarDay };
 
@@ -13,11 +15,23 @@ export type WaitingPush = {
   shared: readonly Placed[];
 };
 
+export type StartedOver = { remarks: Remark[] } & ({ lastLine: number; end: null } | { lastLine: null; end: PushEnd });
+
+/** False where no line that waits can be from before a day: none is older than so many days beside the first of them. */
+export const mayBeEarly = (first: Pick<Placed, "day">, from: CalendarDay) => first.day < plusDays(from, MOST_DAYS_LATE);
+
+/** True of a push that has or repeats a line that waits, after a place, and is from before a day. */
+export const isEarlyInPart = (
+  { own, shared }: Pick<WaitingPush, "own" | "shared">,
+  through: number,
+  from: CalendarDay,
+) => [...own, ...shared].some(({ seq, day }) => seq > through && day < from);
+
 /**
  * Says what becomes of a push that waits when Sage wants nothing from before a day: which of its transactions Sage does not get, as
- * far as that was not said, and which line is the last that Sage is to have; null when there is none.
+ * far as that was not said, and which line is the last that Sage is to have; without one it ends.
  */
-export function startOver({ lines, warnings, own, shared }: WaitingPush, from: CalendarDay) {
+export function startOver({ lines, warnings, own, shared }: WaitingPush, from: CalendarDay): StartedOver {
   const places = Array.from({ length: lines }, (_, index) => `transactions[${index}]`);
   const repeats = placesOf(warnings, REPEAT);
   const known = placesOf(warnings, START);
@@ -42,5 +56,7 @@ export function startOver({ lines, warnings, own, shared }: WaitingPush, from: C
       validatorName: START,
     });
   const wanted = [...own, ...shared].filter(({ day }) => day >= from).map(({ seq }) => seq);
-  return { remarks, lastLine: wanted.length > 0 ? Math.max(...wanted) : null };
+  return wanted.length > 0
+    ? { remarks, lastLine: Math.max(...wanted), end: null }
+    : { remarks, lastLine: null, end: UNWANTED };
 }

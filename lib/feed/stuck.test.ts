@@ -9,7 +9,7 @@ import { feeds, statements } from "../db/schema.ts";
 import { postNext } from "./post-next.ts";
 import { saidBySage } from "./reason.ts";
 import type { Reauthorisation } from "./reauthorisation.ts";
-import { whyStuck } from "./stuck.ts";
+import { mayBeStuck, whyStuck } from "./stuck.ts";
 
 type Case = {
   posted?: number;
@@ -58,7 +58,18 @@ test.each<[string, Case, number, ReturnType<typeof whyStuck>]>([
     attempts: tries,
   };
   const account = { reauthorisation: user, reauthorisationAt: at(userAt), awaySince: at(away), backAt: at(back) };
-  expect(whyStuck({ ...statement, ...account }, secondsAfter(seconds, someTime))).toBe(expected);
+  const now = secondsAfter(seconds, someTime);
+  expect(whyStuck({ ...statement, ...account }, now)).toBe(expected);
+  if (expected !== null) expect(mayBeStuck(statement, now)).toBe(true);
+});
+
+test.each([
+  ["new", 299, null, null, false],
+  ["old", 300, null, null, true],
+  ["new, and stands still", 0, saidBySage("no"), null, true],
+  ["old, and has ended", 300, saidBySage("no"), someTime, false],
+] as const)("F20 a statement that is %s is looked at: %#", (_, seconds, reason, finishedAt, expected) => {
+  expect(mayBeStuck({ createdAt: someTime, reason, finishedAt }, secondsAfter(seconds, someTime))).toBe(expected);
 });
 
 describeStores("a statement that does not come to its end", (database) => {

@@ -8,6 +8,10 @@ const STUCK_AFTER_MS = 5 * 60_000;
 /** A statement that was opened after this moment is not stuck yet, unless Sage's words say so. */
 export const stuckBefore = (now: Date) => new Date(now.getTime() - STUCK_AFTER_MS);
 
+/** True of each statement that is stuck, and of some that are not: these alone have to be looked at. */
+export const mayBeStuck = ({ createdAt, finishedAt, reason }: Opened, now: Date) =>
+  finishedAt === null && (createdAt <= stuckBefore(now) || reason !== null);
+
 export const STUCK_REASONS = [
   /** Sage has it and does not finish it. */
   "unfinished",
@@ -17,6 +21,8 @@ export const STUCK_REASONS = [
   "unclear",
 ] as const;
 export type StuckReason = (typeof STUCK_REASONS)[number];
+
+type Opened = Pick<StatementFacts, "createdAt" | "finishedAt" | "reason">;
 
 /** The facts by which a statement counts as stuck. */
 export type StatementFacts = {

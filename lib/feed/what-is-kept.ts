@@ -1,12 +1,14 @@
 import { type CalendarDay, plusDays, utcDay } from "../calendar-day.ts";
+import type { SourceAccountStatus } from "../connection/connection.ts";
+import { isWanted } from "./fed-account.ts";
+import type { Reason } from "./reason.ts";
 
 /** Lines this much older than an account's newest are refused as too old; until then a repeat must be known as one. */
 const KNOWN_DAYS = 31;
 
 /** The facts of an account whose bank transactions may be old enough to go. */
 export type FeedPast = {
-  /** Ended by Sage, its user or its institution. */
-  isDisconnected: boolean;
+  status: SourceAccountStatus;
   /** True when anything was pushed to it after the moment before which things go. */
   wasPushedToSince: boolean;
   /** The day of its newest line; null when it has none. */
@@ -17,10 +19,54 @@ export type FeedPast = {
  * The part of an account's bank transactions that goes: `all` that is completed, or those of days before the one that is answered, once
  * Sage has them. A connected account's last month stays, however old: by it a repeat is known, and a line that is too late.
  */
-export function whatGoes({ isDisconnected, wasPushedToSince, newest }: FeedPast, before: Date): "all" | CalendarDay {
-  if (isDisconnected && !wasPushedToSince) return "all";
+export function whatGoes({ status, wasPushedToSince, newest }: FeedPast, before: Date): "all" | CalendarDay {
+  // Ended by Sage, its user or its institution.
+  if (status === "disconnected" && !wasPushedToSince) return "all";
   const day = utcDay(before);
   const known = newest ? plusDays(newest, -KNOWN_DAYS) : day;
   if (known < day) return known;
   return day;
 }
+
+const isBefore = (at: Date | null, moment: Date) => at !== null && at < moment;
+
+/** A line goes once Sage's present account has it; one that waits, or that a start date has left out, stays. */
+export const lineGoes = (
+  { seq, day, completedAt }: { seq: number; day: CalendarDay; completedAt: Date | null },
+  { sentThrough, startDate }: { sentThrough: number; startDate: CalendarDay | null },
+  from: CalendarDay,
+  before: Date,
+) => seq <= sentThrough && day < from && isWanted({ day }, startDate) && isBefore(completedAt, before);
+
+/** A push that ended long ago goes when it has no line any more; with its lines where its account is over. */
+export const pushGoes = (
+  { completedAt, lines }: { completedAt: Date | null; lines: number },
+  isOver: boolean,
+  before: Date,
+) => isBefore(completedAt, before) && (isOver || lines === 0);
+
+type OldStatement = {
+  sageBankAccountId: string;
+  lastLine: number;
+  createdAt: Date;
+  finishedAt: Date | null;
+  reason: Reason | null;
+};
+
+/**
+ * A statement that ended long ago goes with its account. Else the last one that an account of Sage's took stays while its lines may:
+ * it says how far that one has come, should it be returned to. So does one that Sage did not take.
+ */
+export const statementGoes = (
+  statement: OldStatement,
+  others: readonly OldStatement[],
+  isOver: boolean,
+  before: Date,
+) =>
+  statement.createdAt < before &&
+  isBefore(statement.finishedAt, before) &&
+  (isOver || (isTaken(statement) && others.some((other) => isTaken(other) && isFurther(other, statement))));
+
+const isTaken = ({ finishedAt, reason }: OldStatement) => finishedAt !== null && reason === null;
+const isFurther = (one: OldStatement, other: OldStatement) =>
+  one.sageBankAccountId === other.sageBankAccountId && one.lastLine > other.lastLine;

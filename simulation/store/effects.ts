@@ -1,14 +1,23 @@
 import type { CalendarDay } from "../../lib/calendar-day.ts";
 import type { Feed, FeedEffect } from "../../lib/feed/feed-life.ts";
-import { because, type Reason } from "../../lib/feed/reason.ts";
-import { startOver } from "../../lib/feed/start-over.ts";
+import {
+  DELIVERED,
+  failedFor,
+  isBehind,
+  type PushEnd,
+  shownPush,
+  statusAfter,
+  UNWANTED,
+  withSharers,
+} from "../../lib/feed/push-ends.ts";
+import type { Reason } from "../../lib/feed/reason.ts";
+import { isEarlyInPart, startOver } from "../../lib/feed/start-over.ts";
 import { Violation } from "../violation.ts";
 import type { World } from "../world.ts";
 import type { LoadedFeed } from "./load-feed.ts";
 import type { FeedRow, LineRow, PushRow, StatementRow, Tables } from "./tables.ts";
 
 type LinesFound = { rows: readonly LineRow[]; from: CalendarDay };
-type End = { status: "Success" } | { status: "Failed"; reason: Reason };
 
 /** Stores what has changed of a feed and of its statement in flight, as `lib/db/feed/save-feed.ts` does. */
 export function saveFeed(world: World, row: FeedRow, before: Feed, after: Feed) {
@@ -34,7 +43,7 @@ function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: Loaded
   switch (effect.type) {
     case "end-statement": {
       const { id, reason, sageAnswer, isOutcomeUnknown } = effect;
-      changeStatement(world, id, { finishedAt: world.now, reason, sageAnswer, isOutcomeUnknown });
+      changeStatement(world, id, { finishedAt: new Date(world.now), reason, sageAnswer, isOutcomeUnknown });
       return;
     }
     case "resume-statement":
@@ -44,7 +53,7 @@ function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: Loaded
       return openStatement(world, feed, effect, found);
     case "complete": {
       const { through } = effect;
-      return complete(world, ({ lastLine }) => lastLine !== null && lastLine <= through, { status: "Success" });
+      return complete(world, ({ lastLine }) => lastLine !== null && lastLine <= through, DELIVERED);
     }
     case "fail":
       return fail(world, failing(world.tables, effect.which), effect.reason);
@@ -53,7 +62,7 @@ function carryOut(world: World, feed: Feed, effect: FeedEffect, { left }: Loaded
     case "leave-out":
       return startFrom(world, effect.through, effect.before);
     case "end-unwanted":
-      return complete(world, () => true, { status: "Failed", reason: because("not-wanted") });
+      return complete(world, () => true, UNWANTED);
     case "note-balance":
     case "alert":
       return;
@@ -79,13 +88,13 @@ function openStatement(
   const { statements } = world.tables;
   if (statements.some(({ finishedAt }) => finishedAt === null)) throw new Violation("two statements are in flight");
   if (account.sageBankAccountId === null) throw new Violation("a statement is opened for nobody");
-  const rows = (kind === "lines" && found?.rows) || [];
+  const rows = found?.rows ?? [];
   const opened: StatementRow = {
     ...{ id: world.newId("st"), kind, sageBankAccountId: account.sageBankAccountId, isRestored, isOutcomeUnknown },
     firstLine: rows[0]?.seq ?? 0,
     lastLine: rows.at(-1)?.seq ?? 0,
     lines: rows.length,
-    wantedFrom: kind === "lines" ? (found?.from ?? null) : null,
+    wantedFrom: found?.from ?? null,
     ...{
       sageStatementId: null,
       postedAt: null,
@@ -100,13 +109,12 @@ function openStatement(
   world.checks.opened(opened, rows);
 }
 
-/** Ends pushes that wait. One that is called `TimedOut` stays so when it is in Sage after all. */
-function complete(world: World, which: (push: PushRow) => boolean, end: End) {
+/** Ends pushes that wait. */
+function complete(world: World, which: (push: PushRow) => boolean, end: PushEnd) {
   const ended: PushRow[] = [];
   const pushes = world.tables.pushes.map((push) => {
     if (push.completedAt !== null || !which(push)) return push;
-    const isLate = push.timesOutAt !== null && push.timesOutAt.getTime() <= world.now;
-    const status = end.status === "Success" && isLate ? ("TimedOut" as const) : end.status;
+    const status = statusAfter(shownPush(push, new Date(world.now)).status, end.status);
     const after = { ...push, ...end, status, completedAt: new Date(world.now) };
     ended.push(after);
     return after;
@@ -121,42 +129,33 @@ function fail(world: World, which: (push: PushRow) => boolean, reason: Reason) {
     world.tables.pushes.filter((push) => push.completedAt === null && which(push)).map(({ id }) => id),
   );
   if (ids.size === 0) return;
-  complete(world, ({ id }) => ids.has(id), { status: "Failed", reason });
+  complete(world, ({ id }) => ids.has(id), failedFor(reason));
   change(world, { lines: world.tables.lines.filter(({ pushId }) => !ids.has(pushId)) });
 }
 
 function failing(tables: Tables, which: Extract<FeedEffect, { type: "fail" }>["which"]): (push: PushRow) => boolean {
   if (which === "all") return () => true;
-  if ("after" in which) {
-    // One that a statement has in part shares that statement's fate.
-    const begun = new Set(tables.lines.filter(({ seq }) => seq <= which.after).map(({ pushId }) => pushId));
-    return ({ id, lastLine }) => lastLine !== null && lastLine > which.after && !begun.has(id);
-  }
-  // A push, and those that wait and repeat a line of it, or of one that does.
-  const ids = new Set([which.push]);
-  for (let before = 0; before < ids.size; ) {
-    before = ids.size;
-    const theirs = new Set(tables.lines.filter(({ pushId }) => ids.has(pushId)).map(({ seq }) => seq));
-    for (const { id, completedAt, shared } of tables.pushes)
-      if (completedAt === null && shared.some((seq) => theirs.has(seq))) ids.add(id);
-  }
+  const ownOf = (push: string) => tables.lines.filter(({ pushId }) => pushId === push).map(({ seq }) => seq);
+  if ("after" in which) return ({ id, lastLine }) => isBehind({ lastLine, own: ownOf(id) }, which.after);
+  const repeating = tables.pushes
+    .filter(({ completedAt }) => completedAt === null)
+    .flatMap(({ id, shared }) =>
+      tables.lines.filter(({ seq }) => shared.includes(seq)).map(({ pushId }) => ({ push: id, of: pushId })),
+    );
+  const ids = new Set(withSharers(which.push, repeating));
   return ({ id }) => ids.has(id);
 }
 
 /** Ends pushes that are from before the account's new start date, all of them, and remarks upon those that are in part. */
 function startFrom(world: World, through: number, from: CalendarDay) {
-  const isEarly = ({ seq, day }: LineRow) => seq > through && day < from;
-  const early = world.tables.lines.filter(isEarly);
-  if (early.length === 0) return;
   for (const push of world.tables.pushes) {
-    const { id, shared } = push;
-    const has = early.some(({ pushId, seq }) => pushId === id || shared.includes(seq));
-    if (push.completedAt !== null || !has) continue;
+    const { id } = push;
     const own = world.tables.lines.filter(({ pushId }) => pushId === id);
-    const placed = shared.flatMap((seq) => world.tables.lines.find((line) => line.seq === seq) ?? []);
-    const { remarks, lastLine } = startOver({ ...push, own, shared: placed }, from);
+    const shared = push.shared.flatMap((seq) => world.tables.lines.find((line) => line.seq === seq) ?? []);
+    if (push.completedAt !== null || !isEarlyInPart({ own, shared }, through, from)) continue;
+    const { remarks, lastLine, end } = startOver({ ...push, own, shared }, from);
     const changed = { warnings: [...push.warnings, ...remarks], ...(lastLine === null ? {} : { lastLine }) };
     change(world, { pushes: world.tables.pushes.map((one) => (one.id === id ? { ...one, ...changed } : one)) });
-    if (lastLine === null) complete(world, (one) => one.id === id, { status: "Failed", reason: because("not-wanted") });
+    if (end) complete(world, (one) => one.id === id, end);
   }
 }

@@ -1,5 +1,7 @@
+import { isElsewhere } from "../../lib/feed/fed-account.ts";
 import type { Content, Feed, InFlight } from "../../lib/feed/feed-life.ts";
-import { type FeedRow, HOME, linesIn, newFeed, type StatementRow, type Tables, wasTaken } from "./tables.ts";
+import { hasTaken, isLeftBehind, wasTaken } from "../../lib/feed/past-statements.ts";
+import { type FeedRow, HOME, linesIn, newFeed, type StatementRow, type Tables } from "./tables.ts";
 
 /** A feed as `lib/db/feed/load-feed.ts` loads it. */
 export type LoadedFeed = { row: FeedRow; feed: Feed; held: StatementRow | null; left: StatementRow | null };
@@ -10,9 +12,9 @@ export function loadFeed(tables: Tables, isLooked: boolean): LoadedFeed {
   const { account, connection } = tables;
   const held = tables.statements.find(({ finishedAt }) => finishedAt === null) ?? null;
   const to = account.sageBankAccountId;
-  const isElsewhere = isLooked && to !== null && row.sentTo !== to;
-  const left = isElsewhere ? leftBehind(tables, to) : null;
-  const through = isElsewhere ? cursorOf(tables, to) : 0;
+  const returningTo = isLooked && isElsewhere(row, to) ? to : null;
+  const left = returningTo === null ? null : leftBehind(tables, returningTo);
+  const through = returningTo === null ? 0 : cursorOf(tables, returningTo);
   const { runner: _runner, runnerUntil: _until, ...state } = row;
   const feed: Feed = {
     ...state,
@@ -25,7 +27,7 @@ export function loadFeed(tables: Tables, isLooked: boolean): LoadedFeed {
       startDate: account.feedStartDate,
     },
     held: held && inFlight(held, isEndedInSage(tables, held.sageBankAccountId)),
-    returning: isElsewhere ? { through, left: left && inFlight(left, false) } : null,
+    returning: returningTo !== null ? { through, left: left && inFlight(left, false) } : null,
   };
   return { row, feed, held, left };
 }
@@ -39,13 +41,7 @@ const inFlight = (
 ): InFlight => ({ ...held, isAccountEndedInSage });
 
 function leftBehind(tables: Tables, to: string) {
-  const left = tables.statements.findLast(
-    ({ sageBankAccountId, kind, reason, isOutcomeUnknown, sageStatementId }) =>
-      sageBankAccountId === to &&
-      kind === "lines" &&
-      reason?.code === "reconnected" &&
-      (isOutcomeUnknown || sageStatementId !== null),
-  );
+  const left = tables.statements.findLast((one) => isLeftBehind(one, to));
   return left && linesIn(tables, left).length === left.lines ? left : null;
 }
 
@@ -61,9 +57,8 @@ export function contentOf(tables: Tables, held: StatementRow, named: readonly nu
   const byDay = rows.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.seq - b.seq));
   const isNamed = new Set(named.map((place) => byDay[place]?.seq));
   const ids = new Set(rows.map(({ pushId }) => pushId));
-  const taken = tables.statements.filter(wasTaken);
   const cameToSage = (pushId: string) =>
-    taken.some((statement) => linesIn(tables, statement).some((line) => line.pushId === pushId));
+    tables.lines.some((line) => line.pushId === pushId && tables.statements.some((one) => hasTaken(one, line)));
   return {
     pushes: tables.pushes
       .filter(({ id }) => ids.has(id))

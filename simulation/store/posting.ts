@@ -1,5 +1,6 @@
-import { endOf } from "../../lib/feed/fed-account.ts";
+import { isDisconnectedHere } from "../../lib/feed/fed-account.ts";
 import type { Feed, FeedEvent, FeedStepped } from "../../lib/feed/feed-life.ts";
+import { mayHaveTaken } from "../../lib/feed/past-statements.ts";
 import type { PostingStore, Reported, SageWaits, StatementToPost, Task } from "../../lib/feed/ports.ts";
 import { isRestored, linesToTake } from "../../lib/feed/restored.ts";
 import { inDateOrder } from "../../lib/feed/statement.ts";
@@ -88,36 +89,28 @@ const linesAfter = ({ tables }: World, feed: Feed, through: number, from: string
 function linesFound({ tables, now }: World, feed: Feed, rows: readonly LineRow[]) {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;
-  const doubted = tables.statements.filter((one) => mayHave(one, feed, first.seq, last.seq));
+  const range = { firstLine: first.seq, lastLine: last.seq };
+  const { sentTo, singlyThrough } = feed;
+  const isSingle = sentTo !== null && first.seq <= singlyThrough;
+  const doubted = isSingle ? tables.statements.filter((one) => mayHaveTaken(one, sentTo, range)) : [];
   return {
-    firstLine: first.seq,
-    lastLine: last.seq,
+    ...range,
     lines: rows.length,
     wereDoubted: doubted.length > 0,
     isRestored: doubted.some((one) => one.isRestored) || isRestored(tables.restoredAt, new Date(now)),
   };
 }
 
-/** True of a statement in which lines that go one push at a time were refused together when Sage might have had them. */
-const mayHave = (one: StatementRow, { singlyThrough, sentTo }: Feed, first: number, last: number) =>
-  first <= singlyThrough &&
-  one.sageBankAccountId === sentTo &&
-  one.kind === "lines" &&
-  one.isOutcomeUnknown &&
-  one.reason !== null &&
-  one.firstLine <= first &&
-  one.lastLine >= last;
-
 function taskOf(world: World, { after, next }: FeedStepped): Task {
   const { account } = after;
   const { sageBankAccountId } = account;
-  const isDisconnected = endOf(account)?.code === "not-connected";
+  const isDisconnected = isDisconnectedHere(account);
   switch (next.do) {
     case "post":
     case "ask-state": {
       const held = world.tables.statements.find(({ finishedAt }) => finishedAt === null);
       if (!held) throw new Violation("a statement is to be posted, and none is in flight");
-      const rows = held.kind === "lines" ? linesIn(world.tables, held) : [];
+      const rows = held.lines > 0 ? linesIn(world.tables, held) : [];
       if (rows.length !== held.lines) throw new Violation(`statement ${held.id} has lost lines that are in flight`);
       return { do: next.do, of: statementOf(held, rows, isDisconnected) };
     }

@@ -1,6 +1,6 @@
-import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf } from "../../lib/feed/accept-push.ts";
+import { acceptPush, lastLineOf, pushRefusalOf } from "../../lib/feed/accept-push.ts";
 import type { PushedLine } from "../../lib/feed/bank-line.ts";
-import { endOf } from "../../lib/feed/fed-account.ts";
+import { endOf, sentThroughOf } from "../../lib/feed/fed-account.ts";
 import { validatePush } from "../../lib/feed/validate-push.ts";
 import type { World } from "../world.ts";
 import { loadFeed } from "./load-feed.ts";

@@ -43,7 +43,7 @@ export type PushRow = {
 /** A statement that is in flight, or was. */
 export type StatementRow = Omit<InFlight, "isAccountEndedInSage"> & {
   wantedFrom: CalendarDay | null;
-  finishedAt: number | null;
+  finishedAt: Date | null;
 };
 
 export type AccountRow = Omit<AccountLife, "connection" | "sharedAt" | "journey" | "sageAccounts">;
@@ -122,7 +122,3 @@ export const newFeed = (): FeedRow => ({
 
 export const linesIn = ({ lines }: Tables, { firstLine, lastLine, wantedFrom }: StatementRow) =>
   lines.filter(({ seq, day }) => seq >= firstLine && seq <= lastLine && (wantedFrom === null || day >= wantedFrom));
-
-/** True of a statement whose lines the account has taken. */
-export const wasTaken = ({ kind, finishedAt, reason }: StatementRow) =>
-  kind === "lines" && finishedAt !== null && reason === null;

@@ -1,10 +1,10 @@
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, max, or } from "drizzle-orm";
+import { desc, eq, max } from "drizzle-orm";
 import type { Feed } from "../../feed/feed-life.ts";
 import { type Closing, decimalOf } from "../../feed/statement.ts";
 import { bankLines, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isLeftBehind, mayHaveTaken, wasTaken } from "../store/feed-predicates.ts";
 import { isInStatement } from "./lines.ts";
-import { RECONNECTED } from "./reasons.ts";
 
 /** The statement in which lines that go one push at a time were refused together when Sage might have had them; null when in none. */
 export async function mayBeThere(
@@ -13,15 +13,7 @@ export async function mayBeThere(
   range: { firstLine: number; lastLine: number },
 ) {
   if (range.firstLine > singlyThrough || sentTo === null) return null;
-  const doubted = and(
-    eq(statements.sourceAccountId, sourceAccountId),
-    eq(statements.sageBankAccountId, sentTo),
-    eq(statements.kind, "lines"),
-    eq(statements.uncertain, true),
-    isNotNull(statements.refusal),
-    lte(statements.firstLine, range.firstLine),
-    gte(statements.lastLine, range.lastLine),
-  );
+  const doubted = mayHaveTaken(sourceAccountId, sentTo, range);
   const [one] = await tx
     .select({ isRestored: statements.isRestored })
     .from(statements)
@@ -36,31 +28,13 @@ export async function leftBehind(tx: Db, sourceAccountId: string, sageBankAccoun
   const [left] = await tx
     .select()
     .from(statements)
-    .where(
-      and(
-        eq(statements.sourceAccountId, sourceAccountId),
-        eq(statements.sageBankAccountId, sageBankAccountId),
-        eq(statements.kind, "lines"),
-        inArray(statements.refusal, [...RECONNECTED]),
-        or(eq(statements.uncertain, true), isNotNull(statements.sageStatementId)),
-      ),
-    )
+    .where(isLeftBehind(sourceAccountId, sageBankAccountId))
     .orderBy(desc(statements.createdAt))
     .limit(1);
   if (!left) return null;
   // Given up meanwhile, there is nothing left to ask about.
   return (await tx.$count(bankLines, isInStatement(left))) === left.lines ? left : null;
 }
-
-/** Lines that an account of Sage's has taken: the one that is named, or any. */
-export const wasTaken = (sourceAccountId: string, sageBankAccountId?: string) =>
-  and(
-    eq(statements.sourceAccountId, sourceAccountId),
-    sageBankAccountId === undefined ? undefined : eq(statements.sageBankAccountId, sageBankAccountId),
-    eq(statements.kind, "lines"),
-    isNotNull(statements.finishedAt),
-    isNull(statements.refusal),
-  );
 
 /** How far an account of Sage's has come: one that we return to has what it took before. */
 export async function cursorOf(tx: Db, sourceAccountId: string, sageBankAccountId: string) {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { isLinked } from "../../connection/connection.ts";
 import { connections, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
@@ -9,5 +10,5 @@ export async function accountNow(tx: Db, sourceAccountId: string) {
     .from(sourceAccounts)
     .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
     .where(eq(sourceAccounts.id, sourceAccountId));
-  return row ? { ...row.account, isLinked: row.connection === "Linked" } : null;
+  return row ? { ...row.account, isLinked: isLinked(row.connection) } : null;
 }

@@ -1,15 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { LinesNow } from "../../feed/push-outcome.ts";
-import { bankLines, feeds, pushOperations, sourceAccounts } from "../schema.ts";
+import { bankLines, feeds, pushOperations } from "../schema.ts";
+import { isEarly, sentThrough, wasLeftOut } from "../store/feed-predicates.ts";
 
-const isLeftOut = sql`${pushOperations.warnings} @> '[{"validatorName": "start"}]'::jsonb`;
-const isEarly = sql`${bankLines.day} < date_trunc('day', ${sourceAccounts.feedStartDate}, 'UTC')`;
-const sent = sql`case when ${feeds.sentTo} = ${sourceAccounts.sageBankAccountId} then ${feeds.sentThrough} else 0 end`;
-
-/** The present state of a push's lines, where some were left out; to be selected beside its account and its feed. */
-export const linesNow = sql<LinesNow | null>`case when ${isLeftOut} then (
+/** `linesNowOf` the push's lines, where some were left out; to be selected beside its account and its feed. */
+export const linesNow = sql<LinesNow | null>`case when ${wasLeftOut} then (
   select json_build_object('held', count(*), 'early', count(*) filter (where ${isEarly}),
-    'awaited', count(*) filter (where not coalesce(${isEarly}, false) and ${bankLines.seq} > ${sent}))
+    'awaited', count(*) filter (where not ${isEarly} and ${bankLines.seq} > ${sentThrough}))
   from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id}) end`;
 
 /** The feed of a push, which may have none. */

@@ -1,10 +1,11 @@
-import { and, asc, between, eq, exists, gte, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { isLinked } from "../../connection/connection.ts";
+import { isElsewhere } from "../../feed/fed-account.ts";
 import type { Content, Feed, InFlight } from "../../feed/feed-life.ts";
 import { bankLines, banks, connections, pushOperations, sageAccounts, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUnderway } from "../store/predicates.ts";
-import { cursorOf, leftBehind, wasTaken } from "./earlier-statements.ts";
+import { cameToSage, isUnderway, isWaiting } from "../store/feed-predicates.ts";
+import { cursorOf, leftBehind } from "./earlier-statements.ts";
 import { isInStatement } from "./lines.ts";
 import { lockFeed } from "./locks.ts";
 import { statementReason } from "./reasons.ts";
@@ -41,22 +42,22 @@ export async function loadFeed(tx: Db, sourceAccountId: string, isLooked = false
     .leftJoin(sageAccounts, sageAccount)
     .where(and(eq(statements.sourceAccountId, sourceAccountId), isUnderway));
   const to = account.sageBankAccountId;
-  const isElsewhere = isLooked && to !== null && row.sentTo !== to;
-  const left = isElsewhere ? await leftBehind(tx, sourceAccountId, to) : null;
-  const through = isElsewhere ? await cursorOf(tx, sourceAccountId, to) : 0;
+  const returningTo = isLooked && isElsewhere(row, to) ? to : null;
+  const left = returningTo ? await leftBehind(tx, sourceAccountId, returningTo) : null;
+  const through = returningTo ? await cursorOf(tx, sourceAccountId, returningTo) : 0;
   const { runner: _runner, runnerUntil: _until, weededAt: _weeded, ...state } = row;
   const feed: Feed = {
     ...state,
     account: {
       status: account.status,
-      isLinked: found.connection === "Linked",
+      isLinked: isLinked(found.connection),
       sageBankAccountId: to,
       bankId: account.sageBankId,
       region: found.region,
       startDate: account.feedStartDate,
     },
     held: held ? inFlight(held.statement, held.endedAt !== null) : null,
-    returning: isElsewhere ? { through, left: left && inFlight(left, false) } : null,
+    returning: returningTo ? { through, left: left && inFlight(left, false) } : null,
   };
   return { feed, institutionId: account.institutionId, held: held?.statement ?? null, left };
 }
@@ -94,27 +95,14 @@ export async function contentOf(tx: Db, held: HeldRow, named: readonly number[])
 const compareDays = (a = "", b = "") => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The pushes whose lines are in a statement. */
-function pushesIn(tx: Db, held: HeldRow) {
-  const own = alias(bankLines, "own");
-  // Early releases wrote down no first day, and took no line of a push that had failed.
-  const isTaken = and(
-    wasTaken(held.sourceAccountId),
-    between(own.seq, statements.firstLine, statements.lastLine),
-    gte(own.day, sql`${statements.wantedFrom}`),
-  );
-  const takings = tx
-    .select({ one: sql`1` })
-    .from(own)
-    .innerJoin(statements, isTaken)
-    .where(eq(own.pushId, pushOperations.id));
-  return tx
+const pushesIn = (tx: Db, held: HeldRow) =>
+  tx
     .selectDistinct({
       id: pushOperations.id,
       status: pushOperations.status,
-      isCompleted: sql<boolean>`${pushOperations.completedAt} is not null`,
-      cameToSage: sql<boolean>`${exists(takings)}`,
+      isCompleted: sql<boolean>`not ${isWaiting}`,
+      cameToSage: cameToSage(held.sourceAccountId),
     })
     .from(bankLines)
     .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
     .where(isInStatement(held));
-}

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import { feeds, pushOperations, statements, storeFacts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUnderway, isWaiting } from "../store/predicates.ts";
+import { hasLines, isUnderway, isWaiting } from "../store/feed-predicates.ts";
 
 /** So long ago that whoever looks for accounts whose job was lost finds these. */
 const LOOK_NOW = new Date(0);
@@ -25,7 +25,7 @@ export async function markOutcomesUnknown(tx: Db, at: Date, by: "operator" | "fo
   const begun = await tx
     .update(statements)
     .set({ uncertain: true, isRestored: true })
-    .where(and(isUnderway, eq(statements.kind, "lines")))
+    .where(and(isUnderway, hasLines))
     .returning({ id: statements.id });
   return { accounts: accounts.length, statements: begun.length };
 }

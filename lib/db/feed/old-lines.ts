@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
+import { sentThroughOf } from "../../feed/fed-account.ts";
 import { whatGoes } from "../../feed/what-is-kept.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isWaiting } from "../store/predicates.ts";
+import { isWaiting, lineGoes, pushGoes, statementGoes } from "../store/feed-predicates.ts";
 
 /** Rows of one account that go at one time; whoever pushes to it waits for them. */
 const BATCH = 1_000;
@@ -74,29 +75,20 @@ async function pastOf(tx: Db, { id, status }: Due["account"], before: Date) {
   const waiting = tx.select({ id: pushOperations.id }).from(pushOperations).where(and(its, isWaiting));
   const found = [...(await since.limit(1)), ...(await waiting.limit(1))];
   return {
-    isDisconnected: status === "disconnected",
+    status,
     wasPushedToSince: found.length > 0,
     newest: line?.newest ?? null,
   };
 }
 
-/** Lines that the account's present counterpart in Sage has; what waits, and what a start date has left out, stays. */
 async function eraseLines(tx: Db, { feed, account }: Due, from: CalendarDay, before: Date) {
-  const { sageBankAccountId, feedStartDate } = account;
-  if (feed.sentTo === null || feed.sentTo !== sageBankAccountId) return 0;
+  const has = { sentThrough: sentThroughOf(feed, account.sageBankAccountId), startDate: account.feedStartDate };
+  if (has.sentThrough === 0) return 0;
   const old = await tx
     .select({ seq: bankLines.seq })
     .from(bankLines)
     .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
-    .where(
-      and(
-        eq(bankLines.sourceAccountId, account.id),
-        lte(bankLines.seq, feed.sentThrough),
-        lt(bankLines.day, from),
-        feedStartDate ? gte(bankLines.day, feedStartDate) : undefined,
-        lt(pushOperations.completedAt, before),
-      ),
-    )
+    .where(and(eq(bankLines.sourceAccountId, account.id), lineGoes(has, from, before)))
     .orderBy(asc(bankLines.day))
     .limit(BATCH);
   const places = old.map(({ seq }) => seq);
@@ -104,19 +96,11 @@ async function eraseLines(tx: Db, { feed, account }: Due, from: CalendarDay, bef
   return places.length;
 }
 
-/** Pushes that are completed and hold no line any more; or, of an account that is over, with their lines. */
 async function erasePushes(tx: Db, sourceAccountId: string, before: Date, withLines: boolean) {
-  const isEmpty = sql`not exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id})`;
   const old = await tx
     .select({ id: pushOperations.id })
     .from(pushOperations)
-    .where(
-      and(
-        eq(pushOperations.sourceAccountId, sourceAccountId),
-        lt(pushOperations.completedAt, before),
-        withLines ? undefined : isEmpty,
-      ),
-    )
+    .where(and(eq(pushOperations.sourceAccountId, sourceAccountId), pushGoes(withLines, before)))
     .orderBy(asc(pushOperations.completedAt))
     .limit(withLines ? WITH_LINES : BATCH);
   const ids = old.map(({ id }) => id);
@@ -124,29 +108,11 @@ async function erasePushes(tx: Db, sourceAccountId: string, before: Date, withLi
   return ids.length;
 }
 
-/**
- * Statements that came to their end long ago. The last one that an account of Sage's took stays while its lines may: it says
- * how far that one has come, should it be returned to. So does one of which it is not known what became.
- */
 async function eraseStatements(tx: Db, sourceAccountId: string, before: Date, isOver: boolean) {
-  const isPassed = and(
-    isNull(statements.refusal),
-    sql`exists (select 1 from ${statements} as later where later.source_account_id = ${statements.sourceAccountId}
-      and later.sage_bank_account_id = ${statements.sageBankAccountId} and later.last_line > ${statements.lastLine}
-      and later.finished_at is not null and later.refusal is null)`,
-  );
   const old = await tx
     .select({ id: statements.id })
     .from(statements)
-    .where(
-      and(
-        eq(statements.sourceAccountId, sourceAccountId),
-        lt(statements.createdAt, before),
-        isNotNull(statements.finishedAt),
-        lt(statements.finishedAt, before),
-        isOver ? undefined : isPassed,
-      ),
-    )
+    .where(and(eq(statements.sourceAccountId, sourceAccountId), statementGoes(isOver, before)))
     .orderBy(asc(statements.createdAt))
     .limit(BATCH);
   const ids = old.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { and, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
-import { endOf } from "../../feed/fed-account.ts";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { isDisconnectedHere } from "../../feed/fed-account.ts";
 import type { FeedEvent, FeedStepped } from "../../feed/feed-life.ts";
 import { feedStep } from "../../feed/feed-step.ts";
 import type { PostingStore, Reported, StatementToPost, Task } from "../../feed/ports.ts";
@@ -8,7 +8,7 @@ import { closingAfter, inDateOrder } from "../../feed/statement.ts";
 import { storeTroubleIn } from "../../store-trouble.ts";
 import { feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUserAskDue } from "../store/predicates.ts";
+import { isLookDue } from "../store/feed-predicates.ts";
 import { isStoreRestored, lookAtOrigin } from "../store/store-origin.ts";
 import { closingOf, mayBeThere } from "./earlier-statements.ts";
 import { lineOf } from "./lines.ts";
@@ -80,12 +80,12 @@ export function postingStore(needs: FeedNeeds): PostingStore {
   ): Promise<Task | "unreadable"> {
     const { account, sourceAccountId } = after;
     const { sageBankAccountId, bankId, region } = account;
-    const isDisconnected = endOf(account)?.code === "not-connected";
+    const isDisconnected = isDisconnectedHere(account);
     switch (next.do) {
       case "post":
       case "ask-state": {
         if (!held) throw new Error("no statement is in flight");
-        const rows = held.kind === "lines" ? (opened ?? (await rowsOf(tx, held))) : [];
+        const rows = held.lines > 0 ? (opened ?? (await rowsOf(tx, held))) : [];
         if (rows) return { do: next.do, of: statementOf(held, rows, isDisconnected) };
         needs.onStuck?.(sourceAccountId, `statement ${held.id} does not have its ${held.lines} lines here`);
         return "unreadable";
@@ -154,12 +154,7 @@ export function postingStore(needs: FeedNeeds): PostingStore {
         .select({ sourceAccountId: feeds.sourceAccountId, institutionId: sourceAccounts.institutionId })
         .from(feeds)
         .innerJoin(sourceAccounts, eq(sourceAccounts.id, feeds.sourceAccountId))
-        .where(
-          and(
-            lt(feeds.lookedAt, before),
-            or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isUserAskDue(clock())),
-          ),
-        )
+        .where(and(lt(feeds.lookedAt, before), isLookDue(clock())))
         .limit(limit);
       for (const { sourceAccountId, institutionId } of lost)
         await db.transaction(async (tx) => {

@@ -1,23 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { and, count, desc, eq, getTableColumns, inArray, isNull, min, ne, or, sql, sum } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, isNull, min, sql, sum } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
-import { acceptPush, lastLineOf, pushRefusalOf, sentThroughOf } from "../../feed/accept-push.ts";
+import { acceptPush, lastLineOf, pushRefusalOf } from "../../feed/accept-push.ts";
+import { sentThroughOf } from "../../feed/fed-account.ts";
 import type { Home, PushOperation, PushStore } from "../../feed/ports.ts";
+import { newsOf } from "../../feed/push-ends.ts";
 import { DATA_TYPE, type PushField } from "../../feed/push-list.ts";
 import { isInSage } from "../../feed/push-outcome.ts";
-import type { PushStatus } from "../../feed/push-status.ts";
 import { decimalOf } from "../../feed/statement.ts";
 import type { DayRules } from "../../feed/validate-day.ts";
 import { bankLines, companies, connections, feeds, institutions, pushOperations, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isOnItsWay, isWaiting, shownPushAt } from "../store/feed-predicates.ts";
 import { type Compile, compareDate, compareId, compareText, compiled, ordered } from "../store/listing.ts";
-import { isWaiting } from "../store/predicates.ts";
 import { accountNow } from "./fed-account.ts";
 import { heldLineOf, wasMoment } from "./lines.ts";
 import { itsFeed, linesNow } from "./lines-now.ts";
 import { lockFeed } from "./locks.ts";
 import type { FeedNeeds } from "./parts.ts";
-import { EVENTS, timeOut } from "./push-ends.ts";
+import { timeOut } from "./push-ends.ts";
 import { ofPush, pushReason } from "./reasons.ts";
 import { standingOf } from "./standing.ts";
 
@@ -25,22 +26,17 @@ const {
   lastLine: _line,
   shared: _shared,
   institutionId: _owner,
-  timesOutAt,
+  timesOutAt: _end,
   ...plain
 } = getTableColumns(pushOperations);
-/** Who has run out of time is over for its institution at that moment, noted or not, whatever becomes of it. */
-function shownAt(now: Date) {
-  const { status, completedAt } = plain;
-  const isLate = sql`(${status} = 'TimedOut' or ${status} = 'Pending' and ${timesOutAt} <= ${now.toISOString()}::timestamptz)`;
-  return {
-    ...plain,
-    status: sql<PushStatus>`case when ${isLate} then 'TimedOut' else ${status} end`,
-    endedAt: completedAt,
-    accountId: sourceAccounts.externalId,
-    now: linesNow,
-    completedAt: sql<Date | null>`case when ${isLate} then ${timesOutAt} else ${completedAt} end`.mapWith(completedAt),
-  };
-}
+/** A push's columns, as its institution sees it at a moment. */
+const shownAt = (now: Date) => ({
+  ...plain,
+  ...shownPushAt(now),
+  endedAt: plain.completedAt,
+  accountId: sourceAccounts.externalId,
+  now: linesNow,
+});
 
 /** It changes once, when it is over. */
 const modifiedOf = ({ requestedAt, completedAt }: Pick<ReturnType<typeof shownAt>, "requestedAt" | "completedAt">) =>
@@ -190,7 +186,10 @@ export function pushStore(needs: FeedNeeds): PushStore {
         const lastLine = lastLineOf(numbered, shared, startDate);
         if (lastLine !== null) await tx.update(pushOperations).set({ lastLine }).where(eq(pushOperations.id, id));
         const { institutionId } = home;
-        if (status === "Pending") {
+        const news = newsOf(status);
+        if (news) {
+          await tell(tx, institutionId, news, { pushId: id });
+        } else {
           await tx.update(feeds).set({ lookedAt: requestedAt }).where(eq(feeds.sourceAccountId, account.id));
           await enqueue(tx, {
             sourceAccountId: account.id,
@@ -198,8 +197,6 @@ export function pushStore(needs: FeedNeeds): PushStore {
             afterSeconds: 0,
             isFirst: feed.lookedAt === null,
           });
-        } else {
-          await tell(tx, institutionId, EVENTS[status], { pushId: id });
         }
         const { institutionId: _, timesOutAt: _end, ...told } = operation;
         return { ...told, accountId: account.externalId, isInSage: isInSage(status, told.completedAt), now: null };
@@ -264,13 +261,11 @@ export function pushStore(needs: FeedNeeds): PushStore {
 
 /** Lines that were pushed and are not in Sage yet. */
 async function backlogIn(db: Db) {
-  // Its user may never come.
-  const isUnlinked = eq(connections.status, "Unlinked");
   const [row] = await db
     .select({ pushes: count(), lines: sum(pushOperations.lines), oldest: min(pushOperations.requestedAt) })
     .from(pushOperations)
     .leftJoin(feeds, eq(feeds.sourceAccountId, pushOperations.sourceAccountId))
     .leftJoin(connections, eq(connections.id, pushOperations.connectionId))
-    .where(and(isWaiting, or(isNull(feeds.reauthorisation), ne(feeds.reauthorisation, "required"), isUnlinked)));
+    .where(and(isWaiting, isOnItsWay));
   return { pushes: row?.pushes ?? 0, lines: Number(row?.lines ?? 0), oldest: row?.oldest ?? null };
 }

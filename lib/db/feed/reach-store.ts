@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { ReachStore } from "../../feed/ports.ts";
-import { mayAsk, REACHED, type Reach, type ReachEvent, reachAfter } from "../../feed/reach.ts";
+import { isBack, isWell, mayAsk, REACHED, type Reach, type ReachEvent, reachAfter } from "../../feed/reach.ts";
 import type { Region } from "../../institution/institution.ts";
 import { feeds, sageReach } from "../schema.ts";
 import type { Db } from "../store/database.ts";
@@ -11,9 +11,9 @@ const NOW = sql<Date>`clock_timestamp()`.mapWith(sageReach.probeAt);
 export function reachStore(db: Db): ReachStore {
   /** As this process last saw it: while all is well, nothing is asked of the store. */
   const known = new Map<Region, Reach>();
-  const isWell = (region: Region) => {
+  const isWellIn = (region: Region) => {
     const reach = known.get(region);
-    return reach !== undefined && reach.unanswered === 0 && !reach.awaySince;
+    return reach !== undefined && isWell(reach);
   };
 
   /** Applies an event to what all processes know. Sage that is back wakes whatever waited for it, in the same transaction. */
@@ -30,7 +30,7 @@ export function reachStore(db: Db): ReachStore {
       const what = event(before, clock.now);
       const after = what ? reachAfter(before, what, clock.now) : before;
       if (after !== before) await tx.update(sageReach).set(after).where(eq(sageReach.region, region));
-      if (before.awaySince && !after.awaySince) {
+      if (isBack(before, after)) {
         // An account that somebody holds at this moment is resumed by the next look: nothing waits for it here.
         const free = tx
           .select({ id: feeds.sourceAccountId })
@@ -44,12 +44,12 @@ export function reachStore(db: Db): ReachStore {
 
   return {
     async heard(region, event) {
-      if (event.type === "answered" && isWell(region)) return;
+      if (event.type === "answered" && isWellIn(region)) return;
       await apply(region, () => event);
     },
 
     async mayAsk(region) {
-      if (isWell(region)) return true;
+      if (isWellIn(region)) return true;
       const answers: ReturnType<typeof mayAsk>[] = [];
       await apply(region, (before, now) => {
         answers.push(mayAsk(before, now));

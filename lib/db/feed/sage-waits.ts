@@ -1,6 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull, lte, not, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SageWaits } from "../../feed/ports.ts";
+import { isAway } from "../../feed/reach.ts";
 import { feeds, sageReach, sourceAccounts } from "../schema.ts";
+import { isResumeDue } from "../store/feed-predicates.ts";
 import type { FeedNeeds } from "./parts.ts";
 
 /** Accounts that wait for Sage to answer, in the database. */
@@ -11,7 +13,7 @@ export function sageWaits({ db, enqueue }: Pick<FeedNeeds, "db" | "enqueue">): S
       db.transaction(async (tx) => {
         // Held, so that Sage comes back before this or after it, and wakes the account then.
         const [reach] = await tx.select().from(sageReach).where(eq(sageReach.region, region)).for("share");
-        const resumeAt = reach?.awaySince ? null : sql`${now} + ${`${seconds} seconds`}::interval`;
+        const resumeAt = reach && isAway(reach) ? null : sql`${now} + ${`${seconds} seconds`}::interval`;
         await tx.update(feeds).set({ awaitsSage: region, resumeAt }).where(eq(feeds.sourceAccountId, sourceAccountId));
       }),
 
@@ -27,9 +29,7 @@ export function sageWaits({ db, enqueue }: Pick<FeedNeeds, "db" | "enqueue">): S
 
     resume: (limit) =>
       db.transaction(async (tx) => {
-        const isAway = sql`exists (select 1 from ${sageReach} where ${sageReach.region} = ${feeds.awaitsSage} and ${isNotNull(sageReach.awaySince)})`;
-        const isLeft = and(isNotNull(feeds.awaitsSage), isNull(feeds.resumeAt), not(isAway));
-        const isDue = or(lte(feeds.resumeAt, now), isLeft);
+        const isDue = isResumeDue(now);
         // One of each institution in turn: who has many accounts holds up nobody who has few.
         const turn = sql<number>`row_number() over (partition by ${sourceAccounts.institutionId} order by ${feeds.resumeAt})`;
         const due = await tx

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, gt, inArray, lte, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
 import type { Feed, FeedEffect, FeedStepped, InFlight } from "../../feed/feed-life.ts";
+import { DELIVERED, type Repeating, UNWANTED, withSharers } from "../../feed/push-ends.ts";
 import { balanceAfter, closingAfter } from "../../feed/statement.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
-import type { Db } from "../store/database.ts";
-import { isWaiting } from "../store/predicates.ts";
+import { type Db, rowsOf } from "../store/database.ts";
+import { isBehind, isWaiting } from "../store/feed-predicates.ts";
 import { closingBefore } from "./earlier-statements.ts";
 import type { LineRow } from "./lines.ts";
 import type { HeldRow } from "./load-feed.ts";
@@ -13,14 +14,12 @@ import type { FeedTells } from "./parts.ts";
 import { complete, fail } from "./push-ends.ts";
 import { ofStatement } from "./reasons.ts";
 import { balanceOf } from "./standing.ts";
-import { endUnwanted, startFrom } from "./start-date.ts";
+import { startFrom } from "./start-date.ts";
 
 const COLUMNS = [
   ...["sentTo", "sentThrough", "singlyThrough", "mostLines", "lookedAt"],
   ...["awaitsSage", "resumeAt", "reauthorisation", "reauthorisationAt", "askedInVain"],
 ] as (keyof Feed)[];
-
-const DELIVERED = { status: "Success", reason: null } as const;
 
 /** Stores what has changed of a feed and of its statement in flight. */
 export async function saveFeed(tx: Db, before: Feed, after: Feed) {
@@ -108,8 +107,8 @@ async function carryOut(
         which === "all"
           ? ofAccount
           : "after" in which
-            ? and(ofAccount, gt(pushOperations.lastLine, which.after), isNotBegun(which.after))
-            : inArray(pushOperations.id, await withSharers(tx, sourceAccountId, which.push));
+            ? and(ofAccount, isBehind(which.after))
+            : inArray(pushOperations.id, withSharers(which.push, await repeatingIn(tx, sourceAccountId)));
       await fail(tx, needs, failing, effect.reason);
       break;
     }
@@ -120,17 +119,13 @@ async function carryOut(
       await startFrom(tx, needs, feed, effect.through, effect.before);
       break;
     case "end-unwanted":
-      await endUnwanted(tx, needs, ofAccount);
+      await complete(tx, needs, ofAccount, UNWANTED);
       break;
     case "alert":
       needs.onStuck?.(sourceAccountId, ofStatement(effect.reason).refusal ?? "");
   }
   return beside.held;
 }
-
-/** True of a push that has no line at this place or before it. A push that Sage has in part shares the fate of the statement in flight. */
-const isNotBegun = (place: number) =>
-  sql`not exists (select 1 from ${bankLines} where ${bankLines.pushId} = ${pushOperations.id} and ${bankLines.seq} <= ${place})`;
 
 async function openStatement(
   tx: Db,
@@ -141,7 +136,7 @@ async function openStatement(
 ): Promise<HeldRow | null> {
   const { sageBankAccountId, bankId, region } = account;
   if (sageBankAccountId === null || bankId === null || region === null) throw new Error("there is nowhere to post to");
-  const rows = (kind === "lines" && found?.rows) || [];
+  const rows = found?.rows ?? [];
   const closing = closingAfter(rows.map(balanceOf), await closingBefore(tx, sourceAccountId, sageBankAccountId));
   const [opened] = await tx
     .insert(statements)
@@ -152,7 +147,7 @@ async function openStatement(
       firstLine: rows[0]?.seq ?? 0,
       lastLine: rows.at(-1)?.seq ?? 0,
       lines: rows.length,
-      wantedFrom: kind === "lines" ? (found?.from ?? null) : null,
+      wantedFrom: found?.from ?? null,
       closingDay: closing?.day ?? null,
       closingBalance: closing?.balance ?? null,
       createdAt: clock(),
@@ -184,23 +179,12 @@ async function noteBalance(tx: Db, { clock }: FeedTells, statementId: string) {
     .where(eq(sourceAccounts.id, found.sourceAccountId));
 }
 
-/** A push, and those that wait and repeat a line of it, or of one that does: all or nothing holds for each of them. */
-async function withSharers(tx: Db, sourceAccountId: string, pushId: string) {
-  const failing = [pushId];
-  for (;;) {
-    const more = await tx
-      .select({ id: pushOperations.id })
-      .from(pushOperations)
-      .where(
-        and(
-          eq(pushOperations.sourceAccountId, sourceAccountId),
-          isWaiting,
-          notInArray(pushOperations.id, failing),
-          sql`exists (select 1 from ${bankLines} where ${inArray(bankLines.pushId, failing)}
-            and ${pushOperations.shared} @> to_jsonb(${bankLines.seq}))`,
-        ),
-      );
-    if (more.length === 0) return failing;
-    failing.push(...more.map(({ id }) => id));
-  }
-}
+/** The waiting pushes of an account that repeat lines of others, and whose. */
+const repeatingIn = async (tx: Db, sourceAccountId: string): Promise<Repeating[]> =>
+  rowsOf(
+    tx,
+    sql`select distinct ${pushOperations.id} as push, ${bankLines.pushId} as of
+      from ${pushOperations} cross join lateral jsonb_array_elements_text(${pushOperations.shared}) as one
+      join ${bankLines} on ${bankLines.seq} = one::bigint
+      where ${and(eq(pushOperations.sourceAccountId, sourceAccountId), isWaiting)}`,
+  );

@@ -2,8 +2,10 @@ import { and, count, desc, eq, gte, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { CalendarDay } from "../../calendar-day.ts";
 import { type Cursor, type FeedPlace, NEWEST, type ShownFeed } from "../../console/ports.ts";
+import { REPEAT } from "../../feed/remark.ts";
 import { bankLines, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isEarly } from "../store/feed-predicates.ts";
 import { pushReason, statementReason } from "./reasons.ts";
 import { stuckFacts } from "./stuck-statements.ts";
 
@@ -11,7 +13,6 @@ import { stuckFacts } from "./stuck-statements.ts";
 export async function feedOf(db: Db, connectionId: string, since: CalendarDay, after: FeedPlace): Promise<ShownFeed> {
   const its = eq(sourceAccounts.connectionId, connectionId);
   const day = sql<CalendarDay>`to_char(${bankLines.day} at time zone 'UTC', 'YYYY-MM-DD')`;
-  const firstDay = sql`date_trunc('day', ${sourceAccounts.feedStartDate}, 'UTC')`;
   const itsLines = eq(bankLines.pushId, pushOperations.id);
   const [pushes, posted, days] = await Promise.all([
     db
@@ -27,10 +28,10 @@ export async function feedOf(db: Db, connectionId: string, since: CalendarDay, a
         errorMessage: pushOperations.errorMessage,
         errors: pushOperations.errors,
         repeats: sql<number>`(select count(*)::int from jsonb_array_elements(${pushOperations.warnings}) as warning
-          where warning ->> 'validatorName' = 'repeat')`,
+          where warning ->> 'validatorName' = ${REPEAT})`,
         held: sql<number>`(select count(*)::int from ${bankLines} where ${itsLines})`,
         beforeStart: sql<number>`(select count(*)::int from ${bankLines}
-          where ${itsLines} and ${bankLines.day} < ${firstDay})`,
+          where ${itsLines} and ${isEarly})`,
       })
       .from(pushOperations)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, lte, or } from "drizzle-orm";
-import { STUCK_REASONS, type StuckReason, stuckBefore, whyStuck } from "../../feed/stuck.ts";
+import { eq } from "drizzle-orm";
+import { STUCK_REASONS, type StuckReason, whyStuck } from "../../feed/stuck.ts";
 import { feeds, sageReach, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isUnderway } from "../store/predicates.ts";
+import { mayBeStuck } from "../store/feed-predicates.ts";
 import { statementReason } from "./reasons.ts";
 
 /** The columns that decide whether a statement is stuck, of itself, its feed and its region. */
@@ -22,13 +22,12 @@ export const stuckFacts = {
 
 /** How many statements do not come to their end by themselves, and why. */
 export async function countStuck(db: Db, now: Date): Promise<Record<StuckReason, number>> {
-  const mayBeStuck = or(lte(statements.createdAt, stuckBefore(now)), isNotNull(statements.refusal));
   const rows = await db
     .select(stuckFacts)
     .from(statements)
     .leftJoin(feeds, eq(feeds.sourceAccountId, statements.sourceAccountId))
     .leftJoin(sageReach, eq(sageReach.region, statements.region))
-    .where(and(isUnderway, mayBeStuck));
+    .where(mayBeStuck(now));
   const whys = rows.map((row) => whyStuck({ ...row, reason: statementReason(row) }, now));
   const counted = STUCK_REASONS.map((reason) => [reason, whys.filter((why) => why === reason).length]);
   return Object.fromEntries(counted) as Record<StuckReason, number>;

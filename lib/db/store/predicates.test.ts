@@ -7,12 +7,10 @@ import { aNotifiedJourney } from "../../../test/journeys.ts";
 import { needsOver } from "../../../test/needs.ts";
 import { describeStores } from "../../../test/stores.ts";
 import { PASSCODE_TRIES, passcodeState } from "../../connection/passcode.ts";
-import { isAskDue } from "../../feed/pauses.ts";
-import { REAUTHORISATIONS } from "../../feed/reauthorisation.ts";
 import { hasExpired, JOURNEY_STATES, LINKING_LEASE_SECONDS } from "../../journey/journey.ts";
 import { journeyColumns } from "../journey/journey-store.ts";
-import { feeds, journeys, passcodes, sourceAccounts } from "../schema.ts";
-import { isExpiredJourney, isLivePasscode, isUserAskDue } from "./predicates.ts";
+import { journeys, passcodes } from "../schema.ts";
+import { isExpiredJourney, isLivePasscode } from "./predicates.ts";
 
 const ROWS = 300;
 const rows = <T>(make: (index: number) => T) => Array.from({ length: ROWS }, (_, index) => make(index));
@@ -71,32 +69,5 @@ describeStores("a condition of a query is its rule", (database) => {
         .sort(),
     ).toEqual(expired.sort());
     expect(expired.length).toBeGreaterThan(20);
-  });
-
-  test("for a user whom it is time to ask about", async () => {
-    const needs = needsOver(database());
-    const { accounts } = await anInstitution(needs);
-    const id = accounts[0]?.id ?? "";
-    await needs.db.insert(feeds).values({ sourceAccountId: id });
-    const minute = 60;
-    let seen = 0;
-    for (const _ of rows(() => null)) {
-      const feed = {
-        reauthorisation: one([null, ...REAUTHORISATIONS]),
-        reauthorisationAt: one([
-          null,
-          around(-5 * minute, -5 * minute + 1, -10 * minute, -1_280 * minute, -1_280 * minute + 1),
-        ]),
-        askedInVain: one([0, 1, 8, 30]),
-      };
-      await needs.db.update(feeds).set(feed);
-      const found = await needs.db
-        .select({ id: sourceAccounts.id })
-        .from(sourceAccounts)
-        .innerJoin(feeds, isUserAskDue(now));
-      expect(found.length > 0, JSON.stringify(feed)).toBe(isAskDue(feed, now));
-      if (found.length > 0) seen++;
-    }
-    expect(seen).toBeGreaterThan(20);
   });
 });

@@ -1,0 +1,362 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { theDay } from "../../../test/days.ts";
+import { dice } from "../../../test/dice.ts";
+import { anInstitution } from "../../../test/institutions.ts";
+import { needsOver, type TestNeeds } from "../../../test/needs.ts";
+import { describeStores } from "../../../test/stores.ts";
+import { CONNECTION_STATUSES } from "../../connection/connection.ts";
+import { isWanted, sentThroughOf } from "../../feed/fed-account.ts";
+import { hasTaken, isLeftBehind, mayHaveTaken, wasTaken } from "../../feed/past-statements.ts";
+import { isAskDue, isLookDue } from "../../feed/pauses.ts";
+import { hasRunOut, isBehind, shownPush, statusAfter } from "../../feed/push-ends.ts";
+import { linesNowOf, wasLeftOut } from "../../feed/push-outcome.ts";
+import { PUSH_STATUSES } from "../../feed/push-status.ts";
+import { isResumeDue, REACHED } from "../../feed/reach.ts";
+import { because, saidBySage } from "../../feed/reason.ts";
+import { isOnItsWay, REAUTHORISATIONS } from "../../feed/reauthorisation.ts";
+import { isEarlyInPart } from "../../feed/start-over.ts";
+import { mayBeStuck } from "../../feed/stuck.ts";
+import { lineGoes, pushGoes, statementGoes } from "../../feed/what-is-kept.ts";
+import { itsFeed, linesNow } from "../feed/lines-now.ts";
+import { ofStatement, statementReason } from "../feed/reasons.ts";
+import { bankLines, connections, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
+import * as stored from "./feed-predicates.ts";
+
+const DAYS = ["2026-01-04", "2026-01-05", "2026-01-06"].map(theDay);
+const SAGE_ACCOUNTS = [randomUUID(), randomUUID()];
+/** As a release before this one wrote it. */
+const EARLIER = { reason: null, refusal: "the account was connected anew" };
+
+/** The store finds the rows that the rule names, and no other. */
+describeStores("a condition of a query is its rule of the feed", (database) => {
+  const roll = dice(20_261_201);
+  const now = new Date("2026-07-01T12:00:00.000Z");
+  const around = (...seconds: number[]) => new Date(now.getTime() + one(seconds) * 1000);
+  const one = <T>(of: readonly T[]) => of[roll(of.length)] as T;
+  const some = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index));
+
+  async function anAccount() {
+    const needs = needsOver(database());
+    const { institutionId, companyId, connectionId, accounts } = await anInstitution(needs);
+    const sourceAccountId = accounts[0]?.id ?? "";
+    await needs.db.delete(statements);
+    await needs.db.delete(pushOperations);
+    await needs.db.delete(feeds);
+    await needs.db.insert(feeds).values({ sourceAccountId });
+    return { needs, institutionId, companyId, connectionId, sourceAccountId };
+  }
+  type Account = Awaited<ReturnType<typeof anAccount>>;
+
+  const aPush = ({ needs: _, ...home }: Account) => ({
+    ...{ ...home, id: randomUUID() as string, requestedAt: now, lines: 1 },
+    status: one(PUSH_STATUSES),
+    completedAt: one([null, around(-3)]),
+    timesOutAt: one([null, around(-1, 0, 1)]),
+    shared: [] as number[],
+    lastLine: null as number | null,
+    warnings: one([[], [{ itemId: "", message: "", validatorName: one(["start", "repeat"]) }]]),
+  });
+  const aLine = ({ sourceAccountId }: Account, pushId: string) => ({
+    ...{ sourceAccountId, pushId, id: randomUUID() as string, day: one(DAYS), description: "" },
+    ...{ amount: "1", balance: "1", type: "Credit" as const },
+  });
+  const aStatement = ({ sourceAccountId, institutionId }: Account, lastSeq: number) => {
+    const [a, b] = [1 + roll(lastSeq), 1 + roll(lastSeq)];
+    return {
+      ...{ id: randomUUID() as string, sourceAccountId, institutionId, bankId: randomUUID() as string },
+      ...{ region: "eu" as const, sageBankAccountId: one(SAGE_ACCOUNTS), lines: 1 },
+      kind: one(["lines", "lines", "reauthorise"] as const),
+      firstLine: Math.min(a, b),
+      lastLine: Math.max(a, b),
+      wantedFrom: one([null, ...DAYS]),
+      createdAt: around(-400, -301, -300, -299, 0),
+      finishedAt: around(-200, -1, 0, 1) as Date | null,
+      uncertain: one([true, false]),
+      sageStatementId: one([null, "in-sage"]),
+      ...one([ofStatement(null), ofStatement(because("reconnected")), ofStatement(saidBySage("no")), EARLIER]),
+    };
+  };
+  const pastOf = (row: ReturnType<typeof aStatement>) => ({
+    ...row,
+    isOutcomeUnknown: row.uncertain,
+    reason: statementReason(row),
+  });
+
+  /** Pushes with lines, some of which they repeat of each other; the lines with their places. */
+  async function pushesWithLines(account: Account, count: number) {
+    const pushes = some(count, () => aPush(account));
+    await account.needs.db.insert(pushOperations).values(pushes);
+    const made = pushes.flatMap(({ id }) => some(roll(4), () => aLine(account, id)));
+    const lines = await account.needs.db.insert(bankLines).values(made).returning();
+    const [{ seq: first } = { seq: 0 }] = lines;
+    for (const push of pushes) {
+      push.shared = some(roll(3), () => one(lines).seq);
+      push.lastLine = one([null, one(lines).seq]);
+      const { shared, lastLine } = push;
+      await account.needs.db.update(pushOperations).set({ shared, lastLine }).where(eq(pushOperations.id, push.id));
+    }
+    return { pushes, lines, first, last: first + lines.length - 1 };
+  }
+
+  /** The ids of some rows that a condition finds. */
+  async function found(needs: TestNeeds, table: typeof pushOperations | typeof statements, which: SQL | undefined) {
+    const rows = await needs.db.select({ id: table.id }).from(table).where(which);
+    return new Set(rows.map(({ id }) => id));
+  }
+  /** As the rule says of each; and it says both. */
+  function expectSame<R extends { id: string }>(
+    ids: ReadonlySet<string>,
+    rows: readonly R[],
+    rule: (row: R) => boolean,
+  ) {
+    for (const row of rows) expect(ids.has(row.id), JSON.stringify(row)).toBe(rule(row));
+    const named = rows.filter(rule).length;
+    expect(named).toBeGreaterThan(rows.length / 50);
+    expect(named).toBeLessThan(rows.length);
+  }
+
+  test("of a push's name, and when it is over for its institution", async () => {
+    const account = await anAccount();
+    const { db } = account.needs;
+    const pushes = some(200, () => aPush(account));
+    await db.insert(pushOperations).values(pushes);
+    expectSame(await found(account.needs, pushOperations, stored.hasRunOut(now)), pushes, (push) =>
+      hasRunOut(push, now),
+    );
+    const rows = await db
+      .select({
+        id: pushOperations.id,
+        ...stored.shownPushAt(now),
+        delivered: stored.statusOnceEnded("Success"),
+        failed: stored.statusOnceEnded("Failed"),
+      })
+      .from(pushOperations);
+    const byId = new Map(pushes.map((push) => [push.id, push]));
+    expect(rows).toHaveLength(pushes.length);
+    for (const { id, status, completedAt, delivered, failed } of rows) {
+      const push = byId.get(id);
+      if (!push) throw new Error("a push of another test");
+      expect({ status, completedAt }, JSON.stringify(push)).toEqual(shownPush(push, now));
+      expect([delivered, failed]).toEqual([statusAfter(push.status, "Success"), statusAfter(push.status, "Failed")]);
+    }
+  });
+
+  test("of a push that is on its way, and an account that waits for its user", async () => {
+    const { needs, connectionId, ...account } = await anAccount();
+    const { db } = needs;
+    const { id } = aPush({ needs, connectionId, ...account });
+    await db.insert(pushOperations).values({ ...aPush({ needs, connectionId, ...account }), id });
+    const minute = 60;
+    let seen = 0;
+    for (const status of CONNECTION_STATUSES)
+      for (const reauthorisation of [null, ...REAUTHORISATIONS])
+        for (const askedInVain of [0, 1, 8, 30]) {
+          const reauthorisationAt = one([
+            null,
+            around(-5 * minute, -5 * minute + 1, -10 * minute, -1_280 * minute, -1_280 * minute + 1),
+          ]);
+          const feed = { reauthorisation, reauthorisationAt, askedInVain };
+          await db.update(connections).set({ status }).where(eq(connections.id, connectionId));
+          await db.update(feeds).set(feed);
+          const select = async (which: SQL | undefined) =>
+            (
+              await db
+                .select({ id: pushOperations.id })
+                .from(pushOperations)
+                .leftJoin(feeds, itsFeed)
+                .leftJoin(connections, eq(connections.id, pushOperations.connectionId))
+                .where(which)
+            ).length > 0;
+          const about = JSON.stringify({ status, ...feed });
+          expect(await select(stored.isOnItsWay), about).toBe(isOnItsWay(reauthorisation, status));
+          expect(await select(stored.isUserAskDue(now)), about).toBe(isAskDue(feed, now));
+          expect(await select(stored.isLookDue(now)), about).toBe(isLookDue(feed, now));
+          if (isAskDue(feed, now)) seen++;
+        }
+    expect(seen).toBeGreaterThan(5);
+    await db.delete(feeds);
+    const without = await db.select().from(pushOperations).leftJoin(feeds, itsFeed).leftJoin(connections, sql`false`);
+    expect(without).toHaveLength(1);
+    const onItsWay = await db
+      .select({ id: pushOperations.id })
+      .from(pushOperations)
+      .leftJoin(feeds, itsFeed)
+      .leftJoin(connections, sql`false`)
+      .where(stored.isOnItsWay);
+    expect(onItsWay.length > 0).toBe(isOnItsWay(null, null));
+  });
+
+  test("of an account that had no answer and is to be tried again", async () => {
+    const { needs, sourceAccountId } = await anAccount();
+    const { db } = needs;
+    let due = 0;
+    for (const _ of some(60, () => null)) {
+      const feed = { awaitsSage: one([null, "eu" as const, "us" as const]), resumeAt: one([null, around(-1, 0, 1)]) };
+      const awaySince = one([null, around(-60)]);
+      await db.delete(sageReach);
+      if (roll(3) > 0) await db.insert(sageReach).values({ region: "eu", ...REACHED, awaySince });
+      const [row] = await db.select().from(sageReach);
+      await db.update(feeds).set(feed).where(eq(feeds.sourceAccountId, sourceAccountId));
+      const its = and(
+        eq(feeds.sourceAccountId, sourceAccountId),
+        stored.isResumeDue(sql`${now.toISOString()}::timestamptz`),
+      );
+      const isFound = (await db.$count(feeds, its)) > 0;
+      const reach = row && row.region === feed.awaitsSage ? row : REACHED;
+      expect(isFound, JSON.stringify({ feed, row })).toBe(isResumeDue(feed, reach, now));
+      if (isFound) due++;
+    }
+    expect(due).toBeGreaterThan(5);
+  });
+
+  test("of a statement that may be stuck", async () => {
+    const account = await anAccount();
+    let seen = 0;
+    for (const _ of some(80, () => null)) {
+      const row = { ...aStatement(account, 9), finishedAt: one([null, null, now]) };
+      await account.needs.db.delete(statements);
+      await account.needs.db.insert(statements).values(row);
+      const isFound = (await found(account.needs, statements, stored.mayBeStuck(now))).size > 0;
+      expect(isFound, JSON.stringify(row)).toBe(mayBeStuck(pastOf(row), now));
+      if (isFound) seen++;
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
+  test("of a push's lines, as they are now", async () => {
+    const account = await anAccount();
+    const { db } = account.needs;
+    const { pushes, lines, first, last } = await pushesWithLines(account, 40);
+    for (const _ of some(20, () => null)) {
+      const feedStartDate = one([null, ...DAYS]);
+      const sageBankAccountId = one([null, ...SAGE_ACCOUNTS]);
+      const feed = { sentTo: one([null, ...SAGE_ACCOUNTS]), sentThrough: first + roll(last - first) };
+      await db.update(sourceAccounts).set({ sageBankAccountId: null });
+      const its = eq(sourceAccounts.id, account.sourceAccountId);
+      await db.update(sourceAccounts).set({ feedStartDate, sageBankAccountId }).where(its);
+      await db.update(feeds).set(feed);
+      const sentThrough = sentThroughOf(feed, sageBankAccountId);
+      const rows = await db
+        .select({ id: pushOperations.id, now: linesNow, sentThrough: stored.sentThrough })
+        .from(pushOperations)
+        .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))
+        .leftJoin(feeds, itsFeed);
+      expect(rows).toHaveLength(pushes.length);
+      for (const row of rows) {
+        const push = pushes.find(({ id }) => id === row.id);
+        const own = lines.filter(({ pushId }) => pushId === row.id);
+        expect(Number(row.sentThrough)).toBe(sentThrough);
+        expect(row.now).toEqual(
+          wasLeftOut(push?.warnings ?? []) ? linesNowOf(own, { sentThrough, startDate: feedStartDate }) : null,
+        );
+      }
+      const early = await db
+        .select({ seq: bankLines.seq })
+        .from(bankLines)
+        .innerJoin(sourceAccounts, eq(sourceAccounts.id, bankLines.sourceAccountId))
+        .where(stored.isEarly);
+      const expected = lines.filter((line) => !isWanted(line, feedStartDate)).map(({ seq }) => seq);
+      expect(early.map(({ seq }) => seq).sort()).toEqual(expected.sort());
+    }
+  });
+
+  test("of what earlier statements have taken, or may have", async () => {
+    const account = await anAccount();
+    const { needs, sourceAccountId } = account;
+    const { pushes, lines, last } = await pushesWithLines(account, 60);
+    const made = some(150, () => aStatement(account, last)).map((row, index) =>
+      index === 0 ? { ...row, finishedAt: null } : row,
+    );
+    await needs.db.insert(statements).values(made);
+    const past = made.map(pastOf);
+    const [to = ""] = SAGE_ACCOUNTS;
+    expectSame(await found(needs, statements, stored.wasTaken(sourceAccountId)), past, wasTaken);
+    expectSame(
+      await found(needs, statements, stored.wasTaken(sourceAccountId, to)),
+      past,
+      (row) => wasTaken(row) && row.sageBankAccountId === to,
+    );
+    expectSame(await found(needs, statements, stored.isLeftBehind(sourceAccountId, to)), past, (row) =>
+      isLeftBehind(row, to),
+    );
+    const range = { firstLine: Math.ceil(last / 2), lastLine: Math.ceil(last / 2) + 1 };
+    expectSame(await found(needs, statements, stored.mayHaveTaken(sourceAccountId, to, range)), past, (row) =>
+      mayHaveTaken(row, to, range),
+    );
+    for (const count of [25, 150]) {
+      const kept = past.slice(0, count);
+      await needs.db.delete(statements).where(
+        sql`not ${inArray(
+          statements.id,
+          kept.map(({ id }) => id),
+        )}`,
+      );
+      if (count === 150) await needs.db.insert(statements).values(made.slice(25));
+      const came = await found(needs, pushOperations, stored.cameToSage(sourceAccountId));
+      for (const { id } of pushes) {
+        const own = lines.filter(({ pushId }) => pushId === id);
+        expect(came.has(id)).toBe(own.some((line) => kept.some((statement) => hasTaken(statement, line))));
+      }
+      expect(came.size).toBeGreaterThan(0);
+      expect(came.size).toBeLessThan(pushes.length);
+    }
+  });
+
+  test("of pushes behind a place, and with lines from before a day", async () => {
+    const account = await anAccount();
+    const { pushes, lines, first, last } = await pushesWithLines(account, 120);
+    const place = Math.round((first + last) / 3);
+    const [, day = theDay("2026-01-05")] = DAYS;
+    const rows = pushes.map((push) => ({
+      ...push,
+      own: lines.filter(({ pushId }) => pushId === push.id),
+      repeated: lines.filter(({ seq }) => push.shared.includes(seq)),
+    }));
+    expectSame(await found(account.needs, pushOperations, stored.isBehind(place)), rows, ({ lastLine, own }) =>
+      isBehind({ lastLine, own: own.map(({ seq }) => seq) }, place),
+    );
+    expectSame(
+      await found(account.needs, pushOperations, stored.isEarlyInPart(place, day)),
+      rows,
+      ({ own, repeated }) => isEarlyInPart({ own, shared: repeated }, place, day),
+    );
+  });
+
+  test("of what is old enough to go", async () => {
+    const account = await anAccount();
+    const { needs } = account;
+    const { pushes, lines, first, last } = await pushesWithLines(account, 120);
+    const made = some(120, () => aStatement(account, last)).map((row, index) =>
+      index === 0 ? { ...row, finishedAt: null } : row,
+    );
+    await needs.db.insert(statements).values(made);
+    const past = made.map(pastOf);
+    for (const isOver of [true, false]) {
+      expectSame(await found(needs, statements, stored.statementGoes(isOver, now)), past, (row) =>
+        statementGoes(row, past, isOver, now),
+      );
+      expectSame(await found(needs, pushOperations, stored.pushGoes(isOver, now)), pushes, ({ id, completedAt }) => {
+        const count = lines.filter(({ pushId }) => pushId === id).length;
+        return pushGoes({ completedAt, lines: count }, isOver, now);
+      });
+    }
+    for (const startDate of [null, ...DAYS]) {
+      const [, , from = theDay("2026-01-06")] = DAYS;
+      const has = { sentThrough: Math.round((first + last) / 2), startDate };
+      const rows = await needs.db
+        .select({ seq: bankLines.seq })
+        .from(bankLines)
+        .innerJoin(pushOperations, eq(pushOperations.id, bankLines.pushId))
+        .where(stored.lineGoes(has, from, now));
+      const completed = new Map(pushes.map(({ id, completedAt }) => [id, completedAt]));
+      const going = lines.filter((line) =>
+        lineGoes({ ...line, completedAt: completed.get(line.pushId) ?? null }, has, from, now),
+      );
+      expect(rows.map(({ seq }) => seq).sort()).toEqual(going.map(({ seq }) => seq).sort());
+      expect(rows.length > 0).toBe(startDate !== from);
+    }
+  });
+});

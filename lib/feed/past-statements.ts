@@ -1,0 +1,51 @@
+import type { CalendarDay } from "../calendar-day.ts";
+import type { Reason } from "./reason.ts";
+import type { StatementKind } from "./statement.ts";
+
+/** A statement that was under way once, as far as later ones go by it. */
+export type PastStatement = {
+  kind: StatementKind;
+  /** Sage's account that it was for. */
+  sageBankAccountId: string;
+  firstLine: number;
+  lastLine: number;
+  wantedFrom: CalendarDay | null;
+  sageStatementId: string | null;
+  isOutcomeUnknown: boolean;
+  finishedAt: Date | null;
+  /** Why Sage did not take it. */
+  reason: Reason | null;
+};
+
+/** True of lines that Sage's account has taken. */
+export const wasTaken = ({ kind, finishedAt, reason }: Pick<PastStatement, "kind" | "finishedAt" | "reason">) =>
+  kind === "lines" && finishedAt !== null && reason === null;
+
+/** True where Sage's account has a line by this statement. Early releases wrote down no first day, and took no line of a push that had failed. */
+export const hasTaken = (statement: PastStatement, { seq, day }: { seq: number; day: CalendarDay }) =>
+  wasTaken(statement) &&
+  statement.wantedFrom !== null &&
+  seq >= statement.firstLine &&
+  seq <= statement.lastLine &&
+  day >= statement.wantedFrom;
+
+type Range = { firstLine: number; lastLine: number };
+
+/** True of a statement in which these lines were refused together when Sage might have had them. */
+export const mayHaveTaken = (statement: PastStatement, sentTo: string, { firstLine, lastLine }: Range) =>
+  statement.kind === "lines" &&
+  statement.sageBankAccountId === sentTo &&
+  statement.isOutcomeUnknown &&
+  statement.reason !== null &&
+  statement.firstLine <= firstLine &&
+  statement.lastLine >= lastLine;
+
+/** True of a statement that was on its way to an account of Sage's when another one was believed to follow: it may be there. */
+export const isLeftBehind = (
+  { kind, sageBankAccountId, reason, isOutcomeUnknown, sageStatementId }: PastStatement,
+  returningTo: string,
+) =>
+  kind === "lines" &&
+  sageBankAccountId === returningTo &&
+  reason?.code === "reconnected" &&
+  (isOutcomeUnknown || sageStatementId !== null);
