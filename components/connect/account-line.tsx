@@ -1,6 +1,9 @@
 type Props = { name: string; kind: string; lastFour: string; ending: string; currency: string; muted?: boolean };
 
-/** An account in two lines: its name, then type, masked number and currency; the mask is read out as "ending 1234". */
+/**
+ * An account in two lines: its name, then type, masked number and currency. A screen reader says "ending 1234" for the
+ * mask.
+ */
 export function AccountLine({ name, kind, lastFour, ending, currency, muted = false }: Props) {
   return (
     <>

@@ -6,7 +6,7 @@ import { ScriptFallback } from "../ui/script-fallback.tsx";
 
 type Props = {
   lang: string;
-  /** Whose colours, of which version; null where nobody is known. */
+  /** Whose colours, of which version; null where the page has no known institution. */
   brand: { id: string; version: string } | null;
   children: ReactNode;
 };

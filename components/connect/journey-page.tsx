@@ -11,8 +11,8 @@ import type { StepProps } from "./step-props.ts";
 type Props = Omit<StepProps<PageSnapshot["page"]>, "seen"> & { seen: PageSnapshot };
 
 /**
- * One page of a journey: for whoever walks it, for the preview of a branding and for the console's "as they saw it", so
- * that all three are the same.
+ * One page of a journey. The journey, a branding's preview and the console's "as they saw it" share it, so that all
+ * three match.
  */
 export function JourneyPage(props: Props) {
   const { seen, institution, locale, t, actions } = props;

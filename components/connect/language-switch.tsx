@@ -2,8 +2,8 @@
 export const STEP_FORM = "step";
 
 /**
- * Asks for the page in the other language. With `form` it is a button of that form, and what is typed there comes back
- * typed; it stands after the form in the page, since the Enter key presses a form's first button.
+ * Asks for the page in the other language. With `form` it is a button of that form, and typed values come back typed.
+ * It stands after the form in the page, since the Enter key presses a form's first button.
  */
 export function LanguageSwitch({ locale, form, children }: { locale: string; form?: string; children: string }) {
   return (

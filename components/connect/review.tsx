@@ -14,7 +14,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** The accounts that are about to be shared, the warning for those who were sent here, and the next steps in Sage. */
+/**
+ * Says in plain words what the user is about to share, and what comes next in Sage. Warns users whom somebody sent
+ * here.
+ */
 export function Review({ t, institution, company, accounts, consent, reauth, children }: Props) {
   const next = reauth ? ["review.nextReauth"] : ["review.nextChoose", "review.nextConfirm", "review.nextPending"];
   return (

@@ -39,7 +39,7 @@ export const formWords = (t: Translate): FormWords => ({
   errorSummary: t("frame.errorSummary"),
 });
 
-/** A form as it is first shown, or as it was shown again after an answer; only a live answer takes the focus. */
+/** A form as it is first shown, or shown again after an answer. Only a live answer takes the focus. */
 export const formState = (
   answer: Pick<FormState, "problems" | "values" | "intent"> | undefined,
   values: FormState["values"] = {},

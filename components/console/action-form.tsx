@@ -59,7 +59,7 @@ export function ActionForm({ look = "secondary", words, gone = false, ...rest }:
   );
 }
 
-/** Lives as long as the dialog is open: opened again, it begins anew. */
+/** State lasts as long as the dialog is open: a reopened dialog begins again. */
 function Inside({ action, look, words, fields = {}, children }: Omit<Props, "gone" | "subject">) {
   const [state, submit, pending] = useActionState(orRenewed(action, words.renewed), { answers: 0 });
   const reason = useId();

@@ -5,7 +5,7 @@ const TEXTS = { good: "text-good", warn: "text-warn", bad: "text-danger", quiet:
 
 type Props = { tone: keyof typeof EDGES; label?: string; children: ReactNode };
 
-/** The cause and the cure, under whose turn it is. */
+/** Says what is wrong and what to do about it; on top it says who has to act. */
 export function Advice({ tone, label, children }: Props) {
   return (
     <div className={`mt-3 max-w-3xl rounded-md border-l-4 bg-rail px-4 py-3 ${EDGES[tone]}`}>

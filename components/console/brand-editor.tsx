@@ -43,7 +43,7 @@ type Props = {
 const PAUSE_MS = 500;
 const SELECT = "min-h-9 rounded-md border border-edge bg-page px-2";
 
-/** Look and words of an institution, saved into the draft as they are typed, beside every page that would show them. */
+/** Look and words of an institution, beside every page that shows them. Saves typed values into the draft at once. */
 export function BrandEditor({ published, ...props }: Props) {
   const { revision } = props;
   const [shown, setShown] = useState({ published, revision, times: 0 });

@@ -9,7 +9,7 @@ type Props = {
   action: string;
   states: readonly JourneyState[];
   statuses: readonly ConnectionStatus[];
-  /** To choose from, for whoever sees more than one. */
+  /** A choice of institutions, for a viewer who sees more than one. */
   institutions: readonly { id: string; name: string }[];
 };
 

@@ -31,7 +31,7 @@ const FIELD_OF: Record<Problem, Field> = {
   different: "again",
 };
 
-/** Three boxes: the password until now, and the new one twice. A problem stands at its box. */
+/** Three boxes: the old password, and the new one twice. Each box shows its own error. */
 export function OwnPasswordForm({ action, username, next, shortest, lead, words }: Props) {
   const [state, submit, pending] = useActionState(action, { problem: null, ended: null });
   const place = useRef<HTMLDivElement>(null);

@@ -14,7 +14,7 @@ type Props = {
   banks: readonly RegisteredBank[];
   /** Those whose Sage this application can reach. */
   regions: readonly Region[];
-  /** Taking over what Sage has made is for whoever looks after all institutions. */
+  /** Only an administrator of all institutions takes over what Sage has made. */
   mayAdopt: boolean;
   t: Translate;
   locale: string;

@@ -5,8 +5,8 @@ import { useEffect } from "react";
 type Props = { origins: readonly string[]; passcode: string | null; status: string };
 
 /**
- * Tells the page that has this one in a frame what happens here: each listed origin by itself and never everybody. No
- * password is ever in a message.
+ * Tells the page that frames this one what happens here. Each listed origin gets its own message; the wildcard is never
+ * used. No password is ever in a message.
  */
 export function FrameMessages({ origins, passcode, status }: Props) {
   const to = origins.join(" ");

@@ -27,7 +27,7 @@ type Props = {
   /** Which build made this page. */
   release: string;
   connectionId: string;
-  /** The institution signs its users in itself: nobody types anything in Sage. */
+  /** The institution signs its users in itself, so users type nothing in Sage. */
   signsIn: boolean;
   passcode: { passcode: string; expiresAt: Date } | null;
   now: Date;
@@ -47,7 +47,9 @@ const FORM = "link";
 const BOX = "min-w-0 rounded-md border border-line bg-transparent px-3 py-2 font-mono select-all";
 const SECONDARY = "min-h-11 cursor-pointer rounded-md border border-edge px-4 text-sm hover:border-ink";
 
-/** One form, since all that it does needs the same secret; without script each button sends it, with script it stays. */
+/**
+ * One form, since all that it does needs the same secret. Without script each button sends it; with script it stays.
+ */
 export function LinkForm(props: Props) {
   const { action, t, locale, institution, secret, status, arrival } = props;
   return (

@@ -12,7 +12,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** The frame of a link page: who and Sage above, help below, and messages to the page that has it in a frame. */
+/**
+ * The frame of a link page: the institution and Sage above, help below. It also sends messages to the page that frames
+ * it.
+ */
 export function LinkFrame({ institution, help, t, messages, children }: Props) {
   return (
     <div className="mx-auto max-w-[32rem] px-4 pt-3 pb-6">

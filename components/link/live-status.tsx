@@ -13,8 +13,8 @@ type Props = {
 };
 
 /**
- * Looks for news while the page is seen, and has the page shown anew when there are any. The view's secret goes in the
- * body, never in an address.
+ * Looks for news while the page is visible, and has the page shown again when there are any. The view's secret goes in
+ * the body, never in an address.
  */
 export function LiveStatus({ poll, secret, status, arrival, denied, form }: Props) {
   useEffect(() => {

@@ -5,7 +5,7 @@ import { TIME } from "./time-placeholder.ts";
 
 type Props = { at: string; locale: string; sentence: string };
 
-/** A sentence with a time of day: in UTC as the server knows it, in the reader's own zone where script tells that. */
+/** A sentence with a time of day. The server writes it in UTC; script changes it to the reader's own zone. */
 export function LocalTime({ at, locale, sentence }: Props) {
   const [text, setText] = useState(`${timeIn(locale, at, "UTC")} UTC`);
   useEffect(() => setText(timeIn(locale, at)), [at, locale]);

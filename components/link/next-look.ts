@@ -16,8 +16,8 @@ export type Looks = {
 };
 
 /**
- * The pause in ms before a link page looks for news again: longer after answers that were slow, twice as long after each that
- * failed, a minute at most. `chance` (0 to 1) spreads pages that were opened together.
+ * The pause in ms before a link page looks for news again, at most a minute. Slow answers lengthen it, and each failed
+ * one doubles it. `chance` (0 to 1) spreads pages that were opened together.
  */
 export function nextLook({ count, tookMs, failed }: Looks, chance: number): number {
   const patient = count > PATIENT_AFTER ? LATER_MS : SOON_MS;

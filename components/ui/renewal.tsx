@@ -11,8 +11,8 @@ export function KeepSent() {
 }
 
 /**
- * Stands in for a page that failed. Where it failed because another release answers by now, it is left for that release's page:
- * with what was sent last, or, where a file of the script is not to be had any more, loaded once more.
+ * Stands in for a page that failed. When another release answers by now, it moves on to that release's page. There it
+ * sends again what was sent last, or, when a script file is gone, loads the page once more.
  */
 export function Renewal({ error, children }: { error: Error; children: ReactNode }) {
   const isUnknown = isUnknownAction(error);

@@ -1,6 +1,6 @@
 /**
- * Asks for the page as for a browser without script where a file of its script is not to be had: beside another release, or after
- * it, nobody may have the file any more. A link page opens once, so that it is asked for with its view.
+ * Asks for the page as a browser without script does, when a file of its script is gone. During or after a change of
+ * release, no server may have the file. A link page opens once, so its view is sent along.
  */
 const FALLBACK = `addEventListener("error",(event)=>{
 if(!(event.target instanceof HTMLScriptElement)||!event.target.src.startsWith(location.origin+"/_next/"))return;

@@ -11,7 +11,7 @@ export function keepWhatIsSent(): () => void {
   return () => window.removeEventListener("submit", keep, true);
 }
 
-/** Sends what was sent last once more, as a browser without script does: the answer is a whole page, of whatever release. */
+/** Sends again what was sent last, as a browser without script does. The answer is a whole page, of any release. */
 export function sendAgain() {
   const form = document.createElement("form");
   Object.assign(form, { method: "post", action: window.location.href, enctype: "multipart/form-data", hidden: true });

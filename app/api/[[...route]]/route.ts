@@ -1,6 +1,6 @@
 import { api } from "#lib/api/app.ts";
 
-/** Next's request is a proxy, which the platform does not take where a new request is made of it: a plain one is. */
+/** Next.js hands over a proxy, and `new Request` refuses a proxy. So this builds a plain request first. */
 function handle({ url, method, headers, body }: Request) {
   const plain: RequestInit & { duplex: "half" } = { method, headers, body, duplex: "half" };
   return api.fetch(new Request(url, plain));

@@ -14,7 +14,7 @@ type Props = { token: string; context: PageContext; seen: Without<PageSnapshot> 
   Omit<PageActions, "cancel" | "switchLocale">
 >;
 
-/** A page with a form, as it is shown again after an answer, wherever the form stands in it by now. */
+/** A page with a form, shown again after an answer, wherever the form now stands in it. */
 const answered = (page: PageSnapshot, answer: Omit<FormAnswer, "isKept"> | null): PageSnapshot =>
   answer && (page.page === "identify" || page.page === "account") ? { ...page, answer } : page;
 
@@ -23,7 +23,7 @@ const masked = (page: PageSnapshot): PageSnapshot =>
     ? { ...page, answer: { problems: page.answer.problems, values: maskedValues(page.answer.values) } }
     : page;
 
-/** Shows a page of a journey to its user, and keeps what was shown, masked as it is, for whoever helps them. */
+/** Shows a page of a journey to its user. Keeps the page as it was shown, masked, for support. */
 export async function Snapshot({ token, context, seen: page, ...actions }: Props) {
   const { journey, institution, locale, t, now, open } = context;
   const seconds = Math.max(0, Math.floor((journey.expiresAt.getTime() - now.getTime()) / 1000));
@@ -32,7 +32,7 @@ export async function Snapshot({ token, context, seen: page, ...actions }: Props
   const seen = sent
     ? { ...answered(plain, { problems: [], values: typedValues(sent) }), notTaken: true }
     : answered(plain, answer);
-  // Without script a form's answer is this page once more; the form may have written it down, with what it answered.
+  // Without script this page again is the form's answer. The form may have kept the snapshot already, with the answer.
   if (!answer?.isKept)
     await services().pageSnapshots.add(journey.id, {
       locale,

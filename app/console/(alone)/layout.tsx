@@ -9,7 +9,7 @@ import { consoleLocale, consoleWords } from "#lib/web/console/viewer.ts";
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
-/** A page without the rail: for whoever is not at the console yet. */
+/** A page without the rail, for people who are not at the console yet. */
 export default async function AloneLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={await consoleLocale()}>

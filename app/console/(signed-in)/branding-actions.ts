@@ -13,7 +13,7 @@ import { address, colour, line, minutes, uuid } from "#lib/web/console/console-f
 
 const pair = (text: string | undefined, url: string | undefined) => (text && url ? { text, url } : undefined);
 
-/** Keeps what was typed as the draft; nobody sees it before it is published. */
+/** Keeps what was typed as the draft. No user sees it before it is published. */
 export const saveDraft = consoleAction(
   "administrator",
   z

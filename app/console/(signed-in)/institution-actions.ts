@@ -18,7 +18,7 @@ import { SettingsBoxes, settingsAfter } from "#lib/web/console/settings-form.ts"
 /** Colours that are good enough until the institution brings its own. */
 const FIRST_ACCENT = { light: "#1d4f91", dark: "#8ab8f5" };
 
-/** Adds an institution; only whoever administers all of them can. */
+/** Adds an institution; only an administrator of all institutions can. */
 export const addInstitution = consoleAction(
   "administrator",
   z.object({ name: line(80), accountChoice: z.enum(["one", "several", "all"]), reason: Reason }),

@@ -14,7 +14,10 @@ const OfPerson = z.object({ personId: uuid, reason: Reason });
 
 const newPassword = () => randomBytes(15).toString("base64url");
 
-/** Lets somebody sign in, for one institution or for all; whoever administers one adds people of that one alone. */
+/**
+ * Lets somebody sign in, for one institution or for all. An administrator of one institution adds people of that one
+ * alone.
+ */
 export const addPerson = consoleAction(
   "administrator",
   z.object({
@@ -28,7 +31,7 @@ export const addPerson = consoleAction(
     if (who.institutionId ? institutionId && institutionId !== who.institutionId : !institutionId)
       return { problem: t("console.actions.gone") };
     const { people, passwords, env } = services();
-    // A password would keep an address from whoever the provider signs in under it.
+    // A password would keep the address from the person whom the provider signs in under it.
     if (env.oidc) return { problem: t("console.actions.fromProvider") };
     const [id, password] = [randomUUID(), newPassword()];
     const home = who.institutionId ?? (institutionId === "all" ? null : (institutionId ?? null));

@@ -20,7 +20,7 @@ const OfDelivery = OfConnection.extend({ webhookId: z.guid(), deliveryId: z.guid
 
 const DAY_MS = 86_400_000;
 
-/** A fresh one-time password, shown to whoever helps, once. */
+/** A fresh one-time password, shown once to the support person. */
 export const issueForSupport = consoleAction("support", OfConnection, async (who, { connectionId, reason }, t) => {
   const { support, institutions, env } = services();
   const found = await support.connection(who.institutionId, connectionId);
@@ -47,7 +47,7 @@ export const cancelForSupport = consoleAction("support", OfJourney, async (who, 
   const left = await leaveJourney(services(), row.journey, "support");
   revalidatePath(paths.console.journey(row.id));
   if (!left.ok) return { problem: t("console.actions.busy") };
-  // The answer is what became of it, not what was wished: it may have been linked, or over, a moment before.
+  // The state that the journey really has: a moment before, it may have been linked or have ended.
   const now = await services().support.journey(who.institutionId, journeyId);
   if (now?.state === "cancelled") {
     const untold = (await services().support.timeline(journeyId)).some(({ type }) => type === "sage-not-told");
@@ -102,7 +102,7 @@ export const unmaskNumber = onAccount("number-unmasked", async ({ id }, { instit
   return { secret: { text, note: t("console.actions.numberNote") } };
 });
 
-/** Has Sage ask an account's user to authorise again; transactions wait meanwhile. */
+/** Has Sage ask an account's user to authorise again; transactions wait until then. */
 export const askForReauthorisation = onAccount("reauthorisation-asked", async (account, connection, t) => {
   const asked = await services().feed.askReauthorisation(account.id, "support");
   revalidatePath(paths.console.connection(connection.id));

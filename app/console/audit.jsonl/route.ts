@@ -2,7 +2,7 @@ import { exportLines } from "#lib/console/audit-export.ts";
 import { services } from "#lib/services.ts";
 import { viewer } from "#lib/web/console/viewer.ts";
 
-/** The whole audit log as `npm run audit:export` writes it, for whoever administers all institutions. */
+/** The whole audit log as `npm run audit:export` writes it, for administrators of all institutions. */
 export async function GET() {
   const who = await viewer();
   if (!who) return new Response(null, { status: 401 });

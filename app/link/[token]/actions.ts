@@ -8,8 +8,8 @@ import { RELEASE } from "#lib/web/http/release.ts";
 import { applyLinkForm } from "#lib/web/link/apply-link-form.ts";
 
 /**
- * The form of a link page; the page is shown anew after it. A page of another release cannot be: its script would open the link
- * once more, which opens once. It sends the form again, as without script.
+ * The form of a link page; its answer is the page again. A page of another release sends the form again, as without
+ * script. Its script would open the link a second time, and a link opens once.
  */
 export async function submitLinkForm(data: FormData) {
   const form = formOf(data);

@@ -14,7 +14,10 @@ import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
 import { otherLocale, translatorIn } from "#lib/web/text/t.ts";
 import { submitLinkForm } from "./actions.ts";
 
-/** All that an institution's user needs to connect: Connection ID, a fresh password, the way in Sage, and how far they are. */
+/**
+ * All that an institution's user needs to connect. Shows Connection ID, a fresh password, the steps in Sage, and how
+ * far they are.
+ */
 export default async function LinkPage() {
   const context = await linkContext();
   if (!context) return <Closed />;

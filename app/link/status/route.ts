@@ -3,7 +3,7 @@ import { hashLink, looksLikeViewSecret } from "#lib/link/link-token.ts";
 import { services } from "#lib/services.ts";
 import { jsonOrNull, textWithin } from "#lib/web/http/body.ts";
 
-/** A view's secret, an id and their quotes; whoever sends more is not read to the end. */
+/** Room for a view's secret, an id and their quotes; a longer body is not read to the end. */
 const MAX_BYTES = 1024;
 
 const Question = z.object({ view: z.string().max(100), denied: z.guid().nullish() });

@@ -87,7 +87,7 @@ async function explain(context: ActionContext, problem: RedeemProblem) {
         { field: "passcode", text: t("identify.problems.wait", { minutes: Math.ceil(problem.waitSeconds / 60) }) },
       ];
     default:
-      // The journey moved on meanwhile; its first fitting page says what became of it.
+      // The journey has moved on; its first fitting page says what became of it.
       moveOn(paths.connect.journey(context.token));
   }
 }

@@ -42,7 +42,7 @@ export default async function IdentifyPage({
   );
 }
 
-/** True while the institution's link page is open at the same address; from there a person may say that this is them. */
+/** True while the institution's link page is open at the same address. There a person may say that this is them. */
 async function isWatched(journey: OpenedJourney) {
   if (journey.state !== "opened" || journey.kind !== "onboard") return false;
   const { links } = services();

@@ -10,8 +10,9 @@ import { localeOf } from "#lib/web/journey/journey-page.ts";
 import { moveOn } from "#lib/web/journey/move-on.ts";
 
 /**
- * Confirms what the page showed and leaves for Sage; when Sage cannot be reached the outcome page says so. `shownVersion`
- * is the journey's version then: whoever chose otherwise in another window since is shown the page anew.
+ * Confirms what the page showed and leaves for Sage; when Sage cannot be reached the outcome page says so.
+ * `shownVersion` is the journey's version on that page. A user who chose otherwise in another window sees the page
+ * again.
  */
 export async function confirm(token: string, shownVersion: number) {
   const visit = await contextOf("review", token);

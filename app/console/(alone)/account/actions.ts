@@ -14,7 +14,7 @@ const Typed = z.object({
   again: z.string().max(1024),
 });
 
-/** Changes the password of whoever is signed in, who has to know the one before. */
+/** Changes the password of the signed-in person, who must know the old one. */
 export async function changePassword(_: OwnPasswordState, data: FormData): Promise<OwnPasswordState> {
   const who = await signedIn();
   if (!who) redirect(paths.console.signIn);

@@ -9,7 +9,10 @@ import { otherLocale } from "#lib/web/text/t.ts";
 import { signOut, switchLocale } from "../../(signed-in)/actions.ts";
 import { changePassword } from "./actions.ts";
 
-/** Whose session this is, and their own password; whoever has one that somebody else chose comes here first. */
+/**
+ * Shows whose session this is, and lets them change their password. A person whose password somebody else chose comes
+ * here first.
+ */
 export default async function AccountPage() {
   const [who, t, locale] = await Promise.all([signedIn(), consoleWords(), consoleLocale()]);
   if (!who) redirect(paths.console.signIn);

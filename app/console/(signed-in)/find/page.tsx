@@ -94,7 +94,7 @@ export default async function FindPage({ searchParams }: { searchParams: Promise
   );
 }
 
-/** Help for a search that found nothing; a code with a character that no code has was read out or typed wrongly. */
+/** Helps a person who found nothing. A code with a character that no code has was read out or typed wrongly. */
 function nothingFor(typed: string) {
   if (!typed) return "none";
   const looksLikeCode = /^[0-9A-Z]{4}[\s-]?[0-9A-Z]{4}$/i.test(typed.trim()) && /\d/.test(typed);

@@ -20,7 +20,7 @@ async function handle(request: NextRequest, context: Context) {
   return NextAuth(request, context, consoleAuth());
 }
 
-/** next-auth reads a body of any size, and fails on one that says that it is JSON, and is no object. */
+/** next-auth reads a body of any size. It fails on a body that says it is JSON and is no object. */
 async function statusOf(request: NextRequest): Promise<200 | 400 | 413> {
   const text = await textWithin(request.clone(), MAX_BYTES);
   if (text === null) return 413;

@@ -6,7 +6,7 @@ import type { Search } from "#lib/web/journey/journey-page.ts";
 import { previewed, previewNamed, samplePage } from "#lib/web/journey/preview.ts";
 import { localeAskedFor, translatorIn } from "#lib/web/text/t.ts";
 
-/** One page of a journey as the draft would show it, with the very component of the journey and nothing behind it. */
+/** One page of a journey as the draft would show it. The journey's own component draws it, with no action behind it. */
 export default async function PreviewPage({
   params,
   searchParams,

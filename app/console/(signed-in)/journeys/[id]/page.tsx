@@ -18,7 +18,7 @@ import { isId, type Query } from "#lib/web/console/console-list.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 import { cancelForSupport, issueForSupport } from "../../support-actions.ts";
 
-/** One journey: what became of it and why, what happened, what its user saw, and what to hand on to Sage. */
+/** One journey: its outcome and why, its events, the pages that its user saw, and the packet for Sage's support. */
 export default async function JourneyDetailPage({
   params,
   searchParams,

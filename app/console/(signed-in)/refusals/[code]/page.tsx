@@ -7,7 +7,7 @@ import { services } from "#lib/services.ts";
 import { rejectionKind } from "#lib/web/console/rejected-visits.ts";
 import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer.ts";
 
-/** A visit that was turned away before it had a journey: what its user saw, and what to tell them. */
+/** A visit that was rejected before it had a journey: what its user saw, and what to tell them. */
 export default async function RefusalPage({ params }: { params: Promise<{ code: string }> }) {
   const [who, t, locale, { code }] = await Promise.all([viewerWith(), consoleWords(), consoleLocale(), params]);
   const refusal = /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(code)

@@ -47,7 +47,7 @@ async function keep({ who, institutionId }: Asked, logo: Logo | null) {
   return changed.ok ? Response.json({ revision: changed.value.revision }) : new Response(null, { status: 409 });
 }
 
-/** Whose logo may be changed by whoever asks; a page of another site that asks in their name is refused. */
+/** The institution whose logo the viewer may change. A request from another site's page is refused. */
 async function allowed(request: Request, id: string): Promise<Asked | Response> {
   const origin = request.headers.get("origin");
   if (origin !== new URL(services().env.PUBLIC_URL).origin) return new Response(null, { status: 403 });

@@ -5,7 +5,9 @@ import { snapshotFor } from "#lib/web/console/page-snapshot.ts";
 import { consentWords } from "#lib/web/journey/consent.ts";
 import { translatorIn } from "#lib/web/text/t.ts";
 
-/** One page of a journey as its user saw it: the journey's own component, with what was shown then and nothing behind it. */
+/**
+ * One page of a journey as its user saw it. The journey's own component draws the snapshot, with no action behind it.
+ */
 export default async function SeenPage({ params }: { params: Promise<{ journeyId: string; viewId: string }> }) {
   const { journeyId, viewId } = await params;
   const shown = await snapshotFor(journeyId, viewId);

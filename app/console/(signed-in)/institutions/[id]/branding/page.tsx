@@ -17,7 +17,7 @@ import { consoleLocale, consoleWords, viewerWith } from "#lib/web/console/viewer
 import { PREVIEWS } from "#lib/web/journey/preview.ts";
 import { discardDraft, publishDraft, restoreVersion, saveDraft } from "../../../branding-actions.ts";
 
-/** An institution's look and words: a draft beside what it would look like, what its colours are worth, and every version. */
+/** An institution's look and words: the draft, its preview, the contrast of its colours, and every version. */
 export default async function BrandingPage({ params }: { params: Promise<{ id: string }> }) {
   const [who, t, locale, { id }] = await Promise.all([
     viewerWith("administrator"),
