@@ -5,7 +5,7 @@ import type { Client } from "./http.ts";
 export const OPERATIONS = ["company", "connection", "source account", "passcode"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** The replicas of the application, which are asked in turn as behind a load balancer, and the institution's key. */
+/** The replicas of the application, asked one after another as behind a load balancer, and the institution's key. */
 export interface ApiGround {
   apps: readonly string[];
   apiKey: string;

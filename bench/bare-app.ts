@@ -7,11 +7,14 @@ import { untilReady } from "../scripts/ready.ts";
 import { reports, root } from "../scripts/root.ts";
 import { run } from "../scripts/run.ts";
 
-// Below the project, so that it finds the same node_modules; with a dot, so that no other tool takes it for a source.
+// Below the project, so that it finds the same node_modules. The dot keeps other tools from reading it as a source.
 const folder = path.join(reports, ".bare");
 const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
 
-/** Starts one dynamic page of the same Next with the same settings, what everything is compared with; builds it unless it is there. */
+/**
+ * Starts one dynamic page of the same Next with the same settings; every figure is compared with it. Builds it unless
+ * it is there.
+ */
 export async function startBareApp() {
   await kept(folder, ["bench/bare/**/*", "bench/bare-app.ts", "next.config.ts", "package-lock.json"], build);
   const port = await choosePort(0, "PORT");

@@ -40,7 +40,10 @@ export async function fillConsole(url: string, sizes: Sizes): Promise<Filled> {
   }
 }
 
-/** Takes the schema's indexes and constraints away for the filling and makes them anew after it, as they were: each is built once. */
+/**
+ * Drops the schema's indexes and constraints for the filling. Afterwards it makes them again as they were: each is
+ * built once.
+ */
 async function withoutIndexes(sql: postgres.Sql, fill: () => Promise<void>) {
   const constraints = await sql<{ name: string; of: string; is: string }[]>`
     select conname as name, conrelid::regclass::text as of, pg_get_constraintdef(oid) as is

@@ -28,7 +28,7 @@ export interface PageRate {
 }
 
 interface Page {
-  /** Addresses of such a page, asked for in turn: one over and over would flatter every cache. */
+  /** Addresses of such a page, asked for one after another: the same one every time would flatter every cache. */
   addresses: readonly string[];
   signedOut?: true;
 }
@@ -69,7 +69,10 @@ const COVERED: ReadonlySet<string> = new Set(
   "home signIn auth find export journey packet seen connection refusal institution branding logo".split(" "),
 );
 
-/** Signs an administrator in and asks for every page of the console in turn, one request after the other; weighs each in Chromium. */
+/**
+ * Signs an administrator in and asks for every page of the console, one request after the other. Weighs each in
+ * Chromium.
+ */
 export async function measureConsolePages(field: Field, databaseUrl: string, plan: PagesPlan) {
   const session = await signIn(field);
   const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -103,7 +106,7 @@ async function askInTurn(
 ) {
   const took = Object.fromEntries(Object.keys(pages).map((page) => [page, [] as number[]]));
   const errors = Object.fromEntries(Object.keys(pages).map((page) => [page, {} as Tally]));
-  // Whatever a browser saves is told by its answer, and no browser is sent there: it would wait for a page in vain.
+  // The header of an answer tells that a browser saves it. No browser goes there: it would wait for a page in vain.
   const saved = new Set<string>();
   for (let round = -warmUps; round < answers; round++) {
     for (const [page, { addresses, signedOut }] of Object.entries(pages)) {

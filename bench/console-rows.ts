@@ -24,7 +24,9 @@ export const sizesFor = (journeys: number): Sizes => ({
 /** Where each institution's share of all companies begins. */
 const SHARES = [0, 0.6, 0.75, 0.83, 0.88, 0.92, 0.95, 0.97, 0.98, 0.987, 0.9924, 0.994];
 
-/** The token of a journey's first page; other than real ones it can be told from its code, so that it can be pasted. */
+/**
+ * The token of a journey's first page. Unlike a real one, the journey's code determines it, so that it can be pasted.
+ */
 export const tokenOf = (supportCode: string) => supportCode.replace("-", "").padEnd(43, "x");
 
 const list = (texts: readonly string[]) => `array['${texts.join("','")}']`;
@@ -60,12 +62,12 @@ export const statements = ({ journeys, companies, accounts, eventful, seen, refu
    select pg_temp.id('bank ' || region, n), pg_temp.id('institution', n), region, 'Institution ' || n
    from generate_series(1, ${SHARES.length}) n, unnest(array['eu', 'us']) region`,
 
-  // Names are made of syllables: nobody real is meant.
+  // Names are made of syllables and mean no real person.
   `create temp table syllables as select row_number() over () - 1 as number, a || b as text
    from unnest(${letters("b c d f g l m n p r s t v br cl dr gr pl st tr")}) a, unnest(${letters("a e i o u al en or")}) b`,
   `create temp table words as select row_number() over () - 1 as number, initcap(a.text || b.text) as text from syllables a, syllables b`,
   "analyze syllables; analyze words",
-  // A word that few have or nobody else, one of sixty that many have, and a legal form.
+  // A rare word, one of sixty that many have, and a legal form.
   `insert into companies (id, institution_id, name, created_at)
    select pg_temp.id('company', n), pg_temp.id('institution', pg_temp.institution(n)),
      own.text || last.text || ' ' || common.text || coalesce(' ' || legal, ''), pg_temp.moment((n - pg_temp.draw(n, 3)) / ${companies})

@@ -11,7 +11,7 @@ export interface ConsoleReport {
   filled: Filled;
   searches: SearchRate[];
   pages: PageRate[];
-  /** Addresses of the console that nobody told the bench how to fill in. */
+  /** Addresses of the console that the bench has no values for. */
   unmeasured: string[];
 }
 

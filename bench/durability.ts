@@ -36,7 +36,7 @@ export interface DurabilityReport {
 const folder = path.join(reports, "bench/durability-stores");
 const withoutSync = pathToFileURL(path.join(root, "bench/without-sync.ts")).href;
 
-/** The institution API on embedded stores, one with its syncs and one without, in turn at each concurrency. */
+/** The institution API on embedded stores, one with its syncs and one without, alternating at each concurrency. */
 export async function measureDurability({
   synced: stores,
   levels,

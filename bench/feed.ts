@@ -23,14 +23,17 @@ export interface FeedRate {
   /** Lines a second that the API took, and that came to Sage while there was a backlog. */
   accepted: number;
   delivered: number;
-  /** Share of Sage's ten requests a second that was used while there was a backlog and nobody pushed, and while somebody did. */
+  /** Used share of Sage's ten requests a second while there was a backlog: without pushes, and during pushes. */
   ofLimit: number;
   meanwhile: number;
-  /** Most requests that came to Sage in any second, and how many it turned away. */
+  /** Most requests that came to Sage in any second, and how many it rejected. */
   mostInASecond: number;
   turnedAway: number;
   perStatement: number;
-  /** Resident megabytes of all processes: before, after a tenth of the lines was accepted, after all were, and after all are in Sage. */
+  /**
+   * Resident megabytes of all processes. Four values: before, after a tenth of the lines was accepted, after all, and
+   * with all in Sage.
+   */
   memory: readonly (number | null)[];
   /** Milliseconds from a push to Sage at a tenth of the limit. */
   p50: number;
@@ -164,7 +167,7 @@ async function connect(field: Field, client: Client, api: Api): Promise<Account[
   return accounts;
 }
 
-/** Each caller has accounts of its own, and pushes to them in turn. */
+/** Each caller has accounts of its own, and pushes to them one after another. */
 async function pushAll(
   api: Api,
   accounts: readonly Account[],
@@ -190,7 +193,7 @@ async function pushAll(
 }
 
 type Api = ReturnType<typeof apiOf>;
-/** The replicas asked in turn, as behind a load balancer. */
+/** The replicas, asked one after another as behind a load balancer. */
 function apiOf(client: Client, apps: readonly string[], apiKey: string) {
   const authorization = `Basic ${Buffer.from(apiKey).toString("base64")}`;
   let asked = 0;

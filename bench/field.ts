@@ -133,7 +133,10 @@ async function fieldOf(name: string, stack: Stack, companies: Company[], running
       return { identify: await reach(0), account: await reach(1), review: await reach(2), outcome: await reach(3) };
     },
 
-    /** Stops the app and starts it again; milliseconds from the start of its process until it says that it is ready. */
+    /**
+     * Stops the app and starts it again. Answers the milliseconds from its process's start until it says that it is
+     * ready.
+     */
     async restart(): Promise<number> {
       await running.child.stop();
       const [next, took] = await Promise.all([stack.restartApp(), timeToReady(`${stack.app}/readyz`)]);

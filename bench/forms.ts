@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Ask } from "./http.ts";
 
-/** The body that a browser without script would send: a form's hidden fields, which carry the action, and the typed ones. */
+/**
+ * The fields that a browser without script sends for a form. They are the typed ones, and the hidden ones, which carry
+ * the action.
+ */
 export interface Form {
   fields: readonly (readonly [name: string, value: string])[];
 }

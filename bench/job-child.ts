@@ -85,7 +85,7 @@ async function walkJourneys(job: JourneyJob): Promise<JobResult> {
   return closedLoop(job, async () => {
     const number = walked++;
     const company = job.companies[number % job.companies.length];
-    // Both of Sage's regions in turn, as each has a limit of its own.
+    // Both of Sage's regions alternate, as each has a limit of its own.
     const bankId = job.bankIds[number % job.bankIds.length];
     if (!company || !bankId) return null;
     const journey = journeyOf(client, job.ground, { bankId, company, address: addressOf(number) });

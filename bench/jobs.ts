@@ -18,7 +18,7 @@ export interface RequestJob {
   expect: { status: number; location?: string; body?: string };
 }
 
-/** Whole journeys walked by so many people, each beginning anew when home, until the time is over. */
+/** Whole journeys walked by so many people. Each person begins again when home, until the time is over. */
 export interface JourneyJob {
   kind: "journeys";
   ground: Ground;
@@ -59,7 +59,7 @@ export interface JobResult {
 export type ApiResult = JobResult & { each: Record<Operation, number[]> };
 type ResultOf<J extends Job> = J extends ApiJob ? ApiResult : JobResult;
 
-/** Does a job in a process of its own, so that making the load does not slow the one who measures. */
+/** Does a job in a process of its own, so that making the load does not slow the measuring one. */
 export function inChild<J extends Job>(job: J): Promise<ResultOf<J>> {
   return new Promise((resolve, reject) => {
     const child = fork(path.join(root, "bench/job-child.ts"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });

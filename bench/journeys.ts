@@ -14,7 +14,7 @@ export interface JourneyRate {
   errors: Tally;
 }
 
-/** Whole journeys at each concurrency in turn. */
+/** Whole journeys at each concurrency, one after another. */
 export async function measureJourneys(
   field: Field,
   levels: readonly number[],

@@ -13,7 +13,10 @@ export type Scores = Record<(typeof CATEGORIES)[number], number> & {
   short: string[];
 };
 
-/** Lighthouse's scores (its mobile preset) of each page, the median of so many runs; those that are judged in the browser that people have. */
+/**
+ * Lighthouse's scores (its mobile preset) of each page, the median of so many runs. With `isJudged` the browser is the
+ * full Chromium that people have.
+ */
 export async function lighthouseScores(
   pages: Record<string, string>,
   { lighthouseRuns: runs, isJudged }: Pick<Plan, "lighthouseRuns" | "isJudged">,

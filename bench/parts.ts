@@ -134,7 +134,7 @@ export const PARTS: readonly Part[] = [
   })),
 ];
 
-/** The parts that are named, each by its whole name or its beginning; without names all that are not on demand. */
+/** The named parts, each by its whole name or its beginning. Without names, all that are not on demand. */
 export const partsNamed = (names: readonly string[]) =>
   PARTS.filter(({ name, onDemand }) =>
     names.length === 0 ? !onDemand : names.some((one) => name === one || name.startsWith(`${one}-`)),

@@ -20,7 +20,10 @@ export interface Plan {
   lighthousePages: number;
   /** How long any part may take. */
   partSeconds: number;
-  /** True where parts share a stack with others of their driver, and run beside those of another one: figures suffer by it. */
+  /**
+   * True where parts share a stack with others of their driver, and run beside those of another one. Figures suffer by
+   * it.
+   */
   isShared: boolean;
   /** True when it is for the figures, false when only to see that every part works. */
   isJudged: boolean;

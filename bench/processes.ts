@@ -9,7 +9,7 @@ export function memoryOf(pid: number | undefined): number | null {
 
 /** Processor time a process has used since it started, in milliseconds; null where the system does not tell. */
 export function processorTimeOf(pid: number | undefined): number | null {
-  // The name in brackets may hold spaces; user and system time are the 12th and 13th fields after it, in 1/100 s.
+  // The name in brackets may hold spaces. User and system time are the 12th and 13th fields after it, in 1/100 s.
   const fields = proc(pid, "stat")?.split(") ").at(-1)?.split(" ");
   return fields ? (Number(fields[11]) + Number(fields[12])) * 10 : null;
 }

@@ -30,7 +30,7 @@ const PlanNode: z.ZodType<PlanNode> = z.object({
 });
 const Explained = z.object({ Plan: PlanNode, "Execution Time": z.number() });
 
-/** Runs a query once more, with the values that it was sent with, for its plan and what it took in the database. */
+/** Runs a query once more with its values. Answers its plan and its time in the database. */
 export async function explain(sql: postgres.Sql, { query, params }: SentQuery) {
   const [row] = await sql.unsafe(
     `explain (analyze, format json) ${query}`,

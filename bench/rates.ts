@@ -22,7 +22,7 @@ export interface RatePlan {
   rounds: number;
   seconds: number;
   concurrency: number;
-  /** Journeys whose first pages are asked for in turn. */
+  /** Journeys whose first pages are asked for one after another. */
   journeys: number;
   /** Right passcodes in each round: each needs a journey that has come as far. */
   rights: number;

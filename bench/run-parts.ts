@@ -29,7 +29,7 @@ export async function runParts(parts: readonly Part[], report: Report, plan: Pla
   }
 }
 
-/** Parts that share a stack take turns on it: they are one group. Where none is shared, all are. */
+/** Parts that share a stack run one after another on it: they are one group. Where none is shared, all are. */
 const groupsOf = (parts: readonly Part[], { isShared }: Plan): (readonly Part[])[] =>
   isShared
     ? [...Map.groupBy(parts, ({ name, store }) => (store && store !== "database" ? store : name)).values()]

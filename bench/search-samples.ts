@@ -152,7 +152,7 @@ const KINDS: Record<string, Kind> = {
 
 export const KINDS_OF_QUESTIONS = Object.keys(KINDS);
 
-/** So many questions of each kind and scope, or as many different ones as there are; the same ones on every run. */
+/** So many questions of each kind and scope, or as many different ones as there are. Every run asks the same ones. */
 export async function samplesOf(url: string, { institutions }: Filled, each: number): Promise<Sample[]> {
   const sql = openSql(url);
   try {

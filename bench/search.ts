@@ -46,7 +46,10 @@ interface Answered {
   error: string | null;
 }
 
-/** Asks the store what the console asks it, one question after the other in the order of chance; then looks at the plan of each query. */
+/**
+ * Asks the store what the console asks it, one question after the other in random order. Then looks at the plan of each
+ * query.
+ */
 export async function measureSearch(
   url: string,
   filled: Filled,

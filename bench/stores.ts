@@ -40,7 +40,10 @@ export const ownStores = (): Stores => ({
 /** More companies than all parts of one driver have together. */
 const COMPANIES = 40;
 
-/** One stack for each driver, started when it is first needed: a start costs more than the smallest load. Its parts take turns. */
+/**
+ * One stack for each driver, started when it is first needed: a start costs more than the smallest load. Its parts run
+ * one after another.
+ */
 export function sharedStores(): Stores {
   const started = new Map<Driver, ReturnType<typeof start>>();
   const start = async (driver: Driver) => {

@@ -194,7 +194,7 @@ export const COMMANDS: Record<string, Command> = {
   }),
 };
 
-/** All commands with their options, for whoever asks or mistypes. */
+/** All commands with their options, for a person who asks or mistypes. */
 export const HELP = [
   "npm run admin -- <command> [options] [--json]",
   "",

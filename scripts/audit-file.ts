@@ -27,7 +27,7 @@ const FAULTS = {
 /** `erased` counts rows whose personal part is not there any more. */
 export type AuditVerification = { rows: number; head: string; erased: number; faults: string[] };
 
-/** Beyond this many nobody reads on. */
+/** People do not read on beyond this many. */
 const MOST_FAULTS = 1_000;
 
 /** The faults of an exported audit log, in sentences; none when it is whole. It is read line by line, however long it is. */

@@ -3,8 +3,9 @@ import { createInterface } from "node:readline";
 import { verifyExport } from "./audit-file.ts";
 
 /**
- * `npm run audit:verify -- audit.jsonl [hash]`: proves an exported audit log from the file alone. A hash that was written down
- * elsewhere, at an earlier time, has to be in it: then nobody has made the whole chain anew since.
+ * `npm run audit:verify -- audit.jsonl [hash]`: proves an exported audit log from the file alone. A hash that was
+ * written down elsewhere, at an earlier time, has to be in it. That proves that the whole chain was not made again
+ * since.
  */
 const [file, known] = process.argv.slice(2);
 if (!file) {

@@ -20,7 +20,7 @@ const finds = (bareMemory: number) => async (report: Report) => {
   return {};
 };
 
-test("a part of the bench that fails is named with its reason, and takes nothing from those before and after it", async () => {
+test("a failing part of the bench is named with its reason, and takes nothing from the other parts", async () => {
   const parts: Part[] = [
     { name: "first", measure: finds(1) },
     {
@@ -49,7 +49,7 @@ test("a part of the bench that fails is named with its reason, and takes nothing
 });
 
 test.each([true, false])(
-  "where stacks are shared (%s), parts of one driver take turns, others beside them",
+  "where stacks are shared (%s), parts of one driver run one after another, others beside them",
   async (isShared) => {
     const working = new Set<string>();
     const met: string[] = [];

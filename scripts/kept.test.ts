@@ -34,7 +34,7 @@ test.each<[string, () => void, number]>([
   expect(made).toBe(times);
 });
 
-test("a folder that was not made to its end is made anew", async () => {
+test("a folder that was not made to its end is made again", async () => {
   writeFileSync(source(), "one");
   const broken = ask(async () => {
     await make();

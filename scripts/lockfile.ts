@@ -15,8 +15,8 @@ export function readLockfile(text: string): Lockfile {
 }
 
 /**
- * Builds for other platforms that the lockfile should name and does not. npm leaves them out when the registry it asked
- * has only its own platform's, and `npm ci` then refuses the lockfile.
+ * Builds for other platforms that the lockfile should name and does not. The package manager leaves them out when the
+ * registry it asked has only its own platform's. Then `npm ci` refuses the lockfile.
  */
 export function missingBuilds({ packages }: Lockfile): Record<string, object> {
   const missing: Record<string, object> = {};

@@ -16,7 +16,7 @@ export interface Pgbouncer {
 
 export const NO_PGBOUNCER = "No pgbouncer in PATH or in /usr/sbin.";
 
-/** PgBouncer refuses to run as root: then it runs as this user and group ("nobody"). */
+/** PgBouncer refuses to run as root: then it runs as this unprivileged user and group. */
 const UNPRIVILEGED = 65_534;
 
 /** The program's path; null where it is not installed. */
@@ -26,8 +26,9 @@ export function findPgbouncer(): string | null {
 }
 
 /**
- * Starts PgBouncer in transaction mode on a free loopback port, in front of the server that `serverUrl` names. All of its databases
- * can be reached, each over at most `poolSize` server connections, so that a client's next transaction often has another one.
+ * Starts PgBouncer in transaction mode on a free loopback port, in front of the server that `serverUrl` names. Clients
+ * can reach all of its databases, each over at most `poolSize` server connections. So a client's next transaction often
+ * has another connection.
  */
 export async function startPgbouncer(serverUrl: string, { poolSize = 4 } = {}): Promise<Pgbouncer> {
   const program = findPgbouncer();

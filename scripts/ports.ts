@@ -2,7 +2,9 @@ import { connect, createServer } from "node:net";
 
 const BOTH_LOOPBACKS = ["127.0.0.1", "::1"];
 
-/** The wanted port when nobody has it, any free one for 0. `variable` is what a person sets to choose another. */
+/**
+ * The wanted port when it is free, any free one for 0. `variable` is the setting with which a person chooses another.
+ */
 export async function choosePort(wanted: number, variable: string): Promise<number> {
   if (wanted === 0) return anyFreePort();
   if (await isFree(wanted)) return wanted;

@@ -22,7 +22,10 @@ export async function postgresForTests(): Promise<Record<string, string>> {
 
 export const NONE = "No PostgreSQL at 127.0.0.1:5432 and no TEST_DATABASE_URL.";
 
-/** Creates a database for one test file, stack or measurement: empty, or a copy of another one, which must have no connection. */
+/**
+ * Creates a database for one test file, stack or measurement. It is empty, or a copy of another one, which must have no
+ * connection.
+ */
 export async function freshDatabase(prefix: string, copyOf = "template1") {
   const admin = await findPostgres();
   if (!admin) throw new Error(NONE);

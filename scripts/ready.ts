@@ -4,7 +4,7 @@ import { type Child, lastLines } from "./child.ts";
 const POLL_MS = 150;
 const TIMEOUT_MS = 90_000;
 
-/** Waits until `url` answers 2xx; a child that dies meanwhile fails at once, with the end of its log. */
+/** Waits until `url` answers 2xx. If the child dies before, it fails at once, with the end of its log. */
 export async function untilReady(url: string, child: Child): Promise<void> {
   let death: string | undefined;
   void child.exited.then((how) => {

@@ -54,7 +54,7 @@ export async function arrive(demo: Stack, page: Page) {
   return started;
 }
 
-/** An address that Sage has announced nobody for. */
+/** An address for which Sage has announced no visit. */
 export const unannounced = ({ authUrl }: Started) =>
   authUrl.replace(/authorisation_id=[^&]*/, "authorisation_id=00000000-0000-4000-8000-000000000000");
 

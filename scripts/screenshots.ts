@@ -38,7 +38,10 @@ function looks(): [locale: string, theme: Theme][] {
   );
 }
 
-/** A browser whose own theme it is: an emulated one would be that of the frames in a page too, whatever the page says. */
+/**
+ * A browser whose own theme it is. An emulated theme would also be that of the frames in a page, whatever the page
+ * says.
+ */
 async function inWindow<T>(locale: string, theme: Theme, visit: (page: Page) => Promise<T>): Promise<T> {
   const args = [...chromiumArgs, ...(theme === "dark" ? ["--blink-settings=preferredColorScheme=0"] : [])];
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args });

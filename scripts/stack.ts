@@ -17,7 +17,7 @@ export interface StackOptions extends StoreChoice {
   sandboxPort?: number;
   /** A folder for the secrets, so that a store which outlives this stack can be read by the next one. */
   keepSecretsIn?: string | undefined;
-  /** A store that was filled before: the secrets that it was filled with, and a way to tell it the address of the institution's app. */
+  /** A store that was filled before: its secrets, and a function that gives it the address of the institution's app. */
   filled?: { secrets: Secrets; at: (appUrl: string) => Promise<Seeded> } | undefined;
   /** The address that people and Sage use for the app, when a proxy stands before it. */
   publicUrl?: string;
@@ -26,7 +26,7 @@ export interface StackOptions extends StoreChoice {
   /** Options for the seeding. */
   seed?: object;
   logDir?: string;
-  /** How often the app is begun again where a busy PostgreSQL kept its start waiting longer than it does; no times where left out. */
+  /** How often the app starts again when a busy PostgreSQL kept its start waiting too long. Left out, it never does. */
   patience?: number;
   dev?: boolean;
   step?: Step;
@@ -35,7 +35,7 @@ export interface StackOptions extends StoreChoice {
 /** The last word of a start that found PostgreSQL, and had no answer. */
 export const SAYS_STORE_TROUBLE = /"msg":"DATABASE_URL names a PostgreSQL server that does not serve: .*$/;
 
-/** Starts the app and the sandbox beside it on a seeded store: what demos, browser tests and the bench have in common. */
+/** Starts the app and the sandbox beside it on a seeded store. Demos, browser tests and the bench share this. */
 export async function startStack(options: StackOptions = {}) {
   const { step = silently, logDir = path.join(reports, "stack") } = options;
   const port = await choosePort(options.port ?? 0, "PORT");
@@ -98,7 +98,10 @@ export async function startStack(options: StackOptions = {}) {
       env,
       logs: { app: appChild.logFile, sandbox: sandboxChild.logFile },
       children: { app: appChild, sandbox: sandboxChild },
-      /** The app again on the same store, after it was stopped or killed; or another release of it, or beside it at another port. */
+      /**
+       * The app again on the same store, after it was stopped or killed. Or another release of it, or a second one at
+       * another port.
+       */
       restartApp: runApp,
       stop,
     };

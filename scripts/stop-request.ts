@@ -1,6 +1,6 @@
 /**
- * Aborts when somebody wants us to stop. npm ends without telling us when it gets a SIGTERM (it tells the shell
- * between us), so under npm the loss of our parent counts as well.
+ * Aborts when somebody wants us to stop. On a SIGTERM `npm` ends without telling us: it tells the shell between us. So
+ * under npm the loss of our parent counts as well.
  */
 export function stopRequest(): AbortSignal {
   const request = new AbortController();

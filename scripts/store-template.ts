@@ -5,7 +5,10 @@ import { reports } from "./root.ts";
 
 const folder = path.join(reports, ".store");
 
-/** Has every embedded store that is started from here on begin as a copy of an empty one: to make one takes seconds. */
+/**
+ * Makes every embedded store that is started from here on a copy of an empty one. Making one from nothing takes
+ * seconds.
+ */
 export async function shareStoreTemplate(): Promise<void> {
   await kept(folder, ["lib/db/**/*", "package-lock.json"], async () => (await openPglite(folder)).close());
   process.env.STORE_TEMPLATE = folder;

@@ -7,7 +7,7 @@ export interface TestStep {
   tally: (succeeded: boolean) => Tally;
   /** Pointless when this script failed. */
   needs?: string;
-  /** Begins with this script and goes on beside those after it: it waits more than it works, or uses one core alone. */
+  /** Begins with this script and goes on beside those after it. It waits more than it works, or uses one core alone. */
   beside?: string;
 }
 
