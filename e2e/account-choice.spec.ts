@@ -110,12 +110,7 @@ for (const script of [true, false])
     });
   });
 
-test("Sage is told the accounts that share an authorisation, and nobody else is", async ({
-  page,
-  stack,
-  sage,
-  company,
-}) => {
+test("Sage is told the accounts that share an authorisation, and no others", async ({ page, stack, sage, company }) => {
   const { authorisationId } = await arrive(page, sage);
   await identifyToAccounts(page, company);
   await screenOf(page)

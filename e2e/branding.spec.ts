@@ -5,7 +5,10 @@ import { barriers, tooWide } from "./steps/look.ts";
 import { noteSecrets } from "./steps/secrets.ts";
 import { test as base, expect, type RunStack, stackNamed } from "./steps/test.ts";
 
-/** An institution of its own, whose look changes; eighteen pages at once are more than PostgreSQL answers in time on a busy machine. */
+/**
+ * An institution of its own, whose look changes. On a busy machine PostgreSQL cannot answer eighteen pages at once in
+ * time.
+ */
 const test = base.extend<object, { stack: RunStack }>({
   stack: stackNamed("branding", { connections: 2, embedded: true }),
 });
@@ -28,7 +31,7 @@ const newPreview = async (stack: RunStack) => {
   return url;
 };
 
-test("a draft is seen in its preview alone, until it is published; then journeys look like it, and not if taken back", async ({
+test("a draft shows in its preview alone; once published, journeys show it until it is taken back", async ({
   page,
   stack,
   sage,

@@ -5,7 +5,10 @@ import { formWith, postForm } from "./steps/forms.ts";
 import { arriveByHttp, chooseByHttp, identifyByHttp, read } from "./steps/over-http.ts";
 import { expect, type RunStack, stackNamed, test as withStack } from "./steps/test.ts";
 
-/** Scanners and attackers post to the pages of a journey; the framework's words about it have a log of their own. */
+/**
+ * Posts of scanners and attackers to the pages of a journey. The framework's messages about them have a log of their
+ * own.
+ */
 const test = withStack.extend<object, { stack: RunStack }>({ stack: stackNamed("broken-posts") });
 
 test("garbage posted to a page is no fault of ours and changes nothing", async ({ stack, sage }) => {
@@ -47,9 +50,7 @@ test("garbage posted to a page is no fault of ours and changes nothing", async (
   expect((await sage.authorisation(authorisationId)).status).toBe("created");
 });
 
-test("news of a link page are asked for in few bytes: whoever sends more is answered without being heard out", async ({
-  stack,
-}) => {
+test("news of a link page are asked for in few bytes: a longer body is not read to the end", async ({ stack }) => {
   const answer = await new Promise<number | undefined>((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": 400_000_000 };
     const asking = request(`${stack.app}/link/status`, { method: "POST", headers }, ({ statusCode }) => {

@@ -181,7 +181,7 @@ test("only the link page in its own frame is listened to", async ({ page, embedd
   expect(await heightOf(page)).toBe(height);
 });
 
-test("another token or language loads anew, once for both, and the page before is not heard again", async ({
+test("another token or language loads again, once for both, and the page before is not heard again", async ({
   page,
   embedding,
 }) => {
@@ -205,7 +205,7 @@ test("another token or language loads anew, once for both, and the page before i
   expect(asked.map(({ path }) => path)).toEqual([`/link/${TOKEN}?locale=en`, `/link/${OTHER}?locale=fr`]);
 });
 
-test("removed, it leaves nothing behind; put back, it loads anew", async ({ page, embedding }) => {
+test("removed, it leaves nothing behind; put back, it loads again", async ({ page, embedding }) => {
   await page.clock.install();
   await embedding.open(page, embedding.script() + element());
   await linkPage(page);

@@ -75,7 +75,10 @@ async function stage(browser: Browser, stack: RunStack) {
   return { context, page, people, institutionId };
 }
 
-/** A connected account, an open journey with what its user saw, a refused visit, a webhook with something to deliver, brand versions. */
+/**
+ * A connected account, an open journey with its page snapshots, a refused visit, a webhook with a delivery, brand
+ * versions.
+ */
 async function things(browser: Browser, stack: RunStack, institutionId: string): Promise<Seen> {
   const api = (method: string, address: string, body: unknown) =>
     fetch(`${stack.app}/api${address}`, {
@@ -127,7 +130,9 @@ test("the scene is set", async ({ browser, stack }) => {
   scene = { ...staged, seen };
 });
 
-test("every page and file shows itself to whoever may see it, and is not there for anybody else", async ({ stack }) => {
+test("every page and file shows itself to a person who may see it, and is not there for anybody else", async ({
+  stack,
+}) => {
   const known = [...Object.keys(ADDRESSES), ...WRITTEN, AUTH].sort();
   const there = [...files("page.tsx"), ...files("route.ts")].map(addressOf).sort();
   expect(there).toEqual(known);
@@ -170,7 +175,7 @@ test("nothing of one institution shows in another's lists", async ({ stack }) =>
   expect((await text(people.support, "/find?q=Sample")).includes("Sample Company")).toBe(true);
 });
 
-test("a logo is changed by whoever administers its institution, from the console's own pages", async ({ stack }) => {
+test("a logo is changed by an administrator of its institution, from the console's own pages", async ({ stack }) => {
   const { people, context, institutionId } = scene;
   const address = `${stack.console}/institutions/${institutionId}/logo`;
   const send = async (who: BrowserContext, origin: string) =>
@@ -214,7 +219,7 @@ test("every action does nothing for the wrong role or the wrong institution, wha
     }
   }
   expect(await done(page, stack)).toEqual(before);
-  // The very same requests do work for whoever may send them.
+  // The very same requests do work for a person who may send them.
   const key = [...sent.values()].find(({ title }) => title === "Create a key");
   const made = await scene.context.request.post(key?.url ?? "", { headers: key?.headers ?? {}, data: key?.body });
   expect(/"secret":/.test(await made.text())).toBe(true);
@@ -256,7 +261,7 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
     for (const box of await dialog.locator("select[name=institutionId]").all()) await box.selectOption("Sample Bank");
     await dialog.locator("button[type=submit]").click();
     await expect.poll(() => caught.length).toBe(before + 1);
-    // The answer never comes: the page begins anew.
+    // The answer never comes: the page begins again.
     await page.goto(url);
   }
   const editor = page.locator("main form:has(input[name=revision])");
@@ -271,7 +276,10 @@ async function actionsOf(page: Page, url: string): Promise<Sent[]> {
 
 const TRIGGERS = "button[aria-haspopup=dialog]:visible";
 
-/** The places of buttons that differ in their words or their section: every row of a list has the same ones, and the last row is none of a stranger's. */
+/**
+ * The places of buttons that differ in their words or their section. Every row of a list has the same ones, and the
+ * last row is none of a stranger's.
+ */
 async function differentButtons(page: Page): Promise<number[]> {
   const keys = await page.locator(TRIGGERS).evaluateAll((buttons) =>
     buttons.map((button) => {

@@ -1,8 +1,8 @@
 import { expect, test } from "./steps/browser.ts";
 import { startCookieTrap } from "./steps/third-party.ts";
 
-// All other tests say that no cookie was set; this one says that their browser would have kept none in Sage's frame.
-test("the browser of these tests keeps no cookie of a framed site, and does keep one of a site by itself", async ({
+// All other tests say that no cookie was set. This one says that their browser would keep none in Sage's frame.
+test("the browser of these tests keeps no cookie of a framed site, but does of a site by itself", async ({
   page,
   context,
 }) => {

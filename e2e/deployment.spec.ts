@@ -36,7 +36,7 @@ test("a form on screen is taken by the release after it", async ({ stack, sage, 
   expect((await sage.authorisation(authorisationId)).patchCalls).toHaveLength(1);
 });
 
-test("a form is bound to the token in its address and a number, and to nothing that has to be hidden", async ({
+test("a form has bound to it the token in its address and a number, and no secret", async ({
   stack,
   sage,
   company,
@@ -150,7 +150,7 @@ for (const script of [true, false])
       });
   });
 
-test("the console says of a form that the release after it does not know that nothing was done, and keeps what was typed", async ({
+test("the console says that nothing was done when the next release does not know a form, and keeps its values", async ({
   browser,
   stack,
   releases,

@@ -40,7 +40,7 @@ test.describe("a journey's pages", () => {
   });
 });
 
-test("nobody but Sage may frame a journey", async ({ browser, sage }) => {
+test("only Sage may frame a journey", async ({ browser, sage }) => {
   const { authUrl } = await sage.start();
   const stranger = await serve("127.0.0.1", (_, res) => {
     res.setHeader("content-type", "text/html");
@@ -118,7 +118,7 @@ test("the whole journey in Sage's frame brings no complaint of the browser's and
   const { frame } = await connectBankInSage(page, sage, stack.institution);
   await walkToReview(frame, company);
   expect([...hosts].sort()).toEqual([new URL(stack.sage).host, new URL(stack.app).host].sort());
-  // The fixture `page` judges the complaints.
+  // The fixture `page` checks the complaints.
 });
 
 test("any site may load the custom element, compressed and fresh after minutes, and nothing else of ours", async ({

@@ -8,7 +8,7 @@ import { tokenIn } from "./steps/secrets.ts";
 import { expect, test } from "./steps/test.ts";
 import { type Locale, SCRIPT_AND_LANGUAGE, words } from "./steps/words.ts";
 
-/** Problems of the first step, and the words that a person reads. */
+/** Failures at the first step, and the message for each. */
 
 for (const [script, locale] of SCRIPT_AND_LANGUAGE)
   test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {

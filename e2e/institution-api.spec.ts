@@ -63,7 +63,7 @@ test("a body without a length is read, and not beyond 2 MB", async ({ stack }) =
   expect(await send('{"name":"', "x".repeat(10_000_000), '"}')).toBe(413);
 });
 
-test("every answer names its request, whoever answers it", async ({ stack }) => {
+test("every answer names its request, from whichever part of the application it comes", async ({ stack }) => {
   const authorization = `Basic ${Buffer.from(stack.apiKey).toString("base64")}`;
   const json = { authorization, "content-type": "application/json" };
   const ids = [];

@@ -39,7 +39,8 @@ for (const script of [true, false])
       await expect(link.getByText("Your account is connected.")).toBeVisible({ timeout: 60_000 });
       if (!script) return;
 
-      // Transactions that the institution writes then are in Sage within seconds; the account turns from pending to active.
+      // Transactions that the institution then writes are in Sage within seconds, and the account goes from pending to
+      // active.
       const account = inSage.locator("li[data-bank-account-id]").first();
       await inSage.goto(stack.sage);
       await expect(account).not.toContainText("Active");

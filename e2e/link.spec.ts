@@ -9,7 +9,7 @@ import { test as base, expect, type RunStack, stackNamed } from "./steps/test.ts
 
 /** The page that an institution's web app shows its users: what it promises, with script and without. */
 const test = base.extend<{ settingsRestored: undefined }, { stack: RunStack }>({
-  // Its own, so that nobody else arrives from the same address.
+  // An address of its own, so that no other test's visitor arrives from it.
   stack: stackNamed("link", { connections: 20, embedded: true }),
   settingsRestored: [
     async ({ stack }, use) => {
@@ -124,7 +124,7 @@ for (const script of [true, false])
       const question = page.getByRole("region", { name: "Is this you?" });
       await expect(question).toContainText(code);
       await question.getByRole("button", { name: "Yes, this is me" }).click();
-      // With script the frame goes on by itself, and this page with it: its word may be gone before it is looked for.
+      // With script the frame goes on by itself, and this page with it. Its message may be gone before the test looks.
       if (!script) {
         await expect(page.getByText("Good. Go back to Sage")).toBeVisible();
         await screenOf(frame).continue.click();

@@ -170,7 +170,7 @@ test("two tabs of one journey end as one", async ({ page, context, sage, company
   await expect(screenOf(second).returnToSage).toBeVisible();
 });
 
-test("a finished journey shows its result to whoever opens it again, with the way home", async ({
+test("a finished journey shows its result when it is opened again, with the way home", async ({
   page,
   sage,
   company,

@@ -47,7 +47,7 @@ for (const [what, options] of harmless)
   });
 
 for (const authMode of ["redirect", "embed"] as const)
-  test(`a visit that was never announced is turned away with a support code (${authMode})`, async ({
+  test(`a visit that was never announced is rejected with a support code (${authMode})`, async ({
     page,
     stack,
     sage,

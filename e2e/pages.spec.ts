@@ -4,7 +4,10 @@ import { screenOf } from "./steps/screens.ts";
 import { expect, test } from "./steps/test.ts";
 import { ends, steps, strays } from "./steps/tour.ts";
 
-/** Every page in both languages, light and dark, from a small phone to a 400 % zoom, for fingers and for other ways of seeing. */
+/**
+ * Every page in both languages, light and dark, from a small phone to a 400 % zoom. Also for fingers and for other ways
+ * of seeing.
+ */
 
 for (const locale of ["en", "fr"] as const)
   for (const [part, tourOf] of Object.entries({ steps, ends, strays }))

@@ -36,7 +36,7 @@ for (const reauthBankAccount of ["bankAccountId", "bankId"] as const)
     expect(await company.status()).toBe("Linked");
   });
 
-test("the institution asks its customer to authorise again, and what it pushes meanwhile goes on by itself", async ({
+test("the institution asks its customer to authorise again, and waiting transactions then go on by themselves", async ({
   page,
   stack,
   sage,

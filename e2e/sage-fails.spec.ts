@@ -6,7 +6,10 @@ import { expect, test } from "./steps/test.ts";
 
 /* Sage's answers to our report, each in every way that it can go wrong. Other tests look at the pages before the last. */
 
-/** The longest wait, a second try, and one that finds the first delivered are looked at; the others differ in Sage's answer alone. */
+/**
+ * Pictures are taken of the longest wait, a second try, and one that finds the first delivered. The others differ in
+ * Sage's answer alone.
+ */
 const SEEN = new Set(["silence", "a gateway's 400", "a lost connection after it was taken"]);
 
 const passing: [what: string, action: object][] = [
@@ -105,7 +108,7 @@ for (const [status, heading] of refusals)
     await expectNothingShared(sage, authorisationId, company, "error");
   });
 
-test("an authorisation that Sage let expire meanwhile ends with the way to start again", async ({
+test("an authorisation that Sage let expire ends with the way to start again", async ({
   page,
   stack,
   sage,

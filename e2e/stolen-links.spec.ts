@@ -27,7 +27,7 @@ test("the victim's forms, posted with the old link, change nothing", async ({ st
   const account = choice.fields.find(([name, value]) => name === "account" && value)?.[1] ?? "";
   expect(account).not.toBe("");
 
-  // The holder of the old link alone can name no other token, in the address or in the form's own fields.
+  // A person with the old link alone can name no other token, neither in the address nor in the form.
   const stolen = renamed(choice, identified, old);
   const posted = await postForm(`${stack.app}/connect/${old}/account`, stolen, { account });
   expect(posted.status, posted.text).toBeLessThan(500);

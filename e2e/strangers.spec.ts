@@ -120,7 +120,7 @@ const REQUESTS: Record<string, Sent> = {
   "an expectation": { headers: ["expect: 200-ok"] },
 };
 
-/** Nobody is led away from here, and nothing of ours has failed. */
+/** No visitor is led away from here, and nothing of ours has failed. */
 function complaint(asked: string, { status, headers }: Answer, own: string): string[] {
   const location = headers.location ?? "";
   const at = location === "" ? "" : new URL(location, own).origin;

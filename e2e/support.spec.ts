@@ -7,7 +7,7 @@ import { type RunStack, stackNamed } from "./steps/test.ts";
 
 const test = base.extend<object, { stack: RunStack }>({ stack: stackNamed("support", { connections: 20 }) });
 
-test("support finds a journey that went wrong by the code on its page, sees what its user saw, and helps them finish", async ({
+test("support finds a failed journey by its page's code, sees its page snapshots, and helps its user finish", async ({
   browser,
   stack,
 }) => {

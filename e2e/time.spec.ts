@@ -19,7 +19,7 @@ for (const [script, locale] of SCRIPT_AND_LANGUAGE)
   test.describe(`${script ? "with" : "without"} script, in ${locale}`, () => {
     test.use({ javaScriptEnabled: script, locale: locale === "fr" ? "fr-FR" : "en-GB" });
 
-    test("the time left is said from five minutes on, and then that it is over, with the way back", async ({
+    test("the page says the time left from five minutes on, and then that it is over, with the way back", async ({
       page,
       sage,
       company,

@@ -9,7 +9,7 @@ for (const script of [true, false])
   test.describe(script ? "with script" : "without script", () => {
     test.use({ javaScriptEnabled: script });
 
-    test("a confirmation of what was chosen before is shown anew, and connects nothing", async ({
+    test("a confirmation of an outdated choice shows the page again, and connects nothing", async ({
       page,
       context,
       sage,

@@ -3,8 +3,8 @@ import { expectConnected, expectOneReport, expectReported, expectWaiting } from 
 import { expect, test } from "./steps/test.ts";
 
 /**
- * The journey in Sage's frame, on another site than ours, in each way that Sage is described to do its part. Every pair
- * of two values in this table stands together in some row.
+ * The journey in Sage's frame, on another site than ours, in each way that Sage may do its part. Every pair of two
+ * values in this table stands together in some row.
  */
 const ways = [
   ["script", "en", "redirect", "path", "different", "authorisation_id"],

@@ -1,8 +1,9 @@
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 
 /**
- * The browser of all tests: it keeps no cookie of a site that another one frames, as `cookies.spec.ts` proves. Told by its
- * protocol, not by a switch, because Chromium without windows knows no such switch and does the same work in two thirds of the time.
+ * The browser of all tests. It keeps no cookie of a site that another one frames, as `cookies.spec.ts` proves. The
+ * protocol sets this, not a switch: Chromium without windows knows no such switch. Without windows it does the same
+ * work in two thirds of the time.
  */
 export const test = base.extend<object, { browser: Browser }>({
   browser: [

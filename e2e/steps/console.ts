@@ -10,7 +10,7 @@ export async function signIn(page: Page, stack: RunStack, person = stack.adminis
   noteSecrets(person.password);
   await page.goto(stack.console);
   const console = page.getByRole("navigation", { name: "Console" });
-  // A form that is sent before its script has come is shown anew, empty.
+  // A form that is sent before its script has come is shown again, empty.
   await expect(async () => {
     const first = page.getByRole("heading", { name: "Your account" });
     if (!(await console.isVisible()) && !(await first.isVisible())) await trySignIn(page, person);

@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 
 type Happened = { type: string; detail: unknown };
 
-/** The script of every page of the web app: it notes the element's events and how many messages came in at all. */
+/** The script of every page of the web app. It notes the element's events and how many messages came in at all. */
 const NOTE = `
   const happened = [], heard = [];
   for (const type of ["ready", "passcode", "connected", "error"])
@@ -13,8 +13,8 @@ const NOTE = `
   addEventListener("message", ({ data }) => heard.push(data));`;
 
 /**
- * An institution's web app with a strict policy, an application whose link page says only what a test lets it say, and
- * a stranger: three origins.
+ * Three origins: an institution's web app with a strict policy, an application, and a stranger. The application's link
+ * page says only what a test lets it say.
  */
 export async function startEmbedding() {
   const asked: { path: string; referrer: string | undefined }[] = [];
@@ -46,7 +46,7 @@ export async function startEmbedding() {
     appOrigin,
     strangerOrigin,
     webAppOrigin: new URL(webApp.url).origin,
-    /** Every request for a link page, in turn. */
+    /** Every request for a link page, in order. */
     asked,
     script: (attributes = "") => `<script ${attributes} src="${appOrigin}/connect-bank.js"></script>`,
     /** Opens a page of the web app with this body. */

@@ -39,7 +39,7 @@ export async function tooWide(page: Page, what: string): Promise<string[]> {
   return found;
 }
 
-/** Buttons, boxes, rows and links by themselves under 44 px; a link within a sentence is as high as its line. */
+/** Buttons, boxes, rows and links by themselves under 44 px. A link within a sentence is as high as its line. */
 export async function smallTargets(page: Page, what: string): Promise<string[]> {
   const found = await page.evaluate(() => {
     const targets = document.querySelectorAll(

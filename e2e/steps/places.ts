@@ -1,7 +1,7 @@
 import path from "node:path";
 import { reports, root } from "../../scripts/root.ts";
 
-/** Where a run leaves its logs and, for the search of those logs at its end, the secrets that it saw. */
+/** The folder of a run's logs. For the search of those logs at its end it also has the secrets that the run saw. */
 export const runFolder = path.join(reports, "e2e");
 export const secretsFile = path.join(runFolder, "secrets.txt");
 

@@ -5,8 +5,8 @@ import { serve } from "./serve.ts";
 export const CLIENT = "x-test-client";
 
 /**
- * A reverse proxy as institutions have them: it calls the app by an inner name, and adds to X-Forwarded-For the address
- * that it sees.
+ * A reverse proxy as institutions have them. It calls the app by an inner name, and adds the visitor's address to
+ * X-Forwarded-For.
  */
 export async function startProxy() {
   let target: (path: string) => number = () => 0;

@@ -4,8 +4,8 @@ import { openSql } from "../../scripts/postgres.ts";
 import { type RunStack, startRunStack, test as withStack } from "./test.ts";
 
 /**
- * A stack whose store a test may reach into, to let time pass: on PostgreSQL where there is one, else on the embedded
- * store, which admits one process at a time, so that the app is stopped for as long as it takes.
+ * A stack whose store a test may reach into, to let time pass. It uses PostgreSQL where there is one, else the embedded
+ * store. The embedded store admits one process at a time, so the app is stopped for that long.
  */
 async function startReachableStack(name: string) {
   const stack = await startRunStack(name, { seed: { connections: 40 } });
@@ -37,7 +37,7 @@ const crashing = (stack: RunStack) => async () => {
 
 type Reach = { change: (sql: string) => Promise<void>; crash: () => Promise<void> };
 
-/** The changes that a test may make to time and to the app; it makes no others behind the app's back. */
+/** The changes that a test may make to time and to the app. Tests do nothing else behind the app's back. */
 const reach = ({ change, crash }: Reach) => ({
   crash,
   /** As if that much of a journey's time had passed since Sage announced it. */

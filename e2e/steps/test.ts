@@ -13,7 +13,7 @@ const ACCOUNT_NUMBERS = ["31926819", "31926827", "5200828282828210", "70400118",
 
 type RunOptions = Omit<StackOptions, "databaseUrl" | "dataDir" | "filled" | "seed"> & {
   seed?: Filling;
-  /** On the embedded store, as the demo is; else on PostgreSQL where there is one, which does the same in half the work. */
+  /** Uses the embedded store, as the demo does; else PostgreSQL where there is one, which halves the work. */
   embedded?: boolean;
 };
 
@@ -67,7 +67,7 @@ export async function startRunStack(name: string, { embedded = false, ...options
 }
 export type RunStack = Awaited<ReturnType<typeof startRunStack>>;
 
-/** Cookies and complaints of a browser, which should have none: gathered while a test runs, judged at its end. */
+/** Gathers a browser's cookies and complaints while a test runs, and checks at its end that there are none. */
 export function watch(context: BrowserContext) {
   const cookies: string[] = [];
   const complaints: string[] = [];
@@ -116,7 +116,7 @@ type PerTest = { sage: Sage; company: Company; page: Page };
 type PerWorker = { stack: RunStack };
 
 /**
- * The app and the sandbox of this worker, whose tests run one after another: options, faults and clock of the sandbox
+ * The app and the sandbox of this worker, whose tests run one after another. Options, faults and clock of the sandbox
  * are this test's own, and so is the company. Every page is watched for cookies and complaints of the browser.
  */
 export const test = base.extend<PerTest, PerWorker>({

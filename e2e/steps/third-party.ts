@@ -1,6 +1,9 @@
 import { serve } from "./serve.ts";
 
-/** A page on one site that frames a page of another, which tries to leave a cookie; what a browser lets it keep is asked of the browser. */
+/**
+ * A page on one site that frames a page of another, which tries to leave a cookie. The test asks the browser which
+ * cookies it keeps.
+ */
 export async function startCookieTrap() {
   const inner = await serve("localhost", (_, res) => {
     res.setHeader("set-cookie", ["lax=1; Path=/", "none=1; Path=/; SameSite=None; Secure"]);
