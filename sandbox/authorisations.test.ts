@@ -8,7 +8,7 @@ const patch = (scene: Fixture, id: string, body: unknown, headers: Record<string
   scene.call("PATCH", `/${region}/provider/v1/authorisations/${id}`, body, headers);
 const start = (scene: Fixture) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
 
-test("a token is given for a form and for JSON, and to nobody with a wrong secret", async () => {
+test("a token is given for a form and for JSON, and never for a wrong secret", async () => {
   const scene = await startFixture();
   const asJson = await scene.token();
   expect(await json(asJson)).toMatchObject({ token_type: "Bearer", expires_in: 28_800 });

@@ -14,7 +14,7 @@ export interface Clock {
   reset(): void;
 }
 
-/** A clock that ticks like the wall's until it is moved, and that runs what has come due before `moveTo` resolves. */
+/** A clock that ticks like the wall's until it is moved. It runs due work before `moveTo` resolves. */
 export function createClock(): Clock {
   let offset = 0;
   let tasks: Task[] = [];

@@ -117,7 +117,7 @@ test("a product walks from a new organisation to transactions and back to nothin
   expect([gone.status, (await json(gone)).status]).toEqual([200, "cancelled"]);
 });
 
-test("the same account is not linked twice, and linked anew after a disconnect it has a new id", async () => {
+test("the same account is not linked twice, and linked again after a disconnect it has a new id", async () => {
   const scene = await startFixture();
   const { company, wanted, bankAccountId } = await aBankAccount(scene);
   const path = `${company.base}/bankaccounts`;

@@ -43,7 +43,10 @@ export const Fault = z.strictObject({
 });
 export type Fault = z.output<typeof Fault>;
 
-/** True when a fault is meant for this request; a path that starts with "/" is a prefix, any other is a regular expression. */
+/**
+ * True when a fault is meant for this request. A path that starts with "/" is a prefix, any other is a regular
+ * expression.
+ */
 export function matches({ match }: Fault, method: string, path: string): boolean {
   if (match.method && match.method !== method) return false;
   if (match.region && !path.startsWith(`/${match.region}/`)) return false;

@@ -55,7 +55,7 @@ test("embedding an answer that is no page ends in a failure page", async () => {
   expect((await scene.call("GET", entryUrl)).status).toBe(502);
 });
 
-test("state may equal the id, the id may be spelt with z, and the way back may have a query", async () => {
+test("state may equal the id, the id may be spelt with z, and the return URL may have a query", async () => {
   const scene = await startFixture();
   await scene.control("/options", { stateMode: "equal", spelling: "authorization_id", redirectStyle: "query" });
   const started = await start(scene);
@@ -130,7 +130,7 @@ test("coming back before any PATCH fails, and a later PATCH is too late", async 
   ).toBe(409);
 });
 
-test("anything added to the way back is remarked on", async () => {
+test("anything added to the return URL is remarked on", async () => {
   const scene = await startFixture();
   const { started } = await authorised(scene);
   await arrive(scene, `${started.redirectUri}?error=1`, started.state);

@@ -12,7 +12,7 @@ const LONGEST_HANG = 60_000;
 
 type Answer = { response: Response; status: RequestLogEntry["status"] };
 
-/** Lets every request in, except that a fault may spoil it before or after it is applied; logs how it ended. */
+/** Lets every request in, and logs how it ended. A fault may spoil a request before or after it is applied. */
 export function frontDoor(world: World, app: Hono) {
   return async (request: Request, env: HttpBindings): Promise<Response> => {
     const { pathname } = new URL(request.url);
@@ -30,7 +30,7 @@ export function frontDoor(world: World, app: Hono) {
       });
 
     const apply = async () => await app.fetch(request, env);
-    // A hang is logged when it begins: by the time it ends nobody is waiting for the log either.
+    // A hang is logged when it begins: when it ends, the test has stopped waiting for the log too.
     const answer = fault ? await spoil(fault, apply, env, () => record("hang")) : answered(await apply());
     if (answer.status !== "hang") record(answer.status);
     return answer.response;

@@ -6,18 +6,18 @@ import type { NotificationRecord } from "./sage/notification.ts";
 import type { Organisation, Owner } from "./sage/organisation.ts";
 import type { Statement } from "./sage/statement.ts";
 
-/** Everything Sage's side remembers; it lives in memory and is gone when the sandbox stops. */
+/** Everything that Sage's side remembers, in memory. It is gone when the sandbox stops. */
 export interface Ledger {
   banks: Map<string, Bank>;
   organisations: Map<string, Organisation>;
   authorisations: Map<string, Authorisation>;
-  /** The same authorisations by the id in the way back, which is not the authorisation's own. */
+  /** The same authorisations by the id in the return URL, which is not the authorisation's own. */
   landings: Map<string, Authorisation>;
   bankAccounts: Map<string, BankAccount>;
   candidates: Map<string, Candidate>;
   statements: Map<string, Statement>;
   notifications: NotificationRecord[];
-  /** Poll signatures that nobody has used yet, and what they ask about. */
+  /** Unused poll signatures, and what they ask about. */
   pollRoutes: Map<string, string>;
   /** Tokens given to products, and whom each one speaks for. */
   accessTokens: Map<string, Owner>;

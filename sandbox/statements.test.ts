@@ -62,7 +62,7 @@ test("a transaction that was posted before spoils its whole statement", async ()
   expect((await accountIn(scene))?.transactionCount).toBe(1);
 });
 
-test("duplicates may be told late instead, and still nothing is applied", async () => {
+test("duplicates may be reported late instead, and still nothing is applied", async () => {
   const { scene, headers, bankAccountId, make, send, read } = await anAccount();
   await posted(scene, headers, { bankAccountId, ids: ["t1"] });
   await scene.control("/options", { answers: { duplicateTransaction: "failed" } });
@@ -115,7 +115,7 @@ test.each<[string, (data: Body["data"]) => void, number, string | undefined]>([
   expect([response.status, (await json(response)).error.detail[0]?.target]).toEqual([status, target]);
 });
 
-test("an account nobody knows, a cancelled one and an unknown statement are told apart", async () => {
+test("an unknown account, a cancelled one and an unknown statement are told apart", async () => {
   const { scene, headers, bankAccountId, make, send } = await anAccount();
   const stranger = "00000000-0000-4000-8000-000000000000";
   expect((await send(statementOf({ bankAccountId: stranger, bankId: scene.banks.eu.bankId }))).status).toBe(404);

@@ -41,7 +41,7 @@ export function pollRoutes(world: World): Hono {
   });
 }
 
-/** Where nobody's browser was seen there is nobody to press OK, so the first account stands for the choice. */
+/** Without a person's browser no one presses OK, so the first account stands for the choice. */
 function choosesFirst({ options }: World, { attended }: Authorisation): boolean {
   return options.pollChoice === "first" || (options.pollChoice === "auto" && !attended);
 }

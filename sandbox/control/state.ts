@@ -2,7 +2,7 @@ import { type Authorisation, isExpired } from "../sage/authorisation.ts";
 import type { BankAccount } from "../sage/bank-account.ts";
 import type { World } from "../world.ts";
 
-/** One authorisation as a test wants to see it: instants as text, expiry judged by the clock. */
+/** One authorisation as a test wants to see it: instants as text, expiry by the clock. */
 export function authorisationState({ clock }: World, authorisation: Authorisation) {
   return {
     ...authorisation,

@@ -31,7 +31,8 @@ export function institutionPage({
   const own = html`<h2>${words.accounts}</h2>
 ${push ? pushPart(words, push) : ""}
 ${accounts.ok ? accountPart(words, locale, accounts.value) : problem(words, words.failed.accounts, accounts.status)}`;
-  // A connected customer comes for the accounts; the help to connect, whose frame grows as it loads, stands below them then.
+  // A connected user comes for the accounts. Then the help to connect stands below them, since its frame grows as it
+  // loads.
   const isConnected = accounts.ok && accounts.value.some(({ status }) => status === "connected");
   return page({
     locale,

@@ -44,7 +44,7 @@ export function signInRoutes(world: World): Hono {
     });
 }
 
-/** Nobody is sent on to a stranger's address: it is Sage's (this sandbox) or the feed service's. */
+/** No user is sent on to a stranger's address: it is Sage's (this sandbox) or the feed service's. */
 function mayGoBackTo(redirectUri: string, c: Context, { apiUrl }: InstitutionApp) {
   const { origin } = new URL(redirectUri);
   return origin === new URL(c.req.url).origin || origin === new URL(apiUrl).origin;

@@ -5,7 +5,9 @@ import { type Authorisation, isExpired } from "../sage/authorisation.ts";
 import type { World } from "../world.ts";
 import { badReturnPage, failurePage } from "./landing-pages.ts";
 
-/** The page that a product opens in its frame: it leads to the provider's page, by redirect or by embedding the answer. */
+/**
+ * The page that a product opens in its frame. It leads to the provider's page, by redirect or by embedding the answer.
+ */
 export function entryRoutes(world: World): Hono {
   return new Hono().get("/api/v1/indirectsession/:landingId", async (c) => {
     const authorisation = world.ledger.landings.get(c.req.param("landingId"));

@@ -84,7 +84,7 @@ export function failurePage(way: Way, failure: Failure): Markup {
   });
 }
 
-/** A way back that matches nothing: unknown session, or a state that is missing or wrong. */
+/** A return URL that matches nothing: unknown session, or a state that is missing or wrong. */
 export function badReturnPage(way: Way): Markup {
   const words = wordsIn(way.locale);
   return page({

@@ -20,7 +20,7 @@ const countries: Record<string, { iso3: string; currency: string }> = {
   ZA: { iso3: "ZAF", currency: "ZAR" },
 };
 
-/** The bank's country in both spellings, and the currency of an account nobody named one for. */
+/** The bank's country in both spellings, and the currency of an account that names none. */
 export function countryOf({ countryCode }: Pick<Bank, "countryCode">) {
   const code = countryCode.toUpperCase();
   const iso2 = code.length === 2 ? code : (Object.keys(countries).find((key) => countries[key]?.iso3 === code) ?? "GB");

@@ -12,7 +12,7 @@ export type Landing =
   | "expired"
   | "no-accounts";
 
-/** The meaning of the browser's return, judged by the PATCH that should have come before it. */
+/** Reads the browser's return, and decides by the PATCH that should have come before it. */
 export function land(world: World, authorisation: Authorisation): Landing {
   authorisation.landings += 1;
   if (isExpired(authorisation, world.clock.now())) return "expired";
@@ -33,7 +33,7 @@ export function land(world: World, authorisation: Authorisation): Landing {
   }
 }
 
-/** Notes what a way back carries beyond `redirect_uri` and `state`, which is all it may. */
+/** Notes the parameters of a return URL beyond `redirect_uri` and `state`, which are the only allowed ones. */
 export function remarkOnQuery(authorisation: Authorisation, url: URL): void {
   const allowed = new Set(["state", ...new URL(authorisation.redirectUri).searchParams.keys()]);
   const extra = [...url.searchParams.keys()].filter((name) => !allowed.has(name));

@@ -28,7 +28,7 @@ export interface Happening {
   requestedStartDate?: string;
 }
 
-/** Sage's words for something that happened, as complete as the options let them be. */
+/** Sage's notification for an event, as complete as the options let it be. */
 export function notificationBody(
   { kind, id, ...details }: Happening,
   { additionalData, resourceUrl }: { additionalData: "full" | "external-id-only" | "missing"; resourceUrl: string },

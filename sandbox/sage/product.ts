@@ -3,7 +3,7 @@ import { z } from "zod";
 export const Product = z.enum(["accounting", "intacct", "sage50"]);
 export type Product = z.output<typeof Product>;
 
-/** Plain names; the sandbox carries nobody's logo. */
+/** Plain names; the sandbox carries no company's logo. */
 export const productNames = {
   accounting: "Sage Accounting",
   intacct: "Sage Intacct",

@@ -5,7 +5,7 @@ import type { BankAccount } from "./bank-account.ts";
 import type { Candidate } from "./candidate.ts";
 import { connectedAccount } from "./open-bank-account.ts";
 
-/** What a provider's /availableaccounts answers: a bare array. */
+/** The answer of a provider's /availableaccounts: a bare array. */
 const AvailableAccounts = z.array(
   z.looseObject({
     accountType: z.enum(["business", "savings", "loan", "creditCard", "corporate", "personal"]),

@@ -8,7 +8,9 @@ interface Delivery {
   withHeader: boolean;
 }
 
-/** Tells the provider, as the options say; resolves with the first answer when it was sent at once, else with null. */
+/**
+ * Notifies the provider, as the options say. Resolves with the first answer when it was sent at once, else with null.
+ */
 export async function notify(world: World, happening: Happening): Promise<NotificationAttempt["answer"] | null> {
   const url = world.ledger.banks.get(happening.bankId)?.callbackUrls.notification;
   const options = notificationOptions(world.options, happening.kind);

@@ -7,7 +7,7 @@ const transactionTypes = [
 
 const amount = z.number();
 
-/** One line of a bank statement as a provider posts it; fields nobody named are kept. */
+/** One line of a bank statement as a provider posts it; unknown fields are kept. */
 export const Transaction = z.looseObject({
   uniqueId: z.string().min(1).max(255),
   bankAccountId: z.guid(),
