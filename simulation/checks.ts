@@ -7,7 +7,7 @@ import type { Checks, World } from "./world.ts";
 
 /** Looks after the promises at each step, with what Sage really has. */
 export function checksOf(world: World): Checks {
-  /** Sage has the line in a living account, or is about to. */
+  /** Sage has the line in an active account, or is about to. */
   function isInSage(line: string, sageBankAccountId: string | null) {
     const { sage, now } = world;
     finishDueStatements(sage, now);
@@ -35,7 +35,7 @@ export function checksOf(world: World): Checks {
     sent({ id, sageBankAccountId, kind }) {
       const { sage, now, isRestored, tables } = world;
       finishDueStatements(sage, now);
-      // A process that stood still may repeat one that has come to its end meanwhile: Sage has it, or has refused it.
+      // A process that stood still may repeat a statement that has ended by then. Sage has it, or has refused it.
       const isInFlight = tables.statements.some((one) => one.id === id && one.finishedAt === null);
       const other = sage.statements.find(
         (one) =>
@@ -63,7 +63,8 @@ export function checksOf(world: World): Checks {
       const isWanted = ({ day }: LineRow) => sage.accounts.every(({ startDate }) => day >= startDate);
       finishDueStatements(sage, world.now);
       const lost = own.filter((line) => isWanted(line) && !sage.ever.has(line.id));
-      // A restored store takes a duplicate of some lines for all where the account was ended here: no part could follow.
+      // A restored store may take a duplicate of some lines for all, once the institution has disconnected the account.
+      // No part could follow.
       if (isRestored && endOf(loadFeed(tables, false).feed.account))
         for (const { id: line } of lost) world.believed.add(line);
       else if (lost[0]) throw new Violation(`${id} is delivered, but Sage never had ${lost[0].id}`);

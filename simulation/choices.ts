@@ -15,7 +15,7 @@ export type Trouble =
   /** The request is lost; or its answer is. */
   | "lost"
   | "unanswered"
-  /** The request arrives some seconds after nobody waits for its answer. */
+  /** The request arrives some seconds after its caller stopped waiting. */
   | "arrives late"
   | "not sent"
   | "no turn"

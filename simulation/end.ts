@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 const MOST = 600;
 const MOST_FOR_USER = 12;
 
-/** From now on Sage and the network do well: whatever was begun comes to its end, and all promises are looked after. */
+/** From now on Sage and the network do well. All statements come to their end, and every promise is checked. */
 export async function end(world: World, needs: Needs) {
   world.log?.push("all is well from now on");
   const { sage } = world;
@@ -54,7 +54,9 @@ async function drain(world: World, needs: Needs) {
   }
 }
 
-/** The institution pushes again what failed, and after a restore all that it has: Sage takes it, and it is told so. */
+/**
+ * The institution pushes again what failed, and after a restore all that it has. Sage takes it, and the push says so.
+ */
 async function pushedAgain(world: World, needs: Needs) {
   const { sage, institution } = world;
   const statusOf = (id: string | null) => world.tables.pushes.find((push) => push.id === id)?.status ?? "Failed";

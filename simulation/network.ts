@@ -6,7 +6,7 @@ import { arrive, knownTo, NOT_KEPT, stateOf } from "./sage.ts";
 import { Died } from "./violation.ts";
 import type { World } from "./world.ts";
 
-/** A request takes so long; one that nobody answers is waited for so long. */
+/** A request takes so long; the caller waits so long for one without an answer. */
 const QUICK_MS = 100;
 const TIMEOUT_MS = 20_000;
 /** A request that arrives after its time does so within seconds. */
@@ -16,7 +16,7 @@ const SLOW_MS = 800_000;
 
 const silence = { code: "unreachable", ambiguous: true, detail: "no answer", sageAnswer: NOT_KEPT } as const;
 
-/** Sage as the application reaches it: over a network that loses and delays, in a process that may die on the way. */
+/** Sage as the application reaches it. The network loses and delays, and the process may die on the way. */
 export function sageOver(world: World): SageStatements & SageAccountQueries {
   const timeOut = () => {
     world.now += TIMEOUT_MS;

@@ -11,7 +11,7 @@ const cursorTooFar: Step = (feed, event, now) => {
   return { ...stepped, after: { ...after, sentThrough: after.sentThrough + 1 } };
 };
 
-/** Sage's word for a duplicate counts for all of a statement, whoever has posted its lines. */
+/** Sage's answer for a duplicate counts for all of a statement, even when another writer posted its lines. */
 const duplicateBelieved: Step = (feed, event, now) => {
   const isDuplicate = "repeated" in event && event.repeated !== "no";
   if (!isDuplicate || !feed.held) return feedStep(feed, event, now);

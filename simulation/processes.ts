@@ -8,13 +8,15 @@ import { HOME, linkOf, type NotificationRow } from "./store/tables.ts";
 import { Died, Violation } from "./violation.ts";
 import { FOUND_AFTER, type Mail, type World } from "./world.ts";
 
-/** Sage tells again what nobody took. */
+/** Sage repeats a notification that was not accepted. */
 const TOLD_AGAIN_MS = 60_000;
 const MOST_TOLD = 5;
-/** Accounts that nobody has looked at for so long have lost their job. */
+/** An account without a look for so long has lost its job. */
 const LOST_AFTER_MS = 600_000;
 const MINUTE_MS = 60_000;
-/** So many looks in a row, each at once after the one before, are a loop; a restored store may look once for each line. */
+/**
+ * So many looks in a row, each at once after the one before, are a loop. A restored store may look once for each line.
+ */
 const MOST_AT_ONCE = 150;
 
 /** The application's parts over the model's store and network. */
@@ -104,7 +106,7 @@ async function deliver(world: World, needs: Needs, mail: Mail) {
   else await hear(world, needs, mail.notification, mail.tries);
 }
 
-/** When the account's job counts as lost; of one that waits for its user, when Sage is asked about the user next. */
+/** When the account's job counts as lost. For an account that waits for its user: when Sage is asked next. */
 function revivedAt({ tables: { feed }, now }: World) {
   let at = Math.max(now, (feed?.lookedAt?.getTime() ?? 0) + LOST_AFTER_MS);
   if (feed?.reauthorisation === "required") while (!isAskDue(feed, new Date(at))) at += MINUTE_MS;
@@ -126,7 +128,7 @@ export async function happen(world: World, needs: Needs, until = Number.POSITIVE
   return true;
 }
 
-/** Lets time go by, and has happen what is due meanwhile, as far as that is not very much. */
+/** Lets time go by and runs the work that falls due in it, within limits. */
 export async function pass(world: World, needs: Needs, seconds: number) {
   const until = world.now + seconds * 1000;
   for (let most = 30; most > 0 && (await happen(world, needs, until)); most--);

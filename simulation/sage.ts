@@ -34,7 +34,7 @@ type StatementInSage = {
   isForgotten: boolean;
 };
 
-/** How Sage words that it has a line: by each place, by the first place alone, by none, or so that it stays open. */
+/** How Sage says that it has a line: by each place, by the first place alone, by none, or ambiguously. */
 export type Words = "all" | "first" | "none" | "maybe";
 
 /** Sage, as far as bank transactions go: it keeps what it has, and never takes one line twice. */
@@ -101,7 +101,7 @@ export function arrive(sage: Sage, now: number, newId: () => string, of: Stateme
   if (duplicate && !sage.tellsLate) return refuse(duplicate);
   // A line that it has taken is never wrong.
   const verdict = lines.map((id) => (account.has.has(id) ? undefined : sage.refused.get(id))).find(Boolean);
-  // In such words nobody can tell a wrong line from one that Sage has.
+  // In such words a wrong line and one that Sage has look alike.
   const isUnclear = verdict !== undefined && sage.words === "maybe";
   if (verdict === "at once") return isUnclear ? refuse(duplicateOf(sage, [])) : no("A line is wrong");
   const late = duplicate && { said: duplicate.detail, repeated: duplicate.repeated };

@@ -51,7 +51,7 @@ export type World = {
   frozen: Frozen[];
   feedStep: typeof feedStep;
   checks: Checks;
-  /** The steps of a history that somebody reads; null while nobody does. */
+  /** The steps of a history that a person reads; null when the history runs unread. */
   log: string[] | null;
   /** How often Sage refuses for no reason. */
   refusals: number;

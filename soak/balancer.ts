@@ -9,8 +9,9 @@ export const VISITOR = "x-soak-visitor";
 const PATIENCE_MS = 20_000;
 
 /**
- * The balancer in front of the replicas: it gives each request to one of them, to another one when the first refuses the connection, and answers
- * 502 when the connection breaks later, as balancers do. It cuts connections when it is told to.
+ * The balancer in front of the replicas. It gives each request to one of them, and to another when the first refuses
+ * the connection. It answers 502 when the connection breaks later, as balancers do. It cuts connections when the test
+ * says so.
  */
 export async function startBalancer(roll: Dice) {
   const ports = new Map<number, number>();

@@ -32,7 +32,7 @@ const statusesOf = async (world: World, ids: Ids) => {
   return new Map((body as { accountName: string; status: string }[]).map((one) => [one.accountName, one.status]));
 };
 
-/** Connects a company's accounts over the pages, each by a Connect Bank of its own, and waits until they are connected. */
+/** Connects a company's accounts over the pages, each by a Connect Bank of its own. Waits until they are connected. */
 export async function connectAll(world: World, ids: Ids, names: readonly string[]): Promise<Fed[]> {
   const sharing = sharingOf(world, ids);
   const fed: Fed[] = [];
@@ -89,8 +89,8 @@ export async function expectConnected(world: World, came: Awaited<ReturnType<typ
 }
 
 /**
- * An institution's system that makes companies with an Idempotency-Key until all is over, and asks again until it has an answer. Answers the names that
- * it got an answer for, each with the id in that answer.
+ * An institution's system that makes companies with an Idempotency-Key until all is over. It asks again until it has an
+ * answer. Answers the names that got an answer, each with the id in that answer.
  */
 export async function makeCompanies(world: World, roll: Dice, isOver: () => boolean) {
   const made = new Map<string, string>();

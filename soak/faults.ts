@@ -28,14 +28,17 @@ const FAULTS = [
   { match: { path: "/eu/oauth/token" }, times: 2, action: { status: 500 } },
   { match: { path: "/eu/provider/v1/" }, times: 1, action: { status: 401 } },
 ];
-/** A statement that Sage does not want, for no reason that we know: what was pushed has failed, and is not there. */
+/** A statement that Sage refuses without a reason we know. The pushes have failed, and Sage does not have the lines. */
 const REFUSAL = {
   match: posting,
   times: 1,
   action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
 };
 
-/** So long requests are spoilt, and so long again none: who comes seldom after many failures would else meet one every time. */
+/**
+ * Requests are spoilt for so long, and then for so long not. A rare caller after many failures would otherwise meet a
+ * fault every time.
+ */
 const SPELL_MS = 20_000;
 
 /**
@@ -59,7 +62,7 @@ export async function spoil({ control, call }: World["sage"], roll: Dice, from: 
     const now = Date.now();
     const before = spell;
     spell = spellAt(now);
-    // Those that met nobody are not kept for later: a refusal late would be one of history sent anew.
+    // Unused faults are not kept for later: a late refusal would hit history that is sent again.
     if (spell !== before) await clear();
     if (spell === "away" && before !== "away")
       await control("/faults", { match: { path: "/eu/provider/" }, times: "always", action: { status: 503 } });

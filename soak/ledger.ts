@@ -40,7 +40,7 @@ const asPushed = ({ uniqueId, transactionAmount, datePosted, description }: Row)
 /** Sage's ledger against what was pushed, line by line; answers how many lines there are. */
 export async function compare(control: Control, account: Fed, pushed: readonly Pushed[], ends: Ends) {
   const delivered = pushed.filter(({ key }) => ends.get(key)?.status === "Success").flatMap(({ lines }) => lines);
-  // The application sends what an earlier account of Sage's had once more to the one after it, without a push that says so.
+  // The application sends the lines of an earlier account of Sage's again to the next one. No push says so.
   const newestId = account.sageBankAccountIds.at(-1) ?? "";
   const isThere = async () => (await ledgerOf(control, newestId)).transactions.length >= delivered.length;
   await expect
@@ -60,7 +60,7 @@ export async function compare(control: Control, account: Fed, pushed: readonly P
   return expected.length;
 }
 
-/** True for the reason of a push whose account was ended: by us, or by Sage where its notification came late or never. */
+/** True for the reason of a push whose account was disconnected: by us, or by Sage without a timely notification. */
 const isOfEnded = (message: string | null) =>
   message === reasonWords(because("not-connected")) ||
   message === reasonWords(because("unlinked")) ||
@@ -84,7 +84,7 @@ export function whyFailed(accounts: readonly Fed[], pushed: readonly Pushed[][],
 
 export type Asked = { at: string; path: string; status: unknown; fault: string | null };
 
-/** Requests of the application that Sage turned away because they were too many in a second. */
+/** Requests of the application that Sage rejected because there were too many in a second. */
 export function beyondLimit(log: readonly Asked[]) {
   const own = log.filter(({ path }) => path.includes("/provider/v1/"));
   const inItsSecond = ({ at }: Asked) => {

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 
 type Living = { world: World; roll: Dice };
 
-/** Lives through what happens to a feed after its beginning, once at least and again until a moment; answers how often. */
+/** Takes a feed through its later events, once at least and again until a moment. Answers how often. */
 export async function live(living: Living, [lost, told, other, beside]: readonly Fed[], from: number, until: number) {
   if (!lost || !told || !other || !beside) throw new Error("four accounts are needed");
   const times = { reconnections: 0, reorderings: 0, unlinks: 0, reauthorisations: 0 };
@@ -34,7 +34,10 @@ export async function live(living: Living, [lost, told, other, beside]: readonly
   return times;
 }
 
-/** Sage's user ends an account and comes again to share it; both notifications are lost, as all are that nobody passes on. */
+/**
+ * Sage's user ends an account and comes again to share it. Both notifications are lost: the post office passes neither
+ * on.
+ */
 async function reconnect({ world }: Living, account: Fed) {
   const last = account.sageBankAccountIds.at(-1);
   // The application may ask Sage, and hear of the end before there is another account.
@@ -46,7 +49,7 @@ async function reconnect({ world }: Living, account: Fed) {
   account.sageBankAccountIds.push(id);
 }
 
-/** The same, and its notifications come in any order, late, and some of them twice; those of accounts before among them. */
+/** The same, but its notifications come in any order, late, and some of them twice. Some concern earlier accounts. */
 async function reconnectAloud(living: Living, account: Fed) {
   await reconnect(living, account);
   const { world, roll } = living;

@@ -3,8 +3,8 @@ import type { ReceivedCall, TestProvider } from "../test/sandbox/provider.ts";
 import { until } from "./patience.ts";
 
 /**
- * Carries Sage's notifications to the application. It passes each on at once, and Sage sees the application's answer; those of accounts that are
- * held it keeps, as a network loses them, until they are handed out late, doubled or in another order.
+ * Carries Sage's notifications to the application. It passes each on at once, and Sage sees the application's answer.
+ * It keeps those of held accounts, as a network loses them. Later it hands them out late, doubled or in another order.
  */
 export function postOffice(provider: TestProvider, app: string, secret: { name: string; value: string }) {
   const held = new Set<string>();

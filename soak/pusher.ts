@@ -40,7 +40,10 @@ export async function askUntilAnswered(
   }
 }
 
-/** Pushes bank transactions of one account as an institution does, and once more when all is over; answers what it pushed, in order. */
+/**
+ * Pushes bank transactions of one account as an institution does, and once more at the end. Answers its pushes, in
+ * order.
+ */
 export async function pushAll(account: Account, roll: Dice, isOver: () => boolean): Promise<Pushed[]> {
   const pushed: Pushed[] = [];
   let [count, cents, at] = [0, 100_000, Date.parse("2026-01-02T00:00:00Z")];

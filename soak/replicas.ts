@@ -27,7 +27,10 @@ export function replicasOf({ name, count, env, balancer, release: first }: Plan)
   const surprises: string[] = [];
   let release = first;
 
-  /** Starts a process, and once more where its start met a store in trouble: it says so and ends, and a supervisor begins anew. */
+  /**
+   * Starts a process, and again when its start found the store unavailable. Such a process says so and ends, and a
+   * supervisor starts it again.
+   */
   async function begin(place: number, triesLeft = 5) {
     const port = await choosePort(0, "PORT");
     const folder = path.join(reports, "soak");

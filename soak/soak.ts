@@ -13,7 +13,9 @@ import { startWorld } from "./world.ts";
 /** `npm run soak -- --minutes 60`; two minutes in `npm test`. */
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 2);
 
-/** Runs the real server on one kind of store while everything around it fails, then compares what was said with what is. */
+/**
+ * Runs the real server on one kind of store while everything around it fails. Then compares its promises with the data.
+ */
 export function soakOn(driver: Driver) {
   test.skipIf(isMissing(driver))(
     `the server on ${driver} keeps all that it acknowledged, connects the chosen accounts, and loses, doubles and reorders no line`,

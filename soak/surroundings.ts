@@ -10,8 +10,8 @@ const TABLES = ["companies", "connections", "source_accounts", "journeys", "stat
 type Happening = { every: [least: number, more: number]; happen: () => Promise<boolean> };
 
 /**
- * Faults around the application until `end`: processes are killed or stand still, connections break, a table is held, and half-way
- * everything is replaced by another release. Answers how often each happened.
+ * Faults around the application until `end`. Processes are killed or stand still, connections break, a table is held.
+ * Half-way another release replaces everything. Answers how often each happened.
  */
 export async function surround(
   {

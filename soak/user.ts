@@ -4,7 +4,7 @@ import { formsIn, postForm, type SentForm } from "../e2e/steps/forms.ts";
 import { VISITOR } from "./balancer.ts";
 import { until } from "./patience.ts";
 
-/** Sage's word on one Connect Bank, as the sandbox shows it. */
+/** Sage's record of one Connect Bank, as the sandbox shows it. */
 type Authorisation = { id: string; status: string; accounts: { externalId: string; accountName: string }[] };
 type Started = { authorisationId: string; authUrl: string; redirectUri: string };
 export type Control = (path: string, body?: unknown) => Promise<unknown>;
@@ -20,7 +20,7 @@ export type Sharing = {
 
 type Page = { url: string; status: number; text: string };
 type Visit = { app: string; headers: Record<string, string>; sharing: Sharing; redirectUri: string };
-/** How a walk ended: back in Sage because all was well, back in Sage otherwise, or before a page that leads nowhere. */
+/** How a walk ended: back in Sage with success, back in Sage otherwise, or on a page that leads nowhere. */
 type End = "linked" | "not linked" | "over";
 
 /** More pages than the most patient person opens in one journey. */
@@ -28,8 +28,9 @@ const MOST_PAGES = 150;
 const PATIENCE_MS = 15_000;
 
 /**
- * A person who connects accounts over the real pages, without script: who reloads what does not come, types again what is asked again, and begins
- * once more in Sage when a journey has ended without them. Answers Sage's authorisation, which shares what was chosen.
+ * A person who connects accounts over the real pages, without script. They reload a missing page, and type again what a
+ * page asks again. They begin again in Sage when a journey has ended without them. Answers Sage's authorisation, which
+ * shares the chosen accounts.
  */
 export async function connectBank(world: { app: string; bankId: string; control: Control }, sharing: Sharing) {
   const { app, bankId, control } = world;
@@ -96,7 +97,7 @@ async function open(address: string, { app, headers, redirectUri }: Visit): Prom
   return null;
 }
 
-/** Does what a page asks for; answers where its form led, or null when it led back to the same page. */
+/** Does what a page asks for. Answers where its form led, or null when it led back to the same page. */
 async function answer({ url, text }: Page, { headers, sharing }: Visit): Promise<string | null> {
   const forms = formsIn(text);
   const withButton = (...words: string[]) => forms.find(({ buttons }) => buttons.some((one) => words.includes(one)));

@@ -123,7 +123,7 @@ function complete(world: World, which: (push: PushRow) => boolean, end: PushEnd)
   for (const push of ended) world.checks.ended(push, end.status);
 }
 
-/** Ends pushes that have failed; their lines are free to be pushed anew. */
+/** Ends pushes that have failed; their lines are free to be pushed again. */
 function fail(world: World, which: (push: PushRow) => boolean, reason: Reason) {
   const ids = new Set(
     world.tables.pushes.filter((push) => push.completedAt === null && which(push)).map(({ id }) => id),
@@ -146,7 +146,10 @@ function failing(tables: Tables, which: Extract<FeedEffect, { type: "fail" }>["w
   return ({ id }) => ids.has(id);
 }
 
-/** Ends pushes that are from before the account's new start date, all of them, and remarks upon those that are in part. */
+/**
+ * Ends pushes whose lines are all from before the account's new start date. Adds a remark to those with some such
+ * lines.
+ */
 function startFrom(world: World, through: number, from: CalendarDay) {
   for (const push of world.tables.pushes) {
     const { id } = push;

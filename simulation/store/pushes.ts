@@ -55,7 +55,7 @@ export function stepOfUser(
   if (step(world, loaded, event).do === "look-again") world.enqueue(0);
 }
 
-/** Doubts all that the store believes of its feed, as `lib/db/feed/mark-outcome-unknown.ts` does. */
+/** Marks every outcome of its feed in the store unknown, as `lib/db/feed/mark-outcome-unknown.ts` does. */
 export function doubtFeed(world: World) {
   const { tables, now } = world;
   const { feed, statements, pushes } = tables;

@@ -15,7 +15,7 @@ export const HOME = {
   region: "eu",
 } as const;
 
-/** Sage's word of an account, as it is told. */
+/** Sage's notification of an account, as it is reported. */
 export const linkOf = (sageBankAccountId: string, startDate: CalendarDay | null) => ({
   sageBankAccountId,
   sourceAccountId: HOME.sourceAccountId,
