@@ -124,12 +124,12 @@ export function requestOf({ operation, method, path }: Change, at: Subject) {
   return { method, path: address, body: BODIES[operation]?.(at) };
 }
 
-/** Written down by whoever asks, not by what is asked. */
+/** The rows that the caller writes down, not the called operation. */
 const BESIDE = ["repeats", "api_keys"];
 
 /**
- * All rows that belong to an institution, as far as they are the same each time: without ids, times, secrets and places in a row.
- * Two subjects to which the same was done have the same.
+ * All rows that belong to an institution, without ids, times, secrets and places in a row. Two subjects to which the
+ * same was done have the same.
  */
 export async function traces({ db }: TestNeeds, { institutionId }: Subject): Promise<string[]> {
   const named = sql`information_schema.columns where table_schema = 'public' and column_name = 'institution_id'`;

@@ -1,7 +1,7 @@
 import type { Feed, FeedEffect, FeedStepped, InFlight, Next } from "../lib/feed/feed-life.ts";
 import type { Reason } from "../lib/feed/reason.ts";
 
-/** The change of a feed in the words of the tables: its next task; its statement; its effects; its other fields. */
+/** The change of a feed as the tables write it: next task, statement, effects, other fields. */
 export function cellOf(before: Feed, { after, effects, next }: FeedStepped): string {
   return [taskOf(next), ...effects.map(effectOf), ...heldOf(before.held, after.held), ...fieldsOf(before, after)].join(
     " ",

@@ -150,7 +150,7 @@ export const feedOf = (name: string): Feed => {
 
 const PUSH = { id: "push", status: "Pending", isCompleted: false, cameToSage: false } as const;
 type Pushes = Content["pushes"];
-/** Pushes of a statement: one that waits; several; one that its institution was told is in Sage; one that failed before. */
+/** Pushes of a statement: a waiting one, several, one that is reported as in Sage, one that failed before. */
 export const PUSHES: Record<"one" | "two" | "history" | "failed", Pushes> = {
   one: [PUSH],
   two: [PUSH, { ...PUSH, id: "other" }],

@@ -1,6 +1,6 @@
 import { openPglite } from "../lib/db/store/embedded.ts";
 
-/** A process of its own that opens the embedded store of a directory, says so, and keeps it until it is ended. */
+/** A process of its own that opens the embedded store of a directory, says so, and keeps it until killed. */
 const [directory = ""] = process.argv.slice(2);
 try {
   const database = await openPglite(directory);

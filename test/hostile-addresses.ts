@@ -1,4 +1,4 @@
-/** Addresses that nobody may be sent to after a journey, by what is wrong with them. */
+/** Addresses that no user may be sent to after a journey, with the flaw of each. */
 export const HOSTILE_ADDRESSES: Record<string, readonly string[]> = {
   "a host that ends or begins like Sage's": [
     "https://sagebankdrive.com.evil.test/r",

@@ -17,7 +17,7 @@ export type WorkerOrders = {
   institution: { institutionId: string; bankId: string };
 };
 
-/** One acknowledged step: whoever walks the journey has been told that it is done. */
+/** One acknowledged step: the person who walks the journey has the answer. */
 export type Acknowledged = {
   authorisationId: string;
   state: "opened" | "identified" | "chosen" | "linked";
@@ -40,7 +40,7 @@ async function walkForEver() {
     const { connectionId, accounts } = await aConnection(needs, institution.institutionId);
     const passcode = await aPasscode(needs, { ...institution, connectionId });
     const { journey } = await arrived(needs, institution);
-    // A pipe is written at once: a line that was said is a line that the test can read, whatever happens next.
+    // A pipe is written at once: the test can read a written line, whatever happens next.
     const acknowledge = (state: Acknowledged["state"]) =>
       console.log(
         JSON.stringify({

@@ -35,7 +35,7 @@ async function aStoreToKill(driver: Driver, onTestFinished: (fn: () => Promise<v
 
 const acknowledgedBy = ({ said }: Child) =>
   said.flatMap((line) => {
-    // The last line may be cut short, and then nobody was told.
+    // The last line may be cut short; then the person had no answer.
     if (!line.endsWith("}")) return [];
     return [JSON.parse(line) as Acknowledged];
   });
@@ -72,7 +72,7 @@ async function expectPasscodesSpentOnce(
     .from(events)
     .where(sql`${events.type} = 'identified'`);
   expect(identified.map(({ id }) => id).sort()).toEqual(spent.sort());
-  // Nobody else gets in with a password that somebody was let in with before a kill.
+  // A password that let a person in before a kill lets no other person in.
   for (const { connectionId, passcode } of acknowledged.filter(({ state }) => state === "identified").slice(0, 20)) {
     const { journey } = await arrived(needs, institution);
     expect(await redeemPasscode(needs, journey, { connectionId, passcode }, anAddress())).toMatchObject({ ok: false });
@@ -115,7 +115,8 @@ describe.each(DRIVERS)("journeys on %s while the process is killed again and aga
         acknowledged.push(...acknowledgedBy(worker));
       }
 
-      // Two more ends that chance may have missed: Sage was asked and has not answered, once having taken it, once not.
+      // Two more ends that chance may have missed: Sage was asked and has not answered. Once Sage took the request,
+      // once not.
       sage.answer(/authorisations/, "taken, then silence", "silence");
       const before = sage.calls.length;
       const last = start(journeyWorker, [JSON.stringify(orders)]);
@@ -144,7 +145,7 @@ describe.each(DRIVERS)("journeys on %s while the process is killed again and aga
         expect(after.filter(({ state }) => state === "linked")).toHaveLength(sage.outcomes.size);
         await expectPasscodesSpentOnce(needs, institution, acknowledged);
       });
-      // Kills that met nobody at work would prove nothing.
+      // Kills that met no worker at work would prove nothing.
       expect(acknowledged.length).toBeGreaterThan(KILLS[driver] * 5);
     },
   );

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A message on the way to a server, as a test sees it: its number since the line was watched, and its bytes. */
+/** A message as a test sees it on the way to a server: its place on the line, its bytes. */
 export type Message = { index: number; bytes: Buffer };
 /** `lose-answer`: the server gets the message, and its answer is lost with the connection. */
 export type LineFault = "pass" | "cut" | "lose-answer";

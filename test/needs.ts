@@ -17,7 +17,7 @@ type Keys = { passcodeKey: Uint8Array; encryptionKey: Buffer };
 /** Secrets of one application; two processes that share a store share them. */
 export const someKeys = (): Keys => ({ passcodeKey: randomBytes(32), encryptionKey: randomBytes(32) });
 
-/** The product's adapters over a store, with a clock that stands until a test moves it, and Sage where a test has put it. */
+/** The product's adapters over a store. The clock stands until a test moves it, and Sage is where a test has put it. */
 export function needsOver(
   database: Database,
   sage: SageConfig = {},

@@ -24,7 +24,10 @@ const acknowledgedBy = ({ said }: Child) =>
   // The last line may be cut short, and then it was not told.
   said.flatMap((line) => (line.startsWith("{") && line.endsWith("}") ? [JSON.parse(line) as Stored] : []));
 
-/** The system may write any file back at any time, in any order: here it does so with pages of tables whose log may not be on disk. */
+/**
+ * The system may write any file back at any time, in any order. Here it does so with pages of tables whose log may not
+ * be on disk.
+ */
 async function writeBackSomePages(directory: string, until: AbortSignal) {
   const tables = join(directory, "pglite/base/5");
   while (!until.aborted) {

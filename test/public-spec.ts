@@ -61,8 +61,8 @@ export function publicSpec() {
 }
 
 /**
- * Null nowhere, because official clients fail on it in places where the specification allows it; and any of several shapes
- * instead of exactly one, because some of its shapes include each other.
+ * Null nowhere, because official clients fail on it where the specification allows it. Any of several shapes instead of
+ * exactly one, because some of its shapes include each other.
  */
 function stricter(value: Json): Json {
   if (Array.isArray(value)) return value.map(stricter);

@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 export type Received = { headers: Record<string, string>; body: string };
 type Reply = number | "hang" | { status: number; location: string };
 
-/** A real server in an institution's place for one test: it keeps what webhooks bring, and answers as it is told. */
+/** A real server in an institution's place for one test. It keeps what webhooks bring, and answers as the test says. */
 export async function aReceiver() {
   const received: Received[] = [];
   const replies: Reply[] = [];

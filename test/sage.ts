@@ -17,7 +17,7 @@ export type PreparedAnswer =
 
 export type StandIn = Awaited<ReturnType<typeof listen>>;
 
-/** A real HTTP server in Sage's place for one test: it takes an authorisation once, and keeps what it was asked. */
+/** A real HTTP server in Sage's place for one test. It takes an authorisation once, and keeps the requests. */
 export async function sageForTest() {
   const sage = await listen();
   onTestFinished(() => sage.close());

@@ -1,4 +1,6 @@
-/** Sets this process's wall clock apart, as the first import of a program whose orders say by how much; other clocks go on as they are. */
+/**
+ * Shifts this process's wall clock, as the first import of a program whose orders say by how much. Other clocks stay.
+ */
 const { shiftMs = 0 } = JSON.parse(process.argv[2] ?? "{}") as { shiftMs?: number };
 
 const now = () => Math.floor(performance.timeOrigin + performance.now()) + shiftMs;

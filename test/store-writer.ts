@@ -20,7 +20,9 @@ export type Stored =
   | { kind: "push"; id: string; lines: number }
   | { kind: "journey"; id: string; state: "opened" | "identified" | "chosen" | "linked" };
 
-/** A process that writes to the embedded store of a directory without end, and says in a line what was acknowledged. */
+/**
+ * A process that writes to the embedded store of a directory without end. It prints a line for each acknowledged write.
+ */
 const [directory = ""] = process.argv.slice(2);
 const database = await openPglite(directory);
 const queue = await openQueue(database, () => {});
@@ -28,7 +30,7 @@ const sage = await listen();
 const needs = needsOver(database, sage.config, someKeys(), queue.enqueueDelivery, queue.enqueuePosting);
 const institution = await anInstitution(needs);
 
-// A pipe is written at once: a line that was said is a line that the test can read, whatever happens next.
+// A pipe is written at once: the test can read a written line, whatever happens next.
 const acknowledge = (stored: Stored) => console.log(JSON.stringify(stored));
 
 async function makeCompanies() {
@@ -87,7 +89,7 @@ async function sendJobs() {
   for (;;) acknowledge({ kind: "job", id: (await queue.boss.send("kept", {})) ?? "" });
 }
 
-/** A checkpoint writes pages and frees log that is older: none of it may be on disk before the log of its pages. */
+/** A checkpoint writes pages and frees older log. None of it may be on disk before the log of its pages. */
 async function makeCheckpoints() {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));

@@ -6,11 +6,14 @@ import { openPglite } from "../lib/db/store/embedded.ts";
 import { openPostgres } from "../lib/db/store/postgres.ts";
 import { freshDatabase, postgresForTests } from "../scripts/postgres.ts";
 
-/** Where the embedded store is that tests begin with a copy of: as a dump, for one in memory, and as a directory. */
+/** The embedded store that tests copy at their start: a dump for one in memory, and a directory. */
 const template = join(tmpdir(), `connect-bank-tests-${process.pid}.tar`);
 const templateFolder = join(tmpdir(), `connect-bank-tests-${process.pid}`);
 
-/** Makes one embedded store, migrated, in a directory and as a dump of it: to make one takes seconds, and tests begin with copies. */
+/**
+ * Makes one embedded store, migrated, in a directory and as a dump of it. Making one takes seconds, so tests begin with
+ * copies.
+ */
 async function makeEmbedded() {
   await (await openPglite(templateFolder)).close();
   const client = await PGlite.create(join(templateFolder, "pglite"));

@@ -36,7 +36,7 @@ export const anArrival = (bankId: string | null, { kind = "onboard", externalId,
   locale: null,
 });
 
-/** The rules of an arrival, where nobody waits for a late notification unless a test says how. */
+/** The rules of an arrival, without a wait for a late notification unless a test says how. */
 export const arriving = (needs: TestNeeds, pause: () => Promise<void> = async () => {}) => ({
   ...needs,
   returnRules: { hosts: ["*.sagebankdrive.com", "money.sage.com"], allowLoopbackHttp: false },

@@ -20,8 +20,9 @@ const segmentStart = (path: string): Place | null => {
 };
 
 /**
- * Watches what this process asks of its disk, until `stop`: how far the log is on disk, which pages were written before the log that
- * describes them, and what was written and not synced when PostgreSQL noted a checkpoint. Must begin before the store is loaded.
+ * Watches this process's use of its disk until `stop`. It notes how far the log is on disk, and pages written before
+ * the log that describes them. It notes also unsynced writes at PostgreSQL's checkpoints. Must begin before the store
+ * is loaded.
  */
 export function watchDisk() {
   const { openSync, writeSync, fsyncSync, fdatasyncSync, fdatasync } = fs;
