@@ -26,7 +26,7 @@ describeStores("branding", (database) => {
     return { needs, url, ask, institutionId, get, shown };
   }
 
-  test("is a draft that nobody sees, then a version that pages show, and can be gone back to", async () => {
+  test("is a draft that no user sees, then a version that pages show, and can be gone back to", async () => {
     const { ask, get, shown, needs, institutionId } = await scene();
     const before = await shown();
     expect(await get()).toMatchObject({ published: { number: 1 }, versions: [{ number: 1 }] });
@@ -65,7 +65,7 @@ describeStores("branding", (database) => {
     expect(publishes.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
-  test("never gives a revision twice, so that nobody publishes or overwrites what they have not read", async () => {
+  test("never gives a revision twice, so that no client publishes or overwrites what it has not read", async () => {
     const { ask } = await scene();
     await ask("PUT", "/branding", look({ name: "Read by both" }));
     await ask("POST", "/branding/publish", { revision: 1 });

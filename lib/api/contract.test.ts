@@ -34,7 +34,7 @@ const ELSEWHERE: Record<string, string | null> = {
   "PUT /settings": null,
 };
 
-/** It knows one shape for all of these accounts; each is answered in its own, as the operation that makes them answers. */
+/** It knows one shape for all of these accounts. Each operation answers in the shape of the accounts it makes. */
 const EACH_BY_ITSELF = new Set([`GET ${ACCOUNTS}`, `PATCH ${ACCOUNTS}/{accountId}`]);
 
 async function scene() {

@@ -41,7 +41,7 @@ test.each(["en", "fr"])(
 test.each([
   ["en", en],
   ["fr", fr],
-])("and so does every page in %s that turns a user away", (language, words) => {
+])("and so does every page in %s that rejects a user", (language, words) => {
   const page = read(`docs/institutions/${language}/errors.md`);
   for (const { title } of Object.values(words.problem)) expect(page).toContain(title);
 });

@@ -16,7 +16,9 @@ type Issue = {
 };
 type Checked = { success: boolean; target: string; error?: { issues: readonly Issue[] } };
 
-/** How a request that does not fit its schema is answered: an address as not found, all else as 400 with each place. */
+/**
+ * Answers a request that does not fit its schema. A bad address is not found; all else is a 400 that lists each place.
+ */
 export function turnAwayInvalid(result: Checked, c: ApiContext) {
   if (result.success || !result.error) return undefined;
   if (result.target === "param") {

@@ -19,7 +19,7 @@ const AUTHORISES = "set-connection-authorization";
 type Subject = Awaited<ReturnType<typeof aSubject>>;
 type Attempt = { change: Change; subject: Subject; key: string };
 
-/** A store, the settings of a process that reaches it over a line, and a way to look into it beside that process. */
+/** A store, the settings of a process that reaches it over a socket, and a client that looks into it. */
 async function aStage(driver: Driver, finished: (then: () => Promise<void>) => void) {
   const sage = await sageForTest();
   const keys = someKeys();
@@ -184,9 +184,15 @@ describe.skipIf(isMissing("postgres"))("a change whose connections are cut", () 
   });
 });
 
-/** Kills of a process that has every operation under way at once, which is to leave so many without an answer. */
+/**
+ * Kills of a process that has every operation under way at once. Together they must leave so many calls without an
+ * answer.
+ */
 const KILLS: Record<Driver, number> = { pglite: 1, postgres: 3 };
-/** On a machine that is slow to kill, all may be answered before: such a kill would prove nothing, and another one follows. */
+/**
+ * On a machine that is slow to kill, the process may answer all calls first. Such a kill proves nothing, and another
+ * follows.
+ */
 const MOST_KILLS = 8;
 
 describe.each(DRIVERS)("a change on %s while its process is killed", (driver) => {

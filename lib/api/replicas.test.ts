@@ -134,7 +134,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect(second.text).not.toBe(first.text);
   });
 
-  test("the day's requests are counted together and start anew at midnight", async () => {
+  test("count the day's requests together and start again at midnight", async () => {
     const { both } = await scene();
     const answers: Answer[] = [];
     for (let n = 0; n < 31; n++) answers.push(await (both[n % 2] as (typeof both)[0])("GET", "/companies?pageSize=1"));

@@ -10,7 +10,7 @@ const PRODUCTION = {
 };
 
 describeStores("an institution's settings", (database) => {
-  test("are what was put last, and nobody else's", async () => {
+  test("are what was put last, and only one's own", async () => {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     const [own, other] = [await anApiInstitution(needs, url), await anApiInstitution(needs, url)];

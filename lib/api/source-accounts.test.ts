@@ -96,7 +96,7 @@ describeStores("source accounts over HTTP", (database) => {
     expect((await ask("GET", root)).body).toMatchObject([{ id: "one", accountName: "Business current account" }]);
   });
 
-  test("a batch answers 201 for all, 207 for some, 409 for none, and 400 with nothing stored for a bad one", async () => {
+  test("a batch answers 201 for all, 207 for some, 409 for none, and 400, storing nothing, for a bad one", async () => {
     const { ask, root } = await scene();
     const batch = (...ids: string[]) =>
       ask(

@@ -54,7 +54,7 @@ const noServices = (): never => {
   throw new Error("a document needs no services");
 };
 
-/** Operations that name nobody's row. */
+/** Operations that name no institution's row. */
 const WITHOUT_OWNER = [
   "POST /companies",
   "GET /companies",

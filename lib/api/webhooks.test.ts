@@ -17,7 +17,7 @@ describeStores("webhooks over HTTP", (database) => {
     return { needs, url, ...institution, ask };
   }
 
-  test("one is registered with 201, listed, read by its id, and deleted with 204; its secret is shown once and sealed", async () => {
+  test("one is registered with 201, listed, read, deleted with 204; its secret is shown once and sealed", async () => {
     const { ask, needs, url, institutionId } = await scene();
     const full = {
       ...some,

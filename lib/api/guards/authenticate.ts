@@ -4,7 +4,7 @@ import type { ApiEnv, ApiServices } from "../env.ts";
 import { refusal, tooMany } from "../refusal.ts";
 import { strangerMustWait } from "./limit-requests.ts";
 
-/** Lets in whoever holds an API key that was not revoked, and remembers whom the key speaks for. */
+/** Lets in the holder of an API key that was not revoked, and remembers the key's institution. */
 export const authenticate =
   (services: ApiServices): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
@@ -27,8 +27,8 @@ export const authenticate =
   };
 
 /**
- * `Basic` and the base64 of the key alone. Many clients encode a user without a password, as `key:`, or a line of a file with
- * its end: neither can be part of a key.
+ * `Basic` and the base64 of the key alone. Many clients encode a user without a password, as `key:`. Others encode a
+ * line of a file with its line end. A key contains neither.
  */
 function readKey(header: string | undefined) {
   const encoded = /^Basic +([A-Za-z0-9+/_-]{1,400}=*) *$/i.exec(header ?? "")?.[1];

@@ -9,8 +9,9 @@ import { uuid } from "../wire/fields.ts";
 const Key = uuid();
 
 /**
- * Makes POST and PATCH with an Idempotency-Key happen once. All that is behind this guard runs in one database transaction,
- * which stores the answer too, so nothing behind it may wait for a network: see docs/decisions/013-once.md.
+ * Makes POST and PATCH with an Idempotency-Key happen once. All code behind this guard runs in one database
+ * transaction, which stores the answer too. So nothing behind it may wait for a network: see
+ * docs/decisions/013-once.md.
  */
 export const idempotent =
   (services: ApiServices): MiddlewareHandler<ApiEnv> =>

@@ -8,7 +8,7 @@ import { NOT_VALID, refusal } from "../refusal.ts";
 
 const MAX_BODY = 2 * 1024 * 1024;
 
-/** Reads at most 2 MB of a body, packed and unpacked, and hands it on as UTF-8, whatever it was sent as. */
+/** Reads at most 2 MB of a body, packed and unpacked. Hands it on as UTF-8, in any encoding that was sent. */
 export const readBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { raw } = c.req;
   if (raw.body === null) return next();

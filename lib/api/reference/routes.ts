@@ -4,7 +4,7 @@ import type { ApiApp, ApiEnv, ApiServices } from "../env.ts";
 import { type Document, documentOf } from "./document.ts";
 import { referencePage } from "./page.ts";
 
-/** The reference, for whoever reads it: no key, no script, nothing from elsewhere. */
+/** The API's reference: readers need no key and no script, and it loads nothing from elsewhere. */
 export function referenceRoutes(api: Hono<ApiEnv>, operations: ApiApp, services: ApiServices) {
   let known: { day: CalendarDay; document: Document } | null = null;
   const document = () => {

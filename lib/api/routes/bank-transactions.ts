@@ -27,7 +27,7 @@ const PushPath = CompanyPath.extend({
 });
 const tags = ["Bank transactions"];
 
-/** A year of minutes: whoever wants to wait longer leaves it out. */
+/** A year of minutes: a client that wants to wait longer leaves it out. */
 const LONGEST_MINUTES = 525_600;
 const PushParameters = z.object({
   timeoutInMinutes: z
@@ -112,7 +112,7 @@ export function bankTransactionRoutes(app: ApiApp, services: ApiServices) {
           ? { itemId: "connectionId", message: "is Unlinked: its user has to connect again", validatorName: "linked" }
           : { itemId: "accountId", message: "is not connected to Sage", validatorName: "connected" },
       ]);
-    // Word for word what came: to write its amounts anew could change them.
+    // Exactly the text that came: writing its amounts again could change them.
 
     return c.json({ ...pushBody(pushed.value), data: echoOf(await c.req.text()) }, 200);
   });

@@ -86,7 +86,9 @@ export const AccountV1Request = z
 export const AccountRequest = z.union([AccountV2Request, AccountV1Request]);
 export type AccountRequest = z.output<typeof AccountRequest>;
 
-/** Only name, status, balance and, in the v2 shape, `accountInfo` may change; whatever else is sent must be what it was. */
+/**
+ * Only name, status, balance and, in the v2 shape, `accountInfo` may change. All else that is sent must be unchanged.
+ */
 export const AccountUpdate = z
   .object({
     id: id.nullish(),
