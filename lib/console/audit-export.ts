@@ -7,7 +7,10 @@ type Chain = {
   head(): Promise<{ seq: number; hash: string }>;
 };
 
-/** The whole audit log as it stands now, one row a line, in portions, and its head as the last line: what `audit:verify` proves. */
+/**
+ * Exports the whole audit log as it stands, one row a line, in portions. Its head is the last line. `audit:verify`
+ * proves it.
+ */
 export async function* exportLines(store: Chain): AsyncGenerator<string, void> {
   const head = await store.head();
   for (let after = 0; after < head.seq; ) {

@@ -109,8 +109,8 @@ export type ChainFault = { seq: number; fault: "changed" | "missing-before" | "o
 type Proven = AuditRow & { personal?: AuditPersonal | null };
 
 /**
- * Proves a chain row by row, in order: every row unchanged, none removed or put in between. `end` takes the last row's number and
- * hash as they were exported with it; with them, rows cut off or put behind at the end show too.
+ * Proves a chain row by row, in order: every row unchanged, none removed or put in between. `end` takes the last row's
+ * number and hash as they were exported with it. With them, rows cut off or added at the end show too.
  */
 export function chainCheck() {
   let [seq, previousHash] = [0, GENESIS];

@@ -9,11 +9,14 @@ export type Viewer = Person & { sessionId: string };
 
 export interface ConsoleSessionStore {
   /**
-   * Begins a session; its id goes into the signed cookie. With the hash that a password was compared with, null where it is not
-   * the person's any more: a sign-in never outlives the password it was made with.
+   * Begins a session; its id goes into the signed cookie. `passwordHash` is the hash that the typed password matched.
+   * Null when the person has another by now: a sign-in never outlives the password it was made with.
    */
   start(personId: string, passwordHash?: string): Promise<string | null>;
-  /** Whose session it is, noting that it was used; null once it was ended, has been idle or is too old, or its person was shut out. */
+  /**
+   * Returns the session's owner and notes that it was used. Null once it was ended, has been idle or is too old, or its
+   * person was shut out.
+   */
   use(sessionId: string): Promise<Viewer | null>;
   end(sessionId: string): Promise<void>;
   /** Ends all sessions of a person, but one where that is named; answers how many there were. */

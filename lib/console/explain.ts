@@ -63,12 +63,14 @@ const WHOSE: Record<Cause, Whose> = {
 };
 
 type Told = { type: string };
-/** How many of the accounts that a journey shared are connected now, and how many were since it and are not any more. */
+/**
+ * How many of a journey's shared accounts are connected now. Also how many were connected since and are not any more.
+ */
 export type SharedNow = { connected: number; ended: number };
 
 const wasHandedOver = (timeline: readonly Told[]) => timeline.some(({ type }) => type === "handed-over");
 
-/** Why a journey stands where it stands, and whose turn it is. Words for each cause say what usually helps. */
+/** Why a journey stands where it stands, and who has to act. Each cause has words that say what usually helps. */
 export function explain(
   journey: Journey,
   timeline: readonly Told[],

@@ -39,7 +39,7 @@ test("digits and words are read as what they may be, and nothing as nothing", ()
   expect(kinds("&|!:*'\\")).toEqual([]);
 });
 
-test("a whole account number is looked for by its end alone, and nobody's search keeps it", () => {
+test("a whole account number is looked for by its end alone, and no search keeps it", () => {
   for (const typed of ["60-83-71 12345678", "GB29 NWBK 6016 1331 9268 19", "5200828282828210"]) {
     const digits = typed.replace(/\D/g, "").slice(-4);
     expect(readingsOf(typed)).toEqual([{ kind: "last-four", digits }]);

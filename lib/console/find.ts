@@ -30,13 +30,13 @@ export function readingsOf(typed: string): Wanted[] {
   return readings;
 }
 
-/** The digits of what looks like a whole account number or an IBAN, which nobody should have typed here. */
+/** The digits of what looks like a whole account number or an IBAN. Neither belongs in the search box. */
 function wholeNumber(text: string): string | null {
   const packed = text.replace(/[\s.-]/g, "");
   return /^([a-z]{2}\d{2}[a-z0-9]{8,30}|\d{6,34})$/i.test(packed) && /\d{4}$/.test(packed) ? packed : null;
 }
 
-/** A search as it may be written down: an address may still open its journey, and a whole number is nobody's to keep. */
+/** A search as the log may keep it. An address may still open its journey, and no log may keep a whole number. */
 export function searchForLog(typed: string): string {
   if (/\/(connect|link|preview)\//.test(typed)) return "/…";
   const number = wholeNumber(typed.normalize("NFKC").trim());

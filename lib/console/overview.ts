@@ -5,7 +5,7 @@ import type { Scope } from "./ports.ts";
 export const FUNNEL_STEPS = ["arrived", "identified", "chosen", "confirmed", "linked", "connected"] as const;
 export type FunnelStep = (typeof FUNNEL_STEPS)[number];
 
-/** The problems that a person may meet, as a timeline tells them. */
+/** The events of a timeline that may stop a person. */
 export type Trouble = { error: string; journeys: number; finished: number };
 
 /** Journeys that are alike in all that the overview counts by. */
@@ -13,10 +13,10 @@ export type Tally = {
   /** The day in UTC that it was announced on; the hour, where no more than two days are asked for. */
   time: string;
   region: string | null;
-  /** Where in Sage the user came from: the host of the way back. Sage does not say which product it is. */
+  /** Where in Sage the user came from: the host of the return URL. Sage does not say which product it is. */
   host: string | null;
   locale: string | null;
-  /** How many steps it came: 0 for one that Sage announced and nobody opened, up to 6. */
+  /** How many steps it came: 0 for one that Sage announced and no user opened, up to 6. */
   reached: number;
   /** With the clock counted in: what ran out is `expired`, whether or not anybody has noted it yet. */
   state: JourneyState;
@@ -39,7 +39,7 @@ export interface OverviewStore {
   stepTimes(scope: Scope, range: Range): Promise<StepTime[]>;
   /** Errors that people met, the most frequent first, and how many finished nevertheless. */
   troubles(scope: Scope, range: Range): Promise<Trouble[]>;
-  /** Visits turned away before they had a journey, by reason; those that named no bank are counted for no institution. */
+  /** Visits rejected before they had a journey, by reason. A visit that named no bank counts for no institution. */
   refusals(scope: Scope, range: Range): Promise<{ reason: string; visits: number }[]>;
   /** How Sage answered this application, hour by hour. */
   sageHours(range: Range): Promise<SageHour[]>;
@@ -65,7 +65,7 @@ export function totalsOf(funnel: ReturnType<typeof funnelOf>) {
   return { linked: funnel[before.length]?.reached ?? 0, underway: total("underway"), stopped: total("stopped") };
 }
 
-/** Ended without being linked; whoever failed may try again until the clock ends it. */
+/** Ended without being linked. After a failure the user may try again until the journey expires. */
 const hasStopped = (state: JourneyState) => state === "expired" || state === "cancelled";
 
 /** The funnel's counts for each value of a property, the most frequent first. */

@@ -11,7 +11,7 @@ export type Person = {
   name: string;
   role: Role;
   institutionId: string | null;
-  /** True for whoever an identity provider signs in, and says the role of. */
+  /** True for a person whom an identity provider signs in; the provider says the role too. */
   fromProvider: boolean;
   /** True while their password is one that somebody else chose: they choose their own before anything else. */
   mustChangePassword: boolean;
@@ -37,7 +37,10 @@ export interface PeopleStore {
     person: NewPerson & { id?: string; mustChangePassword?: boolean },
     passwordHash: string,
   ): Promise<Person | "taken" | "institution-unknown">;
-  /** Adds or brings up to date whoever a provider has signed in. Null when that address belongs to somebody else, or they were shut out here. */
+  /**
+   * Adds or updates a person whom a provider has signed in. Null when that address belongs to somebody else, or they
+   * were shut out here.
+   */
   fromProvider(identity: Identity, person: NewPerson): Promise<Person | null>;
   /** Whom a provider has signed in before, whatever it says of them now. */
   knownTo(identity: Identity): Promise<Person | null>;
@@ -55,7 +58,9 @@ export interface PeopleStore {
 /** Where passwords are made into hashes, slowly. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** True for one that an attacker who may try for long would find; what it says `about` its owner makes it no harder. */
+  /**
+   * True for a password that a patient attacker would find. Parts of it that repeat words in `about` add no strength.
+   */
   isGuessable(password: string, about: readonly string[]): Promise<boolean>;
   /** False for a wrong password. With null it does the same work for nothing. */
   verify(hash: string | null, password: string): Promise<boolean>;

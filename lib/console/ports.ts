@@ -48,7 +48,7 @@ export type JourneyFilter = {
   to?: Date | undefined;
   /** The status of the connection that a journey led to. */
   status?: ConnectionStatus | undefined;
-  /** Where in Sage the user came from: the host of the way back. */
+  /** Where in Sage the user came from: the host of the return URL. */
   host?: string | undefined;
   oldestFirst?: boolean | undefined;
 };
@@ -134,7 +134,10 @@ export type ShownPush = {
   reason: Reason | null;
   /** The words that its institution was told, place by place. */
   errors: readonly Remark[];
-  /** Transactions that had come before, word for word; and of those that had not, how many are held, and from before the start date. */
+  /**
+   * Counts of a push: transactions that had come before, word for word. The rest: how many are held, and how many are
+   * from before the start date.
+   */
   repeats: number;
   held: number;
   beforeStart: number;
@@ -180,7 +183,7 @@ export interface SupportStore {
     after: Cursor | null,
     limit: number,
   ): Promise<SearchResult>;
-  /** `triedConnectionId` is the connection whose ID was typed last, where nobody has identified yet. */
+  /** `triedConnectionId` is the connection whose ID was typed last, while the user has not identified yet. */
   journey(
     scope: Scope,
     id: string,
@@ -193,10 +196,13 @@ export interface SupportStore {
       })
     | null
   >;
-  /** The events of a journey itself; with its connection, also the passcodes that were issued for that meanwhile. */
+  /** The events of a journey itself. With its connection, also the passcodes that were issued for it in that time. */
   timeline(journeyId: string, connectionId?: string | null): Promise<TimelineEvent[]>;
   connection(scope: Scope, id: string): Promise<ShownConnection | null>;
   feed(scope: Scope, connectionId: string, since: CalendarDay, after: FeedPlace): Promise<ShownFeed>;
-  /** A visit that was turned away before it had a journey, by the support code on its page; one that named no bank is everybody's. */
+  /**
+   * A visit that was rejected before it had a journey, by the support code on its page. Everybody may see one that
+   * named no bank.
+   */
   refusal(scope: Scope, code: string): Promise<TimelineEvent | null>;
 }

@@ -1,4 +1,4 @@
-/** How much a restore put in doubt, and how much it ended. */
+/** How much a restore made unknown, and how much it ended. */
 export type Restored = {
   /** Accounts with something to post. */
   accounts: number;

@@ -67,7 +67,7 @@ describeStores("signing in", (database) => {
       for (let n = 0; n < 10; n++) await signInWithPassword(needs, { email: tried, password: "wrong", ...here });
       expect(await signInWithPassword(needs, { email: tried, password, ...here })).toMatchObject(tooMany);
     }
-    // A stranger at one address keeps nobody out, however long they go on.
+    // A stranger at one address keeps no person out, however long they go on.
     const stranger = from();
     for (let n = 0; n < 115; n++) await signInWithPassword(needs, { email, password: "wrong", ...stranger });
     expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject({ ok: true });
@@ -80,7 +80,7 @@ describeStores("signing in", (database) => {
     expect(await signInWithPassword(needs, { email, password, ...from() })).toMatchObject(tooMany);
   });
 
-  test("works at once with a password that an administrator made anew, however often the old one was tried", async () => {
+  test("works at once with a password that an administrator replaced, after many tries of the old one", async () => {
     const needs = needsOver(database());
     const { id, email } = await someone(needs);
     const here = from();
@@ -132,7 +132,7 @@ describeStores("signing in", (database) => {
     expect(await consoleSessions.use(busy)).toBeNull();
   });
 
-  test("ends here, everywhere, and with whoever is shut out; and never revives", async () => {
+  test("ends here, everywhere, and with a person who is shut out; and never revives", async () => {
     const needs = needsOver(database());
     const { id } = await someone(needs);
     const { consoleSessions, people } = needs;
@@ -147,7 +147,7 @@ describeStores("signing in", (database) => {
     expect(await consoleSessions.use(later)).toBeNull();
   });
 
-  test("with a password that was changed meanwhile begins no session, and an own change never undoes an administrator's", async () => {
+  test("begins no session with a password just changed; an own change never undoes an administrator's", async () => {
     const needs = needsOver(database());
     const { id, email, password } = await someone(needs);
     const signedIn = await signInWithPassword(needs, { email, password, ...from() });
@@ -169,7 +169,7 @@ describeStores("signing in", (database) => {
     });
   });
 
-  test("by a provider makes a person of whoever it names, and never of somebody who has a password here", async () => {
+  test("by a provider makes a person of everybody it names, but of no person who has a password here", async () => {
     const needs = needsOver(database());
     const { email, institutionId } = await someone(needs);
     const issuer = "https://login.example.com";

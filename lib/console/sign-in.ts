@@ -5,13 +5,15 @@ import { canonicalEmail, type Grant, type Person, ROLES, type SignInNeeds } from
 /** A password longer than this is not hashed: it would cost more than it can be worth. */
 export const LONGEST_PASSWORD = 256;
 
-/** `person` is whose address was typed, for the audit log alone: whoever typed it never learns whether there is one. */
+/**
+ * `person` is the owner of the typed address, for the audit log alone. The visitor never learns whether there is one.
+ */
 export type SignInProblem = { code: "refused"; person: Person | null } | { code: "too-many"; waitSeconds: number };
 
 /**
- * Signs a person in by e-mail address and password. Unknown address, wrong password and somebody who was shut out are one
- * refusal after equal work. Tries are counted for the account from one place, for the place, and, more of them, for the
- * account from everywhere. A new password begins the first count anew.
+ * Signs a person in by e-mail address and password. Unknown address, wrong password and a person who was shut out are
+ * one refusal after equal work. Tries count for the account from one place, for the place, and for the account from
+ * everywhere. The last counter allows more. A new password starts the first counter again.
  */
 export async function signInWithPassword(
   { people, passwords, limits }: Pick<SignInNeeds, "people" | "passwords"> & { limits: Limits },
@@ -20,7 +22,7 @@ export async function signInWithPassword(
   const account = canonicalEmail(email).slice(0, 320);
   const held = await people.withPassword(account);
   const here = JSON.stringify([account, address, held?.passwordHash ?? null]);
-  // One after the other: what is refused for its place counts against nobody's account.
+  // One after the other: a try that is refused for its place counts against no account.
   const counters = [
     ["sign-in-address", address],
     ["sign-in-account-address", here],
@@ -43,8 +45,8 @@ export async function signInWithPassword(
 const MARK = "connect-bank:";
 
 /**
- * The grant of an identity provider's roles claim: `connect-bank:support` or `connect-bank:administrator`, for one
- * institution with its id behind a second colon. The widest counts; null when none is ours.
+ * Reads the roles claim of an identity provider: `connect-bank:support` or `connect-bank:administrator`. A second colon
+ * and an id limit the role to one institution. The widest role counts; null when none is ours.
  */
 export function grantOf(claim: unknown): Grant | null {
   const texts = (Array.isArray(claim) ? claim : [claim]).flatMap((one) =>
