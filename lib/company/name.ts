@@ -1,6 +1,6 @@
 /**
- * The name that is kept: letters and digits of any language and the marks that the contract allows; other characters fall
- * away without a complaint. Empty when nothing is left.
+ * Returns the name to store: letters and digits of any language and the marks that the contract allows. Other
+ * characters fall away without an error. Empty when nothing is left.
  */
 export const cleanName = (written: string) =>
   written

@@ -3,7 +3,7 @@ import type { CompanyConnectionStore, ListedConnection } from "./company.ts";
 
 export type UnlinkProblem = "connection-unknown" | "never-linked";
 
-/** Takes a linked connection out of use until its user connects again; doing so twice changes nothing. */
+/** Takes a linked connection out of use until its user reconnects it. A second call changes nothing. */
 export async function unlinkConnection(
   { companyConnections }: { companyConnections: CompanyConnectionStore },
   institutionId: string,

@@ -27,7 +27,7 @@ export const hashApiKey = (secret: Uint8Array, apiKey: string) =>
   createHmac("sha256", secret).update(apiKey).digest("hex");
 
 export interface ApiKeyStore {
-  /** Who a key (by its keyed hash) speaks for, noting that it was used; null when nobody has it. */
+  /** The institution that a key (by its keyed hash) speaks for; notes that it was used. Null for an unknown key. */
   holder(hash: string): Promise<KeyHolder | null>;
   keys(institutionId: string): Promise<ApiKey[]>;
   /** Adds a key unless the institution has as many as it may, or does not exist. */

@@ -29,7 +29,10 @@ export const brandHash = ({ logo, ...content }: Branding) =>
 export interface BrandingStore {
   /** Null when there is no such institution. */
   brandings(institutionId: string): Promise<Brandings | null>;
-  /** Writes the draft over the revision that was read (0: there was none), or over any for null; `stale` when another was written. */
+  /**
+   * Writes the draft over the revision that was read (0: there was none), or over any for null. Answers `stale` when
+   * another revision is there.
+   */
   saveDraft(institutionId: string, branding: Branding, revision: number | null): Promise<BrandingDraft | "stale">;
   /** Takes away the draft of that revision; `stale` when there is none, or another. */
   discardDraft(institutionId: string, revision: number): Promise<"discarded" | "stale">;

@@ -11,8 +11,8 @@ export type Stored = {
 };
 
 /**
- * The same store, asked for an institution at most once in five seconds: every page of every journey needs one, and one
- * changes once in months. Who may see what is asked anew each time.
+ * The same store, asked for an institution at most once in five seconds. Every page of every journey needs one, and one
+ * changes once in months. Permissions are read again each time.
  */
 export function cached<S extends InstitutionStore>(
   store: S,

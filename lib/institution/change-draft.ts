@@ -6,8 +6,8 @@ import type { Logo } from "./institution.ts";
 export type DraftChange = { content: BrandingContent } | { logo: Logo | null };
 
 /**
- * Writes a change into an institution's draft, or into the first one made from what is published. `revision` is that of
- * the draft which whoever changes it has seen, 0 for none: `stale` when another was written since.
+ * Writes a change into an institution's draft; the first draft copies what is published. `revision` is the draft's
+ * revision that the author of the change has seen, 0 for none. Answers `stale` when another was written since.
  */
 export async function changeDraft(
   { brandings }: { brandings: BrandingStore },

@@ -62,8 +62,8 @@ export type Settlement = {
 };
 
 /**
- * The changes that one attempt makes: pure, so that five days are a one-line test. `failingSince` is what is on record when it is
- * decided: another delivery may have arrived meanwhile.
+ * The change that one attempt makes: pure, so that five days are a one-line test. `failingSince` is what is on record
+ * at the decision: another delivery may have arrived since the attempt began.
  */
 export function settlementOf(
   due: { failures: number; failingSince: Date | null },
@@ -97,7 +97,7 @@ export function settlementOf(
 }
 
 export interface DeliveryStore {
-  /** The delivery, if it is to be sent in this turn; null when it is over or its webhook is gone or disabled. */
+  /** The delivery, if it is to be sent on this attempt. Null when it is over or its webhook is gone or disabled. */
   due(deliveryId: string, turn: number): Promise<Due | null>;
   /** Writes down what an attempt came to, and sees to the next one, in one transaction. */
   recordOutcome(due: Due, outcome: Outcome, startedAt: Date): Promise<void>;

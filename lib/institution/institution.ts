@@ -45,7 +45,7 @@ export interface InstitutionStore {
   bank(bankId: string): Promise<Bank | null>;
   institution(institutionId: string): Promise<Institution | null>;
   logo(institutionId: string): Promise<Logo | null>;
-  /** Forgets an institution, so that it is asked for anew. */
+  /** Forgets an institution, so that the next read asks the store. */
   forget(institutionId: string): void;
   /** False when there is no such institution. */
   saveSettings(institutionId: string, settings: InstitutionSettings): Promise<boolean>;

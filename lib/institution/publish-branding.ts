@@ -7,8 +7,8 @@ type Needs = { brandings: BrandingStore; institutions: Pick<InstitutionStore, "f
 export type Published = BrandingVersion & { branding: Branding };
 
 /**
- * Makes an institution's draft what its pages show. An accent that is too faint against what it sits on is repaired to the
- * nearest that is not, so nothing that cannot be read is ever published.
+ * Makes an institution's draft what its pages show. An accent that is too faint against its background is replaced by
+ * the nearest readable one. So unreadable text is never published.
  */
 export async function publishBranding(
   { brandings, institutions }: Needs,
@@ -37,7 +37,7 @@ export async function restoreBranding(
 ): Promise<Result<Published, "no-version">> {
   const held = await brandings.version(institutionId, number);
   if (!held) return refuse("no-version");
-  // An institution's first look was published by nobody, and may be too faint.
+  // An institution's first look was never published, and may be too faint.
   const branding = readable(held);
   const version = await brandings.publish(institutionId, branding, { restored: number });
   institutions.forget(institutionId);

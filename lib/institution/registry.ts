@@ -11,7 +11,7 @@ export type NewInstitution = {
 /** An entry in Sage's list as it is administered; `externalRef` is null for one that was not registered from here. */
 export type RegisteredBank = Bank & { externalRef: string | null; countryCode: string | null; removedAt: Date | null };
 
-/** Institutions and their entries in Sage's lists, as whoever operates the application keeps them. */
+/** Institutions and their entries in Sage's lists, as the operator of the application keeps them. */
 export interface InstitutionRegistry {
   create(institution: NewInstitution): Promise<string>;
   all(): Promise<(Pick<Institution, "id" | "name"> & { banks: number; keys: number })[]>;

@@ -74,7 +74,7 @@ export async function changeBank(
   return ok(null);
 }
 
-/** Takes an entry out of Sage's list. Connected accounts stay connected; nobody new can pick the institution there. */
+/** Takes an entry out of Sage's list. Connected accounts stay connected; no new user can pick the institution there. */
 export async function removeBank(
   { registry, sageBanks }: Needs,
   bank: RegisteredBank,

@@ -7,7 +7,7 @@ export type SettingFault = {
   fault: "not-a-redirect-url" | "not-an-origin" | "not-an-address" | "not-a-time-zone";
 };
 
-/** Faults in how an institution wants its web app and our pages to work together; on this machine http will do. */
+/** Errors in an institution's settings for its web app and our pages; on this machine http is allowed. */
 export function settingFaults(
   { authorizationRedirectUrl, linkOrigins, timeZone }: Omit<InstitutionSettings, "strictOrder">,
   allowLoopbackHttp: boolean,

@@ -5,19 +5,19 @@ export const isLoopback = (hostname: string) =>
 export const HANDED_OVER = ["authorizationId", "redirectUri", "bankId"] as const;
 
 /**
- * True for an address of an institution's web app that users may be handed to: absolute, https (http to this machine only
- * outside production), without user, password and fragment, and with no parameter of its own by a name that we add.
+ * True for an address of an institution's web app that may receive users. It is absolute and https (outside production
+ * also http to this machine). It has no user, password or fragment, and no parameter with a name that we add.
  */
 export function isAuthorizationRedirectUrl(written: string, allowLoopbackHttp: boolean) {
   const url = plainUrl(written, allowLoopbackHttp);
   return url !== null && !written.includes("#") && !HANDED_OVER.some((name) => url.searchParams.has(name));
 }
 
-/** True for an origin as browsers write it: scheme, host and port where it is not the usual one, and nothing else. */
+/** True for an origin as browsers write it: scheme, host and an unusual port, and nothing else. */
 export const isOrigin = (written: string, allowLoopbackHttp: boolean) =>
   plainUrl(written, allowLoopbackHttp)?.origin === written;
 
-/** The written address must be the one that is reached: a URL parser mends much that another reader would take otherwise. */
+/** The written host must be the reached host: a URL parser corrects much that another reader would read otherwise. */
 function plainUrl(written: string, allowLoopbackHttp: boolean): URL | null {
   if (/[\s\\]/.test(written) || !/^https?:\/\/[^/]/.test(written)) return null;
   const url = URL.parse(written);

@@ -20,12 +20,12 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** Disabled by the application; whoever disables one themselves gives no reason. */
+/** The application disabled it; an institution that disables its own webhook gives no reason. */
 export type DisabledReason = "failing-for-five-days";
 
 export const MAX_WEBHOOKS = 50;
 
-/** Where an institution wants to be told of which events, and of which companies: those with one of the tags, or all. */
+/** Where an institution gets its events: which ones, and for which companies, all or those with one of the tags. */
 export type Webhook = {
   id: string;
   url: string;
@@ -47,7 +47,10 @@ export interface WebhookStore {
   switch(institutionId: string, webhookId: string, disabled: boolean): Promise<Webhook | null>;
 }
 
-/** Registers a webhook with a signing secret of its own, in the form that verifying libraries expect; it is in the answer and never again. */
+/**
+ * Registers a webhook with a signing secret of its own, in the form that verifying libraries expect. This answer alone
+ * shows the secret.
+ */
 export async function registerWebhook(
   { webhooks }: { webhooks: WebhookStore },
   institutionId: string,
