@@ -5,8 +5,8 @@ import type { JourneyNeeds } from "./ports.ts";
 type Needs = Pick<JourneyNeeds, "journeys" | "institutions" | "notifications" | "clock">;
 
 /**
- * The journey of an authorisation that Sage has announced; null when it has not. A notification that was written down counts, even
- * where nobody acted on it: the store was slow or the process died, and Sage had no answer and may not send it again.
+ * The journey of an authorisation that Sage has announced; null when Sage has not. A stored notification counts even if
+ * it was never acted on. The store was slow then or the process died; Sage got no answer and may not send it again.
  */
 export async function announcedJourney(needs: Needs, authorisationId: string): Promise<Journey | null> {
   const journey = await needs.journeys.byAuthorisation(authorisationId);

@@ -56,7 +56,7 @@ describeStores("an authorisation by the institution itself", (database) => {
     ]);
   });
 
-  test("is taken up where Sage's notification was written down and nobody has acted on it", async () => {
+  test("is taken up where Sage's notification was stored but not acted on", async () => {
     const { needs, bankId, ...home } = await scene();
     const resourceId = randomUUID();
     const additionalData = { bankId };
@@ -78,7 +78,7 @@ describeStores("an authorisation by the institution itself", (database) => {
     expect(await authoriseConnection(needs, other, { authorisationId, bankId })).toEqual(no("finished"));
   });
 
-  test("counts after the browser has arrived from Sage, and its way back stays bound", async () => {
+  test("counts after the browser has arrived from Sage, and its return URL stays bound", async () => {
     const { needs, bankId, ...home } = await scene();
     const { journey } = await arrived(needs, { bankId });
     const { authorisationId, returnAddress } = journey;

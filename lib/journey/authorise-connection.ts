@@ -23,8 +23,8 @@ type Authorisation = { authorisationId: string; bankId: string | null };
 
 /**
  * Shares all accounts of a connection with Sage under an authorisation whose user the institution has signed in itself.
- * The authorisation must have been announced for one of the institution's banks, and is used once: of many calls at once
- * only the claimant calls Sage, and one that repeats what was done is answered as the first.
+ * Sage must have announced the authorisation for one of the institution's banks, and it is used once. Among many calls
+ * at once only the claimant calls Sage. A call that repeats a finished one gets its answer.
  */
 export async function authoriseConnection(
   needs: Needs,

@@ -1,7 +1,9 @@
 import { isOpened, leaseLapsed, type OpenedJourney } from "./journey.ts";
 import type { JourneyNeeds } from "./ports.ts";
 
-/** Looks, with pauses between, before a person is told that it takes longer; with 250 ms each, 6 seconds in all. */
+/**
+ * Looks, with pauses between, before a person reads that it takes longer. With 250 ms each, it waits 6 seconds in all.
+ */
 const LOOKS = 24;
 
 /**

@@ -4,7 +4,7 @@ import type { JourneyNeeds, TimelineEntry } from "./ports.ts";
 import { type JourneyEvent, type StepRefusal, step } from "./step.ts";
 
 /**
- * Applies one event to a journey and stores it, reading anew when someone else changed the journey meanwhile.
+ * Applies one event to a journey and stores it. Reads the journey again when another writer changed it in that time.
  * Answers the journey as stored, or why the event does not fit.
  */
 export async function change(
@@ -27,8 +27,8 @@ export async function change(
 }
 
 /**
- * Applies one event to the very journey that was read, or not at all: for what a person agreed to as they saw it.
- * `changed` when somebody changed the journey since and the event would still fit.
+ * Applies one event to the very journey that was read, or not at all. A person agreed to it as they saw it. Answers
+ * `changed` when another writer changed the journey since and the event would still fit.
  */
 export async function changeAsSeen(
   { journeys, clock }: Pick<JourneyNeeds, "journeys" | "clock">,

@@ -8,8 +8,8 @@ import { wayBack } from "./return-address.ts";
 type Needs = Pick<JourneyNeeds, "journeys" | "sage" | "clock"> & { pause: () => Promise<void> };
 
 /**
- * Where a user goes whom the institution's own web app sends back: home to Sage with the state that Sage gave. A user who
- * comes back with nothing authorised has changed their mind, and Sage is told; a failure is shown first.
+ * The target of a user whom the institution's own web app sends back: Sage, with the state that Sage gave. A user who
+ * comes back with nothing authorised has changed their mind, and Sage gets that report. A failure is shown first.
  */
 export async function comeBack(needs: Needs, visit: Visit, authorisationId: string | null): Promise<string> {
   const page = paths.connect.journey(visit.token);

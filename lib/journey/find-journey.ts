@@ -5,7 +5,7 @@ import { type Grant, hashToken, looksLikeToken } from "./token.ts";
 
 export type Visit = { journey: OpenedJourney; grant: Grant; token: string };
 
-/** The journey that a token of a page's address belongs to, with what the token allows; null for any other text. */
+/** Finds the journey for the token in a page's address, and the token's rights. Null for any other text. */
 export async function findJourney(
   needs: Pick<JourneyNeeds, "journeys" | "clock">,
   token: string,

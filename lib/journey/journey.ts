@@ -42,7 +42,10 @@ export type Journey = {
   /** Ids of our own source account rows; fixed from the start in a re-authorisation. */
   accountIds: readonly string[];
   consent: Consent | null;
-  /** When the current attempt to reach Sage was claimed; an attempt that died is claimed anew after LINKING_LEASE_SECONDS. */
+  /**
+   * When the current attempt to reach Sage was claimed. After LINKING_LEASE_SECONDS an attempt that died may be claimed
+   * again.
+   */
   linkingSince: Date | null;
   /** True once an attempt ended without an answer, so that Sage may have taken it: "already used" then means delivered. */
   ambiguous: boolean;
@@ -55,7 +58,7 @@ export type Journey = {
   version: number;
 };
 
-/** A journey that a page can be shown for: arrived, so that institution, region and way back are known. */
+/** A journey that a page can be shown for: arrived, so that institution, region and return URL are known. */
 export type OpenedJourney = Journey & {
   institutionId: string;
   bankId: string;
@@ -72,7 +75,7 @@ export const LINKING_LEASE_SECONDS = 30;
 export const OPEN_STATES: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "failed"];
 export const isOpen = (state: JourneyState) => OPEN_STATES.includes(state);
 
-/** The clock has ended it; a journey in Sage's hands only once whoever asked Sage can no longer be alive. */
+/** The journey has expired. A journey in Sage's hands expires only once its claimant can no longer be alive. */
 export const hasExpired = (journey: Journey, now: Date) =>
   journey.expiresAt <= now && (isOpen(journey.state) || (journey.state === "linking" && leaseLapsed(journey, now)));
 

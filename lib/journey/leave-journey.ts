@@ -7,8 +7,9 @@ import { wayBack } from "./return-address.ts";
 type Needs = Pick<JourneyNeeds, "journeys" | "sage" | "clock">;
 
 /**
- * Ends a journey at the person's wish, or support's for them, and says where home is. Sage learns `cancelled`, or `error` when linking had
- * failed; when Sage cannot be told, the person goes home all the same and the authorisation ends by its own clock.
+ * Ends a journey at the person's wish, or support's for them, and answers the return URL. Sage gets `cancelled`, or
+ * `error` when linking had failed. When Sage cannot be reached, the person goes home all the same. The authorisation
+ * then ends by its own clock.
  */
 export async function leaveJourney(
   needs: Needs,
@@ -30,8 +31,9 @@ export async function leaveJourney(
 }
 
 /**
- * An attempt before this may have been taken. Sage is asked with `error`: if that is taken, nothing was connected; if
- * the authorisation is used already, it was connected after all; without an answer the doubt stays on record.
+ * Sage may have taken an earlier attempt. So we send `error`: if Sage takes it, nothing was connected. If Sage says
+ * that the authorisation is used already, it was connected after all. Without an answer the outcome stays unknown, on
+ * record.
  */
 async function leaveInDoubt(
   needs: Needs,

@@ -150,7 +150,7 @@ describeStores("a confirmation", (database) => {
     ["takes nothing any more", closed("The state does not support the operation"), "sage-unreachable"],
     ["was refused", closed("A field is missing", 400), "sage-refused"],
   ] as const)(
-    "after answers that are not Sage's is not connected by Sage's word that it %s",
+    "after answers that are not Sage's is not connected because Sage reports that it %s",
     async (_, said, problem) => {
       for (const answer of notSages) {
         const { sage, needs, journey } = await start();
@@ -180,7 +180,7 @@ describeStores("a confirmation", (database) => {
     expect(await stored(needs, journey)).toMatchObject({ state: "failed", failure: "sage-expired" });
   });
 
-  test("that reached nobody can be given again, and then connects", async () => {
+  test("that did not reach Sage can be given again, and then connects", async () => {
     const { sage, needs, journey, home } = await start();
     const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout", sageAnswer: null });
     const lost = { ...needs, sage: { authorise: async () => silence } };

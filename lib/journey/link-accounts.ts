@@ -9,16 +9,16 @@ import { recordSageAnswer, successOf } from "./tell-sage.ts";
 export type LinkProblem =
   | StepRefusal
   | LinkFailure
-  /** The journey is not the one that was shown any more: it has to be shown anew. */
+  /** The journey has changed since the page showed it: the page has to be shown again. */
   | "changed";
 
 type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "sage" | "clock">;
 
 /**
- * Confirms the journey as it was shown: claims it, tells Sage `success` once, records the answer, and says where home is.
- * Only the claimant among many confirmations at once calls Sage; one of a page that is out of date calls
- * nobody. No network call happens inside a transaction, and nothing that can fail stands between claim and call.
- * `shownVersion` is the journey's version on the page whose button was pressed.
+ * Confirms the journey as it was shown. Claims it, reports `success` to Sage once, records the answer, and returns the
+ * URL to go to. Among many confirmations at once only the claimant calls Sage; one from an outdated page calls no one.
+ * No network call happens inside a transaction, and nothing that can fail stands between claim and call. `shownVersion`
+ * is the journey's version on the page whose button was pressed.
  */
 export async function linkAccounts(
   needs: Needs,

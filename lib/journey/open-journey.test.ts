@@ -77,7 +77,7 @@ describeStores("an arrival from Sage", (database) => {
     },
   );
 
-  test("a notification that was written down lets nobody in for another authorisation, or after its time", async () => {
+  test("a stored notification lets no visit in for another authorisation, or after its time", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);
     const arrival = anArrival(bankId);
@@ -98,7 +98,7 @@ describeStores("an arrival from Sage", (database) => {
     expect(await openJourney(arriving(needs), arrival)).toEqual({ ok: false, problem: "expired" });
   });
 
-  test("nobody comes in whom Sage has not announced", async () => {
+  test("no visit comes in that Sage has not announced", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);
     let pauses = 0;
@@ -135,7 +135,7 @@ describeStores("an arrival from Sage", (database) => {
     expect(await openJourney(arriving(needs), late)).toEqual({ ok: false, problem: "expired" });
   });
 
-  test("the way back is the first visit's; a reload is let in, another way back is not", async () => {
+  test("the first visit's return URL stays; a reload is let in, another return URL is not", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);
     const arrival = anArrival(bankId);
@@ -154,7 +154,7 @@ describeStores("an arrival from Sage", (database) => {
     });
   });
 
-  test("that comes twice at once with two ways back binds one, and refuses the other", async () => {
+  test("one of two first visits with two return URLs at once binds its own and the other is refused", async () => {
     const needs = needsOver(database());
     const { bankId } = await anInstitution(needs);
     const arrival = anArrival(bankId);
@@ -219,7 +219,7 @@ describeStores("an arrival from Sage", (database) => {
     await expect(arrived(needs, one, { kind: "reauth" })).rejects.toThrow("account-unknown");
   });
 
-  test("a token is kept as its hash, and an expired journey says so to whoever still holds it", async () => {
+  test("a token is stored as its hash, and an expired journey says so to the token's holder", async () => {
     const needs = needsOver(database());
     const { journey, token } = await arrived(needs, await anInstitution(needs));
     needs.passMinutes(20);

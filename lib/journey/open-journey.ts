@@ -30,7 +30,7 @@ export type ArrivalProblem =
 
 type Needs = Pick<JourneyNeeds, "journeys" | "institutions" | "connections" | "notifications" | "clock"> & {
   returnRules: ReturnRules;
-  /** Asked before an unknown authorisation is waited for; false turns the visit away at once. */
+  /** Asked before waiting for an unknown authorisation; false rejects the visit at once. */
   mayWait: () => Promise<boolean>;
   /** Resolves after a short pause; the notification and the arrival are two calls that race. */
   pause: () => Promise<void>;
@@ -40,8 +40,8 @@ type Needs = Pick<JourneyNeeds, "journeys" | "institutions" | "connections" | "n
 const PATIENCE = 12;
 
 /**
- * Lets a visit from Sage in: the authorisation must have been announced in the last 20 minutes, the way back must be
- * Sage's, and both are bound from now on. Answers a fresh token for the journey's pages.
+ * Lets a visit from Sage in. Sage must have announced the authorisation in the last 20 minutes, and the return URL must
+ * be Sage's. Both are bound from now on. Answers a fresh token for the journey's pages.
  */
 export async function openJourney(needs: Needs, arrival: Arrival): Promise<Result<string, ArrivalProblem>> {
   const back = parseReturnAddress(arrival.redirectUri, arrival.state, needs.returnRules);

@@ -12,7 +12,7 @@ test("a person with only Sage's link never sees an account or a confirmation", (
   }
 });
 
-test("every journey has a page, whoever looks", () => {
+test("every journey has a page for every holder", () => {
   for (const journey of all)
     for (const grant of ["arrival", "identified"] as const) expect(pagesFor(journey, grant).length).toBeGreaterThan(0);
 });

@@ -5,8 +5,8 @@ import type { Grant } from "./token.ts";
 export type PageName = "identify" | "account" | "review" | "outcome";
 
 /**
- * Which pages fit a journey as a token's holder may see it; the first is where any other page sends them. An arrival
- * token never gets past *identify*: whoever had Sage's link before the passcode was typed sees no account.
+ * The pages that fit a journey as a token's holder may see it; any other page redirects to the first. An arrival token
+ * never gets past *identify*. The person with Sage's link before the passcode was typed sees no account.
  */
 export function pagesFor(journey: Pick<Journey, "state" | "kind">, grant: Grant): readonly [PageName, ...PageName[]] {
   switch (journey.state) {

@@ -10,7 +10,7 @@ export const snapshotAccount = (account: SourceAccount): SnapshotAccount => {
   return { id, name, type, lastFour, currency, status, supported: isSupportedBySage(account) };
 };
 
-/** A form's state after an answer: the problem of each box, and the typed values. */
+/** A form shown again after an answer: the errors with their places, and the typed values. */
 export type SnapshotAnswer = {
   problems: readonly { field: string; text: string }[];
   values: Readonly<Record<string, readonly string[]>>;
@@ -28,8 +28,8 @@ export type Outcome =
   | "refused";
 
 /**
- * All that one page of a journey shows, apart from its words and its institution's look. The journey's own pages, the
- * branding's preview and the console's "as they saw it" are drawn from this by the same component.
+ * All that one page of a journey shows, apart from its words and its institution's look. One component draws the
+ * journey's own pages, the branding's preview and the console's "as they saw it" from this.
  */
 export type PageSnapshot = {
   supportCode: string;
@@ -91,8 +91,8 @@ export interface PageSnapshots {
 const UUID = /[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}/i;
 
 /**
- * Masks typed values so that they may be kept: a Connection ID keeps its ends, everything else only its length, for it may be
- * a password that was typed into the wrong box. Ids of accounts stay.
+ * The part of typed text that may be kept. A Connection ID keeps its ends, ids of accounts stay. Everything else keeps
+ * only its length, for it may be a password typed into the wrong box.
  */
 export function maskedValues(values: SnapshotAnswer["values"]): SnapshotAnswer["values"] {
   const entries = Object.entries(values).map(([field, texts]) => [field, texts.map((text) => maskOf(field, text))]);

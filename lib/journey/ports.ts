@@ -43,11 +43,13 @@ export interface JourneyStore {
   byAuthorisation(authorisationId: string): Promise<Journey | null>;
   byToken(tokenHash: string): Promise<HeldToken | null>;
   addToken(journeyId: string, tokenHash: string, grant: Grant): Promise<void>;
-  /** Writes `after` if nobody changed the journey since `before` was read, with its timeline entry; false when somebody did. */
+  /**
+   * Writes `after` with its timeline entry if the journey has not changed since `before` was read; false when it has.
+   */
   save(before: Journey, after: Journey, entry: TimelineEntry): Promise<boolean>;
   /** Adds a timeline entry without a change. */
   note(journey: Journey, entry: TimelineEntry): Promise<void>;
-  /** Records a visit that was turned away before it had a journey, under the support code its page shows. */
+  /** Records a visit that was rejected before it had a journey, under the support code its page shows. */
   noteRefusal(supportCode: string, detail: Record<string, unknown>, institutionId?: string | null): Promise<void>;
   /**
    * Spends the passcode and moves the journey in one transaction. `lost` when someone else was faster with either.
@@ -81,8 +83,8 @@ export type SageProblem = {
 } & (
   | { /** No answer in Sage's own form: Sage may or may not have taken it. */ code: "unreachable"; ambiguous: boolean }
   /**
-   * Sage says itself that this authorisation has had an answer, that its time is over, or only that it takes none any more.
-   * `ambiguous` when a try of this very call may have been the answer.
+   * Sage itself says that this authorisation has had an answer, has expired, or takes no answer any more. `ambiguous`
+   * when a try of this very call may have been the answer.
    */
   | { code: "already-used" | "expired" | "closed"; ambiguous: boolean }
   | { code: "refused" }

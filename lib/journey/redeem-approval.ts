@@ -10,8 +10,9 @@ type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "c
 };
 
 /**
- * Takes up the word that a person gave on the link page instead of typing there: what a matching passcode does, and the
- * token that carries it. Only for the very authorisation that was approved, once, and only from the address it came from.
+ * Takes up the approval that a person gave on the link page instead of typing there. It does what a matching passcode
+ * does, and answers the token that carries it. It works only for the approved authorisation, once, and only from the
+ * address it came from.
  */
 export async function redeemApproval(
   needs: Needs,

@@ -21,9 +21,9 @@ export type RedeemProblem =
 type Needs = Pick<JourneyNeeds, "journeys" | "connections" | "institutions" | "limits" | "clock" | "passcodeKey">;
 
 /**
- * Exchanges a Connection ID and one-time password for the right to choose an account, and answers the token that carries
- * it. A try is taken before anything is looked up, so that guesses in parallel are no more guesses; known and unknown
- * ids cost the same steps.
+ * Exchanges a Connection ID and one-time password for the right to choose an account. Answers the token that carries
+ * it. A try is counted before any look-up, so parallel guesses are no more guesses. Known and unknown ids cost the same
+ * steps.
  */
 export async function redeemPasscode(
   needs: Needs,

@@ -113,7 +113,7 @@ const address = fc.oneof(
   fc.string({ unit: "binary" }),
 );
 
-test("whatever is accepted, a browser ends up at one of Sage's hosts over https, or at this machine where that is allowed", () => {
+test("an accepted address leads a browser to a host of Sage over https, or to this machine where allowed", () => {
   let accepted = 0;
   fc.assert(
     fc.property(address, fc.boolean(), (redirectUri, allowLoopbackHttp) => {
@@ -142,11 +142,11 @@ test.each([
   ["a state of its own", "https://money.sage.com/r?state=old&id=7", "new", "https://money.sage.com/r?state=new&id=7"],
   ["two states", "https://money.sage.com/r?state=a&state=b", "c", "https://money.sage.com/r?state=c"],
   ["nothing but a host", "https://money.sage.com", "s", "https://money.sage.com/?state=s"],
-])("the way back sets the state on an address with %s", (_, redirectUri, state, expected) => {
+])("the return URL gets the state on an address with %s", (_, redirectUri, state, expected) => {
   expect(wayBack({ redirectUri, state })).toBe(expected);
 });
 
-test("the way back carries exactly the state that came, whatever is in it, and all else of the query", () => {
+test("the return URL carries exactly the state that came, whatever is in it, and all else of the query", () => {
   const text = fc.string({ unit: "grapheme", minLength: 1 });
   const state = fc.oneof(
     text,

@@ -12,8 +12,8 @@ export type ReturnRules = {
 export type ReturnProblem = "redirect-uri-invalid" | "redirect-uri-not-https" | "redirect-uri-host" | "state-invalid";
 
 /**
- * Accepts the `redirect_uri` and `state` of a first arrival when the browser may be sent there later.
- * The address is judged as the browser will read it and kept as it came, since Sage expects it back untouched.
+ * Accepts the `redirect_uri` and `state` of a first arrival when the browser may be sent there later. The address is
+ * validated as the browser will read it. It is kept as it came, since Sage expects it back untouched.
  */
 export function parseReturnAddress(
   redirectUri: string,
@@ -21,7 +21,8 @@ export function parseReturnAddress(
   rules: ReturnRules,
 ): Result<ReturnAddress, ReturnProblem> {
   if (state.length === 0 || state.length > 512 || hasControl(state)) return refuse("state-invalid");
-  // A URL parser drops tabs and newlines and turns backslashes round; an address that needs such help is not Sage's.
+  // A URL parser drops tabs and newlines and makes slashes of backslashes. An address that needs such help is not
+  // Sage's.
   if (redirectUri.length > 2048 || hasControl(redirectUri) || /[\s\\]/.test(redirectUri))
     return refuse("redirect-uri-invalid");
   const url = URL.parse(redirectUri);
@@ -40,8 +41,8 @@ export function parseReturnAddress(
 }
 
 /**
- * The address that takes the user home: the bound `redirect_uri` with `state` set, whatever the outcome, since Sage
- * waits for ever without it. All else stays to the letter, a query that is there already too.
+ * The return URL that takes the user home: the bound `redirect_uri` with `state` set, whatever the outcome. Sage waits
+ * for ever without it. All else stays to the letter, a query that is there already too.
  */
 export function wayBack({ redirectUri, state }: ReturnAddress): string {
   const url = new URL(redirectUri);

@@ -39,7 +39,7 @@ describeStores("an institution that signs its users in itself", (database) => {
     return { needs, sage, institution, arrival, token, visit, back };
   }
 
-  test("gets them with the authorisation, the bank and a way back of ours, beside what its address has", async () => {
+  test("gets them with the authorisation, the bank and a return URL of ours, beside what its address has", async () => {
     const { needs, arrival, token, institution } = await scene();
     const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(`${target.origin}${target.pathname}`).toBe("https://bank.example.com/sage");
@@ -51,14 +51,14 @@ describeStores("an institution that signs its users in itself", (database) => {
     });
   });
 
-  test("gets Sage's own way back when Sage's state is the authorisation's id", async () => {
+  test("gets Sage's own return URL when Sage's state is the authorisation's id", async () => {
     const authorisationId = randomUUID();
     const { needs, arrival, token } = await scene({ state: authorisationId, authorisationId });
     const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(target.searchParams.get("redirectUri")).toBe(arrival.redirectUri);
   });
 
-  test("does not get a way back of Sage's to which a query cannot simply be added", async () => {
+  test("does not get a return URL of Sage's to which a query cannot simply be added", async () => {
     const authorisationId = randomUUID();
     const redirectUri = "https://snd01eu.sagebankdrive.com/return?landing=1";
     const { needs, token } = await scene({ state: authorisationId, authorisationId, redirectUri });
@@ -66,7 +66,7 @@ describeStores("an institution that signs its users in itself", (database) => {
     expect(target.searchParams.get("redirectUri")).toBe(`${PUBLIC_URL}/connect/${token}/return`);
   });
 
-  test("that has set no address gets nobody", async () => {
+  test("that has set no address gets no user", async () => {
     const { needs, token } = await scene({}, null);
     expect(await signInRedirect(needs, token, PUBLIC_URL)).toBeNull();
   });

@@ -7,8 +7,9 @@ import type { JourneyNeeds } from "./ports.ts";
 type Needs = Pick<JourneyNeeds, "journeys" | "clock"> & { institutions: Pick<InstitutionStore, "institution"> };
 
 /**
- * Where the browser of a journey that has just been opened goes on: to the institution's own web app when that signs its
- * users in, with `authorizationId`, `redirectUri` and `bankId` added to the address that the institution has set; else null.
+ * The next address for the browser of a journey that has just been opened. When the institution signs its users in, it
+ * is the institution's own web app; else null. The query adds `authorizationId`, `redirectUri` and `bankId` to the
+ * address that the institution has set.
  */
 export async function signInRedirect(needs: Needs, token: string, publicUrl: string): Promise<string | null> {
   const visit = await findJourney(needs, token);
@@ -26,8 +27,9 @@ export async function signInRedirect(needs: Needs, token: string, publicUrl: str
 }
 
 /**
- * The institution sends the browser to this address with `?state=` and the authorisation's id behind it. That is Sage's own
- * address as long as Sage then gets what it gave; else it is ours, which goes home with the state that Sage did give.
+ * The institution sends the browser to this address with `?state=` and the authorisation's id behind it. It is Sage's
+ * own address as long as Sage then gets the state that it gave. Else it is ours, which goes home with the state that
+ * Sage did give.
  */
 function returnFor({ authorisationId, returnAddress }: OpenedJourney, token: string, publicUrl: string) {
   const { redirectUri, state } = returnAddress;

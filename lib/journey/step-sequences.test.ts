@@ -113,7 +113,7 @@ test("once linked, cancelled or expired, nothing but the language of a journey c
   });
 });
 
-test("values that the arrival bound stay bound: way back, bank, region, kind", () => {
+test("the values that the arrival bound stay bound: return URL, bank, region, kind", () => {
   everySequence(() => ({ before, after }) => {
     if (before.returnAddress === null) return;
     const bound = ({ returnAddress, bankId, institutionId, region, kind }: Journey) => [

@@ -13,9 +13,10 @@ import { JOURNEY_STATES, type Journey, type JourneyKind, type JourneyState, LINK
 import { type JourneyEvent, step } from "./step.ts";
 
 /**
- * The rules of a journey, written down apart from the code. *abandoned* is linking whose claimant can no longer be alive,
- * *in-doubt* a failure that Sage may have taken all the same. A word is the state that follows; "same" keeps the journey
- * untouched; "-x" is the refusal x. Columns: every event, before the clock has passed `expiresAt`.
+ * The rules of a journey, written down apart from the code. *abandoned* is linking whose claimant can no longer be
+ * alive. *in-doubt* is a failure that Sage may have taken: its outcome is unknown. A word is the state that follows.
+ * The word "same" keeps the journey untouched, "-x" is the refusal x. The columns are the events, before the clock has
+ * passed `expiresAt`.
  */
 const BEFORE_EXPIRY = `
              opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
@@ -155,7 +156,7 @@ const claimed = (kind: JourneyKind = "onboard") => {
   return claim.value;
 };
 
-test("an attempt whose process died is claimed anew after the lease, and then counts as possibly delivered", () => {
+test("an attempt whose process died is claimed again after the lease, and then counts as possibly delivered", () => {
   const confirmed = { type: "confirmed", consent: someConsent } as const;
   const last = secondsAfter(LINKING_LEASE_SECONDS);
   expect(step(claimed(), confirmed, last)).toEqual({ ok: false, problem: "busy" });
@@ -166,7 +167,7 @@ test("an attempt whose process died is claimed anew after the lease, and then co
   });
 });
 
-test("nobody but a confirmation takes a dead attempt over", () => {
+test("only a confirmation takes a dead attempt over", () => {
   const late = secondsAfter(LINKING_LEASE_SECONDS + 60);
   for (const name of ["identified", "chosen", "cancelled"]) {
     const journey = claimed();
@@ -218,7 +219,7 @@ test.each([
   expect(step(journey, event, someTime)).toEqual({ ok: false, problem: "other-arrival" });
 });
 
-test("an institution authorises for its announced bank alone, and overtakes nobody who has begun", () => {
+test("an institution authorises for its announced bank alone, and overtakes no user who has begun", () => {
   const opened = journeyIn("opened", "onboard", someTime);
   const authorised = eventNamed("authorised", opened);
   expect(step(opened, { ...authorised, bankId: randomUUID() } as JourneyEvent, someTime)).toEqual({

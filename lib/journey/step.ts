@@ -55,12 +55,12 @@ export type StepRefusal =
   | "busy"
   /** The event belongs to a later or an earlier step. */
   | "out-of-order"
-  /** A second arrival with another way back, or as another kind. */
+  /** A second arrival with another return URL, or as another kind. */
   | "other-arrival";
 
 /**
- * Decides every change of a journey: the same journey, event and time always give the same answer, and nothing else
- * changes one. Arriving again with the same values changes nothing but is no refusal: it is a reload.
+ * Decides every change of a journey, and nothing else changes one. The same journey, event and time always give the
+ * same answer. Arriving again with the same values changes nothing but is no refusal: it is a reload.
  */
 export function step(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
   if (event.type === "expired") return expire(journey, now);
@@ -126,7 +126,10 @@ function confirm(journey: Journey, event: Of<"confirmed">, now: Date): Result<Jo
   return to(journey, { state: "linking", linkingSince: now, failure: null, consent: event.consent });
 }
 
-/** Nobody types or chooses anything then; whoever has begun to is not overtaken. The consent is the institution's affair. */
+/**
+ * The user types and chooses nothing then; a user who has begun to is not overtaken. The consent is the institution's
+ * affair.
+ */
 function authorise(journey: Journey, event: Of<"authorised">, now: Date): Result<Journey, StepRefusal> {
   const { type: _, connectionId, accountIds, ...bank } = event;
   const again = journey.state === "failed" && journey.failure === "sage-unreachable" && isSameAttempt(journey, event);
@@ -142,7 +145,7 @@ function authorise(journey: Journey, event: Of<"authorised">, now: Date): Result
 const isSameAttempt = (journey: Journey, event: Of<"authorised">) =>
   journey.consent === null && journey.connectionId === event.connectionId;
 
-/** An attempt whose process died holds nobody up: it is claimed anew, and counts as possibly delivered. */
+/** A dead process does not block others: the attempt is claimed again, and counts as possibly delivered. */
 function reclaim(journey: Journey, event: JourneyEvent, now: Date): Result<Journey, StepRefusal> {
   const byPerson = event.type === "confirmed" && journey.consent !== null;
   const again = byPerson || (event.type === "authorised" && isSameAttempt(journey, event));

@@ -10,8 +10,8 @@ type Linking = Pick<OpenedJourney, "kind" | "institutionId" | "connectionId" | "
 type Success = Extract<AuthorisationOutcome, { status: "success" }>;
 
 /**
- * The outcome that Sage is told: the chosen accounts and those connected already, so that it never sees one withdrawn; in a
- * re-authorisation the status alone. Null when a chosen account is not there any more.
+ * The report to Sage: the chosen accounts and those connected already, so that Sage never sees one withdrawn. In a
+ * re-authorisation it is the status alone. Null when a chosen account is not there any more.
  */
 export async function successOf(
   { connections }: Pick<Needs, "connections">,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /**
- * The right of a token's holder. An *arrival* token comes from Sage's link and lets one identify; the *identified*
- * one is minted when the passcode matched, so that whoever held the link before sees no account and confirms nothing.
+ * The rights of a token's holder. An *arrival* token comes from Sage's link and lets one identify. The *identified* one
+ * is minted when the passcode matched. So an earlier holder of the link sees no account and confirms nothing.
  */
 export type Grant = "arrival" | "identified";
 

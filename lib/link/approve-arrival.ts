@@ -5,8 +5,8 @@ import type { LinkArrival, LinkStore, LinkView } from "./ports.ts";
 const APPROVAL_MINUTES = 2;
 
 /**
- * The one arrival that may be this page's user: the same institution, the same address, and nobody else beside it.
- * `denied` is one that the user has said is not theirs.
+ * The one arrival that may be this page's user. It has the same institution and address, and no other arrival beside
+ * it. `denied` is an arrival that the user has said is not theirs.
  */
 export async function arrivalFor(
   { links }: { links: LinkStore },
@@ -18,8 +18,8 @@ export async function arrivalFor(
 }
 
 /**
- * Takes a person's word that an arrival is theirs. It counts for that authorisation alone, once and for two minutes, and
- * only while the arrival is the one that may be asked about. Nothing is ever approved without being asked for.
+ * Takes a person's statement that an arrival is theirs. It counts for that authorisation alone, once and for two
+ * minutes. It counts only while the page may ask about that arrival. Nothing is ever approved without a question.
  */
 export async function approveArrival(
   { links, clock }: { links: LinkStore; clock: Clock },

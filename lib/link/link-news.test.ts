@@ -111,7 +111,7 @@ describeStores("news for open link pages", (database) => {
     expect((await news.ofPage(page, null))?.status).toBe("arrived");
   });
 
-  test("are asked for anew after two minutes, whatever was missed", async () => {
+  test("are read again from the store after two minutes, whatever was missed", async () => {
     const { needs, institution, open } = await scene();
     const links: LinkStore = { ...needs.links, changesAfter: async () => [] };
     const news = linkNews({ links, connections: needs.connections, clock: needs.clock });

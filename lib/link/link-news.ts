@@ -13,18 +13,21 @@ type Needs = { links: LinkStore; connections: ConnectionReader; clock: Clock };
 
 /** How old an answer may be, at most twice. */
 const LOOK_MS = 1_000;
-/** A change is numbered when it begins and seen when it is stored: for so long an earlier number may follow a later one. */
+/**
+ * A change gets its number when it begins, and others see it when it is stored. For this long an earlier number may
+ * come late.
+ */
 const LATE_MS = 15_000;
-/** How often it is written down that pages are open; one that nobody has looked at for ten minutes is not. */
+/** How often the process records its open pages. It leaves out a page that asked for nothing for ten minutes. */
 const SEEN_MS = 60_000;
-/** An answer is asked for anew after so long, whatever has happened. */
+/** After so long the store is asked again, whatever has happened. */
 const HELD_MS = 120_000;
 const MAX_HELD = 20_000;
 
 /**
- * News for open link pages, from this process's memory as long as nothing has happened to the page's connection or its visitor.
- * Changes are asked for once a second, however many pages are open and on however many processes; nothing is asked
- * while no page is. Null for a page that has been open too long.
+ * News for open link pages. This process's memory answers while nothing happens to the page's connection or its
+ * visitor. The process asks the store for changes once a second, however many pages and processes there are. Without an
+ * open page it asks nothing. Null for a page that has been open too long.
  */
 export function linkNews(needs: Needs) {
   const { links, clock } = needs;
@@ -62,7 +65,7 @@ export function linkNews(needs: Needs) {
     for (const one of [connectionId, visitor]) if (one) changedAt.set(one, now);
   }
 
-  /** Once a second, by whoever asks first; the others have the answers of a moment ago. */
+  /** Once a second the first caller asks; the others get the answers of a moment ago. */
   async function keepUp() {
     const age = clock().getTime() - lookedAt;
     if (age < LOOK_MS) return;
@@ -79,7 +82,7 @@ export function linkNews(needs: Needs) {
     view.expiresAt > clock() &&
     [view.connectionId, view.visitor].every((one) => (changedAt.get(one) ?? Number.NEGATIVE_INFINITY) < asOf);
 
-  /** The held answer of that name while it is good; else what is found now, as of before it was looked for. */
+  /** The held answer of that name while it is good. Else looks it up, and dates it from before the look-up. */
   async function ask<News extends FrameNews>(name: string, find: () => Promise<News | null>): Promise<News | null> {
     const before = held.get(name);
     if (before && isGood(before)) return before as News & Held;

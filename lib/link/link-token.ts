@@ -6,7 +6,10 @@ const SIGNED_BYTES = ID_BYTES + EXPIRY_BYTES;
 const SIGNATURE_BYTES = 16;
 const TOKEN = /^[A-Za-z0-9_-]{48}$/;
 
-/** A link token: 128 random bits and the second at which it ends, signed, so that a made-up one is known without asking. */
+/**
+ * A link token: 128 random bits and the second at which it ends, signed. The signature exposes a forged one without a
+ * look-up.
+ */
 export function mintLinkToken(key: Uint8Array, expiresAt: Date): string {
   const signed = Buffer.alloc(SIGNED_BYTES);
   randomBytes(ID_BYTES).copy(signed);
@@ -14,7 +17,7 @@ export function mintLinkToken(key: Uint8Array, expiresAt: Date): string {
   return Buffer.concat([signed, signatureOf(key, signed)]).toString("base64url");
 }
 
-/** `good` while a token of ours lives, `expired` after that, `forged` for everything else. */
+/** `good` until a token of ours expires, `expired` after that, `forged` for everything else. */
 export function judgeLinkToken(key: Uint8Array, token: string, now: Date): "good" | "expired" | "forged" {
   if (!TOKEN.test(token)) return "forged";
   const raw = Buffer.from(token, "base64url");

@@ -128,7 +128,7 @@ describeStores("a link", (database) => {
     const another = await arrivedAt(needs, otherInstitution, HERE);
     expect(await approveArrival(needs, view, another.journey.id)).toBe(false);
 
-    // Two from one address: nobody can tell which is whose.
+    // With two from one address, the page cannot tell which is whose.
     const [one] = [await arrivedAt(needs, institution, HERE), await arrivedAt(needs, institution, HERE)];
     expect(await arrivalFor(needs, view)).toBeNull();
     expect(await approveArrival(needs, view, one.journey.id)).toBe(false);
@@ -147,7 +147,7 @@ describeStores("a link", (database) => {
     expect(await redeemApproval(needs, mine.journey, HERE)).toEqual(no);
   });
 
-  test("does not overtake somebody who has typed a password meanwhile", async () => {
+  test("does not overtake somebody who has typed a password in that time", async () => {
     const { needs, institution, link } = await scene();
     const view = await opened(needs, (await link()).token);
     const { journey } = await arrivedAt(needs, institution, HERE);

@@ -4,14 +4,14 @@ import type { Clock } from "../ports.ts";
 import { hashLink, judgeLinkToken, mintViewSecret } from "./link-token.ts";
 import type { LinkStore } from "./ports.ts";
 
-/** How long an opened page works without being opened anew. */
+/** How long an opened page works before its link must be opened again. */
 const VIEW_MINUTES = 60;
 
 type Needs = { links: LinkStore; clock: Clock; linkKey: Uint8Array };
 
 /**
- * Exchanges a link token for a view, once: the answer is the view's secret, which belongs into the page's body and into no
- * address. Null for a token that is forged, used or over.
+ * Exchanges a link token for a view, once. The answer is the view's secret, which belongs in the page's body and in no
+ * address. Null for a token that is forged, used or expired.
  */
 export async function openLink(
   { links, clock, linkKey }: Needs,

@@ -25,7 +25,7 @@ export interface LinkStore extends ApprovalReader {
   addToken(hash: string, token: LinkToken): Promise<void>;
   /** Whose a token is, used or not; null when there is none. */
   institutionOf(tokenHash: string): Promise<string | null>;
-  /** Uses a token up and opens a view instead, in one transaction; null when it was used before or its time is over. */
+  /** Uses a token up and opens a view instead, in one transaction. Null when it was used before or has expired. */
   exchange(
     tokenHash: string,
     view: { id: string; hash: string; visitor: string; expiresAt: Date; asked: Locale | null },
@@ -42,7 +42,10 @@ export interface LinkStore extends ApprovalReader {
   viewById(id: string): Promise<LinkView | null>;
   /** The state of the newest journey of the view's connection since the view was opened. */
   latestState(view: LinkView): Promise<JourneyState | null>;
-  /** Those of the view's institution who came from its own address and could still be approved, but for one that was said not to be the user. */
+  /**
+   * Arrivals at the view's institution from its own address that could still be approved. Leaves out one that the user
+   * denied.
+   */
   arrivals(at: Pick<LinkView, "institutionId" | "visitor">, except: string | null): Promise<LinkArrival[]>;
   /** Approves one arrival for the view's connection; false when it does not fit (any more) or was approved before. */
   approve(view: LinkView, journeyId: string, expiresAt: Date): Promise<boolean>;
