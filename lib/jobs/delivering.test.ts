@@ -149,7 +149,7 @@ describeStores("webhooks", (database) => {
     expect((await replay(randomUUID())).status).toBe(404);
   });
 
-  test("that hang hold up nobody else's", async () => {
+  test("that hang do not hold up those of other institutions", async () => {
     const { needs, ask, receiver } = await scene({}, { timeoutMs: 3_000 });
     receiver.reply(...Array<"hang">(20).fill("hang"));
     const other = await aReceiver();

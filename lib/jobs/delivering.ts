@@ -5,7 +5,10 @@ import type { JobQueue } from "./queue.ts";
 
 const Job = z.object({ deliveryId: z.uuid(), turn: z.int() });
 
-/** Receivers that hang leave slots for other institutions, and once they are known to hang, for their own institution's others too. */
+/**
+ * Hanging receivers leave slots for other institutions. Known to hang, they leave slots for others of their institution
+ * too.
+ */
 const ROOM = { atOnce: 16, atOncePerGroup: 6, lookEveryMs: 500 };
 
 /** Sends what is due to webhooks, from now until the queue stops. */

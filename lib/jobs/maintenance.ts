@@ -5,13 +5,13 @@ import type { JobQueue } from "./queue.ts";
 
 const QUEUE = "keeping";
 const EVERY_MINUTE = "* * * * *";
-/** Sage keeps an authorisation 20 minutes and its user may take a while over the start date; a day covers both. */
+/** Sage keeps an authorisation 20 minutes, and its user may linger over the start date. A day covers both. */
 const LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** Few of them are due in any one minute. */
 const MOST_AWAITED = 10_000;
 
-/** A delivery that is so late has lost its job: none waits so long for its turn. */
+/** A delivery this late has lost its job: no delivery waits so long. */
 const LOST_AFTER_MS = 15 * 60_000;
 /** The longest pause between two looks is five minutes; twice that is a job that was lost. */
 const POSTING_LOST_AFTER_MS = 10 * 60_000;
@@ -20,11 +20,11 @@ const POSTING_LOST_AFTER_MS = 10 * 60_000;
 function afterTwoFourEightMinutes(announcedAt: Date, now: Date) {
   const minutes = (now.getTime() - announcedAt.getTime()) / 60_000;
   const turn = 2 ** Math.floor(Math.log2(minutes));
-  // The job comes about once a minute; with a minute and a half it misses no turn.
+  // The job comes about once a minute; with a minute and a half it misses no run.
   return turn >= 2 && minutes - turn < 1.5;
 }
 
-/** The work that nobody waits for, once a minute over all replicas: journeys that the clock ended, notifications that were lost. */
+/** Maintenance, once a minute over all replicas. It ends expired journeys and takes up lost notifications. */
 export async function startMaintenance(services: Services, { boss }: JobQueue) {
   const { log, clock } = services;
   await boss.createQueue(QUEUE);

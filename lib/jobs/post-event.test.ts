@@ -29,7 +29,7 @@ test("a redirect is not followed, whatever it leads to", async () => {
   expect(other.received).toEqual([]);
 });
 
-test("a receiver that hangs, one that is away and a name that nobody has are told apart", async () => {
+test("a receiver that hangs, one that is away and an unknown host name are told apart", async () => {
   const receiver = await aReceiver();
   receiver.reply("hang");
   expect(await eventPoster({ publicOnly: false, timeoutMs: 50 })(event(receiver.url))).toMatchObject({
@@ -51,7 +51,7 @@ test.each([
   expect(await eventPoster({ publicOnly: true })(event(url))).toEqual({ statusCode: null, error: "address-refused" });
 });
 
-test("in production a name that turns private by the time of sending is refused", async () => {
+test("in production a name that resolves to a private address by the time of sending is refused", async () => {
   const receiver = await aReceiver();
   const rebound = publicLookup(((_: string, __: object, done: (error: null, all: object[]) => void) =>
     done(null, [{ address: "127.0.0.1", family: 4 }])) as never);

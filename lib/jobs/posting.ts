@@ -7,13 +7,13 @@ import type { JobQueue } from "./queue.ts";
 
 const Job = z.object({ sourceAccountId: z.guid(), institutionId: z.guid() });
 
-/** Most of an account's turn is waiting for Sage. One institution with a million lines leaves room for another's ten. */
+/** An account mostly waits for Sage. One institution with a million lines leaves room for another's ten. */
 const ROOM = { atOnce: 64, atOncePerGroup: 24, lookEveryMs: 500 };
-/** How long an account may go on while others wait for their turn. */
+/** How long one job of an account may go on while others wait. */
 const TURN_MS = 15_000;
 /** A pause up to this long is waited for; before a longer one the account makes room. */
 const SHORT_PAUSE_SECONDS = 3;
-/** Seconds until an account is looked at again whose turn broke off. */
+/** Seconds until an account whose job broke off is looked at again. */
 const AFTER_A_FAULT = 30;
 
 /** Posts statements to Sage, from now until the queue stops. */
@@ -49,7 +49,7 @@ export function startPosting(services: Services, { boss, work, POSTINGS }: JobQu
     const { sourceAccountId, institutionId } = Job.parse(data);
     const again = await turn(sourceAccountId, stopping);
     if (again === null) return;
-    // Behind all others that wait: accounts take turns.
+    // Behind all others that wait, so that every account gets its share.
     const later = { group: { id: institutionId }, singletonKey: sourceAccountId, startAfter: again };
     await boss.send(POSTINGS, { sourceAccountId, institutionId }, later);
   });

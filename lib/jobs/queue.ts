@@ -24,8 +24,8 @@ export async function openQueue(database: Database, onFault: (message: string) =
   });
   boss.on("error", (error) => onFault(error.message));
   await boss.start();
-  // A process that died leaves a job active: its heart stops, and another takes the job up. The schedule of attempts is not
-  // the queue's but ours, so that it is on record: a repeat here is only for a process that died.
+  // A process that died leaves its job active. Its heartbeat stops, and another process takes the job up. Attempts
+  // follow our own schedule, so that they are on record. The queue repeats a job only for a process that died.
   const repeats = { heartbeatSeconds: HEARTBEAT_SECONDS, retryDelay: 1 };
   await boss.createQueue(DELIVERIES);
   await boss.updateQueue(DELIVERIES, { ...repeats, expireInSeconds: 60, retryLimit: 20 });
@@ -36,8 +36,8 @@ export async function openQueue(database: Database, onFault: (message: string) =
     const options = { group: { id: institutionId }, startAfter: afterSeconds, db: transaction };
     await boss.send(DELIVERIES, { deliveryId: id, turn }, options);
   };
-  // For each account one job waits at most. That one runs at most is the feed's to see to: where the queue does, a waiting job of
-  // an account whose other one runs keeps all jobs from being fetched.
+  // At most one job waits for each account. The feed, not the queue, sees to it that at most one runs. With the queue's
+  // own rule, a waiting job of a running account would keep all jobs from being fetched.
   await boss.createQueue(POSTINGS, { policy: "short" });
   await boss.updateQueue(POSTINGS, { ...repeats, expireInSeconds: 180, retryLimit: 1_000 });
   await boss.findJobs(POSTINGS, { key: "none" });

@@ -17,7 +17,7 @@ const PROVIDER = "/eu/provider/";
 const HOURS_OF_TRIES = 12;
 
 describeStores("Sage that was away", (database) => {
-  test("is asked by one account at a time, and all go on at once when it is back, however long they had waited", async () => {
+  test("is asked by one account at a time; once it is back all go on at once, whatever they waited", async () => {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
     const feed = await aFeed(database(), queue.enqueuePosting);
@@ -37,7 +37,7 @@ describeStores("Sage that was away", (database) => {
     startResuming(services, queue);
     const asked = async () => (await scene.control("/state")).log.filter(({ status }) => status === 503).length;
     await expect.poll(asked, { timeout: 60_000, interval: 200 }).toBeGreaterThan(3);
-    // As after hours: whoever sleeps alone now does so for minutes.
+    // As after hours: a process that sleeps by itself now sleeps for minutes.
     await needs.db.update(statements).set({ attempts: HOURS_OF_TRIES });
     const before = await asked();
     await expect.poll(asked, { timeout: 60_000, interval: 200 }).toBeGreaterThan(before + 1);
@@ -52,7 +52,7 @@ describeStores("Sage that was away", (database) => {
     expect(performance.now() - back).toBeLessThan(30_000);
   }, 180_000);
 
-  test("lets institutions go on in turn: one account is not behind another's many", async () => {
+  test("lets institutions go on one after another: one account is not behind another's many", async () => {
     const order: string[] = [];
     const enqueue: EnqueuePosting = async (_, { sourceAccountId }) => void order.push(sourceAccountId);
     const needs = needsOver(database(), {}, someKeys(), undefined, enqueue);

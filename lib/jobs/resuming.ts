@@ -5,7 +5,10 @@ const EVERY_MS = 1_000;
 /** Far more than Sage takes in a second. */
 const MOST_AT_ONCE = 200;
 
-/** Sends one account ahead while Sage is away, and lets all that waited go on once it is back; until the queue stops. */
+/**
+ * Sends one account ahead while Sage is away. Lets all waiting accounts go on once Sage is back. Runs until the queue
+ * stops.
+ */
 export function startResuming({ reach, feed, log }: Pick<Services, "reach" | "feed" | "log">, { every }: JobQueue) {
   every(EVERY_MS, async () => {
     try {

@@ -86,7 +86,7 @@ describeStores("working a queue off", (database) => {
     await queue.enqueuePosting(db, { sourceAccountId: few, institutionId: randomUUID(), afterSeconds: 0 });
     const gate = Promise.withResolvers<void>();
     const begun: string[] = [];
-    // Nobody looks a second time by the clock, and none of the first ends.
+    // No second look by the clock happens, and none of the first jobs ends.
     queue.work(queue.POSTINGS, { ...ROOM, lookEveryMs: 60_000 }, async (data) => {
       const { sourceAccountId } = data as { sourceAccountId: string };
       begun.push(sourceAccountId);
@@ -97,7 +97,7 @@ describeStores("working a queue off", (database) => {
     await expect.poll(() => begun.length).toBe(21);
   });
 
-  test("gives an account that goes on its turn though there are ever new ones of which nothing waited", async () => {
+  test("serves an account that goes on, though new accounts that had nothing waiting keep coming", async () => {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
     const { db } = database();

@@ -15,8 +15,9 @@ export const HEARTBEAT_SECONDS = 15;
 const GRACE_MS = 5_000;
 
 /**
- * Works off a queue until `stop`. One question to the database serves all jobs of the process, where each of many workers would
- * ask for itself all day long; whoever ends makes room at once. A handler that throws fails its job, which the queue repeats.
+ * Works off a queue until `stop`. One query to the database serves all jobs of the process; each of many workers would
+ * query for itself. A job that ends makes room at once. A handler that throws fails its job, and the queue repeats that
+ * job.
  */
 export function workPool(
   boss: PgBoss,
@@ -43,7 +44,7 @@ export function workPool(
     }
   }
 
-  /** Once more after each that found some: the oldest jobs, of a group that has no more room now, kept the others from being seen. */
+  /** Looks again after each fetch that found some: the oldest jobs, of a full group, may have hidden the others. */
   async function look() {
     for (let found = 1; found > 0 && running.size < atOnce && !stopping.signal.aborted; ) {
       const batchSize = atOnce - running.size;
@@ -60,7 +61,7 @@ export function workPool(
     }
   }
 
-  /** Jobs that go first do so three times of four: were there ever more of them, the others would never have their turn. */
+  /** Jobs that go first do so three times of four. A steady supply of them would otherwise starve the others. */
   async function fetched(room: { batchSize: number; groupConcurrency: number }) {
     fetches = (fetches + 1) % 4;
     const usual = fetches === 0 ? await boss.fetch<object>(queue, { ...room, maxPriority: 0 }) : [];
