@@ -1,7 +1,7 @@
 import type { CalendarDay } from "../calendar-day.ts";
 import type { AccountNumbers, AccountType, SourceAccountStatus } from "./connection.ts";
 
-/** The two bodies of the public contract for a source account; which one an institution sent decides how it is answered. */
+/** The two bodies of the public contract for a source account. The answer uses the shape that the institution sent. */
 export type AccountShape = "v1" | "v2";
 
 export const ROUTING_TYPES = [
@@ -64,7 +64,9 @@ export type AccountChange = Partial<Pick<HeldAccount, "name" | "balance" | "stat
 export interface AccountStore {
   list(home: AccountHome): Promise<HeldAccount[] | null>;
   account(home: AccountHome, externalId: string): Promise<HeldAccount | null>;
-  /** Adds those whose id is free; the answer holds, place by place, what was added, and null where the id was taken. */
+  /**
+   * Adds those whose id is free. The answer holds, place by place, the added account, or null where the id was taken.
+   */
   add(home: AccountHome, accounts: readonly AccountDetails[]): Promise<(HeldAccount | null)[] | null>;
   /** Writes the change if the account's status is still what it was read as; false when it is not. */
   change(home: AccountHome, before: HeldAccount, change: AccountChange): Promise<boolean>;

@@ -67,7 +67,7 @@ export type CreatedInSage = {
   toldStartDate: CalendarDay | null;
 };
 
-/** Two accounts of Sage's for one source account: the one that Sage has told of, and the one that is known here. */
+/** Two accounts of Sage's for one source account: the reported one, and the one that is known here. */
 export type AccountConflict = {
   account: AccountLife;
   told: SageAccountLink;

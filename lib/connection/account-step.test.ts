@@ -8,14 +8,16 @@ import { accountStep } from "./account-step.ts";
 const now = minutesAfter(10);
 
 /**
- * The account after each event. Columns: Sage tells that it has created the *known* account, an *old* one that was connected before,
- * or a *new* one; the same three as answers to a question; and, as answers too, a new one that it has *deleted* already, that
- * another account of ours has (*taken*), that names another institution's bank (*foreign*). Sage has *ended* the known one; the
- * institution *disconnects* or *removes* the account.
+ * The account after each event. The first three columns are notifications: Sage has created the *known* account, an
+ * *old* one or a *new* one. An old one was connected before. A column with `answer:` is Sage's answer to a question.
+ * More answers follow: Sage has *deleted* the new account already, or another account of ours has it (*taken*). A
+ * *foreign* one names another institution's bank. At the end Sage has *ended* the known one; the institution
+ * *disconnects* or *removes* the account.
  *
- * A cell is who has the account then: *connected*, or *sage*, *here* or *unknown* for who disconnected it, *same* for no change.
- * Behind the slash is told: *c* that it is connected, *d* that it is disconnected, *L* that the connection is linked and *D* that
- * it is not any more, *a* of all its accounts that they are connected. "-x" is the refusal x, which changes nothing.
+ * A cell says who has the account then: *connected*, or who disconnected it (*sage*, *here* or *unknown*). *same* is no
+ * change. The letters behind the slash are the notifications. *c* says that the account is connected, *d* that it is
+ * disconnected. *L* says that the connection is linked, *D* that it is no longer, *a* that all its accounts are
+ * connected. "-x" is the refusal x, which changes nothing.
  */
 const TABLE = `
                   known      old        new          answer:known   answer:old    answer:new     deleted taken     foreign  ended      disconnects removes

@@ -33,7 +33,7 @@ function create(account: AccountLife, event: CreatedInSage, now: Date): Answer {
   const isKnown = account.sageBankAccountId === link.sageBankAccountId;
   if (isKnown && account.status === "connected") return refuse("repeated");
   if (staysDisconnected(account, link.sageBankAccountId)) return refuse("stale");
-  // The key of a notification is Sage's id alone: a second one under it is a repeat, whatever else it says.
+  // The key of a notification is Sage's id alone. A second one under it is a repeat, whatever else it says.
   if (isTaken) return refuse("repeated");
   if (bank === "foreign") return refuse("unknown");
   // Sage never revives an id.
@@ -120,10 +120,11 @@ function isSharedSinceUnlinked({ unlinkedAt, movedAt, reauthorisedAt }: Connecti
 }
 
 function end(account: AccountLife, sageBankAccountId: string, now: Date): Answer {
-  // Disconnected by its institution before, it is ended in Sage only now: what is under way there may never be finished.
+  // Disconnected by its institution before, it is disconnected by Sage only now. Work that Sage has under way may never
+  // finish.
   if (account.status === "disconnected" && isEndedBySage(account, sageBankAccountId)) return refuse("repeated");
   const { connection } = account;
-  // A connection whose last account was ended in Sage is not linked any more; its user may connect again.
+  // A connection is no longer linked once Sage has disconnected its last account. Its user may reconnect it.
   const isLast = connection.status === "Linked" && connection.connectedIds.every((id) => id === account.id);
   const detail = { sourceAccountId: account.id, sageBankAccountId };
   const before = endOf(account);
@@ -168,7 +169,7 @@ const news = ({ status, connection }: AccountLife): AccountEffect[] =>
     ? [{ type: "tell-of-account", event: "bankFeeds.sourceAccount.disconnected" }]
     : [];
 
-/** How an account ended; the release before this one did not keep it, and then the account ended after it was connected. */
+/** How an account ended. The release before this one did not keep it; such an account ended after it was connected. */
 function endOf(account: AccountLife): { by: DisconnectedBy; at: Date | null } | null {
   const { status, connectedAt, disconnectedBy: by, disconnectedAt: at } = account;
   if (status !== "disconnected") return null;
@@ -190,7 +191,10 @@ function staysDisconnected(account: AccountLife, sageBankAccountId: string) {
   return !isChosen && !isAfter(account.sharedAt, end.at);
 }
 
-/** True when word of an account may be late, or a repeat: another one is known, and Sage has not said that it is over. */
+/**
+ * True when a report of an account may be late, or a repeat. Another account is known, and Sage has not reported its
+ * end.
+ */
 function isContested(account: AccountLife, told: string) {
   const known = account.sageBankAccountId;
   if (known === null) return false;
@@ -198,8 +202,8 @@ function isContested(account: AccountLife, told: string) {
 }
 
 /**
- * Which account takes the transactions from now on, once Sage has answered. One that lives is left only for one that is new: word
- * of one that was connected before is late, or a repeat, as long as the known one may live.
+ * Decides which account takes the transactions from now on, once Sage has answered. A new account alone replaces an
+ * active one. While the known account may be active, a report of an earlier account is late, or a repeat.
  */
 export function activeAccountOf(
   { account, told, ask }: AccountConflict,
@@ -221,7 +225,9 @@ export function activeAccountOf(
   return refuse(mayKnownLive ? "repeated" : "stale");
 }
 
-/** True when this account of Sage's was connected here before: Sage's news of it is then no news of a new account. */
+/**
+ * True when this account of Sage's was connected here before. Sage's report of it is then no report of a new account.
+ */
 function wasConnected({ sageAccounts, ...account }: AccountLife, sageBankAccountId: string) {
   if (account.sageBankAccountId === sageBankAccountId && account.connectedAt !== null) return true;
   return sageAccounts.some((one) => one.sageBankAccountId === sageBankAccountId && one.connectedAt !== null);

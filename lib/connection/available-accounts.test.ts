@@ -6,7 +6,7 @@ import { describeStores } from "../../test/stores.ts";
 import { availableAccounts } from "./available-accounts.ts";
 
 describeStores("the accounts that Sage asks for", (database) => {
-  test("are all of the same connection but the loans, in Sage's words, with the bank identifier of the PATCH", async () => {
+  test("are all of the same connection but loans, with Sage's type names and the PATCH's identifier", async () => {
     const needs = needsOver(database());
     const types = ["checking", "savings", "creditCard", "prepaidCard", "loan"] as const;
     const { accounts, companyId } = await anInstitution(needs, { types });

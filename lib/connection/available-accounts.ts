@@ -5,7 +5,7 @@ import type { ConnectionReader, ConnectionStore } from "./ports.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Sage's words for account types; a prepaid card has none of its own. */
+/** Sage's names for account types; a prepaid card has none of its own. */
 const SAGE_TYPES: Record<AccountType, "business" | "savings" | "loan" | "creditCard"> = {
   checking: "business",
   savings: "savings",
@@ -24,8 +24,8 @@ export type AvailableAccount = {
 };
 
 /**
- * Every account of the same connection, linked ones and new ones too, as Sage's `availableaccounts` wants them; null for
- * an account that we do not know. `bankIdentifier` is the company's id, the same as in the PATCH.
+ * Every account of the same connection, linked ones and new ones too, as Sage's `availableaccounts` wants them. Null
+ * for an unknown account. `bankIdentifier` is the company's id, the same as in the PATCH.
  */
 export async function availableAccounts(
   { connections, clock }: { connections: ConnectionReader & ConnectionStore; clock: Clock },

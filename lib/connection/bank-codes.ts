@@ -1,6 +1,8 @@
 import type { AccountDetails } from "./account-details.ts";
 
-/** An account number or bank code as it is compared and sent: people write spaces and hyphens into it where they like. */
+/**
+ * An account number or bank code as it is compared and sent. People write spaces and hyphens into it where they like.
+ */
 export function plainCode(written: string) {
   const plain = written.replace(/[\s\u2010-\u2015\u2212-]/gu, "");
   // An IBAN is the same in small letters; other codes may not be.
@@ -19,7 +21,7 @@ const IBAN_COUNTRIES = new Set(
 const looksLikeIban = (plain: string) =>
   /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(plain) && IBAN_COUNTRIES.has(plain.slice(0, 2));
 
-/** True when an IBAN's two check digits fit it: the remainder by 97 of all of it, as ISO 13616 has it. */
+/** True when an IBAN's two check digits fit it: the remainder by 97 of the whole, after ISO 13616. */
 export function isIban(plain: string) {
   const turned = plain.slice(4) + plain.slice(0, 4);
   const digits = turned.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
@@ -32,7 +34,10 @@ export function isAba(plain: string) {
   return [...plain].reduce((sum, digit, at) => sum + Number(digit) * ([3, 7, 1][at % 3] ?? 0), 0) % 10 === 0;
 }
 
-/** True for the forms of a Canadian routing number: 0, institution and transit; or, as on a cheque, transit and institution apart. */
+/**
+ * True for the forms of a Canadian routing number: 0, institution and transit. Or, as on a cheque, transit and
+ * institution apart.
+ */
 const isCanadian = (written: string) =>
   /^0\d{8}$/.test(plainCode(written)) || /^\d{5}[\s\u2010-\u2015\u2212-]\d{3}$/u.test(written.trim());
 
@@ -66,7 +71,9 @@ export function codeFaults({
   return faults;
 }
 
-/** Outside of the United Kingdom the property holds the routing code of the place, which has eight or nine digits elsewhere. */
+/**
+ * Outside of the United Kingdom the property holds the local routing code, which has eight or nine digits elsewhere.
+ */
 function sortCodeFault(plain: string, currency: string) {
   if (plain === "") return null;
   if (currency === "GBP") return /^\d{6}$/.test(plain) ? null : NO_SORT_CODE;

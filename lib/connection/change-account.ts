@@ -28,7 +28,10 @@ export type WantedChange = {
 export type Fault = { property: keyof WantedChange; message: string };
 export type ChangeProblem = { code: "account-unknown" } | { code: "faults"; faults: readonly Fault[] };
 
-/** Changes a source account's name, status, balance or words of its own, as far as the contract lets an institution; all of it or nothing. */
+/**
+ * Changes a source account's name, status, balance or own details, as far as the contract lets an institution. It
+ * changes all of them or nothing.
+ */
 export async function changeAccount(
   { accounts }: { accounts: AccountStore },
   home: AccountHome,

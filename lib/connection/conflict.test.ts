@@ -6,10 +6,11 @@ import type { AccountConflict } from "./account-life.ts";
 import { activeAccountOf } from "./account-step.ts";
 
 /**
- * Which of Sage's accounts takes the transactions. Sage has told of one that is *new* here, of an *old* one that was connected before,
- * or of the *known* one itself; it was asked at the *same* bank as the known one's, or at the *other*; the known one may live as far
- * as Sage has told (*alive*), or it has told of its end. Sage answers which live, the newest first, and which have ended: K is the
- * known one, T the one that it has told of, N another. The last column is the winner, or why there is none.
+ * The account of Sage's that takes the transactions. Sage has reported a *new* account, an *old* one that was connected
+ * before, or the *known* one itself. We asked Sage at the *same* bank as the known one's, or at the *other*. After
+ * Sage's reports, the known one may be active (*alive*), or Sage has reported its end. Sage answers which are active,
+ * the newest first, and which have ended. K is the known account, T the reported one, N another. The last column is the
+ * winner, or why there is none.
  */
 const CONTESTS = `
 new   same  alive K   -   -repeated

@@ -3,8 +3,8 @@ const UUID =
   /(?<![0-9a-f])[0-9a-f]{8}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{4}[\s-]*[0-9a-f]{12}(?![0-9a-f])/gi;
 
 /**
- * Finds the Connection ID in what was typed or pasted: any case, spaces, hyphens of any kind, braces, quotes, or a whole
- * URL that contains it. Null when there is none, or when there are several and we would have to guess.
+ * Finds the Connection ID in typed or pasted text. It may have any case, spaces, hyphens of any kind, braces, quotes,
+ * or a whole URL around it. Null when there is none, or when there are several and we would have to guess.
  */
 export function readConnectionId(typed: string): string | null {
   // NFKC makes full-width characters plain; \p{Cf} are the invisible ones that pages and mails put into long words.

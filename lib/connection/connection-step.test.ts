@@ -7,8 +7,9 @@ import { connectionStep } from "./connection-step.ts";
 const { connection } = accountIn("connected");
 
 /**
- * The connection after each event. Columns: its institution *unlinks* it; its user *shares* an account that Sage has connected, or
- * *another*, or has *authorised* the connection anew, or that while *none* of its accounts is connected.
+ * The connection after each event. In the columns its institution *unlinks* it, or its user *shares* an account that
+ * Sage has connected, or *another*. Or the user has *authorised* the connection again, or did so while *none* of its
+ * accounts is connected.
  */
 const CONNECTIONS = `
              unlinks       shares     another        authorised none

@@ -14,7 +14,7 @@ test.each([
   ["1", ""],
   ["", ""],
   ["----", ""],
-])("of %j people see %j", (number, shown) => {
+])("%j shows as %j", (number, shown) => {
   expect(lastFourOf(number)).toBe(shown);
 });
 

@@ -1,5 +1,5 @@
 /**
- * The part of an account number that may be stored in clear and shown: its last four characters, fewer when the number
+ * The part of an account number that may be stored in clear and shown: its last four characters. Fewer when the number
  * is so short that four would be most of it.
  */
 export function lastFourOf(accountNumber: string): string {

@@ -78,7 +78,7 @@ test("whatever is typed as a passcode is read to plain letters and digits, or to
   );
 });
 
-test("passcodes are six characters that nobody mistakes for one another, and do not repeat", () => {
+test("passcodes are six characters that people do not confuse, and do not repeat", () => {
   const minted = Array.from({ length: 2_000 }, mintPasscode);
   for (const code of minted) {
     expect(code).toMatch(/^[34679ACDEFGHJKMNPQRTWXY]{6}$/);

@@ -59,8 +59,8 @@ export function isPasscodeShown(held: HeldPasscode, now: Date) {
 export type PasscodeCheck = "match" | "replayed" | "expired" | "mismatch" | "spent";
 
 /**
- * Judges a typed passcode with the same work whatever the answer. Only a code that matched may be told to have expired;
- * to the person all else is one sentence.
+ * Validates a typed passcode with the same work whatever the answer. Only a matching code gets the answer that it has
+ * expired. The person reads one sentence for all other errors.
  */
 export function checkPasscode(
   held: HeldPasscode | null,

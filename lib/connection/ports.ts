@@ -39,13 +39,13 @@ export interface ConnectionStore {
   ): Promise<void>;
   /** Does what `accountStep` makes of an account that Sage has created; `unknown` also when no such account exists. */
   markConnected(link: SageAccountLink, at: Date, word?: "notified" | "answered"): Promise<"connected" | AccountRefusal>;
-  /** The facts that a contested notification is judged by; null where there is no bank to ask Sage about. */
+  /** The facts that decide a conflict; null where there is no bank to ask Sage about. */
   contest(told: SageAccountLink): Promise<AccountConflict | null>;
   /** The same of one that Sage has ended; `unknown` also when no account has its id. */
   markDisconnected(sageBankAccountId: string, at: Date): Promise<"disconnected" | AccountRefusal>;
   /**
-   * Accounts that were shared with or offered to Sage since then and for which no notification has come yet; of one connection,
-   * where it is named.
+   * Accounts that were shared with or offered to Sage since then, and whose notification has not come yet. With a
+   * connection named, its accounts alone.
    */
   awaited(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]>;
   /** Notes that Sage has been told of accounts that its user may link without coming here again. */

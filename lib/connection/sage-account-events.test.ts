@@ -58,7 +58,7 @@ describeStores("Sage's news of a bank account", (database) => {
     }
   });
 
-  test("and a connection that is deleted meanwhile do not wait for each other for ever", async () => {
+  test("and the deletion of their connection at that time do not wait for each other for ever", async () => {
     for (let round = 0; round < 8; round++) {
       const { needs, institution, account, sageId } = await start();
       const { companyId, institutionId, connectionId } = institution;

@@ -4,14 +4,14 @@ import { activeAccountOf } from "./account-step.ts";
 import type { SageAccountLink } from "./connection.ts";
 import type { ConnectionStore, SageAccountQueries } from "./ports.ts";
 
-/** The parts of the store that Sage's word of an account may change. */
+/** The parts of the store that Sage's notification of an account may change. */
 export type SageReportedAccounts = Pick<ConnectionStore, "markConnected" | "markDisconnected" | "contest" | "awaited">;
 type Needs = { connections: SageReportedAccounts; clock: Clock };
 
 /**
- * Sage made a bank account of a source account: the account is connected and keeps Sage's id, the key of its statements. Where
- * another one is known of it, the account query says which of them is alive; an error, and nothing is changed, when Sage does not
- * answer.
+ * Sage made a bank account of a source account. The account is connected and keeps Sage's id, the key of its
+ * statements. When another one is known, the account query says which of them is active. Without Sage's answer it is an
+ * error, and nothing changes.
  */
 export async function accountCreated(needs: Needs & { sage: SageAccountQueries }, link: SageAccountLink) {
   const { connections, clock, sage } = needs;
@@ -36,8 +36,8 @@ export const accountDeleted = ({ connections, clock }: Needs, sageBankAccountId:
 const TOO_MANY_UNANSWERED = 5;
 
 /**
- * Asks Sage about accounts that were shared and of which nothing was heard: a notification may have been lost, and with
- * it the id that every statement needs. Answers how many were asked about, found that way, and left without an answer.
+ * Asks Sage about shared accounts without a notification. The notification may have been lost, and with it the id that
+ * every statement needs. Answers how many were asked about, found that way, and left without an answer.
  */
 export async function recoverLostAccounts(
   needs: Needs & { sage: SageAccountQueries },
@@ -61,7 +61,7 @@ export async function recoverLostAccounts(
   const unansweredInARow = { eu: 0, us: 0 };
   for (const awaited of await needs.connections.awaited(since, limit, connectionId)) {
     const { region, announcedAt } = awaited;
-    // That Sage is away: whoever is still to be asked about there is so later as well.
+    // Sage is away from the region: the remaining accounts there are asked about later, too.
     if (unansweredInARow[region] >= TOO_MANY_UNANSWERED || !due(announcedAt, needs.clock())) continue;
     if (!(await mayAsk(region))) {
       unansweredInARow[region] = TOO_MANY_UNANSWERED;

@@ -11,7 +11,7 @@ type WayIn =
   | "sage200";
 type Expectation = "pending" | "slow" | "startDate" | "oneByOne" | "several" | "halfway" | "noTab" | "noLoans";
 
-/** The steps of a person in one Sage product and their result; each name is that of its sentence in `messages/`. */
+/** A person's actions and their results in one Sage product; each name is that of its sentence in `messages/`. */
 export type SageSteps = {
   product: string;
   wayIn: readonly WayIn[];
@@ -32,7 +32,7 @@ export function sageSteps(choice: SageChoice): SageSteps {
   };
 }
 
-/** The menus that lead to Connect Bank. Where none is known for certain, general words send nobody the wrong way. */
+/** The menus that lead to Connect Bank. Where none is known for certain, general words do not mislead. */
 function wayInto({ product, country }: SageChoice): readonly WayIn[] {
   if (product === "accounting" && country === "CA") return ["accountingTile"];
   if (product === "accounting" && country === "GB") return ["accountingActions"];
