@@ -7,8 +7,8 @@ export const MAX_LOGO_BYTES = MAX_PNG_BYTES;
 export type LogoProblem = PngProblem | SvgProblem;
 
 /**
- * Takes a logo as it was sent and answers one that shows the same and can do nothing else: of an SVG only the drawing is
- * kept, of a PNG only its picture. A cleaned logo that is cleaned again stays the same, byte for byte.
+ * Cleans a logo: the answer shows the same and can do nothing else. It keeps only the drawing of an SVG, and only the
+ * picture of a PNG. Cleaning a cleaned logo changes no byte.
  */
 export const cleanLogo = async ({ contentType, bytes }: Logo): Promise<Result<Logo, LogoProblem>> =>
   contentType === "image/svg+xml" ? cleanSvg(bytes) : cleanPng(bytes);

@@ -29,8 +29,8 @@ export type PngLayout = {
 };
 
 /**
- * Walks a PNG's chunks and unpacks nothing: one header first, the parts of the picture in their order, lengths and
- * checksums that hold, the end at the end. Linear in the file's length.
+ * Walks a PNG's chunks and unpacks nothing. Requires one header first, the picture's parts in order, lengths and
+ * checksums that hold, and the end at the end. Linear in the file's length.
  */
 export function readPngLayout(file: Buffer): Result<PngLayout, "not-a-png" | "too-many-pixels"> {
   const chunks = chunksOf(file);
@@ -54,7 +54,7 @@ export function readPngLayout(file: Buffer): Result<PngLayout, "not-a-png" | "to
 
 const PICTURE = /^(IHDR|PLTE|tRNS|IDAT|IEND)$/;
 
-/** Null when the file is cut, goes on behind its end, or has a chunk whose checksum or name does not fit. */
+/** Null when the file is cut or goes on behind its end. Null too when a chunk's checksum or name does not fit. */
 function chunksOf(file: Buffer): Chunk[] | null {
   if (!file.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return null;
   const chunks: Chunk[] = [];

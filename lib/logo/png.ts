@@ -6,8 +6,9 @@ export const MAX_PNG_BYTES = 256 * 1024;
 export type PngProblem = "too-large" | "not-a-png" | "too-many-pixels";
 
 /**
- * A PNG that has nothing but its picture. The picture is unpacked once, outside of the event loop and into no more memory
- * than its header claims (4 MB at most), to see that it is whole; the file's own bytes are kept, so it never grows.
+ * A PNG that has nothing but its picture. To see that the picture is whole, it is unpacked once, outside of the event
+ * loop. That takes no more memory than its header claims (4 MB at most). The file's own bytes are kept, so it never
+ * grows.
  */
 export async function cleanPng(
   bytes: Uint8Array,

@@ -3,7 +3,7 @@ import { isShown } from "./shown-logo.ts";
 
 /** The same store. An institution has no logo where today's rules refuse the stored one: pages show its name. */
 export function showingLogos<S extends InstitutionStore>(store: S): S {
-  // The judgement on the version that was asked for last: a version's bytes never change.
+  // The result for the version that was asked for last: a version's bytes never change.
   const judged = new Map<string, { version: string; shown: boolean }>();
   async function judge({ id, brandVersion: version }: Institution) {
     const known = judged.get(id);

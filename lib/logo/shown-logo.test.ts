@@ -18,7 +18,7 @@ test("a logo stored under older rules is served as today's leave it, and not at 
   expect(await shownLogo({ contentType: "image/png", bytes: twoHeaders })).toBeNull();
 });
 
-test("a logo is judged once, however often it is asked for, and few are remembered", async () => {
+test("a logo is validated once, however often it is asked for, and few are remembered", async () => {
   const first = shownLogo(stored(svgOf("<title>0</title>")));
   expect(shownLogo(stored(svgOf("<title>0</title>")))).toBe(first);
   for (let n = 1; n <= 100; n++) await shownLogo(stored(svgOf(`<title>${n}</title>`)));

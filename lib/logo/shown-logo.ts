@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { Logo } from "../institution/institution.ts";
 import { cleanLogo } from "./clean-logo.ts";
 
-/** More than are published at one time by most; the rest is judged again. */
+/** More than most operators publish at one time; the rest is validated again. */
 const MAX_KNOWN = 100;
 const known = new Map<string, Promise<Logo | null>>();
 
 /**
- * A stored logo as it may be served: one that was stored under older rules goes through today's, and null is what they refuse.
- * Judged once for each file and process.
+ * A stored logo as it may be served. A logo stored under older rules goes through today's; null when they refuse it.
+ * Each process validates each file once.
  */
 export function shownLogo(logo: Logo): Promise<Logo | null> {
   const name = createHash("sha256").update(logo.contentType).update(logo.bytes).digest("base64url");

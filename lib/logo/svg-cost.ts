@@ -4,7 +4,10 @@ import { referredId } from "./svg-words.ts";
 /** References from one to the next: a clipped copy of what is clipped to a copy has three. */
 const MAX_REFERENCES_IN_A_ROW = 3;
 const MAX_REFERENCES = 200;
-/** Characters and elements that are drawn, each as often as it is referred to; a file of the largest size has a third. */
+/**
+ * Limits on drawn characters and elements, each counted as often as it is referred to. A file of the largest size has a
+ * third.
+ */
 const MAX_DRAWN = 200_000;
 /** A gradient's stops are mixed for everything that has its colour. */
 const MAX_STOPS = 256;
@@ -19,8 +22,8 @@ export const referencesOf = (element: Element): string[] =>
   ["href", "clip-path", "fill", "stroke"].flatMap((name) => referredId(name, element.getAttribute(name)) ?? []);
 
 /**
- * True when a browser draws it at once: what is referred to counts as often as it is drawn, however references are nested. A
- * circle of references, many in a row, or many at all are too much.
+ * True when a browser draws it at once. A referenced element counts as often as it is drawn, however references are
+ * nested. A circle of references, many in a row, or many at all are too much.
  */
 export function isSoonDrawn(root: Element, all: readonly Element[]): boolean {
   if (all.filter(({ localName }) => localName === "stop").length > MAX_STOPS) return false;

@@ -9,7 +9,9 @@ export type StyleSheet = ReadonlyMap<string, Declared>;
 const SELECTOR = /^[#.]?[\w-]{1,100}$/;
 const MAX_CLASSES = 10;
 
-/** The rules of style sheets that name one element, class or id each; all others, and what stands behind an `@`, are left out. */
+/**
+ * The rules of style sheets that name one element, class or id each. Leaves out all others, and the part behind an `@`.
+ */
 export function sheetOf(text: string): StyleSheet {
   const sheet = new Map<string, Declared>();
   let place = 0;
@@ -26,7 +28,10 @@ export function sheetOf(text: string): StyleSheet {
   return sheet;
 }
 
-/** How an element looks by itself and by the sheet: its attributes, then rules for its name, its classes, its id, then its own style. */
+/**
+ * How an element looks by itself and by the sheet. Later ones win: attributes, rules for its name, its classes, its id,
+ * its own style.
+ */
 export function looksOf(element: Element, sheet: StyleSheet): Map<string, string> {
   const looks = new Map<string, string>();
   for (const { name, value } of element.attributes) {

@@ -3,7 +3,9 @@ const MAX_DEPTH = 30;
 const MAX_ELEMENTS = 2_000;
 const MAX_ATTRIBUTES = 60;
 
-/** One start or end tag; each alternative ends before the next `<`, so that a failure costs no second look at the rest. */
+/**
+ * One start or end tag. Each alternative ends before the next `<`, so that a failure costs no second look at the rest.
+ */
 const TAG = /<(\/?)([^\s<>"'=/!?&]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>/y;
 const SKIPPED = [
   ["<!--", "-->"],
@@ -11,7 +13,7 @@ const SKIPPED = [
 ] as const;
 
 /**
- * Walks a document's tags without building anything of it: a parser, and all that comes after, needs stack and time for
+ * Walks a document's tags without building anything of it. A parser, and all that comes after, needs stack and time for
  * depth, elements and attributes. Linear in the text's length. Document types and instructions are malformed here:
  * entities are how a small file becomes a large one.
  */
@@ -40,7 +42,9 @@ export function judgeTags(text: string): "fits" | "too-complex" | "malformed" {
   return depth === 0 ? "fits" : "malformed";
 }
 
-/** Where a comment, a section of text or the XML declaration ends; `at` for a tag, -1 for what may not be there. */
+/**
+ * Where a comment, a section of text or the XML declaration ends. `at` for a tag, -1 for markup that may not be there.
+ */
 function endOfSkipped(text: string, at: number) {
   const found = SKIPPED.find(([start]) => text.startsWith(start, at));
   const [, close] = found ?? (/^<\?xml\s/.test(text.slice(at, at + 6)) && at === 0 ? ["<?xml", "?>"] : []);

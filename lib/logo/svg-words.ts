@@ -48,7 +48,7 @@ const REFERRING = new Set(["fill", "stroke", "clip-path"]);
 const REFERENCE = new RegExp(`^url\\(\\s*["']?#(${NAME})["']?\\s*\\)`);
 const COLOUR = /\b(rgba?|hsla?)\([\d\s.,%/deg+-]*\)/g;
 
-/** The value of a property as it is kept; null when it loads, runs, repeats or refers to what it should not. */
+/** The value of a property as it is kept. Null when it loads, runs or repeats, or refers to a forbidden target. */
 export function keptValue(property: string, written: string): string | null {
   const value = written.replace(/!important\s*$/, "").trim();
   if (!PROPERTIES.has(property) || value.length > LONGEST) return null;

@@ -13,8 +13,8 @@ const XLINK = "http://www.w3.org/1999/xlink";
 const [ELEMENT, TEXT, CDATA] = [1, 3, 4];
 
 /**
- * The elements of a drawing. None of them runs, loads, links, embeds, animates or draws a region pixel by pixel; of those that
- * draw another one again, `use`, `clipPath` and gradients are left, and what they come to is counted.
+ * The elements of a drawing. None of them runs, loads, links, embeds, animates or draws a region pixel by pixel. Three
+ * kinds that draw another element again are allowed: `use`, `clipPath` and gradients. The cost of those is counted.
  */
 const ELEMENTS = new Set(
   "svg g defs title desc path rect circle ellipse line polyline polygon text tspan linearGradient radialGradient stop clipPath use".split(
