@@ -32,7 +32,7 @@ export const onInstitution = <S extends z.ZodType<{ institutionId: string; reaso
 type Fields = keyof Messages["console"]["fields"];
 type Rules = keyof Messages["console"]["rules"];
 
-/** The problem of one box, by its label. */
+/** The error of one box, by its label. */
 export const faultIn = (t: Translate, field: Fields, rule: Rules): ActionAnswer => ({
   problem: `${t("console.actions.field", { field: t(`console.fields.${field}`) })} ${t(`console.rules.${rule}`)}`,
   field,

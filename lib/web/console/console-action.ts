@@ -15,7 +15,7 @@ export type ActionState = {
   /** Counts answers, so that the same one twice is seen twice. */
   answers: number;
   problem?: string;
-  /** The box that the problem is about, by its name. */
+  /** The name of the box that has the error. */
   field?: string;
   done?: string;
   /** Shown here, once, and nowhere else. */
@@ -23,7 +23,7 @@ export type ActionState = {
 };
 export type ActionAnswer = Omit<ActionState, "answers">;
 
-/** Says of what was written down that it did not come about; `unsure` where it broke off and may have, in part. */
+/** Records that an announced action did not come about. `unsure` when it broke off and may have happened in part. */
 async function noteNotDone(who: Viewer, noted: readonly Noted[], how: { said: string } | { unsure: true }) {
   for (const { row, ...about } of noted)
     await services().audit.add({ ...about, action: "not-done", actor: who.id, detail: { row, ...how } });
@@ -52,8 +52,8 @@ export async function noteAction(
 }
 
 /**
- * Makes an action of the console. It checks by itself who is there, whatever page it was called from, refuses a person without
- * the role as if there were nothing, and parses.
+ * Makes an action of the console. It checks by itself who is there, whatever page it was called from. A person without
+ * the role gets the answer for a thing that does not exist. It parses the input.
  */
 export function consoleAction<S extends z.ZodType>(
   role: Role,
@@ -80,7 +80,7 @@ export function consoleAction<S extends z.ZodType>(
   };
 }
 
-/** Names the first box that does not fit, by its label, and says what is wrong with it where we know. */
+/** Names the first box that does not fit, by its label. Says what is wrong with it where we know. */
 function problemIn(error: z.ZodError, t: Translate): ActionAnswer {
   const [issue] = error.issues;
   const name = String(issue?.path[0] ?? "");

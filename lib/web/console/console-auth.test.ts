@@ -32,6 +32,6 @@ test.each([
   ["/link/abc", "/console"],
   ["/console/../sage/auth", "/console"],
   ["javascript:alert(1)", "/console"],
-])("whoever signs in on the way to %s comes to %s", (wanted, to) => {
+])("a person who signs in on the way to %s comes to %s", (wanted, to) => {
   expect(withinConsole(wanted, production.PUBLIC_URL)).toBe(production.PUBLIC_URL + to);
 });

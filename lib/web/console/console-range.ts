@@ -38,7 +38,10 @@ export function readRange(query: Query, now: Date) {
   return { name, institution, range: { from: start, to: tomorrow } satisfies Range };
 }
 
-/** A length of time as people say it: tenths below ten seconds, whole ones below a minute, then minutes and seconds, then hours. */
+/**
+ * A length of time as people say it. Below ten seconds it has tenths, below a minute whole seconds, then minutes and
+ * seconds, then hours.
+ */
 export function lengthOf(seconds: number, locale: string): string {
   if (seconds > 0 && seconds < 0.05) return `<\u00a0${(0.1).toLocaleString(locale)}\u00a0s`;
   if (seconds < 10) return `${seconds.toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0s`;

@@ -24,7 +24,7 @@ type TableRows = {
   links?: readonly (string | null)[];
 };
 
-/** One chart: a title that says the finding, what its axes measure, what is drawn, and the same as a table. */
+/** One chart: a title that says the finding, names of its axes, the series, and the same as a table. */
 export type Figure = TableRows & {
   title: string;
   note: string;
@@ -104,7 +104,7 @@ export function timeFigure(tallies: readonly Tally[], range: Range, t: Translate
   const nameOfKey = (key: string) =>
     timeName(new Date(key.length > 10 ? `${key.replace(" ", "T")}:00Z` : `${key}T00:00:00Z`), range, locale);
   const byTime = new Map(days.map(({ value, counts }) => [value, counts]));
-  // A day on which nobody came is a day: left out, it would be hidden under a line.
+  // A day without a visit is a day: left out, it would be hidden under a line.
   const data = timesIn(range).map(({ key, at }) => {
     const counts = byTime.get(key) ?? [];
     return { name: timeName(at, range, locale), arrived: counts[0] ?? 0, connected: counts[5] ?? 0 };
@@ -166,7 +166,7 @@ export function timesFigure(times: readonly StepTime[], t: Translate, locale: st
   };
 }
 
-/** The problems that people meet. */
+/** The events that stop people. */
 export function troublesFigure(troubles: readonly Trouble[], t: Translate, locale: string): Shown {
   const [first] = troubles;
   if (!first) return { nothing: t("console.overview.errorsNone") };
@@ -211,7 +211,7 @@ export function sageFigure(hours: readonly SageHour[], range: Range, t: Translat
   const tenths = (share: number) =>
     (Math.floor(share * 1000) / 1000).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = regions.map((one) => `${one.region.toUpperCase()} ${tenths(one.share)}`).join(" · ");
-  // An hour in which Sage was not asked is a gap in the line, not a place that is left out.
+  // An hour without a request to Sage is a gap in the line, not a missing place.
   const byPlace = new Map(points.map(({ key, ...point }) => [key, point]));
   const data = timesIn(range).map(({ key, at }) => byPlace.get(key) ?? { name: timeName(at, range, locale) });
   const legend = regions.map(({ region }, index) => `${index === 0 ? "—" : "- -"} ${region.toUpperCase()}`).join(", ");

@@ -6,7 +6,7 @@ import { services } from "../../services.ts";
 import { isId } from "./console-list.ts";
 import { viewer } from "./viewer.ts";
 
-/** A page that a journey's user saw, with its institution as it looked then; null for whoever may not see it. */
+/** A page snapshot of a journey, with its institution as it looked then. Null for a viewer who may not see it. */
 export const snapshotFor = cache(
   async (journeyId: string, viewId: string): Promise<{ view: SnapshotView; institution: Institution } | null> => {
     const who = await viewer();

@@ -21,7 +21,7 @@ const OF = {
 export const rejectionKind = (reason: string) =>
   Object.hasOwn(OF, reason) ? OF[reason as keyof typeof OF] : ("other" as const);
 
-/** Visits that were turned away, those of one kind together, the most frequent first. */
+/** Rejected visits, those of one kind together, the most frequent first. */
 export const rejectionsByKind = (refusals: readonly { reason: string; visits: number }[]) =>
   [...Map.groupBy(refusals, ({ reason }) => rejectionKind(reason))]
     .map(([kind, own]) => ({ kind, visits: own.reduce((sum, { visits }) => sum + visits, 0) }))

@@ -10,7 +10,9 @@ import { services } from "../../services.ts";
 import { localeAccepted, localeAskedFor, type Translate, translatorIn } from "../text/t.ts";
 import { sessionCookie } from "./console-auth.ts";
 
-/** Who has signed in, be it with a password that somebody else chose; null for whoever has not, or not lately enough. */
+/**
+ * The signed-in person, even one whose password somebody else chose. Null without a sign-in or after too long a time.
+ */
 export const signedIn = cache(async (): Promise<Viewer | null> => {
   const { env, consoleSessions } = services();
   const cookie = (await cookies()).get(sessionCookie(env.PUBLIC_URL))?.value;
@@ -25,7 +27,7 @@ export async function viewer(): Promise<Viewer | null> {
   return who?.mustChangePassword ? null : who;
 }
 
-/** Who is at the console; everybody else is led to the sign-in, and whoever has not the role finds nothing. */
+/** The person at the console. Redirects everybody else to the sign-in; a person without the role finds nothing. */
 export async function viewerWith(role: Role = "support"): Promise<Viewer> {
   const who = await signedIn();
   if (!who) redirect(await signInFirst());

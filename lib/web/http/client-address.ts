@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 
 /**
- * The address a request came from: the socket's, or, behind that many proxies of ours, what the outermost of them wrote.
- * Entries further left were written by strangers and are not believed.
+ * The address a request came from: the socket's, or, behind our proxies, the outermost proxy's entry. Strangers may
+ * have written entries further left, so they do not count.
  */
 export function clientAddress(
   socketAddress: string | undefined,
@@ -20,8 +20,8 @@ export function clientAddress(
 }
 
 /**
- * Who counts as one visitor for the limits: an address without its port, and of IPv6 the network of 64 bits that one
- * subscriber has, since all of it is theirs to choose from.
+ * The visitor that the limits count: an address without its port. For IPv6 it is the network of 64 bits that one
+ * subscriber has, since the subscriber chooses freely within it.
  */
 export function visitorOf(address: string): string {
   const bare = /^\[(.+)\](:\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");

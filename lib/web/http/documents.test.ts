@@ -38,7 +38,7 @@ test("nothing in an address or a code can break out of its place", () => {
   expect(problem).not.toContain("<script");
 });
 
-test("a visit that is turned away reads why, what to do next, and its support code", () => {
+test("a rejected visit reads why, what to do next, and its support code", () => {
   const html = problemDocument({
     t: translatorIn("en"),
     locale: "en",

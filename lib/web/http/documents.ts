@@ -4,8 +4,8 @@ import type { Messages, Translate } from "../text/t.ts";
 type Hop = { t: Translate; locale: Locale; target: string; nonce: string };
 
 /**
- * The answer to Sage's call: a script that goes to an absolute address, so that it works in Sage's page as in ours; for
- * those without script a refresh and a link.
+ * The answer to Sage's call: a script that goes to an absolute address. So it works in Sage's page as in ours. Without
+ * script, a refresh and a link do the same.
  */
 export function hopDocument({ t, locale, target, nonce }: Hop) {
   const script = `window.location = ${JSON.stringify(target).replaceAll("<", "\\u003c")};`;
@@ -32,7 +32,7 @@ type Problem = {
 
 export type Told = { origins: readonly string[]; code: string };
 
-/** Why an arrival was turned away and what to do next; complete in itself, since it may be shown inside Sage's page. */
+/** Says why an arrival was rejected and what to do next. It is complete in itself, since Sage's page may contain it. */
 export function problemDocument({ t, locale, shown, supportCode, nonce, tell }: Problem) {
   const title = t(`problem.${shown}.title`);
   return documentOf(
@@ -51,7 +51,7 @@ function telling({ origins, code }: Told, nonce: string) {
   return `<script nonce="${escaped(nonce)}">if(window.parent!==window)for(const origin of ${targets})window.parent.postMessage({source:"connect-bank",type:"error",code:"${code}"},origin);</script>`;
 }
 
-/** How far the user of a link page has come, for browsers without script: a document that asks again by itself. */
+/** How far the user of a link page has come, for browsers without script. The document refreshes itself. */
 export function statusDocument({ t, locale, nonce, steps }: Status) {
   return documentOf(
     locale,

@@ -5,8 +5,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_MS = 2_000;
 
 /**
- * Lets an answer to a body that we stopped reading reach the caller. A connection that is closed over unread bytes is reset, and
- * the answer is lost with it: so the rest is read and dropped first. Node does so itself for a body that nobody began to read.
+ * Lets the caller read an answer to a body that we stopped reading. Closing a connection over unread bytes resets it,
+ * and the answer is lost. So this reads the rest and drops it first. Node does so itself for a body that was never
+ * read.
  */
 export function drainBody(req: IncomingMessage, res: ServerResponse) {
   const { writeHead, end } = res;

@@ -31,7 +31,7 @@ test.each(["https://evil.example", `${OWN}:444`, "http://connect.example.com", "
   },
 );
 
-test("a frame without an origin may post to what has its token in the address, and to nothing that a cookie opens", () => {
+test("a frame without an origin may post to addresses with a token, and to nothing that a cookie opens", () => {
   for (const path of FRAMED) expect(may(path, "null"), path).toBe(true);
   for (const path of OTHERS) expect(may(path, "null"), path).toBe(false);
 });

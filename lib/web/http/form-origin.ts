@@ -6,9 +6,9 @@ const SERVERS = /^\/(api(\/.*)?|sage\/(notification|auth|authrefresh|availableac
 export const isForServers = (pathname: string) => SERVERS.test(pathname);
 
 /**
- * True when a post may come from that origin. A form of ours comes from a page of ours; browsers say where a form comes from. In a frame
- * with the sandbox attribute they say "null": a journey and a link page take that, for no cookie goes along and the token in the
- * address is all that counts. Other servers' calls have secrets of their own.
+ * True when a post may come from that origin. A form of ours comes from a page of ours; browsers say where a form comes
+ * from. In a frame with the sandbox attribute they say "null". A journey and a link page accept that: no cookie goes
+ * along, and only the token in the address counts. Other servers' calls have secrets of their own.
  */
 export function mayPost(door: Door, pathname: string, origin: string | undefined, own: string): boolean {
   if (origin === undefined || origin === own) return true;

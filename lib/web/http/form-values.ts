@@ -15,7 +15,7 @@ export function answersWith(previous: unknown): number {
   return (Number.isSafeInteger(had) ? Number(had) : 0) + 1;
 }
 
-/** A form as an object: what was given several times is a list, what was left empty is there and undefined. */
+/** A form as an object. Repeated values become a list; an empty value is there and undefined. */
 export function fieldsOf(data: FormData) {
   const names = [...new Set(data.keys())].filter((name) => !name.startsWith("$"));
   return Object.fromEntries(

@@ -20,14 +20,15 @@ type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const pathOf = (req: IncomingMessage) => (req.url ?? "/").split("?", 1)[0] ?? "/";
 const PLAIN = { "content-type": "text/plain" };
 /**
- * `isDraining` once the process was told to stop: it serves, and asks balancers to send it nobody more. `actions` are the names
- * of what forms can do in this build; null where it is made on demand.
+ * `isDraining` once the process must stop: it serves, and asks balancers to send it no more. `actions` are the names of
+ * what forms can do in this build; null where it is made on demand.
  */
 type Mode = { dev: boolean; isDraining: () => boolean; actions: ReadonlySet<string> | null };
 
 /**
- * Every request passes this before a route sees it: an address in one spelling, whose address it has, which host we are, the
- * security headers, no stranger's form, and after it a log line and a measurement without its secrets.
+ * Every request passes this before a route sees it. It settles the address's spelling, the caller's address, our host
+ * and the security headers, and refuses strangers' forms. Afterwards come a log line and a measurement without the
+ * request's secrets.
  */
 export function frontDoor(services: Services, handle: Handle, { dev, isDraining, actions }: Mode): Handle {
   const { env, log, metrics, journeys, limits } = services;
@@ -98,8 +99,8 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
   };
 
   /**
-   * Lets Next answer and, where a person in a journey reads it, a page of ours stand in for what fails. A form that failed before
-   * any code of ours was reached was torn or tampered with, at whatever door.
+   * Lets Next answer. Where a person in a journey reads it, a page of ours replaces a failed answer. A form that failed
+   * before any code of ours was reached was torn or tampered with, at whatever door.
    */
   async function answer(req: IncomingMessage, res: ServerResponse, nonce: string, door: Door, use: Use) {
     const isPage = door === "connect" || door === "link";
@@ -145,7 +146,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
     answerWith(req, res, nonce, { status, shown: "unknown", supportCode: null });
   }
 
-  /** A link that was used, is over or was never ours: one answer, which the page around it may be told of. */
+  /** A link that was used, has expired or was never ours gets one answer. The page around it may learn of it. */
   function turnAwayLink(req: IncomingMessage, res: ServerResponse, nonce: string, { origins, turnedAway }: LinkVisit) {
     const own =
       turnedAway === "limit" ? ({ status: 429, shown: "tooMany" } as const) : ({ status: 410, shown: "link" } as const);
@@ -154,7 +155,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
 
   function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean, trouble = false) {
     if (unread) {
-      // It may have been ours after all: code that could not be loaded fails before anything of ours is reached, too.
+      // It may have been ours after all: code that could not load fails before any code of ours, too.
       const { statusCode: status } = res;
       if (status >= 500) log.warn({ path: withoutTokens(req.url ?? ""), status }, "a form could not be read");
       return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });

@@ -31,8 +31,8 @@ function isPageState(sent: string | string[] | undefined) {
 }
 
 /**
- * Settles who is who before a route sees a request: the caller's address, and that we are PUBLIC_URL, whatever a proxy
- * made of Host. Answers whether a proxy handed the request on.
+ * Settles the caller's address before a route sees a request. Sets our own address to PUBLIC_URL, whatever a proxy made
+ * of Host. Answers whether a proxy handed the request on.
  */
 export function normaliseRequest(
   req: IncomingMessage,

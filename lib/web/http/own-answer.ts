@@ -6,7 +6,7 @@ import { header } from "./incoming.ts";
 
 export type OwnAnswer = { status: number; shown: keyof Messages["problem"]; supportCode: string | null; tell?: Told };
 
-/** Answers a request with a problem page of ours, without Next, in the language the request asks for. */
+/** Answers a request with an error page of ours, without Next, in the language the request asks for. */
 export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: string, own: OwnAnswer) {
   const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
   const locale = asked ?? localeAccepted(header(req, "accept-language") ?? null);
@@ -17,8 +17,8 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
 }
 
 /**
- * Lets `replace` answer instead, once, when an answer that `fails` is about to be sent: the framework's own is in one language,
- * and says nothing that helps.
+ * Lets `replace` answer instead, once, when an answer that `fails` is about to be sent. The framework's own answer has
+ * one language and does not help.
  */
 export function watchForFailure(res: ServerResponse, fails: () => boolean, replace: () => void) {
   const { writeHead, write, end } = res;
@@ -47,7 +47,7 @@ const watched = new WeakMap<ServerResponse, () => void>();
 /** Stops the watching of an answer, where it is watched. */
 export const releaseWatch = (res: ServerResponse) => watched.get(res)?.();
 
-/** Makes a failure that the store's trouble has caused a "not now", whatever page or route answers it. */
+/** Makes "not now" of a failure that the store caused, whatever page or route answers it. */
 export function tellTrouble(res: ServerResponse, isTrouble: () => boolean) {
   const { writeHead } = res;
   res.writeHead = ((status: number, ...rest: unknown[]) => {

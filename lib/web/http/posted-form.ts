@@ -15,7 +15,7 @@ export function actionsOfBuild(folder: string): ReadonlySet<string> | null {
 }
 
 export type PostedForm = {
-  /** Null where nobody can make sense of it, and where the framework's script sent it. */
+  /** Null for a form that cannot be read, and for one that the framework's script sent. */
   fields: FormData | null;
   /** The request once more, with its body still to be read. */
   again: IncomingMessage;
@@ -29,7 +29,10 @@ export const isByScript = (req: IncomingMessage) => req.headers["next-action"] !
 
 const isMultipart = (req: IncomingMessage) => /^multipart\/form-data\b/i.test(req.headers["content-type"] ?? "");
 
-/** Reads a form; null for one that is larger than any of ours, which is not read to its end: `drainBody` sees to the rest. */
+/**
+ * Reads a form; null for one that is larger than any of ours. Such a form is not read to its end: `drainBody` sees to
+ * the rest.
+ */
 export async function readForm(req: IncomingMessage): Promise<PostedForm | null> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -65,8 +68,8 @@ function requestLike(req: IncomingMessage, method: string, body: Buffer | null):
 }
 
 /**
- * True when a form names actions, all of them among these. React writes an action's name into a field's name. Where something is
- * bound to the action, its name is in the first of the fields that a reference stands for.
+ * True when a form names actions, all of them among these. React writes an action's name into a field's name. When
+ * values are bound to the action, the first field of its reference holds the name.
  */
 export function namesKnownAction(fields: FormData, actions: ReadonlySet<string>): boolean {
   const named = [...fields.keys()].flatMap((key) => {

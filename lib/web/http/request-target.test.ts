@@ -46,7 +46,7 @@ test.each([
   expect(readTarget(method, target)).toEqual({ status });
 });
 
-test("every path is read in one spelling: read once more it stays, leads to no other host, and can be decoded", () => {
+test("every path is read in one spelling: read again it stays, leads to no other host, and decodes", () => {
   const piece = fc.constantFrom(
     "/",
     "//",

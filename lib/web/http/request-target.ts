@@ -4,13 +4,13 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 /** The methods that files know. */
 export const READING = ["GET", "HEAD"] as const;
 
-/** An address in the one spelling that every door judges, or the status that no door is needed for. */
+/** An address in the one spelling that every door validates, or the status that needs no door. */
 export type Target = { url: string } | { status: 204 | 400 | 405 };
 
 /**
- * Reads what stands behind the method in a request's first line. Another host's name in it is left out: we are who we are. Dots,
- * doubled slashes and needless escapes are resolved as a browser would. An escape that stands for no text is taken by its letters,
- * so that its door can say that there is nothing.
+ * Reads the part behind the method in a request's first line. Leaves another host's name out: we are who we are. Dots,
+ * doubled slashes and needless escapes are resolved as a browser would. An escape that stands for no text counts by its
+ * letters, so that its door can answer 404.
  */
 export function readTarget(method: string, target: string): Target {
   if (!METHODS.some((known) => known === method)) return { status: 405 };

@@ -4,7 +4,7 @@ import type { Services } from "../../services.ts";
 /** Journeys whose return origin is remembered; it is bound for good, so it is asked for once. */
 const REMEMBERED = 5_000;
 
-/** Answers the origin that a journey goes home to, by the token in its address; null when no journey has the token. */
+/** Answers the origin that a journey goes home to, by the token in its address. Null when no journey has the token. */
 export function returnOrigins(services: Pick<Services, "journeys" | "clock">) {
   const known = new Map<string, string>();
   return async (token: string): Promise<string | null> => {

@@ -81,20 +81,20 @@ describe.each(DOORS)("at the %s door", (door) => {
   });
 });
 
-test("Sage frames a journey and its arrival, and nobody frames anything else", () => {
+test("Sage frames a journey and its arrival, and no page may frame anything else", () => {
   expect(policyOf({ door: "connect" }).get("frame-ancestors")).toBe(SAGE);
   expect(policyOf({ door: "hop" }).get("frame-ancestors")).toBe(SAGE);
   expect(policyOf({ door: "other" }).get("frame-ancestors")).toBe("'none'");
 });
 
-test("a form of a journey may end at its own way back, and at no other place", () => {
+test("a form of a journey may end at its own return URL, and at no other place", () => {
   expect(policyOf({ door: "connect" }).get("form-action")).toBe(`'self' ${RETURN}`);
   expect(policyOf({ door: "connect", returnOrigin: null }).get("form-action")).toBe("'self'");
   expect(policyOf({ door: "hop" }).get("form-action")).toBe("'self'");
   expect(policyOf({ door: "other" }).get("form-action")).toBe("'self'");
 });
 
-test("nobody keeps a copy of a journey's page", () => {
+test("no cache keeps a copy of a journey's page", () => {
   expect(headersOf({ door: "connect" })["Cache-Control"]).toBe("no-store");
   expect(headersOf({ door: "hop" })["Cache-Control"]).toBe("no-store");
 });

@@ -6,7 +6,10 @@ export type HeaderInput = {
   nonce: string;
   https: boolean;
   dev: boolean;
-  /** The sources that may frame this answer: for a journey as configured, for a link page as its institution has listed. */
+  /**
+   * The sources that may frame this answer. For a journey the configuration lists them, for a link page its
+   * institution.
+   */
   frameAncestors: string;
   /** True for files that are the same for everybody. */
   keep: boolean;
@@ -61,7 +64,7 @@ const WITHOUT_SCRIPT =
   "sandbox allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
 function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin, plain = false }: HeaderInput) {
-  // A logo opened by itself is a document: it may do nothing at all. A script's own policy rules nobody's page.
+  // A logo opened by itself is a document: it may do nothing at all. A script's own policy has no effect on pages.
   if (door === "brand" || door === "element")
     return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
   const framed = door !== "other" && door !== "console";

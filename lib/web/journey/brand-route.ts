@@ -7,8 +7,8 @@ type BrandFile = { type: string; body: string | Uint8Array<ArrayBuffer> };
 const Params = z.object({ institutionId: z.uuid(), version: z.string().max(64) });
 
 /**
- * A file of an institution's brand. Its address carries the version, so browsers keep it; an earlier version's files are
- * there as long as a page may ask for them, and those of a draft for its preview.
+ * A file of an institution's brand. Its address carries the version, so browsers keep it. An earlier version's files
+ * stay as long as a page may ask for them. A draft's files stay for its preview.
  */
 export function brandRoute(render: (branding: Branding) => BrandFile | null | Promise<BrandFile | null>) {
   return async (_: Request, { params }: { params: Promise<unknown> }) => {

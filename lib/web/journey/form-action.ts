@@ -30,8 +30,9 @@ export type ActionContext = Visit & { t: Translate; address: string };
 type Refusals = FormState["problems"];
 
 /**
- * Makes the action of a journey's form: it finds the journey, sends a stale page to the one that fits, serves the language
- * switch without losing what was typed, parses, and turns refusals into form state. `run` ends in a redirect when all is well.
+ * Makes the action of a journey's form. It finds the journey and sends a stale page to the one that fits. It serves the
+ * language switch without losing typed values, parses, and makes form state of refusals. `run` ends in a redirect when
+ * all is well.
  */
 export function formAction<S extends z.ZodType>(
   page: PageName,
@@ -66,7 +67,7 @@ export function formAction<S extends z.ZodType>(
 const problemsOf = (error: z.ZodError) =>
   error.issues.map(({ path: [field], message }) => ({ field: String(field ?? ""), text: message }));
 
-/** The journey behind a form, checked anew: the page that showed the form may be hours old. */
+/** The journey behind a form, read again: the page that showed the form may be hours old. */
 export async function contextOf(page: PageName, token: string): Promise<ActionContext> {
   const visit = await findJourney(services(), textOf(token));
   if (!visit) redirect(paths.connect.journey("gone"));

@@ -29,7 +29,7 @@ export const localeOf = cache(async (visit: Visit | null): Promise<Locale> => {
 });
 
 /**
- * The context of a journey's page, or the way to the page that fits: an unknown token is a 404, another step redirects, and
+ * Loads a journey's page, or redirects to the page that fits. An unknown token is a 404, another step redirects.
  * `?locale` is kept with the journey and taken off the address.
  */
 export async function journeyAt(page: PageName, token: string, search: Search): Promise<PageContext> {

@@ -21,7 +21,7 @@ export const PREVIEWS = [
 export type Preview = (typeof PREVIEWS)[number];
 export const previewNamed = (name: string): Preview | null => PREVIEWS.find((one) => one === name) ?? null;
 
-/** The institution as its draft, or without one its last version, would have it; null for a token that opens nothing. */
+/** The institution as its draft, or without one its last version, shows it. Null for a token that opens nothing. */
 export const previewed = cache(async (token: string): Promise<Institution | null> => {
   const { previewKey, clock, brandings, institutions } = services();
   const institutionId = readPreviewToken(previewKey, token, clock());
@@ -36,7 +36,7 @@ export const previewed = cache(async (token: string): Promise<Institution | null
   return { ...institution, ...content, hasLogo: await isShown(logo), brandVersion: held.draft.hash };
 });
 
-/** Accounts that nobody has: an ordinary one, one that is connected, and one that Sage does not take. */
+/** Made-up accounts: an ordinary one, one that is connected, and one that Sage does not take. */
 const SAMPLE_ACCOUNTS = (
   [
     ["Business current account", "checking", "6819", "pending", true],
@@ -55,7 +55,7 @@ const SAMPLE_ACCOUNTS = (
   }),
 );
 
-/** The content of a page in a journey that nobody walks. */
+/** The content of a page in a journey without a user. */
 export function samplePage(page: Preview, institution: Institution, t: Translate): PageSnapshot {
   const frame = { supportCode: "SAMP-LE22", secondsLeft: null, steps: 3, company: t("preview.company") };
   const identify = { ...frame, page: "identify", renewed: null, watched: false, again: false } as const;

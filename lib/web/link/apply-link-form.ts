@@ -25,7 +25,9 @@ const Form = z.object({
 export const viewBehind = async (secret: unknown): Promise<LinkView | null> =>
   typeof secret === "string" && looksLikeViewSecret(secret) ? services().links.view(hashLink(secret)) : null;
 
-/** Everything that can be done on a link page: whoever has the view's secret may do it. Leaves for the page what was done. */
+/**
+ * Does everything that a link page offers; the holder of the view's secret may do it. Leaves the result for the page.
+ */
 export async function applyLinkForm(data: FormData) {
   const form = Form.safeParse(Object.fromEntries(data));
   const view = form.success ? await viewBehind(form.data.view) : null;

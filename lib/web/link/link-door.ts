@@ -8,15 +8,15 @@ import { header } from "../http/incoming.ts";
 import { visitorOfRequest } from "../http/visitor.ts";
 import { localeAskedFor } from "../text/t.ts";
 
-/** The header in which the front door hands a view's secret to the page; an incoming one of that name is dropped. */
+/** The header in which the front door hands a view's secret to the page. An incoming header of that name is dropped. */
 export const VIEW_HEADER = "x-link-view";
 
-/** `origins` may frame the answer. A visit that is turned away has a link that is used up, over or none of ours. */
+/** `origins` may frame the answer. A rejected visit has a link that is used up, expired or none of ours. */
 export type LinkVisit = { origins: readonly string[]; turnedAway: "spent" | "limit" | null };
 
 /**
- * Takes a request under `/link/` before a route sees it: opening a link page uses its token up and hands the page
- * a view instead. A HEAD request or a prefetch uses nothing up.
+ * Handles a request under `/link/` before a route sees it. Opening a link page uses its token up and hands the page a
+ * view instead. A HEAD request or a prefetch uses nothing up.
  */
 export function linkDoor(services: Services) {
   const originsOf = async (institutionId: string | null | undefined) =>
@@ -31,7 +31,7 @@ export function linkDoor(services: Services) {
     const origins = await originsOf(await linkOwner(services, first));
     const isPage = req.method === "GET" && pathname === paths.link.page(first) && !isPrefetch(req);
     if (!isPage) return { origins, turnedAway: req.method === "POST" ? null : "spent" };
-    // One whose address we do not know is nobody that arrived: no arrival has this for its visitor.
+    // A visitor without a known address is no arrival: no arrival has this for its visitor.
     const visitor = visitorOfRequest((name) => header(req, name)) ?? randomUUID();
     const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
     const secret = await openLink(services, first, visitor, asked);

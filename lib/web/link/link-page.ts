@@ -21,7 +21,7 @@ export type LinkContext = {
  * that has been open too long.
  */
 export const linkContext = cache(async (): Promise<LinkContext | null> => {
-  // The page has one form, whose fields say what they are for: it is taken from a page of any release.
+  // The page has one form, whose fields say what they are for. A page of any release may send it.
   const sent = unknownForm();
   if (sent) await applyLinkForm(sent);
   const secret = linkUse()?.view ?? (await headers()).get(VIEW_HEADER) ?? "";

@@ -47,9 +47,9 @@ const answers = {
 } as const satisfies Record<ArrivalProblem, readonly [Shown, number]>;
 
 /**
- * `GET /sage/auth` and `/sage/authrefresh`: a tiny document that hands the browser to the journey's page, or to the web app
- * of an institution that signs its users in itself, whether Sage puts it into a page of its own or the browser opens it
- * here; or a page that says why not, with a support code.
+ * `GET /sage/auth` and `/sage/authrefresh`: a tiny document that hands the browser to the journey's page. When the
+ * institution signs its users in itself, it hands the browser to that web app. It works inside a page of Sage's and
+ * opened by the browser here. A rejected visit gets a page that says why, with a support code.
  */
 export async function arrive(request: Request, kind: JourneyKind): Promise<Response> {
   const url = new URL(request.url);

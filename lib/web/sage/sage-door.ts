@@ -12,8 +12,8 @@ function isFromSage(request: Request): boolean {
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /**
- * A callback that Sage's servers call by themselves: refused without the secret header, and answered in Sage's envelope
- * also when the store is away.
+ * A callback that Sage's servers call by themselves. Without the secret header it is refused. It answers in Sage's
+ * envelope, also when the store is away.
  */
 export function sageDoor(handle: (request: Request) => Promise<Response>) {
   return async (request: Request): Promise<Response> => {

@@ -25,7 +25,7 @@ function strict(locale: string, messages: Tree) {
   return createTranslator({ locale, messages, onError }) as (key: string, values?: Record<string, number>) => string;
 }
 
-/** The arguments of a message, found by formatting it: every one that it misses is given, with each of a few numbers. */
+/** The arguments of a message, found by formatting it. Every missing argument is given, with each of a few numbers. */
 function argumentsOf(locale: "en" | "fr", key: string) {
   const names = new Set<string>();
   for (const number of [0, 1, 2, 5]) {
