@@ -35,7 +35,7 @@ import type { Database } from "./db/store/database.ts";
 import type { Env } from "./env.ts";
 import type { Clock } from "./ports.ts";
 
-/** What the adapters over one store are made of, apart from the store itself. */
+/** The parts of the adapters over one store, apart from the store itself. */
 export type Parts = {
   clock: Clock;
   encryptionKeys: Env["encryptionKeys"];

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 export function calendarDay(text: string): CalendarDay | null {
   if (!DAY.test(text)) return null;
   const midnight = new Date(`${text}T00:00:00Z`);
-  // The parser turns 30 February into 2 March.
+  // The parser makes 2 March of 30 February.
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === text
     ? (text as CalendarDay)
     : null;
@@ -21,10 +21,13 @@ export function calendarDay(text: string): CalendarDay | null {
 const HOUR = String.raw`([01]\d|2[0-3]):[0-5]\d(?::([0-5]\d|60))?(?:[.,]\d{1,9})?|24:00(?::00)?(?:[.,]0{1,9})?`;
 const WRITTEN = new RegExp(String.raw`^(\d{4}-\d{2}-\d{2})(?:[T ](${HOUR})(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$`, "i");
 
-/** A day as somebody wrote it, and the time of day beside it where there was one: `HH:MM`, seconds and their fraction behind it. */
+/** A day as it was written, with any time of day: `HH:MM`, then seconds and their fraction. */
 export type WrittenDay = { day: CalendarDay; time: string | null };
 
-/** Reads a date, or a date and time, of ISO 8601 exactly as written: an offset, or a `Z`, moves nothing. Null for anything else. */
+/**
+ * Reads a date, or a date and time, of ISO 8601 exactly as written. An offset or a `Z` moves nothing. Null for anything
+ * else.
+ */
 export function writtenDay(text: string): WrittenDay | null {
   const [, date = "", time = null] = WRITTEN.exec(text.trim()) ?? [];
   const day = calendarDay(date);
@@ -34,8 +37,8 @@ export function writtenDay(text: string): WrittenDay | null {
 const STARTS_WITH_DAY = /^\s*(\d{4}-\d{2}-\d{2})(?:[T\s]|Z|[+-]\d{2}|$)/i;
 
 /**
- * The first day of a feed as Sage names it: a date with a time, a zone or neither means that very day. Null for what is no such
- * day, and for a year that no calendar on either side knows.
+ * The first day of a feed as Sage names it. A date with a time, a zone or neither means that very day. Null for any
+ * other text, and for a year that no calendar on either side knows.
  */
 export function startDay(value: unknown): CalendarDay | null {
   if (typeof value !== "string") return null;

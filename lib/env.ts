@@ -173,7 +173,7 @@ export function readEnv(
   }
   const PUBLIC_URL = parsed.data?.PUBLIC_URL ?? `http://localhost:${parsed.data?.PORT ?? 3000}`;
   const publicUrl = new URL(PUBLIC_URL);
-  // Who listens for the world must say what the world calls it; this machine's own name would only seem to work.
+  // A process that listens for the world must know its public address. This machine's own name would only seem to work.
   if (parsed.success && !parsed.data.PUBLIC_URL && !LOOPBACK.test(parsed.data.HOST)) faults.add("PUBLIC_URL");
   const production = !LOOPBACK.test(publicUrl.hostname);
   if (production) {

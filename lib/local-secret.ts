@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { makeDirectory, syncDirectory, writeSynced } from "./synced-files.ts";
 
 /**
- * The secret where APP_SECRET is not set (allowed on this machine only): made once and kept beside the data it protects. It is on
- * disk, whole, before anything is sealed with it.
+ * The secret where APP_SECRET is not set (allowed on this machine only). It is made once and kept beside the data it
+ * protects. It is on disk, whole, before anything is sealed with it.
  */
 export function localSecret(dataDir: string) {
   const file = join(dataDir, "app-secret");

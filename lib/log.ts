@@ -23,9 +23,9 @@ const REDACTED = [
 ];
 
 /**
- * JSON lines on standard output. Redaction is the second line of defence: the first is to log ids, codes and times alone.
- * Lines are written together, at least four times a second and at the process's end: one by one they cost a page a fifth
- * of its time.
+ * JSON lines on standard output. Redaction is the second line of defence: the first is to log ids, codes and times
+ * alone. Lines are written together, at least four times a second and at the process's end. Writing them one by one
+ * costs a page a fifth of its time.
  */
 export function createLog(level: string): Logger {
   const output = destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 250 });
@@ -40,7 +40,7 @@ export function createLog(level: string): Logger {
   return pino(options, output);
 }
 
-/** Makes JSON lines of what the framework and libraries print, without tokens: a log that is half text is no log. */
+/** Makes JSON lines, without tokens, of what the framework and libraries print. A log must not be half text. */
 export function captureConsole(log: Logger) {
   for (const [method, level] of [
     ["log", "info"],

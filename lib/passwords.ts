@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import type { Passwords } from "./console/person.ts";
 
-/** Argon2id, the package's default, with 19 MiB and two passes, the least that OWASP asks for; it runs beside the event loop. */
+/**
+ * Argon2id, the package's default, with 19 MiB and two passes, the least that OWASP asks for. It runs outside the event
+ * loop.
+ */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** The score, from 0 to 4, of a password that long guessing online does not find. */
@@ -37,7 +40,7 @@ function estimator() {
 /** Every word of what is said about somebody, and the whole of it. */
 const wordsOf = (text: string) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)];
 
-/** Password hashes. A person without one is compared with the hash of a password that nobody knows, in the same time. */
+/** Password hashes. A person without one is compared with a hash of an unknown password, in the same time. */
 export function argonPasswords(): Passwords {
   const nobody = hash(randomBytes(24), COST);
   return {

@@ -35,7 +35,7 @@ const HOSTILE = [
   "::127.0.0.1",
 ];
 
-test.each(HOSTILE)("%s is nobody's to be sent to", (address) => {
+test.each(HOSTILE)("%s is refused: it is not public", (address) => {
   expect(isPublicAddress(address)).toBe(false);
   expect(isNamedPublicly(address.includes(":") ? `[${address}]` : address)).toBe(false);
 });
@@ -63,7 +63,7 @@ test.each(HOSTILE)("a name that leads to %s, alone or beside a public one, is re
   await expect(answering(at("93.184.216.34", address))("bank.example", {})).rejects.toThrow("not public");
 });
 
-test("a name is judged at each use, by the very answer that is used", async () => {
+test("a name is validated at each use, by the very answer that is used", async () => {
   const ask = answering(at("93.184.216.34"), at("127.0.0.1"));
   expect(await ask("bank.example", {})).toBe("93.184.216.34");
   await expect(ask("bank.example", {})).rejects.toThrow("not public");

@@ -2,21 +2,22 @@ import { lookup as systemLookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** The address that a webhook names is one that nobody outside may be sent to. */
+/** The webhook's address is one that no outside caller may reach. */
 export class AddressRefused extends Error {
   readonly code = "EADDRESSREFUSED";
 }
 
-/** True for an address of the public Internet; what carries another address within is judged by that. */
+/** True for an address of the public Internet; an address that contains another one counts as that one. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // An address mapped into IPv6 counts as the mapped one; tunnels and translators have ranges of their own, none of them unicast.
+  // An address that is mapped into IPv6 counts as what it maps to. Tunnels and translators have ranges of their own,
+  // none of them unicast.
   const plain = ipaddr.process(address);
   const isCompatible = plain.kind() === "ipv6" && plain.match(IPV4_COMPATIBLE);
   return plain.range() === "unicast" && !isCompatible && !PLATFORMS.has(plain.toString());
 }
 
-/** The old way to write an IPv4 address as an IPv6 one; nobody public is there. */
+/** The old way to write an IPv4 address as an IPv6 one; no public host uses it. */
 const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
 
 /** Public by number, and yet the host under a virtual machine at some providers. */
@@ -37,7 +38,10 @@ export function deliveryAddressFault(written: string, production: boolean): "not
   return isNamedPublicly(hostname) ? null : "private";
 }
 
-/** False for a host that says by itself that it is nobody's but this machine's or network's. Names are judged when they are used. */
+/**
+ * False for a host whose name or address belongs to this machine or network. Other names are validated when they are
+ * used.
+ */
 export function isNamedPublicly(hostname: string): boolean {
   const bare = hostname
     .replace(/^\[|\]$/g, "")
@@ -54,8 +58,8 @@ type Resolve = (
 ) => void;
 
 /**
- * Looks a name up for one connection and refuses it when any of its addresses is not public. The connection is made to the
- * very address that was judged, so a name that changes its answer between the two gains nothing.
+ * Looks a name up for one connection and refuses it when any of its addresses is not public. The connection is made to
+ * the very address that was validated. So a name that changes its answer between the two gains nothing.
  */
 export const publicLookup =
   (resolve: Resolve = systemLookup): LookupFunction =>

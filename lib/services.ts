@@ -26,7 +26,9 @@ import type { LinkStore } from "./link/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics, PoolUse } from "./metrics.ts";
 
-/** All that routes, pages and jobs use; made once, at the start, by `compose.ts`, the only place that knows which adapter is real. */
+/**
+ * All that routes, pages and jobs use. `compose.ts` makes it once, at the start, and alone knows which adapter is real.
+ */
 export type Services = JourneyNeeds & {
   env: Env;
   log: Log;
@@ -68,7 +70,7 @@ export type Services = JourneyNeeds & {
   ready(): Promise<void>;
   /** How the connections to the store are used; none where it runs in this process. */
   pools(): PoolUse[];
-  /** Takes away what serves nobody any more; answers how many rows. */
+  /** Deletes rows that are no longer needed; answers how many. */
   cleanUp(): Promise<number>;
   /** Take what is personal out of what is older than RETENTION_DAYS, each by itself; each answers how many rows. */
   erasures(limit: number): Record<string, () => Promise<number>>;
@@ -93,7 +95,7 @@ export type Use = {
   leaveToPage?: () => void;
   /** The doings of an action on the link page, for the page that is shown next. */
   link?: LinkUse;
-  /** The store was in trouble: a failure is told as "not now". */
+  /** The store was unavailable: the caller gets "not now" for the failure. */
   trouble?: boolean;
 };
 /** `isKept` where it is written down already what the form showed again. */
@@ -113,7 +115,7 @@ export function provideServices(services: Services) {
   holder[KEY] = { services, uses: new AsyncLocalStorage() };
 }
 
-/** Runs a request and notes in `use` whether any code of ours was reached in it: all of it asks for the services. */
+/** Runs a request and notes in `use` whether it reached code of ours: all our code asks for the services. */
 export function servicesUsed<T>(use: Use, request: () => Promise<T>): Promise<T> {
   return holder[KEY] ? holder[KEY].uses.run(use, request) : request();
 }
@@ -129,7 +131,7 @@ export function leaveLinkUse(link: LinkUse) {
 /** Has the page whose script called this action send its form once more, as without script. */
 export const leaveToPage = () => holder[KEY]?.uses.getStore()?.leaveToPage?.();
 
-/** Notes that the store was in trouble within this request, whatever becomes of the error. */
+/** Notes that the store was unavailable within this request, whatever becomes of the error. */
 export function leaveTrouble() {
   const use = holder[KEY]?.uses.getStore();
   if (use) use.trouble = true;

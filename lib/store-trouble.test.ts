@@ -66,7 +66,7 @@ describe("an error of the store", () => {
     else expect(message).toBeNull();
   });
 
-  test("says in a plain sentence which trouble it is", () => {
+  test("says in a plain sentence why the store is unavailable", () => {
     expect(StoreTrouble.of(failed("No space left on device", "53100"))?.message).toMatch(/^The store's disk is full\./);
   });
 });

@@ -2,7 +2,7 @@
 export const STORE_TROUBLES = ["cut", "busy", "read-only", "full", "disk", "not-committed"] as const;
 export type StoreTroubleKind = (typeof STORE_TROUBLES)[number];
 
-/** When a call that met a trouble is worth a second one. */
+/** When a failed call is worth a second try. */
 export const STORE_RETRY_SECONDS = 5;
 
 /** A plain sentence for the log and for the operator. */
@@ -59,8 +59,8 @@ const SAID: readonly [pattern: RegExp, kind: StoreTroubleKind][] = [
 ];
 
 /**
- * An error that is told as "not now, try again", never as a fault of the caller or of ours. The name, not the class, is what
- * `storeTroubleIn` looks for: pages are bundled apart and have a class of their own.
+ * An error that answers "not now, try again", and blames neither the caller nor us. `storeTroubleIn` looks for the
+ * name, not the class: pages are bundled apart and have a class of their own.
  */
 export class StoreTrouble extends Error {
   override name = "StoreTrouble";
@@ -71,7 +71,7 @@ export class StoreTrouble extends Error {
     this.kind = kind;
   }
 
-  /** The trouble that an error of a driver means; null for what is no trouble of the store. */
+  /** The store's state that a driver's error means; null for an error of any other kind. */
   static of(error: unknown): StoreTrouble | null {
     const found = storeTroubleIn(error);
     if (!found) return null;
@@ -80,14 +80,16 @@ export class StoreTrouble extends Error {
   }
 }
 
-/** One message for an operator whose application cannot start for the store; null for what is no trouble of the store. */
+/**
+ * One message for an operator whose application cannot start because of the store. Null for an error of any other kind.
+ */
 export function plainStart(error: unknown, databaseUrl: string | undefined): string | null {
   const trouble = StoreTrouble.of(error);
   const where = databaseUrl ? "DATABASE_URL names a PostgreSQL server" : "DATA_DIR holds an embedded store";
   return trouble && `${where} that does not serve: ${trouble.message}`;
 }
 
-/** Looks for the store's trouble in an error and in what caused it. */
+/** Looks for a store failure in an error and in its causes. */
 export function storeTroubleIn(error: unknown): { kind: StoreTroubleKind; error: Error } | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++) {
     const kind = kindOf(at);

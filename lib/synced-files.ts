@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from "node:f
 import { open, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
-/** Puts a directory's list of names on disk: without that a new or renamed file may be gone after a power cut. */
+/** Puts a directory's list of names on disk. Without that a new or renamed file may be gone after a power cut. */
 export function syncDirectory(directory: string) {
   const descriptor = openSync(directory, "r");
   try {

@@ -4,8 +4,8 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Reads a date or date and time of ISO 8601 with any number of fractional digits; without an offset it is UTC. Answers the
- * first moment it names and the first one after it; null for anything else.
+ * Reads a date, or a date and time, of ISO 8601 with any number of fractional digits. Without an offset it is UTC.
+ * Returns the first moment that it names and the first one after it; null for anything else.
  */
 export function readDate(text: string): { from: Date; until: Date } | null {
   const [, day, time, fraction = "", offset = "Z"] = DATE_TIME.exec(text.trim()) ?? [];
