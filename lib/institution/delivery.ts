@@ -1,4 +1,4 @@
-import type { EventType } from "./webhook.ts";
+import type { DisabledReason, EventType } from "./webhook.ts";
 
 export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
@@ -57,9 +57,42 @@ export type Settlement = {
   nextAttemptAt: Date | null;
   /** From now to the next attempt; null when there is none. */
   waitMs: number | null;
-  failingSince: Date | null;
-  disabled: boolean;
+  webhook: WebhookHealth;
 };
+
+/** How a webhook does after an attempt; what is left out stays as it is. */
+export type WebhookHealth = {
+  failingSince: Date | null;
+  pausedUntil: Date | null;
+  disabled?: true;
+  disabledReason?: DisabledReason;
+};
+
+/** Only a webhook that is not disabled is sent anything. */
+export const isSentTo = ({ disabled }: { disabled: boolean }) => !disabled;
+
+/** A delivery that a job has: it is sent, given up for a disabled webhook, or not this job's any more. */
+export function turnOf(
+  { status, turn }: { status: DeliveryStatus; turn: number },
+  webhook: { disabled: boolean },
+  ofJob: number,
+): "send" | "give-up" | "over" {
+  if (status !== "pending" || turn !== ofJob) return "over";
+  return isSentTo(webhook) ? "send" : "give-up";
+}
+
+type DeliveryState = { status: DeliveryStatus; nextAttemptAt: Date | null };
+export const GIVEN_UP: DeliveryState = { status: "failed", nextAttemptAt: null };
+/** A delivery that is sent once more by hand: all its attempts are before it. */
+export const sentAgain = (now: Date): DeliveryState & { failures: number } => ({
+  status: "pending",
+  failures: 0,
+  nextAttemptAt: now,
+});
+
+/** True of a delivery whose time has passed: its job was lost. */
+export const isLost = ({ status, nextAttemptAt }: DeliveryState, before: Date) =>
+  status === "pending" && nextAttemptAt !== null && nextAttemptAt < before;
 
 /**
  * The change that one attempt makes: pure, so that five days are a one-line test. `failingSince` is what is on record
@@ -79,11 +112,11 @@ export function settlementOf(
       failures: 0,
       nextAttemptAt: null,
       waitMs: null,
-      failingSince: null,
-      disabled: false,
+      webhook: { failingSince: null, pausedUntil: null },
     };
   const failingSince = due.failingSince ?? startedAt;
   const disabled = now.getTime() - failingSince.getTime() >= DISABLED_AFTER_MS;
+  const pausedUntil = outcome.error === "timeout" ? new Date(now.getTime() + PAUSE_MS) : null;
   const wait = disabled ? undefined : RETRY_AFTER_MS[due.failures];
   return {
     attempt,
@@ -91,8 +124,11 @@ export function settlementOf(
     failures: due.failures + 1,
     nextAttemptAt: wait === undefined ? null : new Date(now.getTime() + wait),
     waitMs: wait ?? null,
-    failingSince,
-    disabled,
+    webhook: {
+      failingSince,
+      pausedUntil,
+      ...(disabled ? { disabled, disabledReason: "failing-for-five-days" } : {}),
+    },
   };
 }
 

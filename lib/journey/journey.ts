@@ -75,6 +75,21 @@ export const LINKING_LEASE_SECONDS = 30;
 export const OPEN_STATES: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "failed"];
 export const isOpen = (state: JourneyState) => OPEN_STATES.includes(state);
 
+/** Neither ended nor linked: its user, or Sage, works on it. */
+export const isUnderway = (state: JourneyState) => isOpen(state) || state === "linking";
+
+/** Ended, for good or until its user tries again, and nothing was linked. */
+export const hasEndedInVain = (state: JourneyState) =>
+  state === "failed" || state === "cancelled" || state === "expired";
+
+/** A user who had identified did not finish: Sage refused or was away, they gave up, or the time was over. True once. */
+export const hasFailed = (before: Pick<Journey, "state">, after: Pick<Journey, "state">) =>
+  before.state !== after.state && hasEndedInVain(after.state) && before.state !== "failed";
+
+/** A user who identified under another connection before does so again in every window. */
+export const hasChangedConnection = (before: Pick<Journey, "connectionId">, after: Pick<Journey, "connectionId">) =>
+  before.connectionId !== null && before.connectionId !== after.connectionId;
+
 /** The journey has expired. A journey in Sage's hands expires only once its claimant can no longer be alive. */
 export const hasExpired = (journey: Journey, now: Date) =>
   journey.expiresAt <= now && (isOpen(journey.state) || (journey.state === "linking" && leaseLapsed(journey, now)));

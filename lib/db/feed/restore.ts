@@ -1,6 +1,5 @@
-import { and, desc, eq, exists, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gt, isNull, sql } from "drizzle-orm";
 import type { Restored } from "../../console/restored.ts";
-import { OPEN_STATES } from "../../journey/journey.ts";
 import type { StoredAudit } from "../console/audit-store.ts";
 import {
   banks,
@@ -14,6 +13,7 @@ import {
   sourceAccounts,
 } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isNotConnected, isUnderwayJourney } from "../store/predicates.ts";
 import { settleOrigin } from "../store/store-origin.ts";
 import { markOutcomesUnknown } from "./mark-outcome-unknown.ts";
 
@@ -48,11 +48,10 @@ async function endSecrets(tx: Db, at: Date) {
     .set({ revokedAt: at })
     .where(isNull(passcodes.revokedAt))
     .returning({ id: passcodes.id });
-  const open = inArray(journeys.state, [...OPEN_STATES, "linking"]);
   const ended = await tx
     .update(journeys)
     .set({ expiresAt: at, version: sql`${journeys.version} + 1` })
-    .where(and(open, gt(journeys.expiresAt, at)))
+    .where(and(isUnderwayJourney, gt(journeys.expiresAt, at)))
     .returning({ id: journeys.id });
   const tokens = await tx
     .update(linkTokens)
@@ -83,7 +82,7 @@ async function askAboutAccounts(tx: Db, at: Date) {
   const hasBank = exists(
     tx.select({ id: banks.id }).from(banks).where(eq(banks.institutionId, sourceAccounts.institutionId)),
   );
-  const maybe = and(ne(sourceAccounts.status, "connected"), hasBank);
+  const maybe = and(isNotConnected, hasBank);
   const all = await tx.$count(sourceAccounts, maybe);
   const newest = tx
     .select({

@@ -1,8 +1,17 @@
-import { and, count, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import { type Attempt, type DeliveryStore, PAUSE_MS, settlementOf } from "../../institution/delivery.ts";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import {
+  type Attempt,
+  type DeliveryStore,
+  GIVEN_UP,
+  isSentTo,
+  sentAgain,
+  settlementOf,
+  turnOf,
+} from "../../institution/delivery.ts";
 import { webhookAttempts, webhookDeliveries, webhookEvents, webhooks } from "../schema.ts";
 import type { Cipher } from "../store/cipher.ts";
 import type { Db } from "../store/database.ts";
+import { isLostDelivery } from "../store/predicates.ts";
 import type { Enqueue } from "./outbox.ts";
 
 /** Deliveries in the database; each next attempt is put on the job queue in the transaction that decides on it. */
@@ -28,13 +37,12 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
         .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
         .innerJoin(webhookEvents, eq(webhookEvents.id, webhookDeliveries.eventId))
         .where(eq(webhookDeliveries.id, deliveryId));
-      if (row?.delivery.status !== "pending" || row.delivery.turn !== turn) return null;
+      if (!row) return null;
       const { delivery, webhook, body } = row;
-      if (webhook.disabled) {
-        const given = { status: "failed", nextAttemptAt: null } as const;
-        await db.update(webhookDeliveries).set(given).where(eq(webhookDeliveries.id, deliveryId));
-        return null;
-      }
+      const what = turnOf(delivery, webhook, turn);
+      if (what === "give-up")
+        await db.update(webhookDeliveries).set(GIVEN_UP).where(eq(webhookDeliveries.id, deliveryId));
+      if (what !== "send") return null;
       return {
         id: delivery.id,
         webhookId: webhook.id,
@@ -57,12 +65,14 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
           .where(its)
           .for("update");
         if (!webhook) return;
-        const { attempt, status, failures, nextAttemptAt, waitMs, failingSince, disabled } = settlementOf(
-          { failures: due.failures, failingSince: webhook.failingSince },
-          outcome,
-          startedAt,
-          clock(),
-        );
+        const {
+          attempt,
+          status,
+          failures,
+          nextAttemptAt,
+          waitMs,
+          webhook: health,
+        } = settlementOf({ failures: due.failures, failingSince: webhook.failingSince }, outcome, startedAt, clock());
         const settled = await tx
           .update(webhookDeliveries)
           .set({ status, failures, nextAttemptAt, turn: due.turn + 1 })
@@ -71,11 +81,6 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
         // Deleted meanwhile with its webhook, or sent again by hand: the later turn decides.
         if (settled.length === 0) return;
         await tx.insert(webhookAttempts).values({ deliveryId: due.id, ...attempt });
-        const hung = outcome.error === "timeout";
-        const pausedUntil = hung ? new Date(clock().getTime() + PAUSE_MS) : null;
-        const health = disabled
-          ? ({ failingSince, pausedUntil, disabled: true, disabledReason: "failing-for-five-days" } as const)
-          : { failingSince, pausedUntil };
         await tx.update(webhooks).set(health).where(its);
         if (waitMs === null) return;
         const { institutionId } = webhook;
@@ -97,15 +102,11 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
       const lost = await db
         .select({ id: webhookDeliveries.id, institutionId: webhookDeliveries.institutionId })
         .from(webhookDeliveries)
-        .where(and(eq(webhookDeliveries.status, "pending"), lt(webhookDeliveries.nextAttemptAt, before)))
+        .where(isLostDelivery(before))
         .limit(limit);
       for (const { id, institutionId } of lost)
         await db.transaction(async (tx) => {
-          const still = and(
-            eq(webhookDeliveries.id, id),
-            eq(webhookDeliveries.status, "pending"),
-            lt(webhookDeliveries.nextAttemptAt, before),
-          );
+          const still = and(eq(webhookDeliveries.id, id), isLostDelivery(before));
           const [taken] = await tx
             .update(webhookDeliveries)
             .set({ turn: sql`${webhookDeliveries.turn} + 1`, nextAttemptAt: clock() })
@@ -155,11 +156,10 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
           .for("key share");
         if (!webhook) return "unknown";
         const [there] = await tx.select({ id: webhookDeliveries.id }).from(webhookDeliveries).where(one);
-        if (there && webhook.disabled) return "disabled";
-        const again = { status: "pending", failures: 0, nextAttemptAt: clock() } as const;
+        if (there && !isSentTo(webhook)) return "disabled";
         const [found] = await tx
           .update(webhookDeliveries)
-          .set({ ...again, turn: sql`${webhookDeliveries.turn} + 1` })
+          .set({ ...sentAgain(clock()), turn: sql`${webhookDeliveries.turn} + 1` })
           .where(one)
           .returning({ turn: webhookDeliveries.turn });
         if (found) await enqueue(tx, { id: deliveryId, institutionId, turn: found.turn, afterSeconds: 0 });

@@ -21,6 +21,7 @@ import {
 import type { Cipher } from "../store/cipher.ts";
 import type { Db } from "../store/database.ts";
 import { connectionColumns } from "../store/listing-fields.ts";
+import { isConnected, isSentTo } from "../store/predicates.ts";
 
 /** The subject of an event. It must still be there, so a removal is told before it is done. */
 export type Subject = { companyId?: string; connectionId?: string; sourceAccountId?: string; pushId?: string };
@@ -46,7 +47,7 @@ export async function tellOfAccounts(
   { institutionId, connectionId }: { institutionId: string; connectionId: string },
   but: string | null = null,
 ) {
-  const its = and(eq(sourceAccounts.connectionId, connectionId), eq(sourceAccounts.status, "connected"));
+  const its = and(eq(sourceAccounts.connectionId, connectionId), isConnected);
   const accounts = await tx.select({ id: sourceAccounts.id }).from(sourceAccounts).where(its);
   for (const { id } of accounts)
     if (id !== but) await tell(tx, institutionId, `bankFeeds.sourceAccount.${what}`, { sourceAccountId: id });
@@ -70,7 +71,7 @@ export function outbox(
       .where(
         and(
           eq(webhooks.institutionId, institutionId),
-          eq(webhooks.disabled, false),
+          isSentTo,
           sql`${webhooks.eventTypes} @> ${JSON.stringify([type])}::jsonb`,
         ),
       )

@@ -3,6 +3,7 @@ import { and, countDistinct, eq, like, sql } from "drizzle-orm";
 import { AT_ONCE, type Quota, type RequestLimits } from "../../institution/request-limits.ts";
 import { connections, limits } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isLinked } from "../store/predicates.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -23,7 +24,7 @@ export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute, ke
     const now = clock().getTime();
     const known = connected.get(institutionId);
     if (known && now - known.at < COUNTED_EVERY_MS) return perDay * (1 + known.companies);
-    const own = and(eq(connections.institutionId, institutionId), eq(connections.status, "Linked"));
+    const own = and(eq(connections.institutionId, institutionId), isLinked);
     const [row] = await db
       .select({ companies: countDistinct(connections.companyId) })
       .from(connections)

@@ -1,11 +1,12 @@
-import { and, type Column, count, desc, eq, getTableColumns, gt, inArray, isNull, sql } from "drizzle-orm";
-import type { Journey } from "../../journey/journey.ts";
+import { and, type Column, count, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { hasChangedConnection, hasFailed, type Journey } from "../../journey/journey.ts";
 import type { JourneyStore, TimelineEntry, TimelineType } from "../../journey/ports.ts";
+import { progressOf } from "../../journey/progress.ts";
 import { step } from "../../journey/step.ts";
 import { type Tell, tellNobody } from "../institution/outbox.ts";
 import { events, journeys, journeyTokens, linkApprovals, passcodes, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isExpiredJourney, isLivePasscode } from "../store/predicates.ts";
+import { isConnected, isExpiredJourney, isLivePasscode, isUsableApproval } from "../store/predicates.ts";
 
 /** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
 const TOKENS_KEPT = 30;
@@ -85,7 +86,7 @@ export function journeyStore(
     detail: Record<string, unknown>,
   ) {
     if (!(await compareAndSet(tx, before, after, { type: "identified", actor: "user", detail }))) throw new Lost();
-    if (before.connectionId !== null && before.connectionId !== after.connectionId) {
+    if (hasChangedConnection(before, after)) {
       const earlier = and(eq(journeyTokens.journeyId, before.id), eq(journeyTokens.grants, "identified"));
       await tx.update(journeyTokens).set({ grants: "arrival" }).where(earlier);
     }
@@ -163,11 +164,7 @@ export function journeyStore(
       db
         .transaction(async (tx) => {
           const now = clock();
-          const waiting = and(
-            eq(linkApprovals.journeyId, before.id),
-            isNull(linkApprovals.usedAt),
-            gt(linkApprovals.expiresAt, now),
-          );
+          const waiting = and(eq(linkApprovals.journeyId, before.id), isUsableApproval(now));
           const taken = await tx
             .update(linkApprovals)
             .set({ usedAt: now })
@@ -195,15 +192,15 @@ export function journeyStore(
           const after = step(before, { type: "expired" }, now);
           return after.ok ? [{ before, after: after.value }] : [];
         });
-        for (const ambiguous of [false, true]) {
-          const ids = ended.filter(({ after }) => after.ambiguous === ambiguous).map(({ after }) => after.id);
-          const over = {
-            state: "expired",
-            linkingSince: null,
-            ambiguous,
-            version: sql`${journeys.version} + 1`,
-          } as const;
-          if (ids.length > 0) await tx.update(journeys).set(over).where(inArray(journeys.id, ids));
+        for (const alike of Map.groupBy(ended, ({ after }) => after.ambiguous).values()) {
+          const [{ after: over } = { after: null }] = alike;
+          if (!over) continue;
+          const { state, linkingSince, ambiguous } = over;
+          const ids = alike.map(({ after }) => after.id);
+          await tx
+            .update(journeys)
+            .set({ state, linkingSince, ambiguous, version: sql`${journeys.version} + 1` })
+            .where(inArray(journeys.id, ids));
         }
         if (ended.length > 0)
           await tx
@@ -219,43 +216,20 @@ export function journeyStore(
   };
 }
 
-/** When a journey first came as far as an entry of its timeline says; what the institution authorised itself was identified, chosen and confirmed there. */
+/** When a journey first came as far as an entry of its timeline says. */
 function stepsTaken(type: TimelineType, now: Date) {
   const first = (column: Column) => sql`coalesce(${column}, ${now.toISOString()}::timestamptz)`;
-  switch (type) {
-    case "opened":
-      return { openedAt: first(journeys.openedAt) };
-    case "identified":
-      return { identifiedAt: first(journeys.identifiedAt) };
-    case "chosen":
-      return { chosenAt: first(journeys.chosenAt) };
-    case "confirmed":
-      return { chosenAt: first(journeys.chosenAt), confirmedAt: first(journeys.confirmedAt) };
-    case "authorised":
-      return {
-        openedAt: first(journeys.openedAt),
-        identifiedAt: first(journeys.identifiedAt),
-        chosenAt: first(journeys.chosenAt),
-        confirmedAt: first(journeys.confirmedAt),
-      };
-    case "linked": {
-      // An account may be one that is connected already; and to renew is to be connected.
-      const connected = sql`exists (select 1 from ${sourceAccounts} where ${sourceAccounts.connectionId} = ${journeys.connectionId}
-        and ${sourceAccounts.status} = 'connected' and ${journeys.accountIds} ? ${sourceAccounts.id}::text)`;
-      const linkedAt = first(journeys.linkedAt);
-      return {
-        linkedAt,
-        connectedAt: sql`case when ${connected} then ${first(journeys.connectedAt)} else ${journeys.connectedAt} end`,
-      };
-    }
-    default:
-      return {};
-  }
+  const connected = sql`exists (select 1 from ${sourceAccounts} where ${sourceAccounts.connectionId} = ${journeys.connectionId}
+    and ${isConnected} and ${journeys.accountIds} ? ${sourceAccounts.id}::text)`;
+  const progress = progressOf(type);
+  return Object.fromEntries([
+    ...progress.now.map((name) => [name, first(journeys[name])]),
+    ...progress.whereConnected.map((name) => [
+      name,
+      sql`case when ${connected} then ${first(journeys[name])} else ${journeys[name]} end`,
+    ]),
+  ]);
 }
-
-/** Somebody who had identified did not get to the end: Sage refused or was away, they gave up, or the time was over. */
-const hasFailed = (before: Journey, after: Journey) =>
-  before.state !== after.state && ["failed", "cancelled", "expired"].includes(after.state) && before.state !== "failed";
 
 const lost = (error: unknown) => {
   if (error instanceof Lost) return "lost" as const;

@@ -1,14 +1,18 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { LinkStore, LinkView } from "../../link/ports.ts";
 import { connections, events, journeys, journeyVisitors, linkApprovals, linkTokens, linkViews } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-
-/** A page that has not been looked at for so long is not open any more; without script a page is looked at when it is used. */
-const OPEN_MS = 10 * 60_000;
+import {
+  isAliveView,
+  isApprovable,
+  isLookedAt,
+  isToldOn,
+  isUsableApproval,
+  isUsableToken,
+} from "../store/predicates.ts";
 
 /** Link tokens, views and approvals in the database. */
 export function linkStore(db: Db, clock: () => Date): LinkStore {
-  const alive = () => gt(linkViews.expiresAt, clock());
   const openTo = (visitor: string, institutionId: string) =>
     and(
       eq(journeys.institutionId, institutionId),
@@ -16,9 +20,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
         journeys.id,
         db.select({ id: journeyVisitors.journeyId }).from(journeyVisitors).where(eq(journeyVisitors.visitor, visitor)),
       ),
-      eq(journeys.state, "opened"),
-      eq(journeys.kind, "onboard"),
-      gt(journeys.expiresAt, clock()),
+      isApprovable(clock()),
     );
 
   return {
@@ -37,7 +39,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
     exchange: (tokenHash, { id, hash, visitor, expiresAt, asked }) =>
       db.transaction(async (tx) => {
         const now = clock();
-        const unused = and(eq(linkTokens.hash, tokenHash), isNull(linkTokens.usedAt), gt(linkTokens.expiresAt, now));
+        const unused = and(eq(linkTokens.hash, tokenHash), isUsableToken(now));
         const [token] = await tx.update(linkTokens).set({ usedAt: now }).where(unused).returning();
         if (!token) return null;
         const { institutionId, connectionId, locale } = token;
@@ -50,7 +52,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
       const [row] = await db
         .update(linkViews)
         .set({ seenAt: clock() })
-        .where(and(eq(linkViews.hash, secretHash), alive()))
+        .where(and(eq(linkViews.hash, secretHash), isAliveView(clock())))
         .returning();
       return row ? asView(row) : null;
     },
@@ -81,7 +83,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
       const [row] = await db
         .select()
         .from(linkViews)
-        .where(and(eq(linkViews.id, id), alive()));
+        .where(and(eq(linkViews.id, id), isAliveView(clock())));
       return row ? asView(row) : null;
     },
 
@@ -93,8 +95,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
           and(
             eq(journeys.connectionId, connectionId),
             eq(journeys.institutionId, institutionId),
-            or(gt(journeys.announcedAt, createdAt), notInArray(journeys.state, ["failed", "cancelled", "expired"])),
-            gt(journeys.expiresAt, createdAt),
+            isToldOn({ createdAt }),
           ),
         )
         .orderBy(desc(journeys.announcedAt))
@@ -138,11 +139,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
       }),
 
     async approvalOf(journeyId) {
-      const waiting = and(
-        eq(linkApprovals.journeyId, journeyId),
-        isNull(linkApprovals.usedAt),
-        gt(linkApprovals.expiresAt, clock()),
-      );
+      const waiting = and(eq(linkApprovals.journeyId, journeyId), isUsableApproval(clock()));
       const [row] = await db.select().from(linkApprovals).where(waiting);
       return row ? { journeyId: row.journeyId, connectionId: row.connectionId, visitor: row.visitor } : null;
     },
@@ -152,13 +149,7 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
     },
 
     async isOpenAt(institutionId, visitor) {
-      const since = new Date(clock().getTime() - OPEN_MS);
-      const open = and(
-        eq(linkViews.institutionId, institutionId),
-        eq(linkViews.visitor, visitor),
-        alive(),
-        gt(linkViews.seenAt, since),
-      );
+      const open = and(eq(linkViews.institutionId, institutionId), eq(linkViews.visitor, visitor), isLookedAt(clock()));
       return (await db.select({ id: linkViews.id }).from(linkViews).where(open).limit(1)).length > 0;
     },
   };

@@ -1,16 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { inArray } from "drizzle-orm";
+import { and, inArray, type SQL } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { dice } from "../../../test/dice.ts";
 import { anInstitution } from "../../../test/institutions.ts";
 import { aNotifiedJourney } from "../../../test/journeys.ts";
-import { needsOver } from "../../../test/needs.ts";
+import { needsOver, type TestNeeds } from "../../../test/needs.ts";
 import { describeStores } from "../../../test/stores.ts";
 import { PASSCODE_TRIES, passcodeState } from "../../connection/passcode.ts";
-import { hasExpired, JOURNEY_STATES, LINKING_LEASE_SECONDS } from "../../journey/journey.ts";
+import { DELIVERY_STATUSES, isLost, isSentTo } from "../../institution/delivery.ts";
+import { hasExpired, isUnderway, JOURNEY_STATES, LINKING_LEASE_SECONDS } from "../../journey/journey.ts";
+import { isAlive, isApprovable, isLookedAt, isToldOn, isUsable, OPEN_MS } from "../../link/link-life.ts";
 import { journeyColumns } from "../journey/journey-store.ts";
-import { journeys, passcodes } from "../schema.ts";
-import { isExpiredJourney, isLivePasscode } from "./predicates.ts";
+import {
+  journeys,
+  linkApprovals,
+  linkTokens,
+  linkViews,
+  passcodes,
+  webhookDeliveries,
+  webhookEvents,
+  webhooks,
+} from "../schema.ts";
+import * as stored from "./predicates.ts";
+import { isExpiredJourney, isLivePasscode, isUnderwayJourney } from "./predicates.ts";
 
 const ROWS = 300;
 const rows = <T>(make: (index: number) => T) => Array.from({ length: ROWS }, (_, index) => make(index));
@@ -70,4 +82,93 @@ describeStores("a condition of a query is its rule", (database) => {
     ).toEqual(expired.sort());
     expect(expired.length).toBeGreaterThan(20);
   });
+
+  test("of a journey that is under way, may be approved at a link page, or is told of there", async () => {
+    const needs = needsOver(database());
+    const made = rows((index) => ({
+      ...aNotifiedJourney(one(["onboard", "reauth"] as const)),
+      ...{ id: randomUUID() as string, authorisationId: randomUUID() as string, supportCode: `told-${index}` },
+      state: one(JOURNEY_STATES),
+      announcedAt: around(-1, 0, 1),
+      expiresAt: around(-1, 0, 1),
+    }));
+    await needs.db.insert(journeys).values(made);
+    const found = await named(needs, journeys, made);
+    expectSame(await found(isUnderwayJourney), made, ({ state }) => isUnderway(state));
+    expectSame(await found(stored.isApprovable(now)), made, (journey) => isApprovable(journey, now));
+    expectSame(await found(stored.isToldOn({ createdAt: now })), made, (journey) =>
+      isToldOn({ createdAt: now }, journey),
+    );
+  });
+
+  test("of a link page, its token and a person's word there", async () => {
+    const needs = needsOver(database());
+    const { institutionId, connectionId } = await anInstitution(needs);
+    const of = { institutionId, connectionId, visitor: "visitor" };
+    const views = rows(() => ({
+      ...{ ...of, id: randomUUID() as string, hash: randomUUID() as string },
+      expiresAt: around(-1, 0, 1),
+      seenAt: new Date(around(-1, 0, 1).getTime() - OPEN_MS),
+    }));
+    await needs.db.insert(linkViews).values(views);
+    const found = await named(needs, linkViews, views);
+    expectSame(await found(stored.isAliveView(now)), views, (view) => isAlive(view, now));
+    expectSame(await found(stored.isLookedAt(now)), views, (view) => isLookedAt(view, now));
+    const once = () => ({ usedAt: one([null, now]), expiresAt: around(-1, 0, 1) });
+    const tokens = rows(() => ({ ...of, id: randomUUID() as string, ...once() }));
+    await needs.db.insert(linkTokens).values(tokens.map(({ id, ...token }) => ({ ...token, hash: id })));
+    const live = await needs.db.select({ id: linkTokens.hash }).from(linkTokens).where(stored.isUsableToken(now));
+    expectSame(new Set(live.map(({ id }) => id)), tokens, (token) => isUsable(token, now));
+    const walks = rows(() => ({ ...aNotifiedJourney(), id: randomUUID() as string }));
+    await needs.db.insert(journeys).values(walks);
+    const words = walks.map(({ id }) => ({ ...of, id, ...once() }));
+    await needs.db.insert(linkApprovals).values(words.map(({ id, ...word }) => ({ ...word, journeyId: id })));
+    const usable = await needs.db
+      .select({ id: linkApprovals.journeyId })
+      .from(linkApprovals)
+      .where(stored.isUsableApproval(now));
+    expectSame(new Set(usable.map(({ id }) => id)), words, (word) => isUsable(word, now));
+  });
+
+  test("of a webhook, and of a delivery whose job was lost", async () => {
+    const needs = needsOver(database());
+    const { institutionId } = await anInstitution(needs);
+    const hooks = rows(() => ({
+      ...{ id: randomUUID() as string, institutionId, url: "", eventTypes: [], companyTags: [], sealedSecret: "" },
+      ...{ disabled: one([true, false]), createdAt: now },
+    }));
+    await needs.db.insert(webhooks).values(hooks);
+    expectSame(await (await named(needs, webhooks, hooks))(stored.isSentTo), hooks, isSentTo);
+    const event = { id: randomUUID() as string, institutionId, type: "company.created", sealedBody: "" } as const;
+    await needs.db.insert(webhookEvents).values(event);
+    const made = hooks.map(({ id: webhookId }) => ({
+      ...{ id: randomUUID() as string, institutionId, webhookId, eventId: event.id },
+      ...{ status: one(DELIVERY_STATUSES), nextAttemptAt: one([null, around(-1, 0, 1)]) },
+    }));
+    await needs.db.insert(webhookDeliveries).values(made);
+    const found = await named(needs, webhookDeliveries, made);
+    expectSame(await found(stored.isLostDelivery(now)), made, (delivery) => isLost(delivery, now));
+  });
 });
+
+type Named = typeof journeys | typeof linkViews | typeof webhooks | typeof webhookDeliveries;
+
+/** Asks which of some rows a condition finds. */
+async function named({ db }: TestNeeds, table: Named, made: readonly { id: string }[]) {
+  const its = inArray(
+    table.id,
+    made.map(({ id }) => id),
+  );
+  return async (which: SQL | undefined) => {
+    const found = await db.select({ id: table.id }).from(table).where(and(its, which));
+    return new Set(found.map(({ id }) => id));
+  };
+}
+
+/** As the rule says of each; and it says both. */
+function expectSame<R extends { id: string }>(ids: ReadonlySet<string>, made: readonly R[], rule: (row: R) => boolean) {
+  for (const row of made) expect(ids.has(row.id), JSON.stringify(row)).toBe(rule(row));
+  const named = made.filter(rule).length;
+  expect(named).toBeGreaterThan(2);
+  expect(named).toBeLessThan(made.length);
+}
