@@ -1,6 +1,6 @@
 import type { SageAnswer } from "#lib/connection/sage-answer.ts";
 import type { Translate } from "#lib/web/text/t.ts";
-import { Facts, Id } from "./facts.tsx";
+import { Facts } from "./facts.tsx";
 import { Time } from "./time.tsx";
 
 type Props = { answer: SageAnswer; t: Translate; locale: string };
@@ -10,11 +10,14 @@ export function SageAnswerDetails({ answer, t, locale }: Props) {
   const { httpStatus, code, message, targets, requestId, at } = answer;
   const facts = [
     [t("console.sageAnswer.httpStatus"), httpStatus === null ? t("console.sageAnswer.silence") : String(httpStatus)],
-    [t("console.sageAnswer.code"), code && <Id key="code">{code}</Id>],
+    [t("console.sageAnswer.code"), code && <Exact key="code">{code}</Exact>],
     // In Sage's words and language.
     [t("console.sageAnswer.message"), message && <q key="message">{message}</q>],
-    [t("console.sageAnswer.targets"), targets.length > 0 && <Id key="targets">{targets.join(", ")}</Id>],
-    [t("console.sageAnswer.requestId"), requestId && <Id key="id">{requestId}</Id>],
+    [
+      t("console.sageAnswer.targets"),
+      targets.length > 0 && targets.map((target) => <Exact key={target}>{target}</Exact>),
+    ],
+    [t("console.sageAnswer.requestId"), requestId && <Exact key="id">{requestId}</Exact>],
     [t("console.sageAnswer.at"), <Time key="at" at={at} locale={locale} />],
   ] as const;
   return (
@@ -24,3 +27,8 @@ export function SageAnswerDetails({ answer, t, locale }: Props) {
     </details>
   );
 }
+
+/** Word for word, in lines of its own: tables keep code on one line. */
+const Exact = ({ children }: { children: string }) => (
+  <span className="block font-mono text-[0.9286em] wrap-anywhere">{children}</span>
+);

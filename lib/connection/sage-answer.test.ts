@@ -42,6 +42,11 @@ test("an answer is kept with all its values", () => {
   });
 });
 
+test("each field is kept once, also where its number was masked", () => {
+  const targets = ["a", "of 111112222", "a", "of 333332222"];
+  expect(keptAnswer({ ...answer, targets }).targets).toEqual(["a", "of •••• 2222"]);
+});
+
 test("long texts are cut, after their numbers are masked and never within a character", () => {
   const kept = keptAnswer({
     ...{ ...answer, code: "c".repeat(900), requestId: "r".repeat(900) },

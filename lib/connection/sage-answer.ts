@@ -8,11 +8,11 @@ export type SageAnswer = {
   code: string | null;
   /** Sage's words, those for single fields behind the others; at most 500 UTF-16 units. */
   message: string | null;
-  /** Paths of the fields that Sage refused; at most 20. */
+  /** Paths of the fields that Sage refused, each once; at most 20. */
   targets: readonly string[];
   /** Sage's id of the request. */
   requestId: string | null;
-  /** When it was received, or when nobody waited for it any longer; ISO 8601 in UTC. */
+  /** When it was received, or when the wait for it ended; ISO 8601 in UTC. */
   at: string;
 };
 
@@ -25,7 +25,7 @@ export const keptAnswer = ({ code, message, targets, requestId, ...rest }: SageA
   ...rest,
   code: code && cleanText(code, LONGEST_NAME).value,
   message: message && keptText(message, MOST_WORDS),
-  targets: targets.slice(0, MOST_TARGETS).map((target) => keptText(target, LONGEST_NAME)),
+  targets: [...new Set(targets.map((target) => keptText(target, LONGEST_NAME)))].slice(0, MOST_TARGETS),
   requestId: requestId && cleanText(requestId, LONGEST_NAME).value,
 });
 

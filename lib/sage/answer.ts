@@ -111,7 +111,7 @@ export function readAnswer<T>({ status, type, text, ...came }: Received, { succe
 export const partsOf = ({ code, message, detail }: z.output<typeof WireFailure>) => ({
   code: code ?? null,
   message: [...new Set([message, ...detail.map((place) => place.message)])].filter(Boolean).join("; ") || null,
-  targets: [...new Set(detail.map(({ target }) => target))].filter(Boolean),
+  targets: detail.map(({ target }) => target).filter(Boolean),
 });
 
 const NO_WORDS = { code: null, message: null, targets: [] };
