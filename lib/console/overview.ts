@@ -1,4 +1,4 @@
-import type { JourneyState } from "../journey/journey.ts";
+import { isOpen, type Journey, type JourneyState } from "../journey/journey.ts";
 import type { Scope } from "./ports.ts";
 
 /** How far a journey can come, in order; each step includes those behind it. */
@@ -44,6 +44,51 @@ export interface OverviewStore {
   /** How Sage answered this application, hour by hour. */
   sageHours(range: Range): Promise<SageHour[]>;
 }
+
+/** A journey as far as it tells how far it came. */
+export type Walked = Pick<Journey, "kind" | "state"> & {
+  openedAt: Date | null;
+  identifiedAt: Date | null;
+  chosenAt: Date | null;
+  confirmedAt: Date | null;
+  connectedAt: Date | null;
+};
+
+/** How many steps a journey came. To renew is to be connected, and nothing is chosen then. */
+export function reachedBy({ kind, state, openedAt, identifiedAt, chosenAt, confirmedAt, connectedAt }: Walked) {
+  if (state === "linked") return kind === "reauth" || connectedAt ? 6 : 5;
+  if (confirmedAt) return 4;
+  if (chosenAt) return 3;
+  if (identifiedAt) return kind === "reauth" ? 3 : 2;
+  return openedAt ? 1 : 0;
+}
+
+/** The state of a journey with the clock counted in. */
+export const stateAt = ({ state, expiresAt }: Pick<Journey, "state" | "expiresAt">, now: Date): JourneyState =>
+  isOpen(state) && expiresAt <= now ? "expired" : state;
+
+/** Entries of a timeline at which a person stumbled. */
+export const TROUBLES = [
+  "passcode-refused",
+  "passcode-expired",
+  "passcode-blocked",
+  "link-failed",
+  "sage-not-told",
+] as const;
+
+/** What a person stumbled over, by an entry of the timeline. */
+export function troubleOf({ type, detail }: { type: (typeof TROUBLES)[number]; detail: Record<string, unknown> }) {
+  if (type === "passcode-refused") return `passcode-${detail.reason ?? "refused"}`;
+  if (type === "link-failed") return `${detail.failure ?? "sage-unreachable"}`;
+  return type;
+}
+
+/** True of a request that Sage got: one that waited here in vain for its turn is none. */
+export const wasSent = (outcome: string) => outcome !== "queue";
+
+/** True of an answer by which Sage is there; a refusal is one. */
+export const wasAnswered = (outcome: string) =>
+  /^[1-4][0-9][0-9]$/.test(outcome) && outcome !== "408" && outcome !== "429";
 
 /** How many journeys reached each step, how many are still under way there, and how many ended there. */
 export function funnelOf(tallies: readonly Tally[]) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aNotifiedJourney } from "../../test/journeys.ts";
 import { hasChangedConnection, hasFailed, isUnderway, JOURNEY_STATES } from "./journey.ts";
-import { progressOf } from "./progress.ts";
+import { isRenewal, isSharing, progressOf } from "./progress.ts";
 
 test.each([
   ["announced", [], []],
@@ -35,4 +35,12 @@ test.each([
 ])("a journey of connection %s that goes on with %s has changed it: %s", (before, after, expected) => {
   const journey = (connectionId: string | null) => ({ ...aNotifiedJourney(), connectionId });
   expect(hasChangedConnection(journey(before), journey(after))).toBe(expected);
+});
+
+test.each([
+  ["onboard", "linked", true, false],
+  ["reauth", "linked", true, true],
+  ["reauth", "confirmed", false, false],
+] as const)("a journey to %s that is %s shares accounts: %s; renews a consent: %s", (kind, type, shares, renews) => {
+  expect([isSharing({ type }), isRenewal({ kind }, { type })]).toEqual([shares, renews]);
 });

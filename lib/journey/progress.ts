@@ -1,4 +1,5 @@
-import type { TimelineType } from "./ports.ts";
+import type { Journey } from "./journey.ts";
+import type { TimelineEntry, TimelineType } from "./ports.ts";
 
 /** The moments at which a journey first came so far. */
 export type Moment = "openedAt" | "identifiedAt" | "chosenAt" | "confirmedAt" | "linkedAt" | "connectedAt";
@@ -28,3 +29,10 @@ export function progressOf(type: TimelineType): Progress {
       return only();
   }
 }
+
+/** By this entry of a timeline its user has shared accounts, or authorised them again. */
+export const isSharing = ({ type }: Pick<TimelineEntry, "type">) => type === "linked";
+
+/** By this entry its user has authorised again: what waited for that goes on. */
+export const isRenewal = ({ kind }: Pick<Journey, "kind">, entry: Pick<TimelineEntry, "type">) =>
+  isSharing(entry) && kind === "reauth";

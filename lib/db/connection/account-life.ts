@@ -1,16 +1,21 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import type { AccountEffect, AccountLife, ConnectionLife, Stepped } from "../../connection/account-life.ts";
+import { authorisedBy, type SharedJourney, sharedBy } from "../../connection/shared-journeys.ts";
 import type { Follow } from "../feed/follow.ts";
 import { type Tell, tellOfAccounts } from "../institution/outbox.ts";
 import { connections, events, journeys, sageAccounts, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isConnected, mayBeTaken } from "../store/predicates.ts";
 
-/** A journey of which we never learnt whether Sage took it may be the one that led to what Sage says now. */
-const mayBeTaken = sql`(${journeys.state} = 'linked' or ${journeys.ambiguous})`;
-const takenAt = (which: SQL) =>
-  sql<Date | null>`max(coalesce(${journeys.linkedAt}, ${journeys.confirmedAt}, ${journeys.announcedAt})) filter (where ${which})`.mapWith(
-    journeys.linkedAt,
-  );
+const { id, state, kind, accountIds, bankId, announcedAt, confirmedAt, linkedAt, connectedAt } = journeys;
+const sharedColumns = { id, state, kind, accountIds, bankId, announcedAt, confirmedAt, linkedAt, connectedAt };
+
+/** The journeys of a connection of which Sage took, or may have taken, what their users shared: few. */
+const journeysOf = (tx: Db, connectionId: string): Promise<SharedJourney[]> =>
+  tx
+    .select(sharedColumns)
+    .from(journeys)
+    .where(and(eq(journeys.connectionId, connectionId), mayBeTaken));
 
 /** A source account with the facts that its rules need; null when there is none. A caller that changes it holds its connection first. */
 export async function accountLife(tx: Db, which: SQL | undefined, lock: "held" | "free"): Promise<AccountLife | null> {
@@ -18,59 +23,36 @@ export async function accountLife(tx: Db, which: SQL | undefined, lock: "held" |
   const [account] = await (lock === "held" ? found.for("update") : found);
   if (!account) return null;
   const { id, connectionId } = account;
-  const connection = await connectionLife(tx, eq(connections.id, connectionId), "free");
+  const connection = await connectionWith(tx, eq(connections.id, connectionId), "free");
   // Deleted with its connection at this moment, where it is not held.
   if (!connection) return null;
-  const shares = sql`${journeys.accountIds} ? ${id}`;
-  const [shared] = await tx
-    .select({ at: takenAt(shares) })
-    .from(journeys)
-    .where(and(eq(journeys.connectionId, connectionId), mayBeTaken));
-  const [journey] = await tx
-    .select({ id: journeys.id, connectedAt: journeys.connectedAt })
-    .from(journeys)
-    .where(and(eq(journeys.connectionId, connectionId), eq(journeys.state, "linked"), shares))
-    .orderBy(desc(journeys.announcedAt))
-    .limit(1);
   const { sageBankAccountId, connectedAt, endedAt } = sageAccounts;
   const had = await tx
     .select({ sageBankAccountId, connectedAt, endedAt })
     .from(sageAccounts)
     .where(eq(sageAccounts.connectionId, connectionId));
-  const sharedAt = shared?.at ?? null;
-  return { ...account, connection, sharedAt, journey: journey ?? null, sageAccounts: had };
+  return { ...account, connection: connection.life, ...sharedBy(connection.journeys, id), sageAccounts: had };
 }
 
 /** A connection with the facts that its rules need; null when there is none. */
-export async function connectionLife(
-  tx: Db,
-  which: SQL | undefined,
-  lock: "held" | "free",
-): Promise<ConnectionLife | null> {
+export const connectionLife = async (tx: Db, which: SQL | undefined, lock: "held" | "free") =>
+  (await connectionWith(tx, which, lock))?.life ?? null;
+
+async function connectionWith(tx: Db, which: SQL | undefined, lock: "held" | "free") {
   const found = tx.select().from(connections).where(which);
   const [connection] = await (lock === "held" ? found.for("update") : found);
   if (!connection) return null;
-  const its = eq(journeys.connectionId, connection.id);
   const connected = await tx
     .select({ id: sourceAccounts.id })
     .from(sourceAccounts)
-    .where(and(eq(sourceAccounts.connectionId, connection.id), eq(sourceAccounts.status, "connected")));
-  const [reauthorised] = await tx
-    .select({ at: takenAt(eq(journeys.kind, "reauth")) })
-    .from(journeys)
-    .where(and(its, mayBeTaken));
-  const [last] = await tx
-    .select({ bankId: journeys.bankId })
-    .from(journeys)
-    .where(and(its, eq(journeys.state, "linked")))
-    .orderBy(desc(journeys.announcedAt))
-    .limit(1);
-  return {
+    .where(and(eq(sourceAccounts.connectionId, connection.id), isConnected));
+  const shared = await journeysOf(tx, connection.id);
+  const life: ConnectionLife = {
     ...connection,
+    ...authorisedBy(shared),
     connectedIds: connected.map(({ id }) => id),
-    reauthorisedAt: reauthorised?.at ?? null,
-    lastBankId: last?.bankId ?? null,
   };
+  return { life, journeys: shared };
 }
 
 type Change = {

@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AwaitedAccount } from "../../connection/connection.ts";
 import type { ConnectionStore } from "../../connection/ports.ts";
 import { banks, journeys, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { isAwaited, isConnectedAmong, isNotConnected, isOffered } from "../store/predicates.ts";
 import { accountLife } from "./account-life.ts";
 
 /** Accounts that Sage was told of and of which nothing was heard, in the database. */
@@ -22,16 +23,7 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
         .from(journeys)
         .innerJoin(sourceAccounts, and(eq(sourceAccounts.connectionId, journeys.connectionId), shared))
         .innerJoin(banks, eq(banks.id, journeys.bankId))
-        .where(
-          and(
-            // Also those of which we never learnt whether Sage took them.
-            or(eq(journeys.state, "linked"), eq(journeys.ambiguous, true)),
-            eq(journeys.kind, "onboard"),
-            connectionId ? eq(journeys.connectionId, connectionId) : undefined,
-            sql`${journeys.announcedAt} > ${since.toISOString()}::timestamptz`,
-            sql`${sourceAccounts.status} <> 'connected'`,
-          ),
-        )
+        .where(and(isAwaited(since), connectionId ? eq(journeys.connectionId, connectionId) : undefined))
         .orderBy(desc(journeys.announcedAt))
         .limit(limit);
       const known = new Set(rows.map((row) => row.sourceAccountId));
@@ -61,14 +53,14 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
 
     async noteOffered(accountIds, at) {
       if (accountIds.length === 0) return;
-      const open = and(inArray(sourceAccounts.id, [...accountIds]), ne(sourceAccounts.status, "connected"));
+      const open = and(inArray(sourceAccounts.id, [...accountIds]), isNotConnected);
       await db.update(sourceAccounts).set({ offeredAt: at }).where(open);
     },
   };
 
   /** Accounts that Sage has been told of: their bank is that of a connected one beside them, else any of their institution's. */
   async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
-    const linked = alias(sourceAccounts, "linked");
+    const beside = alias(sourceAccounts, "beside");
     const isOwn = eq(banks.institutionId, sourceAccounts.institutionId);
     const rows = await db
       .selectDistinctOn([sourceAccounts.id, banks.id], {
@@ -79,15 +71,9 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
         announcedAt: sourceAccounts.offeredAt,
       })
       .from(sourceAccounts)
-      .leftJoin(linked, and(eq(linked.connectionId, sourceAccounts.connectionId), eq(linked.status, "connected")))
-      .innerJoin(banks, or(eq(banks.id, linked.sageBankId), and(isNull(linked.id), isOwn)))
-      .where(
-        and(
-          gt(sourceAccounts.offeredAt, since),
-          ne(sourceAccounts.status, "connected"),
-          connectionId ? eq(sourceAccounts.connectionId, connectionId) : undefined,
-        ),
-      )
+      .leftJoin(beside, and(eq(beside.connectionId, sourceAccounts.connectionId), isConnectedAmong(beside)))
+      .innerJoin(banks, or(eq(banks.id, beside.sageBankId), and(isNull(beside.id), isOwn)))
+      .where(and(isOffered(since), connectionId ? eq(sourceAccounts.connectionId, connectionId) : undefined))
       .limit(Math.max(0, limit));
     return rows.map(({ announcedAt, ...row }) => ({ ...row, announcedAt: announcedAt ?? since }));
   }

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { connectionStep } from "../../connection/connection-step.ts";
+import { isSharing } from "../../journey/progress.ts";
 import type { Follow } from "../feed/follow.ts";
 import type { Tell } from "../institution/outbox.ts";
 import type { Witness } from "../journey/journey-store.ts";
@@ -9,8 +10,8 @@ import { carryOut, connectionLife, ofConnection } from "./account-life.ts";
 /** Tells a connection that its user has shared accounts, or authorised it again: an unlinked one may be linked again. */
 export const relinks =
   (clock: () => Date, tell: Tell, follow: Follow): Witness =>
-  async (tx, { kind, connectionId, accountIds }, { type }) => {
-    if (type !== "linked" || !connectionId) return;
+  async (tx, { kind, connectionId, accountIds }, entry) => {
+    if (!isSharing(entry) || !connectionId) return;
     // Not held: most are linked already, and their accounts' changes are not to wait for this journey.
     const connection = await connectionLife(tx, eq(connections.id, connectionId), "free");
     if (!connection) return;

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { FUNNEL_STEPS, type FunnelStep, type OverviewStore, type Range } from "../../console/overview.ts";
 import type { Scope } from "../../console/ports.ts";
 import { JOURNEY_STATES } from "../../journey/journey.ts";
+import { isTrouble, reached, stateAt, trouble, wasAnswered, wasSent } from "../store/console-predicates.ts";
 import { type Db, rowsOf } from "../store/database.ts";
+import { isTaken } from "../store/predicates.ts";
 
 const count = z.coerce.number().int();
 const TallyRow = z.object({
@@ -34,15 +36,7 @@ export function overviewStore(db: Db): OverviewStore {
         TallyRow,
         sql`select to_char(announced_at at time zone 'UTC', ${isShort(range) ? "YYYY-MM-DD HH24:00" : "YYYY-MM-DD"}) as time,
           region, locale, return_host as host,
-          case when state = 'linked' and (kind = 'reauth' or connected_at is not null) then 6
-            when state = 'linked' then 5
-            when confirmed_at is not null then 4
-            when chosen_at is not null then 3
-            when identified_at is not null and kind = 'reauth' then 3
-            when identified_at is not null then 2
-            when opened_at is not null then 1 else 0 end as reached,
-          case when state in ('notified', 'opened', 'identified', 'chosen', 'failed')
-            and expires_at <= ${time(now)} then 'expired' else state end as state,
+          ${reached} as reached, ${stateAt(now)} as state,
           expires_at < ${time(new Date(now.getTime() - DAY_MS))} as "isOver", count(*) as journeys
         from journeys where ${within(scope, range)} group by 1, 2, 3, 4, 5, 6, 7`,
       ),
@@ -80,14 +74,10 @@ export function overviewStore(db: Db): OverviewStore {
       rows(
         TroubleRow,
         sql`with met as (
-          select distinct journey_id, case type
-            when 'passcode-refused' then 'passcode-' || coalesce(detail->>'reason', 'refused')
-            when 'link-failed' then coalesce(detail->>'failure', 'sage-unreachable')
-            else type end as error
+          select distinct journey_id, ${trouble} as error
           from events
-          where type in ('passcode-refused', 'passcode-expired', 'passcode-blocked', 'link-failed', 'sage-not-told')
-            and at >= ${time(range.from)} and at < ${time(new Date(range.to.getTime() + DAY_MS))})
-        select met.error, count(*) as journeys, count(*) filter (where state = 'linked') as finished
+          where ${isTrouble} and at >= ${time(range.from)} and at < ${time(new Date(range.to.getTime() + DAY_MS))})
+        select met.error, count(*) as journeys, count(*) filter (where ${isTaken}) as finished
         from met join journeys on id = met.journey_id where ${within(scope, range)} group by 1 order by 2 desc, 1`,
       ),
 
@@ -105,7 +95,7 @@ export function overviewStore(db: Db): OverviewStore {
         sql`select hour as at, region,
           coalesce(sum(calls) filter (where ${wasAnswered}), 0) as answered,
           coalesce(sum(calls) filter (where not ${wasAnswered}), 0) as failed
-        from sage_calls where hour >= ${time(range.from)} and hour < ${time(range.to)} and outcome <> 'queue'
+        from sage_calls where hour >= ${time(range.from)} and hour < ${time(range.to)} and ${wasSent}
         group by 1, 2 order by 1, 2`,
       ),
   };
@@ -119,6 +109,3 @@ const time = (date: Date) => sql`${date.toISOString()}::timestamptz`;
 
 const within = (scope: Scope, { from, to }: Range) =>
   sql`announced_at >= ${time(from)} and announced_at < ${time(to)} ${scope ? sql`and institution_id = ${scope}::uuid` : sql``}`;
-
-/** An answer is one by which Sage is there; a refusal is. */
-const wasAnswered = sql`(outcome ~ '^[1-4][0-9][0-9]$' and outcome not in ('408', '429'))`;

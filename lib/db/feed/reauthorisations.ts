@@ -3,6 +3,7 @@ import { endOf } from "../../feed/fed-account.ts";
 import type { FeedEvent } from "../../feed/feed-life.ts";
 import { feedStep } from "../../feed/feed-step.ts";
 import type { ReauthorisationStore } from "../../feed/ports.ts";
+import { isRenewal } from "../../journey/progress.ts";
 import type { Witness } from "../journey/journey-store.ts";
 import { connections, events, feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
@@ -57,8 +58,9 @@ export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
 
 /** Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so. */
 export function resumesFeedsOf(needs: FeedTells & Pick<FeedNeeds, "enqueue">): Witness {
-  return async (tx, { kind, connectionId, accountIds }, { type }) => {
-    if (type !== "linked" || kind !== "reauth" || !connectionId) return;
+  return async (tx, journey, entry) => {
+    const { connectionId, accountIds } = journey;
+    if (!isRenewal(journey, entry) || !connectionId) return;
     await lockFeeds(tx, eq(sourceAccounts.connectionId, connectionId));
     // A change of the account holds the connection before the job of the account does: the same order as here.
     await tx.select({ id: connections.id }).from(connections).where(eq(connections.id, connectionId)).for("update");

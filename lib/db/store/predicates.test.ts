@@ -1,22 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { and, inArray, type SQL } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { dice } from "../../../test/dice.ts";
 import { anInstitution } from "../../../test/institutions.ts";
 import { aNotifiedJourney } from "../../../test/journeys.ts";
 import { needsOver, type TestNeeds } from "../../../test/needs.ts";
 import { describeStores } from "../../../test/stores.ts";
+import { CONNECTION_STATUSES, isLinked } from "../../connection/connection.ts";
 import { PASSCODE_TRIES, passcodeState } from "../../connection/passcode.ts";
+import { isAwaited, isOffered, isTaken, mayBeTaken } from "../../connection/shared-journeys.ts";
 import { DELIVERY_STATUSES, isLost, isSentTo } from "../../institution/delivery.ts";
 import { hasExpired, isUnderway, JOURNEY_STATES, LINKING_LEASE_SECONDS } from "../../journey/journey.ts";
 import { isAlive, isApprovable, isLookedAt, isToldOn, isUsable, OPEN_MS } from "../../link/link-life.ts";
 import { journeyColumns } from "../journey/journey-store.ts";
 import {
+  connections,
   journeys,
   linkApprovals,
   linkTokens,
   linkViews,
   passcodes,
+  sourceAccounts,
   webhookDeliveries,
   webhookEvents,
   webhooks,
@@ -128,6 +132,41 @@ describeStores("a condition of a query is its rule", (database) => {
       .from(linkApprovals)
       .where(stored.isUsableApproval(now));
     expectSame(new Set(usable.map(({ id }) => id)), words, (word) => isUsable(word, now));
+  });
+
+  test("of what Sage took or may have taken, and of an account of which nothing was heard", async () => {
+    const needs = needsOver(database());
+    const { accounts, connectionId } = await anInstitution(needs);
+    const made = rows((index) => ({
+      ...aNotifiedJourney(one(["onboard", "reauth"] as const)),
+      ...{ id: randomUUID() as string, authorisationId: randomUUID() as string, supportCode: `taken-${index}` },
+      ...{ state: one(JOURNEY_STATES), ambiguous: one([true, false]), connectionId, announcedAt: around(-1, 0, 1) },
+    }));
+    await needs.db.insert(journeys).values(made);
+    const found = await named(needs, journeys, made);
+    expectSame(await found(stored.isTaken), made, isTaken);
+    expectSame(await found(stored.mayBeTaken), made, mayBeTaken);
+    const its = eq(sourceAccounts.id, accounts[0]?.id ?? "");
+    for (const status of ["pending", "connected", "disconnected"] as const)
+      for (const offeredAt of [null, around(-1), now, around(1)]) {
+        await needs.db.update(sourceAccounts).set({ status, offeredAt }).where(its);
+        const awaited = await needs.db
+          .select({ id: journeys.id })
+          .from(journeys)
+          .innerJoin(sourceAccounts, and(its, eq(journeys.connectionId, connectionId)))
+          .where(stored.isAwaited(now));
+        const expected = made.filter((journey) => isAwaited(journey, { status }, now)).map(({ id }) => id);
+        expect(awaited.map(({ id }) => id).sort()).toEqual(expected.sort());
+        const isFound = async (which: SQL | undefined) => (await needs.db.$count(sourceAccounts, and(its, which))) > 0;
+        expect(await isFound(stored.isOffered(now))).toBe(isOffered({ status, offeredAt }, now));
+        expect(await isFound(stored.isConnected)).toBe(status === "connected");
+        expect(await isFound(stored.isNotConnected)).toBe(status !== "connected");
+      }
+    for (const status of CONNECTION_STATUSES) {
+      await needs.db.update(connections).set({ status }).where(eq(connections.id, connectionId));
+      const linked = await needs.db.$count(connections, and(eq(connections.id, connectionId), stored.isLinked));
+      expect(linked > 0).toBe(isLinked(status));
+    }
   });
 
   test("of a webhook, and of a delivery whose job was lost", async () => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, type Column, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL } from "drizzle-orm";
 import { PASSCODE_TRIES } from "../../connection/passcode.ts";
 import {
   hasEndedInVain,
@@ -48,7 +48,8 @@ const isInState = (rule: (state: JourneyState) => boolean) => inArray(journeys.s
 export const isUnderwayJourney = isInState(isUnderway);
 
 /** An account that Sage has, as far as is known here. */
-export const isConnected = eq(sourceAccounts.status, "connected");
+export const isConnectedAmong = (accounts: { status: Column }) => eq(accounts.status, "connected");
+export const isConnected = isConnectedAmong(sourceAccounts);
 export const isNotConnected = ne(sourceAccounts.status, "connected");
 
 /** `isLinked`. */
@@ -87,3 +88,16 @@ export const isToldOn = ({ createdAt }: { createdAt: Date }) =>
     ),
     gt(journeys.expiresAt, createdAt),
   );
+
+/** `isTaken`. */
+export const isTaken = eq(journeys.state, "linked");
+
+/** `mayBeTaken`. */
+export const mayBeTaken = or(isTaken, eq(journeys.ambiguous, true));
+
+/** `isAwaited`, of an account beside a journey. */
+export const isAwaited = (since: Date) =>
+  and(mayBeTaken, eq(journeys.kind, "onboard"), gt(journeys.announcedAt, since), isNotConnected);
+
+/** `isOffered`. */
+export const isOffered = (since: Date) => and(gt(sourceAccounts.offeredAt, since), isNotConnected);
