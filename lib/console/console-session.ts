@@ -4,6 +4,11 @@ import type { Person } from "./person.ts";
 export const IDLE_MINUTES = 30;
 export const ABSOLUTE_HOURS = 12;
 
+/** A session has been idle for too long, or is too old. */
+export const isSessionOver = ({ createdAt, seenAt }: { createdAt: Date; seenAt: Date }, now: Date) =>
+  now.getTime() - seenAt.getTime() > IDLE_MINUTES * 60_000 ||
+  now.getTime() - createdAt.getTime() > ABSOLUTE_HOURS * 3_600_000;
+
 /** Who is at the console, and by which session. */
 export type Viewer = Person & { sessionId: string };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isRestored, knownToSage, linesToTake, type MostLines, mostAfterTaken } from "./restored.ts";
+import { isRestored, knownToSage, linesToTake, type MostLines, mayTellOfRestore, mostAfterTaken } from "./restored.ts";
 import { MOST_LINES } from "./statement.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
@@ -155,4 +155,13 @@ describe("whatever Sage has of a restored store's lines", () => {
     expect(postAll(all, aSage(Array(1_000).keys(), "all"))).toBe(1);
     expect(postAll(all, aSage([], "all"))).toBe(1);
   });
+});
+
+test.each([
+  [{ type: "duplicate", repeated: "yes" }, true],
+  [{ type: "duplicate", repeated: "maybe" }, true],
+  [{ type: "failed-later", repeated: "no" }, false],
+  [{ type: "posted" }, false],
+])("F38 after %j the store looks where it is: %s", (answer, expected) => {
+  expect(mayTellOfRestore(answer)).toBe(expected);
 });

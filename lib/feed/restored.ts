@@ -57,3 +57,6 @@ function wholePushes<L extends { pushId: string }>(waiting: readonly L[], mostLi
   const whole = taken.filter(({ pushId }) => pushId !== beyond);
   return whole.length > 0 ? whole : taken;
 }
+
+/** An answer that calls lines a duplicate, maybe of a post that the store does not know of: it looks where it is. */
+export const mayTellOfRestore = (answer: object) => "repeated" in answer && answer.repeated !== "no";

@@ -1,6 +1,5 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import type { ConsoleSessionStore } from "../../console/console-session.ts";
-import { ABSOLUTE_HOURS, IDLE_MINUTES } from "../../console/console-session.ts";
+import { type ConsoleSessionStore, isSessionOver } from "../../console/console-session.ts";
 import { canonicalEmail, type Identity, type PeopleStore, type Person } from "../../console/person.ts";
 import { consoleSessions, institutions, people } from "../schema.ts";
 import type { Db } from "../store/database.ts";
@@ -128,10 +127,8 @@ export function consoleSessionStore(db: Db, clock: () => Date): ConsoleSessionSt
         .where(and(eq(consoleSessions.id, sessionId), isNull(consoleSessions.endedAt), isNull(people.disabledAt)));
       if (!row) return null;
       const { session, person } = row;
-      const idle = now.getTime() - session.seenAt.getTime();
-      const age = now.getTime() - session.createdAt.getTime();
-      if (idle > IDLE_MINUTES * 60_000 || age > ABSOLUTE_HOURS * 3_600_000) return null;
-      if (idle >= SEEN_IS_WRITTEN_EVERY_MS)
+      if (isSessionOver(session, now)) return null;
+      if (now.getTime() - session.seenAt.getTime() >= SEEN_IS_WRITTEN_EVERY_MS)
         await db.update(consoleSessions).set({ seenAt: now }).where(eq(consoleSessions.id, sessionId));
       return { ...asPerson(person), sessionId };
     },

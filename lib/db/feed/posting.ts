@@ -4,6 +4,7 @@ import { isDisconnectedHere } from "../../feed/fed-account.ts";
 import type { FeedEvent, FeedStepped } from "../../feed/feed-life.ts";
 import { feedStep } from "../../feed/feed-step.ts";
 import type { PostingStore, Reported, StatementToPost, Task } from "../../feed/ports.ts";
+import { mayTellOfRestore } from "../../feed/restored.ts";
 import { closingAfter, inDateOrder } from "../../feed/statement.ts";
 import { storeTroubleIn } from "../../store-trouble.ts";
 import { feeds, sourceAccounts } from "../schema.ts";
@@ -135,8 +136,7 @@ export function postingStore(needs: FeedNeeds): PostingStore {
       }),
 
     async step(sourceAccountId, event) {
-      // A duplicate of lines that were never posted: the store may have come from a backup that does not know of the post.
-      if ("repeated" in event && event.repeated !== "no") await noticeRestore();
+      if (mayTellOfRestore(event)) await noticeRestore();
       return patiently(() => db.transaction((tx) => toldIn(tx, sourceAccountId, event)));
     },
 
