@@ -7,8 +7,8 @@ export const TESTS = "{lib,scripts,sandbox,components,simulation,test}/**/*.test
 const LONG = "simulation/simulation.test.ts";
 
 /**
- * All test files by their project, as paths from the root. A test is pure when no module that it imports, directly or
- * through others, opens a store, a port or a process. A pure test needs no preparation and takes a moment.
+ * All test files by their project, as paths from the root. A test is pure when no module that it imports opens a store,
+ * a port or a process. Imports through other modules count. A pure test needs no preparation and takes a moment.
  */
 export function testFiles(): { pure: string[]; store: string[] } {
   const projectOf = (file: string) => (file !== LONG && wayOut(path.join(root, file)) === null ? "pure" : "store");
@@ -24,7 +24,7 @@ const OPENS =
 const IMPORT = /^(?:import|export) (?!type )(?:[^"';]*? from )?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
 /**
- * The imports by which a file reaches a module that opens a store, a port or a process; null for a pure one. The last
+ * The imports by which a file reaches a module that opens a store, a port or a process. Null for a pure file. The last
  * is that module. The paths before it are from the root of the project.
  */
 export function wayOut(file: string, base = root, seen = new Set<string>()): string[] | null {

@@ -7,7 +7,9 @@ import { onTestFinished } from "vitest";
 import type { SageConfig, SageRegionConfig } from "../lib/sage/config.ts";
 
 export type SageCall = { at: number; method: string; path: string; headers: IncomingMessage["headers"]; body: string };
-/** One way of answering: a status with a body, a cut connection, silence; `taken` after Sage did what it was asked. */
+/**
+ * One way of answering: a status with a body, a cut connection, silence. `taken` if Sage did first what it was asked.
+ */
 export type PreparedAnswer =
   | { status: number; body?: unknown; type?: string; headers?: Record<string, string> }
   | "reset"

@@ -1,7 +1,7 @@
 import type { Journey } from "../journey/journey.ts";
 import type { TimelineEvent } from "./ports.ts";
 
-/** The details of an event that may leave the house: codes, counts and Sage's answer; no name and no typed text. */
+/** The details of an event that may leave the house: codes, counts and Sage's answer. Names and typed text stay. */
 const TELLING = ["answer", "status", "failure", "ambiguous", "reason", "accounts", "host", "sageAnswer"] as const;
 
 /**

@@ -71,7 +71,7 @@ export type WebhookHealth = {
 /** Only a webhook that is not disabled is sent anything. */
 export const isSentTo = ({ disabled }: { disabled: boolean }) => !disabled;
 
-/** A delivery that a job has: it is sent, given up for a disabled webhook, or not this job's any more. */
+/** A delivery that a job has. It is sent, given up for a disabled webhook, or not this job's any more. */
 export function turnOf(
   { status, turn }: { status: DeliveryStatus; turn: number },
   webhook: { disabled: boolean },

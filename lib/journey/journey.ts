@@ -82,7 +82,7 @@ export const isUnderway = (state: JourneyState) => isOpen(state) || state === "l
 export const hasEndedInVain = (state: JourneyState) =>
   state === "failed" || state === "cancelled" || state === "expired";
 
-/** A user who had identified did not finish: Sage refused or was away, they gave up, or the time was over. True once. */
+/** A user who had identified did not finish: Sage refused or was away, they gave up, or time ran out. True once. */
 export const hasFailed = (before: Pick<Journey, "state">, after: Pick<Journey, "state">) =>
   before.state !== after.state && hasEndedInVain(after.state) && before.state !== "failed";
 

@@ -4,12 +4,18 @@ import type { TimelineEntry, TimelineType } from "./ports.ts";
 /** The moments at which a journey first came so far. */
 export type Moment = "openedAt" | "identifiedAt" | "chosenAt" | "confirmedAt" | "linkedAt" | "connectedAt";
 
-/** Moments that an entry of the timeline is the first of: at once, and where an account of the journey is connected already. */
+/**
+ * Moments that an entry of the timeline is the first of. Some come at once, some where an account of the journey is
+ * connected already.
+ */
 export type Progress = { now: readonly Moment[]; whereConnected: readonly Moment[] };
 
 const only = (...now: readonly Moment[]): Progress => ({ now, whereConnected: [] });
 
-/** How far an entry of its timeline brings a journey. What an institution authorised itself was identified, chosen and confirmed there. */
+/**
+ * How far an entry of its timeline brings a journey. An authorisation by the institution itself is identified, chosen
+ * and confirmed there.
+ */
 export function progressOf(type: TimelineType): Progress {
   switch (type) {
     case "opened":

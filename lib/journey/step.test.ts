@@ -175,7 +175,7 @@ test("only a confirmation takes a dead attempt over", () => {
   }
 });
 
-test("a doubt whether Sage took it stays through a second failure and ends with delivery", () => {
+test("an unknown outcome stays unknown through a second failure and ends with delivery", () => {
   const doubt = step(
     claimed(),
     { type: "link-failed", failure: "sage-unreachable", ambiguous: true, sageAnswer: null },

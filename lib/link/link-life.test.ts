@@ -7,7 +7,7 @@ test.each([
   [null, 1, true],
   [null, 0, false],
   [someTime, 1, false],
-])("what was used at %s and ends in %s seconds can be used: %s", (usedAt, seconds, expected) => {
+])("a token or approval used at %s that ends in %s seconds can be used: %s", (usedAt, seconds, expected) => {
   expect(isUsable({ usedAt, expiresAt: secondsAfter(seconds) }, someTime)).toBe(expected);
 });
 
@@ -19,7 +19,7 @@ test.each([
   expect(isLookedAt({ expiresAt: minutesAfter(left), seenAt: minutesAfter(-ago) }, someTime)).toBe(expected);
 });
 
-test.each(JOURNEY_STATES)("an arrival that is %s can be approved while nobody has said who they are", (state) => {
+test.each(JOURNEY_STATES)("an arrival that is %s can be approved while its user has not identified", (state) => {
   const arrival = { state, kind: "onboard", expiresAt: secondsAfter(1) } as const;
   expect(isApprovable(arrival, someTime)).toBe(state === "opened");
   expect(isApprovable({ ...arrival, kind: "reauth" }, someTime)).toBe(false);

@@ -1,6 +1,9 @@
 import { hasEndedInVain, type Journey } from "../journey/journey.ts";
 
-/** A page that has not been looked at for so long is not open any more; without script a page is looked at when it is used. */
+/**
+ * A page that has not been looked at for so long is not open any more. Without script a page is looked at when it is
+ * used.
+ */
 export const OPEN_MS = 10 * 60_000;
 
 type Once = { usedAt: Date | null; expiresAt: Date };
@@ -8,14 +11,14 @@ type Once = { usedAt: Date | null; expiresAt: Date };
 /** A link token, or a person's word on an arrival, can still be used: each works once. */
 export const isUsable = ({ usedAt, expiresAt }: Once, now: Date) => usedAt === null && expiresAt > now;
 
-/** A link page works without being opened anew. */
+/** True while a link page works without its link being opened again. */
 export const isAlive = ({ expiresAt }: { expiresAt: Date }, now: Date) => expiresAt > now;
 
 /** Somebody has the link page before them. */
 export const isLookedAt = (view: { expiresAt: Date; seenAt: Date }, now: Date) =>
   isAlive(view, now) && now.getTime() - view.seenAt.getTime() < OPEN_MS;
 
-/** Somebody who has arrived and has not said who they are: the person at the link page may say it in their place. */
+/** A visitor who has arrived and has not identified. The person at the link page may say so in their place. */
 export const isApprovable = ({ state, kind, expiresAt }: Pick<Journey, "state" | "kind" | "expiresAt">, now: Date) =>
   state === "opened" && kind === "onboard" && expiresAt > now;
 
