@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { theDay } from "../../../test/days.ts";
-import { dice } from "../../../test/dice.ts";
-import { anInstitution } from "../../../test/institutions.ts";
-import { needsOver, type TestNeeds } from "../../../test/needs.ts";
+import { DAYS, feedRows, SAGE_ACCOUNTS } from "../../../test/feed-rows.ts";
+import { expectSame } from "../../../test/same-rows.ts";
 import { describeStores } from "../../../test/stores.ts";
 import { CONNECTION_STATUSES } from "../../connection/connection.ts";
 import { isWanted, sentThroughOf } from "../../feed/fed-account.ts";
@@ -12,111 +10,22 @@ import { hasTaken, isLeftBehind, mayHaveTaken, wasTaken } from "../../feed/past-
 import { isAskDue, isLookDue } from "../../feed/pauses.ts";
 import { hasRunOut, isBehind, shownPush, statusAfter } from "../../feed/push-ends.ts";
 import { linesNowOf, wasLeftOut } from "../../feed/push-outcome.ts";
-import { PUSH_STATUSES } from "../../feed/push-status.ts";
 import { isResumeDue, REACHED } from "../../feed/reach.ts";
-import { because, saidBySage } from "../../feed/reason.ts";
 import { isOnItsWay, REAUTHORISATIONS } from "../../feed/reauthorisation.ts";
 import { isEarlyInPart } from "../../feed/start-over.ts";
 import { mayBeStuck } from "../../feed/stuck.ts";
 import { lineGoes, pushGoes, statementGoes } from "../../feed/what-is-kept.ts";
 import { itsFeed, linesNow } from "../feed/lines-now.ts";
-import { ofStatement, statementReason } from "../feed/reasons.ts";
 import { bankLines, connections, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
 import * as stored from "./feed-predicates.ts";
 
-const DAYS = ["2026-01-04", "2026-01-05", "2026-01-06"].map(theDay);
-const SAGE_ACCOUNTS = [randomUUID(), randomUUID()];
-/** As a release before this one wrote it. */
-const EARLIER = { reason: null, refusal: "the account was connected anew" };
-
 /** The store finds the rows that the rule names, and no other. */
 describeStores("a condition of a query is its rule of the feed", (database) => {
-  const roll = dice(20_261_201);
   const now = new Date("2026-07-01T12:00:00.000Z");
-  const around = (...seconds: number[]) => new Date(now.getTime() + one(seconds) * 1000);
-  const one = <T>(of: readonly T[]) => of[roll(of.length)] as T;
-  const some = <T>(count: number, make: (index: number) => T) =>
-    Array.from({ length: count }, (_, index) => make(index));
-
-  async function anAccount() {
-    const needs = needsOver(database());
-    const { institutionId, companyId, connectionId, accounts } = await anInstitution(needs);
-    const sourceAccountId = accounts[0]?.id ?? "";
-    await needs.db.delete(statements);
-    await needs.db.delete(pushOperations);
-    await needs.db.delete(feeds);
-    await needs.db.insert(feeds).values({ sourceAccountId });
-    return { needs, institutionId, companyId, connectionId, sourceAccountId };
-  }
-  type Account = Awaited<ReturnType<typeof anAccount>>;
-
-  const aPush = ({ needs: _, ...home }: Account) => ({
-    ...{ ...home, id: randomUUID() as string, requestedAt: now, lines: 1 },
-    status: one(PUSH_STATUSES),
-    completedAt: one([null, around(-3)]),
-    timesOutAt: one([null, around(-1, 0, 1)]),
-    shared: [] as number[],
-    lastLine: null as number | null,
-    warnings: one([[], [{ itemId: "", message: "", validatorName: one(["start", "repeat"]) }]]),
-  });
-  const aLine = ({ sourceAccountId }: Account, pushId: string) => ({
-    ...{ sourceAccountId, pushId, id: randomUUID() as string, day: one(DAYS), description: "" },
-    ...{ amount: "1", balance: "1", type: "Credit" as const },
-  });
-  const aStatement = ({ sourceAccountId, institutionId }: Account, lastSeq: number) => {
-    const [a, b] = [1 + roll(lastSeq), 1 + roll(lastSeq)];
-    return {
-      ...{ id: randomUUID() as string, sourceAccountId, institutionId, bankId: randomUUID() as string },
-      ...{ region: "eu" as const, sageBankAccountId: one(SAGE_ACCOUNTS), lines: 1 },
-      kind: one(["lines", "lines", "reauthorise"] as const),
-      firstLine: Math.min(a, b),
-      lastLine: Math.max(a, b),
-      wantedFrom: one([null, ...DAYS]),
-      createdAt: around(-400, -301, -300, -299, 0),
-      finishedAt: around(-200, -1, 0, 1) as Date | null,
-      uncertain: one([true, false]),
-      sageStatementId: one([null, "in-sage"]),
-      ...one([ofStatement(null), ofStatement(because("reconnected")), ofStatement(saidBySage("no")), EARLIER]),
-    };
-  };
-  const pastOf = (row: ReturnType<typeof aStatement>) => ({
-    ...row,
-    isOutcomeUnknown: row.uncertain,
-    reason: statementReason(row),
-  });
-
-  /** Pushes with lines, some of which they repeat of each other; the lines with their places. */
-  async function pushesWithLines(account: Account, count: number) {
-    const pushes = some(count, () => aPush(account));
-    await account.needs.db.insert(pushOperations).values(pushes);
-    const made = pushes.flatMap(({ id }) => some(roll(4), () => aLine(account, id)));
-    const lines = await account.needs.db.insert(bankLines).values(made).returning();
-    const [{ seq: first } = { seq: 0 }] = lines;
-    for (const push of pushes) {
-      push.shared = some(roll(3), () => one(lines).seq);
-      push.lastLine = one([null, one(lines).seq]);
-      const { shared, lastLine } = push;
-      await account.needs.db.update(pushOperations).set({ shared, lastLine }).where(eq(pushOperations.id, push.id));
-    }
-    return { pushes, lines, first, last: first + lines.length - 1 };
-  }
-
-  /** The ids of some rows that a condition finds. */
-  async function found(needs: TestNeeds, table: typeof pushOperations | typeof statements, which: SQL | undefined) {
-    const rows = await needs.db.select({ id: table.id }).from(table).where(which);
-    return new Set(rows.map(({ id }) => id));
-  }
-  /** As the rule says of each; and it says both. */
-  function expectSame<R extends { id: string }>(
-    ids: ReadonlySet<string>,
-    rows: readonly R[],
-    rule: (row: R) => boolean,
-  ) {
-    for (const row of rows) expect(ids.has(row.id), JSON.stringify(row)).toBe(rule(row));
-    const named = rows.filter(rule).length;
-    expect(named).toBeGreaterThan(rows.length / 50);
-    expect(named).toBeLessThan(rows.length);
-  }
+  const { roll, around, one, some, anAccount, aPush, aStatement, pastOf, pushesWithLines, found } = feedRows(
+    database,
+    now,
+  );
 
   test("of a push's name, and when it is over for its institution", async () => {
     const account = await anAccount();

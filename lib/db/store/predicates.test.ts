@@ -5,6 +5,7 @@ import { dice } from "../../../test/dice.ts";
 import { anInstitution } from "../../../test/institutions.ts";
 import { aNotifiedJourney } from "../../../test/journeys.ts";
 import { needsOver, type TestNeeds } from "../../../test/needs.ts";
+import { expectSame } from "../../../test/same-rows.ts";
 import { describeStores } from "../../../test/stores.ts";
 import { CONNECTION_STATUSES, isLinked } from "../../connection/connection.ts";
 import { PASSCODE_TRIES, passcodeState } from "../../connection/passcode.ts";
@@ -202,12 +203,4 @@ async function named({ db }: TestNeeds, table: Named, made: readonly { id: strin
     const found = await db.select({ id: table.id }).from(table).where(and(its, which));
     return new Set(found.map(({ id }) => id));
   };
-}
-
-/** As the rule says of each; and it says both. */
-function expectSame<R extends { id: string }>(ids: ReadonlySet<string>, made: readonly R[], rule: (row: R) => boolean) {
-  for (const row of made) expect(ids.has(row.id), JSON.stringify(row)).toBe(rule(row));
-  const named = made.filter(rule).length;
-  expect(named).toBeGreaterThan(2);
-  expect(named).toBeLessThan(made.length);
 }
