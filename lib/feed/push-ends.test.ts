@@ -62,7 +62,7 @@ test.each([
 });
 
 test.each([
-  ["nobody", [], ["a"]],
+  ["no other one", [], ["a"]],
   ["one", [{ push: "b", of: "a" }], ["a", "b"]],
   [
     "one that another one repeats",

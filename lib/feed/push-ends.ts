@@ -7,7 +7,7 @@ export type PushEnd = { status: "Success"; reason: null } | { status: "Failed"; 
 
 export const DELIVERED: PushEnd = { status: "Success", reason: null };
 export const failedFor = (reason: Reason): PushEnd => ({ status: "Failed", reason });
-/** Sage wants none of its lines. They stay: connected anew once more, from an earlier date, the account gets them. */
+/** Sage wants none of its lines. They stay: connected once more, from an earlier date, the account gets them. */
 export const UNWANTED = failedFor(because("not-wanted"));
 
 type PushTimes = { status: PushStatus; completedAt: Date | null; timesOutAt: Date | null };

@@ -11,7 +11,7 @@ type Once = { usedAt: Date | null; expiresAt: Date };
 /** A link token, or a person's word on an arrival, can still be used: each works once. */
 export const isUsable = ({ usedAt, expiresAt }: Once, now: Date) => usedAt === null && expiresAt > now;
 
-/** True while a link page works without its link being opened again. */
+/** A link page works without being opened again. */
 export const isAlive = ({ expiresAt }: { expiresAt: Date }, now: Date) => expiresAt > now;
 
 /** Somebody has the link page before them. */

@@ -2,7 +2,7 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { connections, feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
-/** Waits for whoever else pushes to the account or posts from it; null when the account is not there. */
+/** Waits for others who push to the account or post from it; null when the account is not there. */
 export async function lockFeed(tx: Db, sourceAccountId: string) {
   const own = eq(feeds.sourceAccountId, sourceAccountId);
   const hold = async () => (await tx.select().from(feeds).where(own).for("update"))[0] ?? null;

@@ -55,7 +55,7 @@ export async function complete(tx: Db, needs: FeedTells, which: SQL | undefined,
   return done.map(({ id }) => id);
 }
 
-/** Ends pushes that have failed; their lines are free to be pushed anew. */
+/** Ends pushes that have failed; their lines are free to be pushed again. */
 export async function fail(tx: Db, needs: FeedTells, which: SQL | undefined, reason: Reason) {
   const failed = await complete(tx, needs, which, failedFor(reason));
   for (let from = 0; from < failed.length; from += MOST_AT_ONCE)

@@ -39,9 +39,9 @@ const OTHER_WORDS: Record<string, string> = {
 const CHOICES: Record<string, string> = {
   "console/overview-store.ts": "counts by conditions that are rules, and intervals that have passed",
   "feed/lines-now.ts": "counts by conditions that are rules",
-  "institution/request-limits.ts": "a counter that begins anew",
+  "institution/request-limits.ts": "a counter that begins again",
   "journey/journey-store.ts": "a moment that is kept, where it was written before",
-  "limits/counter.ts": "a counter that begins anew",
+  "limits/counter.ts": "a counter that begins again",
   "maintenance/erase.ts": "an address that stays null where it is null",
 };
 
