@@ -1,4 +1,4 @@
-import type { AccountLife, CreatedInSage } from "../lib/connection/account-life.ts";
+import type { AccountEvent, AccountLife, CreatedInSage } from "../lib/connection/account-life.ts";
 import { theDay } from "./days.ts";
 import { minutesAfter } from "./journeys.ts";
 
@@ -47,6 +47,12 @@ export function accountIn(row: string): AccountLife {
     }
     case "beside":
       return { ...connected, connection: { ...connection, connectedIds: ["account", "other"] } };
+    // Sage has ended the account of before, not this one.
+    case "after":
+      return { ...connected, sageAccounts: ended.map((one) => ({ ...one, endedAt: one === old ? at : null })) };
+    // Sage has told the end of its account, and it is connected all the same.
+    case "over":
+      return { ...connected, sageAccounts: ended };
     case "unlinked":
       return { ...connected, connection: { ...connection, status: "Unlinked", movedAt: at, unlinkedAt: at } };
     case "ended": {
@@ -75,3 +81,19 @@ export const created = (sageBankAccountId: string, change: Partial<CreatedInSage
   toldStartDate: null,
   ...change,
 });
+
+/** Events of an account by the words of the tables. */
+export const EVENTS: Record<string, AccountEvent> = {
+  known: created(KNOWN, { word: "notified" }),
+  old: created(OLD, { word: "notified" }),
+  new: created(NEW, { word: "notified" }),
+  "answer:known": created(KNOWN),
+  "answer:old": created(OLD),
+  "answer:new": created(NEW),
+  deleted: created(NEW, { isDeleted: true }),
+  taken: created(NEW, { isTaken: true }),
+  foreign: created(NEW, { bank: "foreign" }),
+  ended: { type: "ended", sageBankAccountId: KNOWN },
+  disconnects: { type: "disconnected" },
+  removes: { type: "deleted" },
+};

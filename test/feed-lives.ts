@@ -79,6 +79,8 @@ const FEEDS: Record<string, Feed> = {
   idle: IDLE,
   "no bank": { ...IDLE, ...account({ bankId: null, region: null }) },
   "foreign bank": { ...IDLE, ...account({ region: null }) },
+  "no account": { ...IDLE, ...account({ sageBankAccountId: null }) },
+  pending: { ...IDLE, ...account({ status: "pending", sageBankAccountId: null, bankId: null, region: null }) },
   unlinked: { ...IDLE, ...UNLINKED },
   disconnected: { ...IDLE, ...DISCONNECTED },
   asked: { ...IDLE, ...ASKED },
@@ -88,6 +90,7 @@ const FEEDS: Record<string, Feed> = {
   "required, unlinked, unknown": held(UNKNOWN, { ...UNLINKED, ...REQUIRED }),
   given: { ...IDLE, ...GIVEN },
   "first account": { ...IDLE, sentTo: null, sentThrough: 0, returning: { through: 0, left: null } },
+  "first account, given": { ...IDLE, ...GIVEN, sentTo: null, sentThrough: 0, returning: { through: 0, left: null } },
   "new account": { ...IDLE, sentTo: FORMER, returning: { through: 0, left: null } },
   "new account, required": { ...IDLE, ...REQUIRED, sentTo: FORMER, returning: { through: 0, left: null } },
   "new account, asked": { ...IDLE, ...ASKED, sentTo: FORMER, returning: { through: 0, left: null } },
@@ -107,10 +110,17 @@ const FEEDS: Record<string, Feed> = {
   unknown: held(UNKNOWN),
   posted: held(POSTED),
   "posted, unknown": held({ ...POSTED, isOutcomeUnknown: true }),
+  "posted ten minutes ago": held({ ...POSTED, postedAt: before(10) }),
   "posted long ago": held({ ...POSTED, postedAt: before(11) }),
   "posted elsewhere": held({ ...POSTED, sageBankAccountId: FORMER }, { sentTo: FORMER }),
   "posted elsewhere long ago": held({ ...POSTED, sageBankAccountId: FORMER, postedAt: before(11) }, { sentTo: FORMER }),
   "posted elsewhere, ended": held({ ...POSTED, sageBankAccountId: FORMER }, { sentTo: FORMER, ...DISCONNECTED }),
+  "posted elsewhere, moved on": held({ ...POSTED, sageBankAccountId: FORMER }),
+  "posted elsewhere, over, unlinked": held(
+    { ...POSTED, sageBankAccountId: FORMER, isAccountEndedInSage: true },
+    { sentTo: FORMER, ...UNLINKED },
+  ),
+  "tried elsewhere, unlinked": held({ ...UNKNOWN, sageBankAccountId: FORMER }, { sentTo: FORMER, ...UNLINKED }),
   "tried elsewhere": held(
     { ...UNKNOWN, sageBankAccountId: FORMER },
     { sentTo: FORMER, returning: { through: 0, left: null } },
@@ -123,6 +133,7 @@ const FEEDS: Record<string, Feed> = {
   "posted, ended in Sage": held({ ...POSTED, isAccountEndedInSage: true }, DISCONNECTED),
   "restored, unknown": held({ ...UNKNOWN, isRestored: true }),
   "restored, one line": held({ ...UNKNOWN, isRestored: true, lines: 1, lastLine: 11 }),
+  "restored, one line, in parts": held({ ...UNKNOWN, isRestored: true, lines: 1, lastLine: 11 }, { mostLines: 10 }),
   "restored, disconnected": held({ ...UNKNOWN, isRestored: true }, DISCONNECTED),
   "unknown, given": held(UNKNOWN, GIVEN),
   "unknown, long given": held(UNKNOWN, LONG_GIVEN),
@@ -132,12 +143,19 @@ const FEEDS: Record<string, Feed> = {
   "twelfth try": held({ ...UNKNOWN, attempts: 12 }),
   "posted by a twelfth try": held({ ...POSTED, isOutcomeUnknown: true, attempts: 12 }),
   "ninth try": held({ ...UNKNOWN, attempts: 9 }),
+  "posted, asked": held(POSTED, ASKED),
   "posted, given": held(POSTED, GIVEN),
   "posted, taken in parts": held({ ...POSTED, isOutcomeUnknown: true, isRestored: true }, { mostLines: 10 }),
   "posted, twice refused": held({ ...POSTED, isOutcomeUnknown: true, refusals: 2 }),
   "unknown, disconnected, posted": held({ ...POSTED, isOutcomeUnknown: true }, DISCONNECTED),
   word: held({ ...WORD, ...UNKNOWN }, ASKED),
   "word posted": held({ ...WORD, ...POSTED }, ASKED),
+  "word, unlinked": held({ ...WORD, ...UNKNOWN }, { ...ASKED, ...UNLINKED }),
+  "word posted elsewhere": held(
+    { ...WORD, ...POSTED, sageBankAccountId: FORMER },
+    { ...ASKED, sentTo: FORMER, returning: { through: 0, left: null } },
+  ),
+  "word posted, authorised since": held({ ...WORD, ...POSTED }, GIVEN),
   "word, authorised since": held({ ...WORD, ...UNKNOWN }, GIVEN),
 };
 
@@ -150,8 +168,9 @@ export const feedOf = (name: string): Feed => {
 
 const PUSH = { id: "push", status: "Pending", isCompleted: false, cameToSage: false } as const;
 type Pushes = Content["pushes"];
-/** Pushes of a statement: a waiting one, several, one that is reported as in Sage, one that failed before. */
-export const PUSHES: Record<"one" | "two" | "history" | "failed", Pushes> = {
+/** Pushes of a statement: none, a waiting one, several, one that is reported as in Sage, one that failed before. */
+export const PUSHES: Record<"none" | "one" | "two" | "history" | "failed", Pushes> = {
+  none: [],
   one: [PUSH],
   two: [PUSH, { ...PUSH, id: "other" }],
   history: [{ ...PUSH, status: "Success", isCompleted: true, cameToSage: true }],
@@ -214,6 +233,8 @@ export const toLook = (feed: Feed): Record<string, FeedEvent> => {
     completed: { ...plain, type: "completed" },
     silence: { ...plain, type: "state-unanswered", sageAnswer: A_SILENCE },
     underway: { ...plain, type: "underway", account: null },
+    "still active": { ...plain, type: "underway", account: "active" },
+    "still changed": { ...plain, type: "underway", account: "changed" },
     "not-found": { ...about, type: "not-found" },
     failed: failed(null),
     duplicate: failed(null, "yes"),

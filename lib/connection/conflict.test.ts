@@ -7,10 +7,10 @@ import { activeAccountOf } from "./account-step.ts";
 
 /**
  * The account of Sage's that takes the transactions. Sage has reported a *new* account, an *old* one that was connected
- * before, or the *known* one itself. We asked Sage at the *same* bank as the known one's, or at the *other*. After
- * Sage's reports, the known one may be active (*alive*), or Sage has reported its end. Sage answers which are active,
- * the newest first, and which have ended. K is the known account, T the reported one, N another. The last column is the
- * winner, or why there is none.
+ * before, or the *known* one itself. Sage has reported only the end of a *heard* one. We asked Sage at the *same* bank
+ * as the known one's, or at the *other*. After Sage's reports, the known one may be active (*alive*), or Sage has
+ * reported its end (*ended*), or there is *none*. Sage answers which are active, the newest first, and which have
+ * ended. K is the known account, T the reported one, N another. The last column is the winner, or why there is none.
  */
 const CONTESTS = `
 new   same  alive K   -   -repeated
@@ -39,6 +39,8 @@ old   other alive T   -   -repeated
 old   other alive -   -   -repeated
 old   other ended T   -   T
 old   other ended -   -   -stale
+new   same  none  N   T   N
+heard same  alive TK  -   T
 known same  alive K   -   K
 known same  alive NK  -   K
 known same  alive N   K   N
@@ -62,8 +64,10 @@ function contestOf([told = "", bank = "", known = ""]: readonly string[]): Accou
   const sageAccounts = [
     { sageBankAccountId: "K", connectedAt, endedAt },
     ...(told === "old" ? [{ sageBankAccountId: "T", connectedAt: minutesAfter(-90), endedAt: null }] : []),
+    ...(told === "heard" ? [{ sageBankAccountId: "T", connectedAt: null, endedAt: minutesAfter(-90) }] : []),
   ];
-  const account = { ...accountIn("connected"), sageBankAccountId: "K", connectedAt, sageAccounts };
+  const sageBankAccountId = known === "none" ? null : "K";
+  const account = { ...accountIn(known === "none" ? "pending" : "connected"), sageBankAccountId, sageAccounts };
   const bankId = bank === "same" ? "bank" : "other-bank";
   const ask = { sourceAccountId: "account", institutionId: "institution", bankId, region: "eu" } as const;
   return { account, told: linkTo(told === "known" ? "K" : "T"), ask };

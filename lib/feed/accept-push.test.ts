@@ -31,6 +31,12 @@ test.each([
   ["repeats of what Sage has", { known: [known("a", 9), known("b", 10)] }, "Success", []],
   ["a repeat of what is on its way", { known: [known("a", 11)] }, "Pending", [11]],
   ["repeats in the order of the request", { known: [known("b", 11), known("a", 12)] }, "Pending", [12, 11]],
+  [
+    "three repeats in the order of the request",
+    { ids: ["a", "b", "c"], known: [known("b", 11), known("c", 12), known("a", 13)] },
+    "Pending",
+    [13, 11, 12],
+  ],
   ["a repeat of what Sage does not want", { known: [known("a", 11, "2026-06-30")] }, "Success", []],
   [
     "nothing that Sage wants",

@@ -70,10 +70,13 @@ const TRIES = `
   restored, one line, again = unknown, again
     duplicate    again:0 end=delivered? complete=11 balance sentThrough=11 looked
     ended        again:0 end=refused-by-sage? fail(push)=refused-by-sage sentThrough=11 looked
+  restored, one line, in parts, again = restored, one line, again
   restored, disconnected, again = unknown, again
     authRequired again:300 alert=refused-by-sage stands=refused-by-sage
   unknown, unlinked, again = unknown, again
   unknown, disconnected, again = restored, disconnected, again
+  unknown, disconnected = given 20 minutes ago
+    authRequired again:0 end=refused-by-sage fail(push)=refused-by-sage sentThrough=20 looked
   unknown, given = given 20 minutes ago
     authRequired again:15 unknown=false
     unsaid       again:15 unknown=false
@@ -130,6 +133,7 @@ const LOOKS = `
     completed    again:0 end=delivered? complete=20 balance sentThrough=20 mostLines=20 looked
     duplicate    again:0 end=has-some? mostLines=5 looked
     maybe        again:0 end=has-some? mostLines=5 looked
+  posted, asked = posted
   posted, given = posted
     completed    again:0 end=delivered complete=20 balance sentThrough=20 reauthorisation=null looked
     authRequired again:15 id=null unknown=true untaken
@@ -137,8 +141,12 @@ const LOOKS = `
     active       again:60 id=null refusals=1 untaken
     unsaid       again:60 id=null refusals=1 untaken
     unanswered   sage:5
+  posted ten minutes ago = posted
+    underway     again:60
   posted long ago = posted
     underway     ask-account
+    still active again:60
+    still changed again:0
   posted elsewhere
     completed    again:0 end=delivered complete=20 balance sentThrough=20 looked
     silence      sage:5
@@ -154,6 +162,8 @@ const LOOKS = `
     unsaid       again:0 end=reconnected
     unclear      again:0 end=reconnected
     unanswered   again:0 end=reconnected
+  posted elsewhere, moved on = posted elsewhere
+    completed    again:0 end=delivered complete=20 balance
   posted elsewhere long ago = posted elsewhere
     silence      again:0 end=reconnected
   posted, unlinked = posted
@@ -168,7 +178,10 @@ const LOOKS = `
     active       again:0 end=refused-by-sage reauthorisation=null @never looked
     authRequired again:15 end=delivered? reauthorisation=required @now looked
     ended        again:0 end=refused-by-sage reauthorisation=null @never looked
-    unsaid       again:0 end=refused-by-sage reauthorisation=null @never looked`;
+    unsaid       again:0 end=refused-by-sage reauthorisation=null @never looked
+  word posted, authorised since
+    completed    again:0 end=delivered
+    ended        again:0 end=refused-by-sage`;
 
 describe("a try to post a statement", () => {
   test.each(rowsIn(TRIES))("F12 %s, answered with %s: %s", (state, answer, cell) => {
@@ -189,6 +202,7 @@ const unknown = feedOf("unknown");
 const about = { statement: { id: "statement", attempts: 1 }, said: "no", sageAnswer: A_REFUSAL };
 
 test.each([
+  ["none that is left", PUSHES.none, "again:0 end=refused-by-sage sentThrough=20 looked"],
   ["one that waits", PUSHES.one, "again:0 end=refused-by-sage fail(push)=refused-by-sage sentThrough=20 looked"],
   ["several", PUSHES.two, "again:0 end=refused-by-sage singlyThrough=20 looked"],
   [
@@ -205,6 +219,15 @@ test.each([
   const content = contentOf(unknown, pushes);
   const event = { ...about, type: "refused", wasUnknown: false, account: "active", content } as const;
   expect(cellOf(unknown, feedStep(unknown, event, NOW))).toBe(cell);
+});
+
+test("F33 a statement that fails later, with lines that an account of Sage's has had, is posted once more", () => {
+  const posted = feedOf("posted");
+  const content = contentOf(posted, PUSHES.history);
+  const event = { ...about, type: "failed-later", repeated: "no", account: "active", content } as const;
+  expect(cellOf(posted, feedStep(posted, event, NOW))).toBe(
+    "again:300 alert=refused-by-sage id=null untaken stands=refused-by-sage",
+  );
 });
 
 test.each([

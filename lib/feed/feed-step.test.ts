@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { cellOf } from "../../test/feed-cells.ts";
 import { feedOf, NOW } from "../../test/feed-lives.ts";
 import { rowsIn } from "../../test/tables.ts";
-import type { FeedEvent } from "./feed-life.ts";
+import type { Feed, FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
 
 /**
@@ -12,6 +12,8 @@ import { feedStep } from "./feed-step.ts";
 const LOOKED = `
   idle                              find:10 leave-out<2026-01-01 looked
   no bank                           nothing fail(all)=no-bank rests
+  no account                        nothing fail(all)=no-bank rests
+  pending                           nothing fail(all)=not-connected rests
   foreign bank                      nothing
   unlinked                          nothing fail(all)=unlinked rests
   disconnected                      nothing fail(all)=not-connected rests
@@ -22,6 +24,7 @@ const LOOKED = `
   required, unlinked, unknown       ask-for-user fail(>20)=unlinked looked
   given                             find:10 leave-out<2026-01-01 looked
   first account                     find:0 leave-out<2026-01-01 to=present looked
+  first account, given              find:0 leave-out<2026-01-01 to=present looked
   new account                       find:0 leave-out<2026-01-01 to=present sentThrough=0 looked
   new account, required             find:0 leave-out<2026-01-01 to=present sentThrough=0 reauthorisation=null looked
   new account, asked                post open=reauthorise to=present sentThrough=0 looked
@@ -37,6 +40,8 @@ const LOOKED = `
   posted elsewhere                  ask-state looked
   posted elsewhere long ago         ask-state looked
   posted elsewhere, ended           ask-state fail(>20)=not-connected looked
+  posted elsewhere, over, unlinked  ask-state fail(>20)=unlinked looked
+  tried elsewhere, unlinked         nothing fail(all)=unlinked end=unlinked? rests
   tried elsewhere                   find:0 end=reconnected? leave-out<2026-01-01 to=present sentThrough=0 looked
   untried, unlinked                 nothing fail(all)=unlinked end=unlinked rests
   unknown, unlinked                 post fail(>20)=unlinked looked
@@ -61,6 +66,8 @@ const LOOKED = `
   unknown, disconnected, posted     ask-state fail(>20)=not-connected looked
   word                              post looked
   word posted                       ask-state looked
+  word posted elsewhere             post end=reconnected open=reauthorise to=present sentThrough=0 looked
+  word, unlinked                    nothing fail(all)=unlinked end=unlinked? reauthorisation=null @never rests
   word, authorised since            post looked`;
 
 const after = (name: string, event: FeedEvent) => cellOf(feedOf(name), feedStep(feedOf(name), event, NOW));
@@ -131,4 +138,10 @@ test.each([
   ["word", "again:0 looked"],
 ])("F38 the store of a feed that is %s came from a backup", (state, cell) => {
   expect(after(state, { type: "restored" })).toBe(cell);
+});
+
+test("F38 a restored feed with something to post is looked at before all others, one without rests", () => {
+  const lookedAt = (feed: Feed) => feedStep(feed, { type: "restored" }, NOW).after.lookedAt;
+  expect(lookedAt(feedOf("idle"))).toEqual(new Date(0));
+  expect(lookedAt({ ...feedOf("idle"), lookedAt: null })).toBeNull();
 });
