@@ -115,9 +115,9 @@ async function things(browser: Browser, stack: RunStack, institutionId: string):
 
 test.describe.configure({ mode: "serial" });
 
-let scene: Awaited<ReturnType<typeof stage>> & { seen: Seen };
+let fixture: Awaited<ReturnType<typeof stage>> & { seen: Seen };
 
-test("the scene is set", async ({ browser, stack }) => {
+test("the fixture is made", async ({ browser, stack }) => {
   const staged = await stage(browser, stack);
   const seen = await things(browser, stack, staged.institutionId);
   const { page } = staged;
@@ -127,7 +127,7 @@ test("the scene is set", async ({ browser, stack }) => {
   await page.goto(`${stack.console}/journeys/${seen.journeyId}`);
   const view = await page.locator('a[href*="seen="]').first().getAttribute("href");
   seen.viewId = view?.split("=").at(-1) ?? "";
-  scene = { ...staged, seen };
+  fixture = { ...staged, seen };
 });
 
 test("every page and file shows itself to a person who may see it, and is not there for anybody else", async ({
@@ -136,7 +136,7 @@ test("every page and file shows itself to a person who may see it, and is not th
   const known = [...Object.keys(ADDRESSES), ...WRITTEN, AUTH].sort();
   const there = [...files("page.tsx"), ...files("route.ts")].map(addressOf).sort();
   expect(there).toEqual(known);
-  const { seen, people, context } = scene;
+  const { seen, people, context } = fixture;
   for (const [name, { at, administrator, open, everybodys, nowhere }] of Object.entries(ADDRESSES)) {
     const address = stack.console + at(seen);
     const ask = async (who: BrowserContext) => (await who.request.get(address, { maxRedirects: 0 })).status();
@@ -153,7 +153,7 @@ test("every page and file shows itself to a person who may see it, and is not th
 });
 
 test("nothing of one institution shows in another's lists", async ({ stack }) => {
-  const { seen, people } = scene;
+  const { seen, people } = fixture;
   const text = async (who: BrowserContext, address: string) => (await who.request.get(stack.console + address)).text();
   for (const address of [
     "",
@@ -176,7 +176,7 @@ test("nothing of one institution shows in another's lists", async ({ stack }) =>
 });
 
 test("a logo is changed by an administrator of its institution, from the console's own pages", async ({ stack }) => {
-  const { people, context, institutionId } = scene;
+  const { people, context, institutionId } = fixture;
   const address = `${stack.console}/institutions/${institutionId}/logo`;
   const send = async (who: BrowserContext, origin: string) =>
     (await who.request.delete(address, { headers: { origin }, maxRedirects: 0 })).status();
@@ -191,7 +191,7 @@ test("a logo is changed by an administrator of its institution, from the console
 test("every action does nothing for the wrong role or the wrong institution, whatever page it is sent to", async ({
   stack,
 }) => {
-  const { page, people, seen, institutionId } = scene;
+  const { page, people, seen, institutionId } = fixture;
   const pages = [
     `/connections/${seen.connectionId}`,
     `/journeys/${seen.journeyId}`,
@@ -221,7 +221,7 @@ test("every action does nothing for the wrong role or the wrong institution, wha
   expect(await done(page, stack)).toEqual(before);
   // The very same requests do work for a person who may send them.
   const key = [...sent.values()].find(({ title }) => title === "Create a key");
-  const made = await scene.context.request.post(key?.url ?? "", { headers: key?.headers ?? {}, data: key?.body });
+  const made = await fixture.context.request.post(key?.url ?? "", { headers: key?.headers ?? {}, data: key?.body });
   expect(/"secret":/.test(await made.text())).toBe(true);
 });
 

@@ -4,16 +4,16 @@ import { providerHeaders, startFixture, twoAccounts } from "../test/sandbox/fixt
 import { connected, statementOf } from "../test/sandbox/onboard.ts";
 
 async function aPatch() {
-  const scene = await startFixture();
-  const { authorisationId } = await scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
-  const headers = await providerHeaders(scene);
+  const fixture = await startFixture();
+  const { authorisationId } = await fixture.control("/authorisations", { bankId: fixture.banks.eu.bankId });
+  const headers = await providerHeaders(fixture);
   const path = `/eu/provider/v1/authorisations/${authorisationId}`;
   return {
-    scene,
+    fixture,
     spoil: (action: unknown, times: number | "always" = 1) =>
-      scene.control("/faults", { match: { method: "PATCH", path: "/eu/provider/" }, times, action }),
-    patch: () => scene.call("PATCH", path, twoAccounts, headers),
-    authorisation: () => scene.control(`/authorisations/${authorisationId}`),
+      fixture.control("/faults", { match: { method: "PATCH", path: "/eu/provider/" }, times, action }),
+    patch: () => fixture.call("PATCH", path, twoAccounts, headers),
+    authorisation: () => fixture.control(`/authorisations/${authorisationId}`),
   };
 }
 
@@ -74,18 +74,18 @@ test("apply-then-status applies and then says otherwise", async () => {
 test.each([{ hang: true }, { after: "apply-then-hang" }])(
   "%j never answers; the caller has to give up",
   async (action) => {
-    const { scene, spoil, authorisation } = await aPatch();
+    const { fixture, spoil, authorisation } = await aPatch();
     await spoil(action);
-    const headers = { ...(await providerHeaders(scene)), "content-type": "application/json" };
+    const headers = { ...(await providerHeaders(fixture)), "content-type": "application/json" };
     const { id } = await authorisation();
     const giveUp = new AbortController();
-    const calling = fetch(`${scene.url}/eu/provider/v1/authorisations/${id}`, {
+    const calling = fetch(`${fixture.url}/eu/provider/v1/authorisations/${id}`, {
       method: "PATCH",
       headers,
       body: JSON.stringify(twoAccounts),
       signal: giveUp.signal,
     });
-    while ((await authorisation()).patchCount === 0) await scene.control("/faults");
+    while ((await authorisation()).patchCount === 0) await fixture.control("/faults");
     giveUp.abort();
     await expect(calling).rejects.toThrow("aborted");
     expect((await authorisation()).status).toBe("after" in action ? "success" : "created");
@@ -102,15 +102,15 @@ test("a delay only delays", async () => {
 });
 
 test("a statement whose answer was lost is a duplicate when it is sent again", async () => {
-  const scene = await startFixture();
-  const { bankAccountId, headers } = await connected(scene);
-  const body = statementOf({ bankAccountId, bankId: scene.banks.eu.bankId, ids: ["t1"] });
-  const send = () => scene.call("POST", "/eu/provider/v1/statements", body, headers);
-  await scene.control("/faults", [
+  const fixture = await startFixture();
+  const { bankAccountId, headers } = await connected(fixture);
+  const body = statementOf({ bankAccountId, bankId: fixture.banks.eu.bankId, ids: ["t1"] });
+  const send = () => fixture.call("POST", "/eu/provider/v1/statements", body, headers);
+  await fixture.control("/faults", [
     { match: { path: "^/eu/provider/v1/statements$" }, action: { after: "apply-then-reset" } },
   ]);
   await expect(send()).rejects.toThrow();
-  await scene.control("/clock", { advanceSeconds: 2 });
+  await fixture.control("/clock", { advanceSeconds: 2 });
   const again = await send();
   expect([again.status, (await json(again)).error.detail[0]?.target]).toEqual([
     409,
@@ -119,12 +119,12 @@ test("a statement whose answer was lost is a duplicate when it is sent again", a
 });
 
 test("faults can be aimed at a region, last for ever, and be taken away", async () => {
-  const scene = await startFixture();
-  await scene.control("/faults", { match: { region: "us" }, times: "always", action: { status: 500 } });
-  expect((await scene.token("us")).status).toBe(500);
-  expect((await scene.token("us")).status).toBe(500);
-  expect((await scene.token("eu")).status).toBe(200);
-  await scene.call("DELETE", "/_control/faults");
-  expect((await scene.token("us")).status).toBe(200);
-  expect((await scene.control("/faults", { action: { explode: true } })).problem).toContain("action");
+  const fixture = await startFixture();
+  await fixture.control("/faults", { match: { region: "us" }, times: "always", action: { status: 500 } });
+  expect((await fixture.token("us")).status).toBe(500);
+  expect((await fixture.token("us")).status).toBe(500);
+  expect((await fixture.token("eu")).status).toBe(200);
+  await fixture.call("DELETE", "/_control/faults");
+  expect((await fixture.token("us")).status).toBe(200);
+  expect((await fixture.control("/faults", { action: { explode: true } })).problem).toContain("action");
 });

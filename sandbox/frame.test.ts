@@ -3,32 +3,32 @@ import { type Fixture, paths, providerHeaders, startFixture } from "../test/sand
 import { authorised } from "../test/sandbox/onboard.ts";
 import { answers } from "../test/sandbox/provider.ts";
 
-const start = (scene: Fixture) => scene.control("/authorisations", { bankId: scene.banks.eu.bankId });
-const arrive = async (scene: Fixture, redirectUri: string, state: string | null) => {
+const start = (fixture: Fixture) => fixture.control("/authorisations", { bankId: fixture.banks.eu.bankId });
+const arrive = async (fixture: Fixture, redirectUri: string, state: string | null) => {
   const url = new URL(redirectUri);
   if (state !== null) url.searchParams.set("state", state);
-  const response = await scene.call("GET", url.href);
+  const response = await fixture.call("GET", url.href);
   return { status: response.status, text: await response.text() };
 };
 
 test("by redirect the browser itself goes to the provider, with exactly four parameters", async () => {
-  const scene = await startFixture();
-  const started = await start(scene);
-  const entry = await scene.call("GET", started.entryUrl);
+  const fixture = await startFixture();
+  const started = await start(fixture);
+  const entry = await fixture.call("GET", started.entryUrl);
   expect([entry.status, entry.headers.get("location")]).toEqual([302, started.authUrl]);
   expect(Object.fromEntries(new URL(started.authUrl).searchParams)).toEqual({
-    bank: scene.banks.eu.bankId,
+    bank: fixture.banks.eu.bankId,
     authorisation_id: started.authorisationId,
     redirect_uri: started.redirectUri,
     state: started.state,
   });
-  expect(scene.provider.to(paths.auth)).toHaveLength(0);
+  expect(fixture.provider.to(paths.auth)).toHaveLength(0);
 });
 
 test("embedded, the provider's markup stands in Sage's page and its headers are lost", async () => {
-  const scene = await startFixture();
-  await scene.control("/options", { authMode: "embed" });
-  scene.provider.reply(paths.auth, (response) => {
+  const fixture = await startFixture();
+  await fixture.control("/options", { authMode: "embed" });
+  fixture.provider.reply(paths.auth, (response) => {
     response.writeHead(200, {
       "content-type": "text/html; charset=utf-8",
       "set-cookie": "a=b",
@@ -36,35 +36,35 @@ test("embedded, the provider's markup stands in Sage's page and its headers are 
     });
     response.end("<script>window.provider = 1</script>");
   });
-  const started = await start(scene);
-  const entry = await scene.call("GET", started.entryUrl, undefined, {
+  const started = await start(fixture);
+  const entry = await fixture.call("GET", started.entryUrl, undefined, {
     "accept-language": "fr-FR",
     cookie: "secret=1",
   });
   expect(await entry.text()).toContain("<body><script>window.provider = 1</script></body>");
   expect([entry.headers.get("set-cookie"), entry.headers.get("x-frame-options")]).toEqual([null, null]);
-  const [call] = scene.provider.to(paths.auth);
+  const [call] = fixture.provider.to(paths.auth);
   expect([call?.headers["accept-language"], call?.headers.cookie]).toEqual(["fr-FR", undefined]);
   expect(call?.query.get("authorisation_id")).toBe(started.authorisationId);
 });
 
 test("embedding an answer that is no page ends in a failure page", async () => {
-  const scene = await startFixture();
-  await scene.control("/options", { authMode: "embed" });
-  const { entryUrl } = await start(scene);
-  expect((await scene.call("GET", entryUrl)).status).toBe(502);
+  const fixture = await startFixture();
+  await fixture.control("/options", { authMode: "embed" });
+  const { entryUrl } = await start(fixture);
+  expect((await fixture.call("GET", entryUrl)).status).toBe(502);
 });
 
 test("state may equal the id, the id may be spelt with z, and the return URL may have a query", async () => {
-  const scene = await startFixture();
-  await scene.control("/options", { stateMode: "equal", spelling: "authorization_id", redirectStyle: "query" });
-  const started = await start(scene);
+  const fixture = await startFixture();
+  await fixture.control("/options", { stateMode: "equal", spelling: "authorization_id", redirectStyle: "query" });
+  const started = await start(fixture);
   expect(started.state).toBe(started.authorisationId);
   expect(new URL(started.authUrl).searchParams.get("authorization_id")).toBe(started.authorisationId);
   expect(new URL(started.redirectUri).pathname).toBe("/banking/return");
   const path = `/eu/provider/v1/authorisations/${started.authorisationId}`;
-  await scene.call("PATCH", path, { data: { status: "cancelled" } }, await providerHeaders(scene));
-  expect(await arrive(scene, started.redirectUri, started.state)).toMatchObject({
+  await fixture.call("PATCH", path, { data: { status: "cancelled" } }, await providerHeaders(fixture));
+  expect(await arrive(fixture, started.redirectUri, started.state)).toMatchObject({
     status: 200,
     text: expect.stringContaining("You cancelled"),
   });
@@ -73,83 +73,83 @@ test("state may equal the id, the id may be spelt with z, and the return URL may
 test.each(["path", "query"])(
   "back by %s address: the account list, OK once, the connected page ever after",
   async (redirectStyle) => {
-    const scene = await startFixture();
-    await scene.control("/options", { redirectStyle });
-    const { started } = await authorised(scene);
-    const list = await arrive(scene, started.redirectUri, started.state);
+    const fixture = await startFixture();
+    await fixture.control("/options", { redirectStyle });
+    const { started } = await authorised(fixture);
+    const list = await arrive(fixture, started.redirectUri, started.state);
     expect(list.text).toContain("Account acc-1");
     expect(list.text).toContain("•••• 0002");
 
     const session = new URL(started.entryUrl).pathname.split("/").at(-1) ?? "";
     const ok = () => {
       const body = new URLSearchParams({ session, externalId: "acc-2", startDate: "2026-03-01" });
-      return fetch(`${scene.url}/banking/choose`, { method: "POST", body });
+      return fetch(`${fixture.url}/banking/choose`, { method: "POST", body });
     };
     const pressed = await Promise.all([ok(), ok()]);
     for (const page of pressed) expect(await page.text()).toContain("Bank connected");
-    const { bankAccounts } = await scene.control("/state");
+    const { bankAccounts } = await fixture.control("/state");
     expect(bankAccounts).toMatchObject([
       { externalId: "acc-2", status: "pending", requestedStartDate: "2026-03-01T00:00:00.000Z" },
     ]);
-    expect((await arrive(scene, started.redirectUri, started.state)).text).toContain("Bank connected");
-    expect(scene.provider.to(paths.notification)).toHaveLength(2);
+    expect((await arrive(fixture, started.redirectUri, started.state)).text).toContain("Bank connected");
+    expect(fixture.provider.to(paths.notification)).toHaveLength(2);
   },
 );
 
 test("an account that is connected already is listed as such and not made again", async () => {
-  const scene = await startFixture();
+  const fixture = await startFixture();
   const choose = async () => {
-    const { started } = await authorised(scene);
+    const { started } = await authorised(fixture);
     const choice = { authorisationId: started.authorisationId, externalId: "acc-1", startDate: "2026-01-01" };
     return {
       started,
-      listed: await arrive(scene, started.redirectUri, started.state),
-      made: await scene.control("/choose", choice),
+      listed: await arrive(fixture, started.redirectUri, started.state),
+      made: await fixture.control("/choose", choice),
     };
   };
   const first = await choose();
   const second = await choose();
   expect(second.listed.text).toContain("Already connected");
   expect(second.made.bankAccountId).toBe(first.made.bankAccountId);
-  expect((await scene.control("/state")).bankAccounts).toHaveLength(1);
+  expect((await fixture.control("/state")).bankAccounts).toHaveLength(1);
 });
 
 test.each([null, "00000000-0000-4000-8000-000000000000"])("coming back with state %s is refused", async (state) => {
-  const scene = await startFixture();
-  const { started } = await authorised(scene);
-  expect((await arrive(scene, started.redirectUri, state)).status).toBe(400);
+  const fixture = await startFixture();
+  const { started } = await authorised(fixture);
+  expect((await arrive(fixture, started.redirectUri, state)).status).toBe(400);
 });
 
 test("coming back before any PATCH fails, and a later PATCH is too late", async () => {
-  const scene = await startFixture();
-  const started = await start(scene);
-  expect((await arrive(scene, started.redirectUri, started.state)).text).toContain("without an answer");
+  const fixture = await startFixture();
+  const started = await start(fixture);
+  expect((await arrive(fixture, started.redirectUri, started.state)).text).toContain("without an answer");
   const path = `/eu/provider/v1/authorisations/${started.authorisationId}`;
   expect(
-    (await scene.call("PATCH", path, { data: { status: "cancelled" } }, await providerHeaders(scene))).status,
+    (await fixture.call("PATCH", path, { data: { status: "cancelled" } }, await providerHeaders(fixture))).status,
   ).toBe(409);
 });
 
 test("anything added to the return URL is remarked on", async () => {
-  const scene = await startFixture();
-  const { started } = await authorised(scene);
-  await arrive(scene, `${started.redirectUri}?error=1`, started.state);
-  expect((await scene.control(`/authorisations/${started.authorisationId}`)).remarks.join()).toContain("error");
+  const fixture = await startFixture();
+  const { started } = await authorised(fixture);
+  await arrive(fixture, `${started.redirectUri}?error=1`, started.state);
+  expect((await fixture.control(`/authorisations/${started.authorisationId}`)).remarks.join()).toContain("error");
 });
 
 test("an expired session cannot be entered", async () => {
-  const scene = await startFixture();
-  const { entryUrl } = await start(scene);
-  await scene.control("/clock", { advanceSeconds: 1200 });
-  expect((await scene.call("GET", entryUrl)).status).toBe(410);
+  const fixture = await startFixture();
+  const { entryUrl } = await start(fixture);
+  await fixture.control("/clock", { advanceSeconds: 1200 });
+  expect((await fixture.call("GET", entryUrl)).status).toBe(410);
 });
 
 test("a person seen in the frame chooses for themselves; the poll waits for OK", async () => {
-  const scene = await startFixture();
-  scene.provider.reply(paths.auth, answers(200, "<p>hello</p>", "text/html"));
-  const { started } = await authorised(scene);
-  await scene.call("GET", started.entryUrl, undefined, { accept: "text/html" });
-  expect(await scene.control(`/authorisations/${started.authorisationId}`)).toMatchObject({
+  const fixture = await startFixture();
+  fixture.provider.reply(paths.auth, answers(200, "<p>hello</p>", "text/html"));
+  const { started } = await authorised(fixture);
+  await fixture.call("GET", started.entryUrl, undefined, { accept: "text/html" });
+  expect(await fixture.control(`/authorisations/${started.authorisationId}`)).toMatchObject({
     attended: true,
     choice: null,
   });

@@ -14,7 +14,7 @@ import {
 } from "./screenshots-steps.ts";
 import type { Stack } from "./stack.ts";
 
-type Scene = {
+type Fixture = {
   linked: string;
   waiting: string;
   journeys: Record<"linked" | "stopped" | "refused", string>;
@@ -24,9 +24,9 @@ type Scene = {
 const MISSING = "00000000-0000-4000-8000-000000000000";
 
 /** Fills the console: journeys that ended well and badly, a look that is not published, people, another institution. */
-export async function setTheScene(demo: Stack, page: Page): Promise<Scene> {
+export async function makeFixture(demo: Stack, page: Page): Promise<Fixture> {
   const [other, waiting] = demo.connections;
-  if (!other || !waiting) throw new Error("the scene needs two further connections");
+  if (!other || !waiting) throw new Error("the fixture needs two further connections");
   const webhook = { url: "http://127.0.0.1:9/events", eventTypes: ["connection.connected", "connection.disconnected"] };
   await api(demo, "POST", "/webhooks", webhook);
   const look = { name: "Sample Bank", accent: { light: "#e8a33d", dark: "#8ab8f5" } };
@@ -68,8 +68,8 @@ export async function setTheScene(demo: Stack, page: Page): Promise<Scene> {
 }
 
 /** Every page of the console, each with something to see. */
-export async function tourOfConsole(demo: Stack, page: Page, shoot: Shoot, scene: Scene) {
-  const { linked, waiting, journeys, code } = scene;
+export async function tourOfConsole(demo: Stack, page: Page, shoot: Shoot, fixture: Fixture) {
+  const { linked, waiting, journeys, code } = fixture;
   await page.goto(`${demo.console}/sign-in`);
   await shoot("console-1-sign-in");
   await trySignIn(page, { ...demo.administrator, password: "not the password" });

@@ -2,7 +2,7 @@ import { chromium, type Page } from "@playwright/test";
 import { build, isBuilt } from "./build.ts";
 import { chromiumArgs, chromiumPath } from "./chromium.ts";
 import { aloud } from "./progress.ts";
-import { setTheScene, tourOfConsole } from "./screenshots-console.ts";
+import { makeFixture, tourOfConsole } from "./screenshots-console.ts";
 import { tourOfJourney } from "./screenshots-journey.ts";
 import { folder, shooting, type Theme } from "./screenshots-steps.ts";
 import { startStack } from "./stack.ts";
@@ -22,10 +22,10 @@ try {
       await inWindow(locale, theme, (page) =>
         tourOfJourney(stack, page, shooting(page, locale, theme, CUSTOMERS_WIDTHS), locale),
       );
-  const scene = await inWindow("en", "light", (page) => setTheScene(stack, page));
+  const fixture = await inWindow("en", "light", (page) => makeFixture(stack, page));
   for (const [locale, theme] of looks())
     await inWindow(locale, theme, (page) =>
-      tourOfConsole(stack, page, shooting(page, locale, theme, CONSOLE_WIDTHS), scene),
+      tourOfConsole(stack, page, shooting(page, locale, theme, CONSOLE_WIDTHS), fixture),
     );
 } finally {
   await stack.stop();

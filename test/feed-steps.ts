@@ -16,7 +16,7 @@ export const LOOK = { method: "GET", path: "/eu/provider/v1/statements" };
 export const QUERY = { path: "/eu/provider/v1/accountqueries" };
 
 export const fault = (feed: Feed, match: object, action: object, times: number | "always" = 1) =>
-  feed.scene.control("/faults", { match, times, action });
+  feed.fixture.control("/faults", { match, times, action });
 
 /** Posts until there is nothing more to do, or nothing gets further. */
 export const post = (feed: Feed) => postAll(feed.needs, feed.account.id, 60);
@@ -30,11 +30,11 @@ export const told = async (feed: Feed, { pushOperationKey }: Push) =>
 
 /** How many lines an account of Sage's has. */
 export const linesIn = async (feed: Feed, id = feed.sageBankAccountId) =>
-  (await ledgerOf(feed.scene, id)).transactions.length;
+  (await ledgerOf(feed.fixture, id)).transactions.length;
 
 /** Sets the status of Sage's account from now on, without a notification. */
 export const inSageIs = (feed: Feed, status: string, id = feed.sageBankAccountId) =>
-  feed.scene.control(`/accounts/${id}/status`, { status });
+  feed.fixture.control(`/accounts/${id}/status`, { status });
 
 /** Sage's notification of one of its accounts for the feed's. */
 export const linkTo = (

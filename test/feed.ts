@@ -14,24 +14,24 @@ import { type Fixture, startFixture } from "./sandbox/fixture.ts";
 import { good } from "./walk.ts";
 
 /** The sandbox's Sage as this application is configured for it. */
-export function sageAt(scene: Fixture): SageConfig {
-  const { credentials } = scene.setup;
+export function sageAt(fixture: Fixture): SageConfig {
+  const { credentials } = fixture.setup;
   const at = (region: "eu" | "us") => {
     const own = credentials && "eu" in credentials ? credentials[region] : null;
-    if (!own) throw new Error("the scene has no credentials");
-    return { apiUrl: `${scene.url}/${region}/provider`, tokenUrl: `${scene.url}/${region}/oauth/token`, ...own };
+    if (!own) throw new Error("the fixture has no credentials");
+    return { apiUrl: `${fixture.url}/${region}/provider`, tokenUrl: `${fixture.url}/${region}/oauth/token`, ...own };
   };
   return { eu: at("eu"), us: at("us") };
 }
 
 /** A sandbox over HTTP, and an institution with an account that Sage has connected from the start of a year. */
 export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting) {
-  const scene = await startFixture();
-  await scene.control("/options", { statementDelayMs: 0, limits: { requestsPerSecond: 0 } });
-  const needs = needsOver(database, sageAt(scene), someKeys(), undefined, enqueuePosting);
+  const fixture = await startFixture();
+  await fixture.control("/options", { statementDelayMs: 0, limits: { requestsPerSecond: 0 } });
+  const needs = needsOver(database, sageAt(fixture), someKeys(), undefined, enqueuePosting);
   const url = await serveApi(needs);
   const institution = await anApiInstitution(needs, url);
-  const { bankId } = scene.banks.eu;
+  const { bankId } = fixture.banks.eu;
   await needs.db
     .insert(banks)
     .values({ id: bankId, institutionId: institution.institutionId, region: "eu", name: "Feed" });
@@ -43,15 +43,15 @@ export async function aFeed(database: Database, enqueuePosting?: EnqueuePosting)
       `${institution.connection}/push/bankAccounts/${account.externalId}/bankTransactions${query}`,
       { accountId: account.externalId, transactions },
     );
-  const feed = { scene, needs, ...institution, account, sageBankId: bankId, push };
+  const feed = { fixture, needs, ...institution, account, sageBankId: bankId, push };
   return { ...feed, sageBankAccountId: await connect(feed) };
 }
 
-type InSage = { scene: Fixture; account: { id: string }; sageBankId: string; region?: "eu" | "us" };
+type InSage = { fixture: Fixture; account: { id: string }; sageBankId: string; region?: "eu" | "us" };
 
 /** Walks Sage's side of connecting the account, whose notification is lost: once more, Sage makes another account of it. */
-export async function accountInSage({ scene, account, sageBankId, region = "eu" }: InSage, startDate = "2026-01-01") {
-  const { authorisationId } = await scene.control("/authorisations", { bankId: sageBankId, product: "accounting" });
+export async function accountInSage({ fixture, account, sageBankId, region = "eu" }: InSage, startDate = "2026-01-01") {
+  const { authorisationId } = await fixture.control("/authorisations", { bankId: sageBankId, product: "accounting" });
   const shared = {
     externalId: account.id,
     name: "Account",
@@ -59,9 +59,9 @@ export async function accountInSage({ scene, account, sageBankId, region = "eu" 
     branchIdentifier: "123456",
     accountIdentifier: `1234${account.id.replace(/\D/g, "").slice(0, 8)}`,
   };
-  const sage = sageClient(sageAt(scene), { turns: () => atOnce });
+  const sage = sageClient(sageAt(fixture), { turns: () => atOnce });
   good(await sage.authorise(region, authorisationId, { status: "success", accounts: [shared] }));
-  const { bankAccountId } = await scene.control("/choose", { authorisationId, externalId: account.id, startDate });
+  const { bankAccountId } = await fixture.control("/choose", { authorisationId, externalId: account.id, startDate });
   return bankAccountId as string;
 }
 
@@ -110,8 +110,8 @@ export const someLines = (count: number, { from = "2026-01-05", prefix = randomU
   }));
 
 /** The ledger of an account of the sandbox's Sage. */
-export async function ledgerOf(scene: Fixture, sageBankAccountId: string) {
-  const { bankAccounts } = (await scene.control("/state")) as unknown as { bankAccounts: Ledger[] };
+export async function ledgerOf(fixture: Fixture, sageBankAccountId: string) {
+  const { bankAccounts } = (await fixture.control("/state")) as unknown as { bankAccounts: Ledger[] };
   const account = bankAccounts.find(({ id }) => id === sageBankAccountId);
   if (!account) throw new Error("Sage has no such account");
   return account;

@@ -9,7 +9,7 @@ import { announceAuthorisation } from "../journey/announce-authorisation.ts";
 import { refuse } from "../result.ts";
 
 describeStores("PUT authorization", (database) => {
-  async function scene() {
+  async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const url = await serveApi(needs);
@@ -19,7 +19,7 @@ describeStores("PUT authorization", (database) => {
   }
 
   test("shares the connection with Sage after the browser came, and answers the connection", async () => {
-    const { needs, put, bankId, connectionId, sage } = await scene();
+    const { needs, put, bankId, connectionId, sage } = await fixture();
     const { journey } = await arrived(needs, { bankId });
     const body = { authorizationId: journey.authorisationId.toUpperCase(), bankId, more: "ignored" };
     const answer = await put(body);
@@ -33,12 +33,12 @@ describeStores("PUT authorization", (database) => {
     [
       "announced for another's bank",
       404,
-      async ({ needs }: Awaited<ReturnType<typeof scene>>) => announce(needs, randomUUID()),
+      async ({ needs }: Awaited<ReturnType<typeof fixture>>) => announce(needs, randomUUID()),
     ],
     [
       "over",
       409,
-      async ({ needs, bankId }: Awaited<ReturnType<typeof scene>>) => {
+      async ({ needs, bankId }: Awaited<ReturnType<typeof fixture>>) => {
         const id = await announce(needs, bankId);
         needs.passMinutes(20);
         return id;
@@ -47,26 +47,26 @@ describeStores("PUT authorization", (database) => {
     [
       "begun by a person",
       409,
-      async ({ needs, ...institution }: Awaited<ReturnType<typeof scene>>) =>
+      async ({ needs, ...institution }: Awaited<ReturnType<typeof fixture>>) =>
         (await identified(needs, institution)).journey.authorisationId,
     ],
     [
       "refused by Sage",
       400,
-      async ({ needs, bankId, sage }: Awaited<ReturnType<typeof scene>>) => {
+      async ({ needs, bankId, sage }: Awaited<ReturnType<typeof fixture>>) => {
         sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });
         return announce(needs, bankId);
       },
     ],
   ])("that was %s is answered with %i", async (_, status, prepare) => {
-    const at = await scene();
+    const at = await fixture();
     const answer = await at.put({ authorizationId: await prepare(at), bankId: at.bankId });
     expect([answer.status, answer.body]).toMatchObject([status, { statusCode: status, canBeRetried: "False" }]);
     expect((await at.ask("GET", at.connection)).body).toMatchObject({ status: "PendingAuth" });
   });
 
   test("is answered with 503 while Sage does not answer, and can be repeated", async () => {
-    const { needs, put, bankId } = await scene();
+    const { needs, put, bankId } = await fixture();
     const authorizationId = await announce(needs, bankId);
     const { authorise } = needs.sage;
     needs.sage.authorise = async () =>
@@ -79,7 +79,7 @@ describeStores("PUT authorization", (database) => {
   test.each([{}, { authorizationId: "1" }, { authorizationId: randomUUID(), bankId: "1" }, { authorizationId: 1 }, []])(
     "the body %j is refused with 400",
     async (body) => {
-      const { put } = await scene();
+      const { put } = await fixture();
       expect((await put(body)).status).toBe(400);
     },
   );

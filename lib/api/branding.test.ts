@@ -17,7 +17,7 @@ type Version = { number: number; restoredFrom?: number; content: { name: string;
 type Brandings = { published: Version; draft?: Draft; versions: { number: number }[] };
 
 describeStores("branding", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     const { ask, institutionId } = await anApiInstitution(needs, url);
@@ -27,7 +27,7 @@ describeStores("branding", (database) => {
   }
 
   test("is a draft that no user sees, then a version that pages show, and can be gone back to", async () => {
-    const { ask, get, shown, needs, institutionId } = await scene();
+    const { ask, get, shown, needs, institutionId } = await fixture();
     const before = await shown();
     expect(await get()).toMatchObject({ published: { number: 1 }, versions: [{ number: 1 }] });
     const drafted = await ask("PUT", "/branding", look({ name: "New", logo: asLogo(svg("")) }));
@@ -48,14 +48,14 @@ describeStores("branding", (database) => {
   });
 
   test("keeps the logo that is not sent again, and takes away the one that is null", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     await ask("PUT", "/branding", look({ logo: asLogo(svg("")) }));
     expect((await ask("PUT", "/branding", look())).body).toHaveProperty("content.logo");
     expect((await ask("PUT", "/branding", look({ logo: null }))).body).not.toHaveProperty("content.logo");
   });
 
   test("is not overwritten by somebody who read an earlier draft", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     const writes = await Promise.all(
       [1, 2, 3].map((n) => ask("PUT", "/branding", look({ name: `n${n}`, revision: 0 }))),
     );
@@ -66,7 +66,7 @@ describeStores("branding", (database) => {
   });
 
   test("never gives a revision twice, so that no client publishes or overwrites what it has not read", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     await ask("PUT", "/branding", look({ name: "Read by both" }));
     await ask("POST", "/branding/publish", { revision: 1 });
     const written = await ask("PUT", "/branding", look({ name: "Read by nobody", revision: 0 }));
@@ -76,7 +76,7 @@ describeStores("branding", (database) => {
   });
 
   test("that is gone back to can be read, even if the one an institution was made with cannot", async () => {
-    const { ask, needs, institutionId } = await scene();
+    const { ask, needs, institutionId } = await fixture();
     await needs.db.update(institutions).set({ accentLight: "#ffff00" }).where(eq(institutions.id, institutionId));
     await ask("PUT", "/branding", look());
     await ask("POST", "/branding/publish");
@@ -87,7 +87,7 @@ describeStores("branding", (database) => {
   });
 
   test("says which colour is too faint, and publishes the nearest that is not", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     const { contrast } = (await ask("PUT", "/branding", look({ accent: { light: "#ffe680", dark: "#8ab8f5" } })))
       .body as Draft;
     const faint = contrast.filter(({ passes }) => !passes);
@@ -98,7 +98,7 @@ describeStores("branding", (database) => {
   });
 
   test("is one institution's alone, and nothing to another", async () => {
-    const { ask, url, needs, institutionId } = await scene();
+    const { ask, url, needs, institutionId } = await fixture();
     const stranger = await anApiInstitution(needs, url);
     await ask("PUT", "/branding", look({ name: "Secret plans" }));
     expect((await stranger.ask("GET", "/branding")).text).not.toContain("Secret plans");
@@ -121,7 +121,7 @@ describeStores("branding", (database) => {
     ["logo", look({ logo: asLogo(svg("x".repeat(70_000))) })],
     ["logo", look({ logo: { contentType: "image/png", data: Buffer.from("GIF89a").toString("base64") } })],
   ])("that does not fit is refused at %s, and nothing is stored", async (itemId, body) => {
-    const { ask, get } = await scene();
+    const { ask, get } = await fixture();
     const answer = await ask("PUT", "/branding", body);
     expect(answer).toMatchObject({
       status: 400,

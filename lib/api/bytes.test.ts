@@ -9,7 +9,7 @@ import { ADDRESS_HEADER } from "../web/http/client-address.ts";
 type Refused = { error: string; validation?: { errors: { itemId: string; message: string }[] } };
 
 describeStores("a body's bytes", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     const institution = await anApiInstitution(needs, url);
@@ -34,7 +34,7 @@ describeStores("a body's bytes", (database) => {
   const type = (charset: string) => ({ "content-type": `application/json; charset=${charset}` });
 
   test("that are not UTF-8 are refused with the place of the first, and no two ids become one", async () => {
-    const { post, names } = await scene();
+    const { post, names } = await fixture();
     for (const id of ["caf\u00e9", "caf\u00e8"]) {
       const body = Buffer.from(account(id, "One"), "latin1");
       const answer = await post(body);
@@ -54,7 +54,7 @@ describeStores("a body's bytes", (database) => {
   });
 
   test("are read in the charset that they declare", async () => {
-    const { post, names } = await scene();
+    const { post, names } = await fixture();
     for (const [body, charset] of [
       [Buffer.from(account("utf-8")), "utf-8"],
       [Buffer.from(account("latin-1"), "latin1"), "iso-8859-1"],
@@ -75,7 +75,7 @@ describeStores("a body's bytes", (database) => {
   });
 
   test("are taken from gzip, and of other encodings refused with the one that is taken", async () => {
-    const { post, names } = await scene();
+    const { post, names } = await fixture();
     const gzip = { "content-encoding": "gzip" };
     expect((await post(gzipSync(account("packed")), gzip)).status).toBe(200);
     const latin1 = gzipSync(Buffer.from(account("packed-latin"), "latin1"));
@@ -90,7 +90,7 @@ describeStores("a body's bytes", (database) => {
   });
 
   test("that unpack to more than 2 MB are refused before they fill the memory", async () => {
-    const { post, names } = await scene();
+    const { post, names } = await fixture();
     const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, " "));
     expect(bomb.length).toBeLessThan(400 * 1024);
     const before = process.memoryUsage().arrayBuffers;

@@ -14,14 +14,14 @@ type Page = {
 };
 
 describeStores("companies and connections over HTTP", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     return { needs, url, ...(await anApiInstitution(needs, url)) };
   }
 
   test("a company is created, read, updated, replaced and deleted with the codes of the contract", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     const created = await ask("POST", "/companies", { name: "Boulangerie « Élan » [1]", tags: { region: "uk" } });
     const company = created.body as Company;
     expect([created.status, company.name, company.tags]).toEqual([200, "Boulangerie Élan 1", { region: "uk" }]);
@@ -45,7 +45,7 @@ describeStores("companies and connections over HTTP", (database) => {
   });
 
   test("a connection is created for Sage alone, unlinked only when it was linked, and deleted with 200", async () => {
-    const { ask, company, connection, accounts, needs } = await scene();
+    const { ask, company, connection, accounts, needs } = await fixture();
     expect((await ask("POST", `${company}/connections`, { platformKey: "gbol" })).status).toBe(404);
     expect((await ask("POST", `${company}/connections`, { platformKey: "SAGE" })).status).toBe(400);
     const made = await ask("POST", `${company}/connections`, { platformKey: "olpr" });
@@ -72,7 +72,7 @@ describeStores("companies and connections over HTTP", (database) => {
   });
 
   test("a list is paged by creation with links that lead through all of it", async () => {
-    const { ask, needs } = await scene();
+    const { ask, needs } = await fixture();
     for (let n = 0; n < 4; n++) {
       needs.passMinutes(1);
       await ask("POST", "/companies", { name: `Paged ${n}` });
@@ -113,7 +113,7 @@ describeStores("companies and connections over HTTP", (database) => {
     ["name=x' or 1=1 --", []],
     ["name~\\", []],
   ])("the query %s finds %j", async (query, names) => {
-    const { ask, company } = await scene();
+    const { ask, company } = await fixture();
     await ask("DELETE", company);
     await ask("POST", "/companies", { name: "Alpha", tags: { region: "uk" } });
     const beta = (await ask("POST", "/companies", { name: "Beta" })).body as Company;
@@ -124,7 +124,7 @@ describeStores("companies and connections over HTTP", (database) => {
   });
 
   test("every list goes by modifiedDate as the contract's samples ask it to", async () => {
-    const { ask, needs, company } = await scene();
+    const { ask, needs, company } = await fixture();
     await ask("DELETE", company);
     const made = [];
     for (const name of ["One", "Two", "Three"]) {
@@ -153,7 +153,7 @@ describeStores("companies and connections over HTTP", (database) => {
   });
 
   test("messages keep the spelling of their caller", async () => {
-    const { ask, connection } = await scene();
+    const { ask, connection } = await fixture();
     const id = "8A210B68-6988-11ED-A1EB-0242AC120002";
     for (const [method, path, message] of [
       ["GET", `/companies/${id}`, `No company was found with ID ${id}`],
@@ -171,7 +171,7 @@ describeStores("companies and connections over HTTP", (database) => {
   });
 
   test("the tags parameter asks for tags alone", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     await ask("POST", "/companies", { name: "Tagged", tags: { region: "uk", owningTeam: "invoice-finance" } });
     const found = async (tags: string) =>
       ((await ask("GET", `/companies?tags=${encodeURIComponent(tags)}`)).body as Page).totalResults;
@@ -196,7 +196,7 @@ describeStores("companies and connections over HTTP", (database) => {
     ["pageSize=5001", "Error processing request - not valid."],
     ["pageSize=ten", "Error processing request - not valid."],
   ])("the list parameters %s are refused with 400", async (search, error) => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     const answer = await ask("GET", `/companies?${search}`);
     expect([answer.status, (answer.body as { error: string }).error]).toEqual([400, error]);
   });

@@ -37,7 +37,7 @@ const ELSEWHERE: Record<string, string | null> = {
 /** It knows one shape for all of these accounts. Each operation answers in the shape of the accounts it makes. */
 const EACH_BY_ITSELF = new Set([`GET ${ACCOUNTS}`, `PATCH ${ACCOUNTS}/{accountId}`]);
 
-async function scene() {
+async function fixture() {
   const store = await openStore("pglite");
   const sage = await sageForTest();
   const needs = needsOver(store.database, sage.config);
@@ -53,7 +53,7 @@ type Described = {
 };
 
 test("the document is valid OpenAPI, and says what it must of every operation", async () => {
-  const { url, close } = await scene();
+  const { url, close } = await fixture();
   const response = await fetch(`${url}/openapi.json`);
   const document = (await response.json()) as {
     openapi: string;
@@ -78,7 +78,7 @@ test("the document is valid OpenAPI, and says what it must of every operation", 
 });
 
 test("the reference shows every operation and body, without a script and with every link leading somewhere", async () => {
-  const { url, close } = await scene();
+  const { url, close } = await fixture();
   const response = await fetch(`${url}/docs`, { headers: { "x-nonce": "abc" } });
   expect(response.headers.get("content-type")).toBe("text/html; charset=UTF-8");
   const page = await response.text();
@@ -110,7 +110,7 @@ describe.skipIf(!hasPublicSpec)("the public specification (skipped where its fil
 
   test("knows every answer of every operation as we give it", async () => {
     const spec = publicSpec();
-    const { ask, url, needs, close, institutionId, bankId, company, connection } = await scene();
+    const { ask, url, needs, close, institutionId, bankId, company, connection } = await fixture();
     const walked = new Set<string>();
     const faults: string[] = [];
     let checked = 0;

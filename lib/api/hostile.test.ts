@@ -8,7 +8,7 @@ import { describeStores } from "../../test/stores.ts";
 type Refusal = { statusCode: number; service: string; error: string; correlationId: string; canBeRetried: string };
 
 describeStores("input that does not fit", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     return { needs, url, ...(await anApiInstitution(needs, url)) };
@@ -75,7 +75,7 @@ describeStores("input that does not fit", (database) => {
   ])(
     "%s is answered with the error body, and nothing is stored",
     async (_, method, path, { body, headers }, status) => {
-      const { needs, ask, company, connection } = await scene();
+      const { needs, ask, company, connection } = await fixture();
       const before = await counts(needs);
       const answer = await ask(
         method,
@@ -96,7 +96,7 @@ describeStores("input that does not fit", (database) => {
   );
 
   test("a body without a length is not read beyond 2 MB", async () => {
-    const { url, apiKey } = await scene();
+    const { url, apiKey } = await fixture();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const chunk = Buffer.alloc(64 * 1024, "x");
@@ -139,7 +139,7 @@ describeStores("input that does not fit", (database) => {
     ["a bearer", { authorization: "Bearer abc" }, SEND],
     ["user and password", basic("user:password"), NOBODY],
   ])("%s is answered with 401, a challenge and a sentence", async (_, headers, error) => {
-    const { url } = await scene();
+    const { url } = await fixture();
     const response = await fetch(`${url}/companies`, { headers });
     expect([response.status, await response.json()]).toMatchObject([401, { statusCode: 401, error }]);
     expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f]{32}$/);
@@ -147,7 +147,7 @@ describeStores("input that does not fit", (database) => {
   });
 
   test("a revoked key is answered with 403", async () => {
-    const { needs, ask, institutionId } = await scene();
+    const { needs, ask, institutionId } = await fixture();
     const [key] = await needs.apiKeys.keys(institutionId);
     await needs.apiKeys.revoke(key?.id ?? "");
     const answer = await ask("GET", "/companies");
@@ -158,7 +158,7 @@ describeStores("input that does not fit", (database) => {
   });
 
   test("a key works however its base64 is written, and with the colon or line end that clients add", async () => {
-    const { url, apiKey } = await scene();
+    const { url, apiKey } = await fixture();
     for (const encoded of [Buffer.from(apiKey).toString("base64"), Buffer.from(apiKey).toString("base64url")]) {
       const response = await fetch(`${url}/companies`, { headers: { authorization: `basic ${encoded}` } });
       expect(response.status).toBe(200);

@@ -18,7 +18,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
   afterEach(() => replicas.close());
 
-  async function scene(address?: string) {
+  async function fixture(address?: string) {
     const { needs, env, urls } = replicas;
     const institution = await anInstitution(needs);
     const apiKey = await aKey(needs, institution.institutionId, env);
@@ -34,7 +34,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   };
 
   test("a request with an Idempotency-Key happens once, and the other instance gives the first answer again", async () => {
-    const { one, other } = await scene();
+    const { one, other } = await fixture();
     const key = { "Idempotency-Key": randomUUID() };
     const before = await count("companies");
     const first = await one("POST", "/companies", { name: "Once" }, key);
@@ -54,7 +54,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("refusals are repeated too, and the kept answers are sealed", async () => {
-    const { one, other, at } = await scene();
+    const { one, other, at } = await fixture();
     const key = { "Idempotency-Key": randomUUID() };
     const refused = await one("POST", "/companies", { name: "" }, key);
     expect([refused.status, (await other("POST", "/companies", { name: "" }, key)).text]).toEqual([400, refused.text]);
@@ -65,7 +65,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("work on one of many at once under one key; the others are told to wait or get its answer", async () => {
-    const { both, at } = await scene();
+    const { both, at } = await fixture();
     const key = { "Idempotency-Key": randomUUID() };
     const body = someV2({ id: "once" });
     const answers = await Promise.all(
@@ -93,7 +93,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   ])(
     "a fault that keeps %s from being stored leaves nothing, and the same key works once it is mended",
     async (_, table, rule) => {
-      const { one, other } = await scene();
+      const { one, other } = await fixture();
       const key = { "Idempotency-Key": randomUUID() };
       const before = await count("companies");
       const alter = (what: string) => replicas.needs.db.execute(sql.raw(`alter table ${table} ${what}`));
@@ -109,7 +109,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   );
 
   test("a 429 of a keyed request is counted and not kept", async () => {
-    const { one, at, needs } = { ...(await scene()), needs: replicas.needs };
+    const { one, at, needs } = { ...(await fixture()), needs: replicas.needs };
     const issue = (key: string) => one("POST", `${at}/bankFeeds/otp`, undefined, { "Idempotency-Key": key });
     for (let n = 0; n < 20; n++) expect((await issue(randomUUID())).status).toBe(200);
     const key = randomUUID();
@@ -125,8 +125,8 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("one institution's keys are no other's", async () => {
-    const mine = await scene();
-    const theirs = await scene();
+    const mine = await fixture();
+    const theirs = await fixture();
     const key = { "Idempotency-Key": randomUUID() };
     const first = await mine.one("POST", "/companies", { name: "Once" }, key);
     const second = await theirs.one("POST", "/companies", { name: "Once" }, key);
@@ -135,7 +135,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("count the day's requests together and start again at midnight", async () => {
-    const { both } = await scene();
+    const { both } = await fixture();
     const answers: Answer[] = [];
     for (let n = 0; n < 31; n++) answers.push(await (both[n % 2] as (typeof both)[0])("GET", "/companies?pageSize=1"));
     expect(answers.map(({ headers }) => headers.get("x-rate-limit-remaining")).slice(0, 3)).toEqual(["29", "28", "27"]);
@@ -156,7 +156,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("each connected company adds a day's worth", async () => {
-    const { one, accounts, connectionId } = await scene();
+    const { one, accounts, connectionId } = await fixture();
     const link = { sageBankAccountId: randomUUID(), bankId: null, requestedStartDate: null };
     await replicas.needs.connections.markConnected(
       { ...link, sourceAccountId: accounts[0]?.id ?? "" },
@@ -168,7 +168,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
 
   test("one address is counted over all keys, right and wrong ones", async () => {
     const address = randomUUID();
-    const { one } = await scene(address);
+    const { one } = await fixture(address);
     const stranger = asking(replicas.urls[1], "nobody's key", address);
     for (let n = 0; n < 20; n++) {
       expect((await one("GET", "/companies?pageSize=1")).status).toBe(200);
@@ -182,7 +182,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
   });
 
   test("ten requests at once work for a company, whichever instance they reach, and places are given back", async () => {
-    const { at, one, other, institutionId, companyId } = await scene();
+    const { at, one, other, institutionId, companyId } = await fixture();
     const places = await Promise.all(
       Array.from({ length: 10 }, () => replicas.needs.requestLimits.enter(institutionId, companyId)),
     );
@@ -192,7 +192,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     const [first] = places;
     if (first) await replicas.needs.requestLimits.leave(first);
     for (let n = 0; n < 3; n++) expect((await one("GET", at)).status).toBe(200);
-    const elsewhere = await scene();
+    const elsewhere = await fixture();
     expect((await elsewhere.one("GET", elsewhere.at)).status).toBe(200);
   });
 });

@@ -10,7 +10,7 @@ type Account = Record<string, unknown> & { id: string };
 type Refusal = { error: string; validation?: { errors: { itemId: string; message: string }[] } };
 
 describeStores("source accounts over HTTP", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     const institution = await anApiInstitution(needs, url);
@@ -29,7 +29,7 @@ describeStores("source accounts over HTTP", (database) => {
 
   /** Sage links the account. */
   async function connect(
-    { needs, institutionId, connectionId }: Awaited<ReturnType<typeof scene>>,
+    { needs, institutionId, connectionId }: Awaited<ReturnType<typeof fixture>>,
     externalId: string,
   ) {
     const held = await needs.connections.accounts(institutionId, connectionId);
@@ -46,7 +46,7 @@ describeStores("source accounts over HTTP", (database) => {
   }
 
   test("both shapes come back as they were sent, with a status and without nulls", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     const v2 = someV2({
       sortCode: null,
       accountInfo: { description: "d", nickname: null, accountOpenDate: "2023-05-06", availableBalance: -10.25 },
@@ -72,7 +72,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("the start of a feed is a date in v2 and a moment in v1", async () => {
-    const at = await scene();
+    const at = await fixture();
     await at.ask("POST", at.root, someV2({ id: "one" }));
     await connect(at, "one");
     await at.ask("POST", at.root, someV1({ id: "two" }));
@@ -86,7 +86,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("an id that is taken is refused with 400 and its place, and nothing changes", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     await ask("POST", root, someV2({ id: "one" }));
     const again = await ask("POST", root, someV2({ id: "one", accountName: "Other" }));
     expect([again.status, (again.body as Refusal).validation?.errors]).toEqual([
@@ -97,7 +97,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("a batch answers 201 for all, 207 for some, 409 for none, and 400, storing nothing, for a bad one", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     const batch = (...ids: string[]) =>
       ask(
         "POST",
@@ -142,7 +142,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("name, status and balance may change, the rest only be repeated", async () => {
-    const at = await scene();
+    const at = await fixture();
     const { ask, root } = at;
     const { balance: _, ...rest } = someV1({ id: "a/b ü" });
     await ask("POST", root, { ...rest, balance: 1 });
@@ -186,7 +186,7 @@ describeStores("source accounts over HTTP", (database) => {
     [undefined, {}, 200],
     [undefined, { bankCode: "021001088" }, 400],
   ])("an account with %j takes %j once more: %i", async (held, routingInfo, status) => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     await ask("POST", root, someV2({ id: "one", currency: held?.type === "rtn" ? "CAD" : "USD", routingInfo: held }));
     const patched = await ask("PATCH", `${root}/one`, { accountName: "Newer", routingInfo });
     expect(patched.status).toBe(status);
@@ -194,7 +194,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("a v2 account's words may change, its routing code only be repeated, and the answer is v2", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     const held = someV2({ id: "one", accountInfo: { nickname: "Till", availableBalance: 5.5 } });
     await ask("POST", root, held);
     const patch = (body: object) => ask("PATCH", `${root}/one`, body);
@@ -218,7 +218,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("numbers and codes are sent without spaces and hyphens, and answered as they were written", async () => {
-    const { ask, root, needs, institutionId, connectionId } = await scene();
+    const { ask, root, needs, institutionId, connectionId } = await fixture();
     const written = { accountNumber: "3192-6819 ", sortCode: "60-16-13", currency: "GBP" };
     const made = await ask("POST", root, someV2({ id: "one", routingInfo: undefined, ...written }));
     expect(made).toMatchObject({ status: 200, body: written });
@@ -256,7 +256,7 @@ describeStores("source accounts over HTTP", (database) => {
     ["no account number", someV2({ accountNumber: undefined }), "accountNumber"],
     ["a date that is none", someV2({ modifiedDate: "yesterday" }), "modifiedDate"],
   ])("%s is refused with 400 and its place", async (_, body, place) => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     const answer = await ask("POST", root, body);
     const refused = answer.body as Refusal;
     expect([answer.status, refused.error]).toEqual([400, "Error processing request - not valid."]);
@@ -265,7 +265,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("cards in pounds have no sort code, and decimals come back as they went", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     for (const balance of [0, -0.01, 1234567890123.45, 0.1 + 0.2]) {
       const card = someV2({ accountType: "creditCard", currency: "GBP", routingInfo: undefined, balance });
       expect(await ask("POST", root, card)).toMatchObject({ status: 200, body: { balance } });
@@ -273,7 +273,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("numbers and routing codes are sealed, and Sage gets them all the same", async () => {
-    const { ask, root, needs, institutionId, connectionId } = await scene();
+    const { ask, root, needs, institutionId, connectionId } = await fixture();
     const numbers = {
       accountNumber: "90817263",
       sortCode: "402715",
@@ -293,7 +293,7 @@ describeStores("source accounts over HTTP", (database) => {
   });
 
   test("one of two at once gets the id", async () => {
-    const { ask, root } = await scene();
+    const { ask, root } = await fixture();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask("POST", root, someV2({ id: "race" }))));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400]);
   });

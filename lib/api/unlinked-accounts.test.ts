@@ -11,7 +11,7 @@ import type { Journey } from "../journey/journey.ts";
 type Account = { id: string; status: string };
 
 describeStores("an unlinked connection's accounts", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const url = await serveApi(needs);
     const institution = await anApiInstitution(needs, url);
@@ -50,7 +50,7 @@ describeStores("an unlinked connection's accounts", (database) => {
   }
 
   test("are not connected any more, in answers and in the webhook, and are again once it is linked", async () => {
-    const { statuses, told, unlink, link, ask, connection } = await scene();
+    const { statuses, told, unlink, link, ask, connection } = await fixture();
     const others = { "acc-2": "pending" };
     expect(await statuses()).toEqual({ "acc-0": "connected", "acc-1": "connected", ...others });
     expect((await unlink()).status).toBe(200);
@@ -65,7 +65,7 @@ describeStores("an unlinked connection's accounts", (database) => {
   });
 
   test("that their institution ends one by one stay ended when it is linked again", async () => {
-    const { statuses, told, unlink, link, ask, connection } = await scene();
+    const { statuses, told, unlink, link, ask, connection } = await fixture();
     await unlink();
     const ended = await ask("PATCH", `${connection}/connectionInfo/bankFeedAccounts/acc-1`, { status: "disconnected" });
     expect(ended).toMatchObject({ status: 200, body: { status: "disconnected" } });
@@ -80,13 +80,13 @@ describeStores("an unlinked connection's accounts", (database) => {
     "Sage ends it": ({ needs, sageBankAccountId }: Ending) =>
       needs.connections.markDisconnected(sageBankAccountId, needs.clock()),
   };
-  type Ending = Pick<Awaited<ReturnType<typeof scene>>, "ask" | "needs"> & { one: string; sageBankAccountId: string };
+  type Ending = Pick<Awaited<ReturnType<typeof fixture>>, "ask" | "needs"> & { one: string; sageBankAccountId: string };
   const befores = ["connected", "of an unlinked connection", "ended by its institution", "ended in Sage"];
   const ends = Object.keys(endings) as (keyof typeof endings)[];
   const rows = befores.flatMap((before) => ends.map((end) => [before, end] as const));
 
   test.each(rows)("one that is %s is told of as disconnected once when %s", async (before, end) => {
-    const { ask, needs, connection, accounts, told, unlink } = await scene();
+    const { ask, needs, connection, accounts, told, unlink } = await fixture();
     const [account] = await needs.db
       .select()
       .from(sourceAccounts)

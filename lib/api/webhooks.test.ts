@@ -8,7 +8,7 @@ import { MAX_WEBHOOKS } from "../institution/webhook.ts";
 const some = { url: "https://bank.example/events", eventTypes: ["connection.connected"] };
 
 describeStores("webhooks over HTTP", (database) => {
-  async function scene(settings: Record<string, string> = {}) {
+  async function fixture(settings: Record<string, string> = {}) {
     const needs = needsOver(database());
     const env = testEnv(settings);
     const url = await serveApi(needs, env);
@@ -18,7 +18,7 @@ describeStores("webhooks over HTTP", (database) => {
   }
 
   test("one is registered with 201, listed, read, deleted with 204; its secret is shown once and sealed", async () => {
-    const { ask, needs, url, institutionId } = await scene();
+    const { ask, needs, url, institutionId } = await fixture();
     const full = {
       ...some,
       disabled: true,
@@ -47,7 +47,7 @@ describeStores("webhooks over HTTP", (database) => {
   });
 
   test("there are fifty and no more, also at the same moment", async () => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     for (let n = 0; n < MAX_WEBHOOKS - 2; n++) await ask("POST", "/webhooks", some);
     const last = await Promise.all(Array.from({ length: 5 }, () => ask("POST", "/webhooks", some)));
     expect(last.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409, 409]);
@@ -64,7 +64,7 @@ describeStores("webhooks over HTTP", (database) => {
     ["a tag without a value", { ...some, companyTags: ["region"] }, "companyTags[0]"],
     ["eleven tags", { ...some, companyTags: Array.from({ length: 11 }, (_, n) => `k:${n}`) }, "companyTags"],
   ])("%s is refused with 400 and its place", async (_, body, place) => {
-    const { ask } = await scene();
+    const { ask } = await fixture();
     const answer = await ask("POST", "/webhooks", body);
     const { validation } = answer.body as { validation: { errors: { itemId: string }[] } };
     expect([answer.status, validation.errors.map(({ itemId }) => itemId)]).toEqual([400, [place]]);
@@ -72,8 +72,8 @@ describeStores("webhooks over HTTP", (database) => {
 
   test("plain http is for this machine alone", async () => {
     const http = { ...some, url: "http://127.0.0.1:9/events" };
-    expect((await (await scene()).ask("POST", "/webhooks", http)).status).toBe(201);
-    const production = await scene({
+    expect((await (await fixture()).ask("POST", "/webhooks", http)).status).toBe(201);
+    const production = await fixture({
       PUBLIC_URL: "https://connect.example",
       ENCRYPTION_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
       SAGE_NOTIFICATION_HEADER: "x-secret: 0123456789abcdef",

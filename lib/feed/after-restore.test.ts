@@ -15,7 +15,7 @@ type Line = ReturnType<typeof someLines>[number];
 type Batch = { account: number; lines: Line[]; key: string };
 
 /** Two accounts that take pushes in a store that can be dumped. */
-async function aScene(store: Awaited<ReturnType<typeof aDumpedStore>>) {
+async function aFixture(store: Awaited<ReturnType<typeof aDumpedStore>>) {
   const feed = await aFeed(store.database);
   await feed.needs.feed.noticeRestore();
   const [, second] = feed.accounts;
@@ -23,14 +23,14 @@ async function aScene(store: Awaited<ReturnType<typeof aDumpedStore>>) {
   const inSage = [feed.sageBankAccountId, await connect({ ...feed, account: second })];
   return { store, feed, accounts: [feed.account, second], inSage };
 }
-type Scene = Awaited<ReturnType<typeof aScene>>;
+type Fixture = Awaited<ReturnType<typeof aFixture>>;
 
 const linesOf = (count: number, day: number) =>
   someLines(count, { from: `2026-02-${String(day).padStart(2, "0")}`, prefix: randomUUID() });
 
 /** Pushes over one of the stores; the institution knows its lines by heart. */
 const pusher =
-  ({ feed, accounts }: Scene, ask: Feed["ask"], batches: Batch[]) =>
+  ({ feed, accounts }: Fixture, ask: Feed["ask"], batches: Batch[]) =>
   async (account: number, lines: Line[]) => {
     const accountId = accounts[account]?.externalId;
     const path = `${feed.connection}/push/bankAccounts/${accountId}/bankTransactions`;
@@ -41,14 +41,14 @@ const pusher =
 
 /** The other store, with everything in it that the institution can reach. */
 async function opened(
-  { feed }: Scene,
-  dump: Awaited<ReturnType<Scene["store"]["dump"]>>,
+  { feed }: Fixture,
+  dump: Awaited<ReturnType<Fixture["store"]["dump"]>>,
   by: "operator" | "itself" = "operator",
 ) {
   const { database, close } = await dump.restore();
   onTestFinished(close);
   const keys = { passcodeKey: feed.needs.passcodeKey, encryptionKey: Buffer.alloc(32) };
-  const needs = needsOver(database, sageAt(feed.scene), keys);
+  const needs = needsOver(database, sageAt(feed.fixture), keys);
   needs.setTime(feed.needs.clock());
   if (by === "itself") expect(await needs.feed.noticeRestore()).toBe(true);
   else await restore(database.db, needs.clock(), auditStore(database.db, needs.clock));
@@ -58,15 +58,15 @@ async function opened(
 const postEach = (needs: TestNeeds, accounts: readonly { id: string }[]) =>
   Promise.all(accounts.map(({ id }) => postAll(needs, id, 3_000)));
 
-const statusOf = async ({ feed }: Scene, ask: Feed["ask"], { key }: Batch) =>
+const statusOf = async ({ feed }: Fixture, ask: Feed["ask"], { key }: Batch) =>
   ((await ask("GET", `${feed.company}/push/${key}`)).body as Push & { errorMessage: string | null }).status;
 
 /** Pushes and posts to the first store, which is dumped amid it and goes on; answers what was pushed, and what before the dump. */
-async function underLoad(scene: Scene, seed: number, most: number) {
-  const { store, feed, accounts } = scene;
+async function underLoad(fixture: Fixture, seed: number, most: number) {
+  const { store, feed, accounts } = fixture;
   const roll = dice(seed);
   const batches: Batch[] = [];
-  const push = pusher(scene, feed.ask, batches);
+  const push = pusher(fixture, feed.ask, batches);
   let dump: ReturnType<typeof store.dump> | null = null;
   let before = 0;
   for (let round = 0; round < 8; round++) {
@@ -98,17 +98,17 @@ describe.each(DRIVERS.filter((one) => !isMissing(one)))("a store that came from 
   ])(
     "F38 under load has all that Sage has told as delivered, and sends the rest once, where Sage %s (seed %i)",
     async (_, seed, most, options) => {
-      const scene = await aScene(store);
-      const { feed, accounts, inSage } = scene;
-      const { batches, before, dump } = await underLoad(scene, seed, most);
-      await feed.scene.control("/options", options);
+      const fixture = await aFixture(store);
+      const { feed, accounts, inSage } = fixture;
+      const { batches, before, dump } = await underLoad(fixture, seed, most);
+      await feed.fixture.control("/options", options);
       // A dump is loaded into another database there, which PostgreSQL shows; the embedded store is the same in each copy.
       const by = driver === "postgres" && seed === 2 ? "itself" : "operator";
-      const { needs, ask } = await opened(scene, dump, by);
+      const { needs, ask } = await opened(fixture, dump, by);
       // All since a little before the backup, in other batches than at first: some mix what Sage has with what it has not.
       const roll = dice(seed + 100);
       const again: Batch[] = [];
-      const push = pusher(scene, ask, again);
+      const push = pusher(fixture, ask, again);
       for (const account of [0, 1]) {
         const since = batches.slice(Math.max(0, before - 2)).filter((batch) => batch.account === account);
         const lines = [...since.flatMap((batch) => batch.lines), ...linesOf(5, 20)];
@@ -122,12 +122,12 @@ describe.each(DRIVERS.filter((one) => !isMissing(one)))("a store that came from 
       }
       await postEach(needs, accounts);
       for (const [account, id] of inSage.entries()) {
-        const ledger = (await ledgerOf(feed.scene, id)).transactions.map(({ uniqueId }) => uniqueId);
+        const ledger = (await ledgerOf(feed.fixture, id)).transactions.map(({ uniqueId }) => uniqueId);
         const pushed = batches.filter((batch) => batch.account === account).flatMap(({ lines }) => lines);
         expect(ledger).toEqual(pushed.map(({ id }) => id));
       }
       const known = batches.slice(0, before);
-      for (const batch of [...known, ...again]) expect(await statusOf(scene, ask, batch)).toBe("Success");
+      for (const batch of [...known, ...again]) expect(await statusOf(fixture, ask, batch)).toBe("Success");
     },
     120_000,
   );

@@ -9,7 +9,7 @@ import { events } from "../db/schema.ts";
 
 /** Multi-account linking: no authorisation, and no journey. */
 describeStores("an account that its user links anew in Sage, beside a connected one", (database) => {
-  async function scene() {
+  async function fixture() {
     const feed = await aFeed(database());
     const [, other] = feed.accounts;
     if (!other) throw new Error("one account only");
@@ -38,7 +38,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
 
   for (const way of ["word", "recovery"])
     test(`F35 is connected though its institution had ended it, by ${way}: its user chose it in Sage`, async () => {
-      const { feed, other } = await scene();
+      const { feed, other } = await fixture();
       feed.needs.passMinutes(5);
       expect((await endHere(feed)).status).toBe(200);
       await inSageIs(feed, "cancelled");
@@ -54,7 +54,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
     });
 
   test("F35 is connected though it is not written down which account its institution had ended", async () => {
-    const { feed, beside, other } = await scene();
+    const { feed, beside, other } = await fixture();
     feed.needs.passMinutes(5);
     // `other` is ended by its institution, long ago.
     expect((await endHere(beside)).status).toBe(200);

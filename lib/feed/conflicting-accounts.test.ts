@@ -135,7 +135,7 @@ describeStores("an account of which Sage has several", (database) => {
 
   test("F36 is connected through the institution's other bank as through the same one", async () => {
     const feed = await aFeed(database());
-    const { bankId } = feed.scene.banks.us;
+    const { bankId } = feed.fixture.banks.us;
     await feed.needs.db
       .insert(banks)
       .values({ id: bankId, institutionId: feed.institutionId, region: "us", name: "US" });
@@ -181,7 +181,7 @@ describeStores("an account of which Sage has several", (database) => {
 
   test("F32 goes on with the newer one though Sage says nothing of a statement of the older one", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/options", { statementDelayMs: 1000 });
+    await feed.fixture.control("/options", { statementDelayMs: 1000 });
     await push(feed);
     await postNext(feed.needs, feed.account.id, RUNNER);
 
@@ -190,7 +190,7 @@ describeStores("an account of which Sage has several", (database) => {
     const anew = await accountInSage(feed, "2026-01-01");
     await hear(feed, anew);
     expect(await connectedTo(feed)).toBe(anew);
-    await feed.scene.control("/clock", { advanceSeconds: 60 });
+    await feed.fixture.control("/clock", { advanceSeconds: 60 });
     const [held] = await feed.needs.db.select().from(statements).where(eq(statements.sourceAccountId, feed.account.id));
     const gone = {
       status: 403,
@@ -200,7 +200,7 @@ describeStores("an account of which Sage has several", (database) => {
     const next = await push(feed, "2026-02-06");
     for (let day = 0; day < 4; day++) {
       await days(feed, 1);
-      await feed.scene.control("/clock", { advanceSeconds: 60 });
+      await feed.fixture.control("/clock", { advanceSeconds: 60 });
     }
     expect([await told(feed, next), await linesIn(feed, anew)]).toEqual(["Success", 4]);
   });
@@ -209,7 +209,7 @@ describeStores("an account of which Sage has several", (database) => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
-    const { bankId } = feed.scene.banks.us;
+    const { bankId } = feed.fixture.banks.us;
     await feed.needs.db
       .insert(banks)
       .values({ id: bankId, institutionId: feed.institutionId, region: "us", name: "US" });

@@ -33,7 +33,7 @@ describeStores("a day of the calendar", (database) => {
     return feed;
   }
   const inSage = async (feed: Feed, id = feed.sageBankAccountId) =>
-    (await ledgerOf(feed.scene, id)).transactions.map(({ uniqueId, datePosted }) => [uniqueId, datePosted]);
+    (await ledgerOf(feed.fixture, id)).transactions.map(({ uniqueId, datePosted }) => [uniqueId, datePosted]);
   const lineOn = (date: string, index: number) => ({
     ...someLines(1)[0],
     id: `line ${index}`,

@@ -36,12 +36,12 @@ import { postNext } from "./post-next.ts";
 describeStores("a push of what is ended here", (database) => {
   test("F34 comes to its end in Sage when the institution ends the account meanwhile", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/options", { statementDelayMs: 1000 });
+    await feed.fixture.control("/options", { statementDelayMs: 1000 });
     const it = await push(feed);
     await postNext(feed.needs, feed.account.id, RUNNER);
     const waiting = await push(feed, "2026-02-06");
     await endHere(feed);
-    await feed.scene.control("/clock", { advanceSeconds: 5 });
+    await feed.fixture.control("/clock", { advanceSeconds: 5 });
     await post(feed);
     expect([await told(feed, it), await told(feed, waiting), await linesIn(feed)]).toEqual(["Success", "Failed", 2]);
   });

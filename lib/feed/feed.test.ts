@@ -21,13 +21,13 @@ describeStores("bank transactions", (database) => {
     expect(answer.status).toBe(200);
     const push = answer.body as Push;
     expect(push).toMatchObject({ status: "Pending", statusCode: 202, validation: { errors: [], warnings: [] } });
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).status).toBe("pending");
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).status).toBe("pending");
     expect((await feed.ask("GET", feed.connection)).body).not.toHaveProperty("lastSync");
     feed.needs.passMinutes(1);
     await postAll(feed.needs, feed.account.id);
     for (const path of [feed.connection, feed.company])
       expect((await feed.ask("GET", path)).body).toMatchObject({ lastSync: feed.needs.clock().toISOString() });
-    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const ledger = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(ids(ledger.transactions.map(({ uniqueId }) => ({ id: uniqueId })))).toEqual(ids(lines));
     expect(ledger).toMatchObject({ status: "active", balances: { ledgerBalance: 181.6 } });
     expect(await operation(feed, push.pushOperationKey)).toMatchObject({ status: "Success", statusCode: 200 });
@@ -50,11 +50,11 @@ describeStores("bank transactions", (database) => {
     const pushes = [someLines(700), someLines(700, { from: "2026-01-10" }), someLines(200, { from: "2026-01-20" })];
     for (const lines of pushes) expect((await feed.push(lines)).status).toBe(200);
     await postAll(feed.needs, feed.account.id);
-    const { statements } = (await feed.scene.control("/state")) as unknown as {
+    const { statements } = (await feed.fixture.control("/state")) as unknown as {
       statements: { request: { transactionDetails: unknown[] } }[];
     };
     expect(statements.map(({ request }) => request.transactionDetails.length)).toEqual([700, 900]);
-    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const ledger = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids(pushes.flat()));
   });
 
@@ -75,7 +75,7 @@ describeStores("bank transactions", (database) => {
       "transactions[2].date",
     ]);
     await postAll(feed.needs, feed.account.id);
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(1);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toHaveLength(1);
   });
 
   test("F3 that are malformed are refused, each fault by its path", async () => {
@@ -115,7 +115,7 @@ describeStores("bank transactions", (database) => {
     const told = (await feed.push([{ ...strange, amount: -5, balance: 101.8 }])).body as Push;
     expect(told.validation.warnings).toMatchObject([{ itemId: "transactions[0].amount", validatorName: "sign" }]);
     await postAll(feed.needs, feed.account.id);
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(4);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toHaveLength(4);
   });
 
   test("F13 count as delivered when Sage took them and its answer was lost, and are not sent twice", async () => {
@@ -123,10 +123,10 @@ describeStores("bank transactions", (database) => {
     const lines = someLines(5);
     const faults = [{ after: "apply-then-reset" }, { status: 500 }, { status: 429 }, { reset: true }];
     for (const action of faults)
-      await feed.scene.control("/faults", { match: { path: "/eu/provider/v1/statements" }, action });
+      await feed.fixture.control("/faults", { match: { path: "/eu/provider/v1/statements" }, action });
     const { pushOperationKey } = (await feed.push(lines)).body as Push;
     await postAll(feed.needs, feed.account.id);
-    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const ledger = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids(lines));
     expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
   });
@@ -148,7 +148,7 @@ describeStores("bank transactions", (database) => {
     expect(await operation(feed, late)).toMatchObject({ status: "TimedOut", statusCode: 202 });
     await postAll(feed.needs, feed.account.id);
     expect(await operation(feed, late)).toMatchObject({ status: "TimedOut" });
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(1);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toHaveLength(1);
     expect(await told()).toEqual(["unsuccessful"]);
     await pushed("2026-01-06");
     feed.needs.passMinutes(6);
@@ -178,7 +178,7 @@ describeStores("bank transactions", (database) => {
     const keys: string[] = [];
     await feed.push(first as object[]);
     await postAll(feed.needs, feed.account.id);
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       times: 2,
       action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
@@ -191,7 +191,7 @@ describeStores("bank transactions", (database) => {
     const later = (await feed.push(someLines(1, { from: "2026-01-25" }))).body as Push;
     expect(later.status).toBe("Pending");
     await postAll(feed.needs, feed.account.id);
-    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const ledger = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(ledger.transactions).toHaveLength(5);
   });
 
@@ -201,7 +201,7 @@ describeStores("bank transactions", (database) => {
     const first = (await feed.push(lines)).body as Push;
     const again = (await feed.push(lines)).body as Push;
     expect(again).toMatchObject({ status: "Pending", statusCode: 202 });
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
     });
@@ -213,17 +213,17 @@ describeStores("bank transactions", (database) => {
     await postAll(feed.needs, feed.account.id);
     for (const { pushOperationKey } of [anew, repeated])
       expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(2);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toHaveLength(2);
   });
 
   test("F33 that one account of Sage's took are kept when the next one refuses them", async () => {
     const feed = await aFeed(database());
     const { pushOperationKey } = (await feed.push(someLines(2, { from: "2026-02-05" }))).body as Push;
     await postAll(feed.needs, feed.account.id);
-    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    await feed.fixture.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
     await connect(feed, "2026-02-01");
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
     });
@@ -238,14 +238,14 @@ describeStores("bank transactions", (database) => {
     const lines = [...someLines(2, { from: "2026-01-05" }), ...someLines(2, { from: "2026-02-05" })];
     await feed.push(lines);
     await postAll(feed.needs, feed.account.id);
-    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    await feed.fixture.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
     expect((await feed.push(someLines(1, { from: "2026-02-10" }))).status).toBe(400);
     const anew = await connect(feed, "2026-02-01");
     const more = someLines(1, { from: "2026-02-20" });
     await feed.push(more);
     await postAll(feed.needs, feed.account.id);
-    const { transactions } = await ledgerOf(feed.scene, anew);
+    const { transactions } = await ledgerOf(feed.fixture, anew);
     expect(transactions.map(({ uniqueId }) => uniqueId)).toEqual(ids([...lines.slice(2), ...more]));
   });
 
@@ -254,7 +254,7 @@ describeStores("bank transactions", (database) => {
     const { pushOperationKey } = (await feed.push(someLines(3))).body as Push;
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
     await postAll(feed.needs, feed.account.id);
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toEqual([]);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toEqual([]);
     expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Failed" });
   });
 

@@ -97,7 +97,7 @@ test.each(["tried", "unknown", "restored, unknown", "posted", "posted, unknown",
 );
 
 describeStores("Sage's answer to a statement", (database) => {
-  async function scene() {
+  async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const { ask, connection, connectionId, institutionId, accounts, bankId } = await anApiInstitution(
@@ -123,7 +123,7 @@ describeStores("Sage's answer to a statement", (database) => {
   }
 
   test("F22 is kept whole where Sage refuses it, its account numbers masked", async () => {
-    const { sage, needs, account, post, stored, shown } = await scene();
+    const { sage, needs, account, post, stored, shown } = await fixture();
     const { accountNumber } = account;
     const target = "StatementRequest.data.accountDetails[0].bankAccountId";
     const refused = {
@@ -154,7 +154,7 @@ describeStores("Sage's answer to a statement", (database) => {
   });
 
   test("F22 is kept where its outcome stays unknown, until Sage has the statement", async () => {
-    const { sage, needs, post, stored, shown } = await scene();
+    const { sage, needs, post, stored, shown } = await fixture();
     sage.answer(/statements/, "reset");
     await post();
     const at = needs.clock().toISOString();
@@ -168,7 +168,7 @@ describeStores("Sage's answer to a statement", (database) => {
   });
 
   test("F22 is kept where Sage fails the statement later", async () => {
-    const { sage, post, shown } = await scene();
+    const { sage, post, shown } = await fixture();
     const error = { code: "ProcessingError", message: "Account 31926819 is closed" };
     sage.answer(/statements/, { status: 200, body: { data: { _id: "in-sage" } } });
     sage.answer(/statements/, {
@@ -186,7 +186,7 @@ describeStores("Sage's answer to a statement", (database) => {
   });
 
   test("F22 is none beside a statement that a release of before has delivered, nor in rows of before", async () => {
-    const { needs, post, sage, stored, shown } = await scene();
+    const { needs, post, sage, stored, shown } = await fixture();
     sage.answer(/statements/, { status: 503 });
     await post();
     const row = await stored();

@@ -14,7 +14,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     const feed = await aFeed(database());
     const nothing = { status: "pending" as const, sageBankAccountId: null, feedStartDate: null, connectedAt: null };
     await feed.needs.db.update(sourceAccounts).set(nothing).where(eq(sourceAccounts.id, feed.account.id));
-    await feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
+    await feed.fixture.control(`/accounts/${feed.sageBankAccountId}/status`, { status: "cancelled" });
     const newer = await accountInSage(feed, startDate);
     expect(await hear(feed, newer, startDate)).toBe("connected");
     return { feed, older: feed.sageBankAccountId, newer };
@@ -50,7 +50,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     await fault(feed, QUERY, { status: 500 }, "always");
     await expect(hear(feed, older)).rejects.toThrow(/did not say/);
     expect(await connectedTo(feed)).toBe(newer);
-    await feed.scene.call("DELETE", "/_control/faults");
+    await feed.fixture.call("DELETE", "/_control/faults");
     expect(await hear(feed, older)).toBe("repeated");
   });
 
@@ -58,7 +58,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     const { feed, newer } = await aNewerAccount();
     const it = await push(feed);
     await post(feed);
-    await feed.scene.control(`/accounts/${newer}/status`, { status: "cancelled" });
+    await feed.fixture.control(`/accounts/${newer}/status`, { status: "cancelled" });
     const newest = await accountInSage(feed, "2026-01-01");
     expect(await hear(feed, newest)).toBe("connected");
     await post(feed);
@@ -90,7 +90,7 @@ describeStores("late words of an older account of Sage's", (database) => {
   test("F36 with a bank that nobody knows leave the account's bank as it was", async () => {
     const { feed, newer } = await aNewerAccount();
     await hear(feed, newer, null, "resourceDeleted");
-    await feed.scene.control(`/accounts/${newer}/status`, { status: "cancelled" });
+    await feed.fixture.control(`/accounts/${newer}/status`, { status: "cancelled" });
     const newest = await accountInSage(feed, "2026-01-01");
     await accountCreated(feed.needs, { ...linkTo(feed, newest, "2026-01-01"), bankId: crypto.randomUUID() });
     const it = await push(feed);

@@ -16,24 +16,24 @@ describeStores("the order of transactions", (database) => {
     validation.warnings
       .filter(({ itemId }) => itemId.endsWith(".date"))
       .map(({ itemId, validatorName }) => [itemId, validatorName]);
-  async function scene(now = "2026-07-10T12:00:00Z") {
+  async function fixture(now = "2026-07-10T12:00:00Z") {
     const feed = await aFeed(database());
     feed.needs.setTime(new Date(now));
     return feed;
   }
   const ledger = async (feed: Feed, id = feed.sageBankAccountId) => {
-    const { transactions, balances } = await ledgerOf(feed.scene, id);
+    const { transactions, balances } = await ledgerOf(feed.fixture, id);
     return { ids: transactions.map(({ uniqueId }) => uniqueId), balance: balances.ledgerBalance };
   };
   const statements = async (feed: Feed) => {
-    const { statements } = (await feed.scene.control("/state")) as unknown as {
+    const { statements } = (await feed.fixture.control("/state")) as unknown as {
       statements: { request: { transactionDetails: { uniqueId: string }[] } }[];
     };
     return statements.map(({ request }) => request.transactionDetails.map(({ uniqueId }) => uniqueId));
   };
 
   test("F2 is that of days: a late line is taken for fourteen days, with a warning, and leaves the balance of the newest", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     await push(feed, { ...line("2026-07-05"), balance: 500 });
     await post(feed);
     const late = await push(feed, { ...line("2026-06-21"), balance: 9 }, { ...line("2026-06-30"), balance: 8 });
@@ -63,7 +63,7 @@ describeStores("the order of transactions", (database) => {
   });
 
   test("F11 within a statement is that of days, whatever was pushed when", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     await push(feed, line("2026-07-05"), line("2026-07-06"));
     await push(feed, line("2026-07-01"), line("2026-07-05", "late of a day that there was"));
     await post(feed);
@@ -73,7 +73,7 @@ describeStores("the order of transactions", (database) => {
   });
 
   test("F11 within a push is the oldest day first; times order a day of which each has one, and refuse nothing", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const wrong = await push(feed, line("2026-07-02"), line("2026-07-01"));
     expect(wrong.validation.errors).toMatchObject([
       { itemId: "transactions[1].date", message: "is older than the transaction before it" },
@@ -93,7 +93,7 @@ describeStores("the order of transactions", (database) => {
   });
 
   test("F2 lets a line that came ahead of its day shut out nothing of today", async () => {
-    const feed = await scene("2026-07-10T12:00:00Z");
+    const feed = await fixture("2026-07-10T12:00:00Z");
     expect(warnings(await push(feed, line("2026-07-11")))).toEqual([["transactions[0].date", "ahead"]]);
     expect(warnings(await push(feed, line("2026-07-10")))).toEqual([]);
     await post(feed);
@@ -101,7 +101,7 @@ describeStores("the order of transactions", (database) => {
   });
 
   test("F2 is as strict as the public contract's, and as near as a time zone, where its institution wants that", async () => {
-    const feed = await scene("2026-07-10T12:00:00Z");
+    const feed = await fixture("2026-07-10T12:00:00Z");
     expect(
       (await feed.ask("PUT", "/settings", { transactionOrder: "strict", timeZone: "America/New_York" })).status,
     ).toBe(200);
@@ -120,7 +120,7 @@ describeStores("the order of transactions", (database) => {
   });
 
   test("F30 keeps what is late and before the start date out of a statement, also when that is tried again or refused", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     await inSageIs(feed, "cancelled");
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());
     const id = await connect(feed, "2026-07-05");

@@ -12,7 +12,7 @@ const migration = readFileSync(new URL("../db/migrations/0020_left_out.sql", imp
 describeStores("lines that were left out on the first day of a feed", (database) => {
   const line = (id: string, date: string) => ({ ...someLines(1)[0], id, date });
   const inSage = async (feed: Feed, id: string) =>
-    (await ledgerOf(feed.scene, id)).transactions.map(({ uniqueId }) => uniqueId).toSorted();
+    (await ledgerOf(feed.fixture, id)).transactions.map(({ uniqueId }) => uniqueId).toSorted();
   const migrate = (feed: Feed) => feed.needs.db.execute(sql.raw(migration));
 
   /** A statement as releases wrote it that knew no days, and no closing balance either. */
@@ -35,7 +35,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
   };
 
   /** An account as 0012 left it, with a line that was left out before and one that was sent. */
-  async function scene(past: Past = {}) {
+  async function fixture(past: Past = {}) {
     const { told = "2026-07-01T00:00:00-05:00", at = "2026-07-01T03:00:00Z", sentOn = "2026-07-02" } = past;
     const feed = await aFeed(database());
     feed.needs.setTime(new Date("2026-08-10T12:00:00Z"));
@@ -66,7 +66,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
   }
 
   test("F30 goes to Sage after the upgrade, once, and nothing that was sent since goes again", async () => {
-    const { own, id, push } = await scene();
+    const { own, id, push } = await fixture();
     expect(await inSage(own, id)).toEqual(["sent"]);
     await push(line("since", "2026-07-01"));
     await post(own);
@@ -75,7 +75,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
       await post(own);
       expect(await inSage(own, id)).toEqual(["sent", "since", "the line"]);
       // The account stands as its newest day has left it.
-      expect((await ledgerOf(own.scene, id)).balances.ledgerBalance).toBe(777);
+      expect((await ledgerOf(own.fixture, id)).balances.ledgerBalance).toBe(777);
     }
     expect(await push(line("the line", "2026-07-01"))).toMatchObject({ status: "Success" });
   });
@@ -93,7 +93,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
     ["of the account's newest day", "left as it is", { sentAt: "2026-07-01T06:00:00Z" }],
     ["that Sage would refuse as too late", "left as it is", { sentOn: "2026-07-16" }],
   ])("F30 a line %s is %s", async (_, expected, past) => {
-    const { own } = await scene(past);
+    const { own } = await fixture(past);
     const its = eq(bankLines.sourceAccountId, own.account.id);
     const places = async () =>
       new Map((await own.needs.db.select().from(bankLines).where(its)).map(({ id, seq }) => [id, seq]));
@@ -104,7 +104,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
   });
 
   test("F30 is looked for at once where nothing was sent since", async () => {
-    const { own, id } = await scene();
+    const { own, id } = await fixture();
     const its = eq(feeds.sourceAccountId, own.account.id);
     await own.needs.db.update(feeds).set({ sentThrough: 0, lookedAt: null }).where(its);
     await own.needs.db.delete(statements).where(eq(statements.sageBankAccountId, id));

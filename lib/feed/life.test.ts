@@ -20,11 +20,11 @@ describeStores("a feed's life", (database) => {
   const statusOfPush = async (feed: Feed, { pushOperationKey }: Push) =>
     ((await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`)).body as Push).status;
   const inSage = async (feed: Feed) => {
-    const { status, transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const { status, transactions } = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     return { status, lines: transactions.length };
   };
   const inSageIs = (feed: Feed, status: string) =>
-    feed.scene.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
+    feed.fixture.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
 
   test("F15 ends when Sage has ended the account and its notification was lost", async () => {
     const feed = await aFeed(database());
@@ -43,14 +43,14 @@ describeStores("a feed's life", (database) => {
     const anew = await accountInSage(feed, "2026-02-01");
     const second = await push(feed, "2026-02-10");
     await post(feed);
-    const { transactions } = await ledgerOf(feed.scene, anew);
+    const { transactions } = await ledgerOf(feed.fixture, anew);
     expect(transactions).toHaveLength(4);
     for (const each of [first, second]) expect(await statusOfPush(feed, each)).toBe("Success");
   });
 
   test("F15 keeps an account connected whose statement Sage refuses for another reason", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       action: { status: 400, body: { error: { code: "ValidationError", message: "no", detail: null } } },
     });
@@ -72,7 +72,7 @@ describeStores("a feed's life", (database) => {
     const anew = await connect(feed, "2026-02-01");
     expect(looked).toEqual([feed.account.id, feed.account.id]);
     await post(feed);
-    expect((await ledgerOf(feed.scene, anew)).transactions).toHaveLength(2);
+    expect((await ledgerOf(feed.fixture, anew)).transactions).toHaveLength(2);
   });
 
   test("F34 takes nothing while the institution has unlinked the connection, and goes on once its user has linked it again", async () => {
@@ -103,13 +103,13 @@ describeStores("a feed's life", (database) => {
   });
 
   const refusing = (feed: Feed, status = 400, body: object | null = REFUSAL, times = 1) =>
-    feed.scene.control("/faults", {
+    feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       times,
       action: body ? { status, body } : { status },
     });
   const linesIn = async (feed: Feed, sageBankAccountId: string) =>
-    (await ledgerOf(feed.scene, sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
+    (await ledgerOf(feed.fixture, sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
 
   test("F33 keeps history next that the newer account refuses, and sends it again", async () => {
     const feed = await aFeed(database());
@@ -128,7 +128,7 @@ describeStores("a feed's life", (database) => {
 
   test("F34 finishes what Sage may have before it gives up an unlinked connection", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       action: { after: "apply-then-reset" },
     });
@@ -162,12 +162,12 @@ describeStores("a feed's life", (database) => {
   test("F16 believes no single refusal of what Sage may have taken, and three of them", async () => {
     const feed = await aFeed(database());
     const lost = { match: { method: "POST", path: "/eu/provider/v1/statements" }, times: 1 };
-    await feed.scene.control("/faults", { ...lost, action: { after: "apply-then-reset" } });
+    await feed.fixture.control("/faults", { ...lost, action: { after: "apply-then-reset" } });
     await refusing(feed);
     const taken = await push(feed, "2026-02-05");
     await post(feed);
     expect(await statusOfPush(feed, taken)).toBe("Success");
-    await feed.scene.control("/faults", { ...lost, action: { reset: true } });
+    await feed.fixture.control("/faults", { ...lost, action: { reset: true } });
     await refusing(feed, 400, REFUSAL, 3);
     const refused = await push(feed, "2026-02-06");
     await post(feed);
@@ -181,7 +181,7 @@ describeStores("a feed's life", (database) => {
     await refusing(feed, 403, null, 2);
     await refusing(feed, 404, null);
     await refusing(feed, 400);
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { path: "/eu/provider/v1/accountqueries" },
       times: 10,
       action: { status: 501 },
@@ -218,7 +218,7 @@ describeStores("a feed's life", (database) => {
 
   test("F18 posts a statement once more that Sage knows nothing of", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       action: { status: 201, body: { status: "success", data: { _id: randomUUID() } } },
     });

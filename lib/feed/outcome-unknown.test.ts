@@ -77,12 +77,12 @@ describeStores("a push of which it is not clear what became of it", (database) =
 
   test("F31 goes to the account after the one that Sage ended while it was at it, both words being lost", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/options", { statementDelayMs: 1000 });
+    await feed.fixture.control("/options", { statementDelayMs: 1000 });
     const it = await push(feed);
     await postNext(feed.needs, feed.account.id, RUNNER);
     await inSageIs(feed, "cancelled");
-    await feed.scene.control("/clock", { advanceSeconds: 5 });
-    await feed.scene.control("/options", { statementDelayMs: 0 });
+    await feed.fixture.control("/clock", { advanceSeconds: 5 });
+    await feed.fixture.control("/options", { statementDelayMs: 0 });
     const anew = await accountInSage(feed, "2026-01-01");
     await post(feed);
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
@@ -176,7 +176,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     await push(feed);
     await post(feed);
     const queries = async () => {
-      const { log } = (await feed.scene.control("/state")) as unknown as { log: { path: string }[] };
+      const { log } = (await feed.fixture.control("/state")) as unknown as { log: { path: string }[] };
       return log.filter(({ path }) => path.includes("accountqueries")).length;
     };
     const before = await queries();
@@ -238,7 +238,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     const written = body.replace('"amount":10.1', '"amount":1.010E+1').replace('"balance":100', '"balance":0e5');
     expect((await feed.ask("POST", path, written)).status).toBe(200);
     await post(feed);
-    const { transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const { transactions } = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(transactions).toMatchObject([{ transactionAmount: 10.1 }]);
   });
 });

@@ -7,7 +7,7 @@ import { webhookEvents } from "../db/schema.ts";
 describeStores("the outcome of a push", (database) => {
   const early = someLines(2, { from: "2025-12-30", prefix: "early" });
   const wanted = someLines(3, { from: "2026-01-05", prefix: "wanted" });
-  async function scene() {
+  async function fixture() {
     const feed = await aFeed(database());
     const eventTypes = ["bankTransactions.write.successful", "bankTransactions.write.unsuccessful"];
     await feed.ask("POST", "/webhooks", { url: "http://127.0.0.1:9/", eventTypes });
@@ -23,7 +23,7 @@ describeStores("the outcome of a push", (database) => {
   const counted = (status: string, delivered: number, skipped: number) => ({ status, delivered, skipped });
 
   test("F7 is no success where Sage gets nothing of it, by the operation, the list and the webhook", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     for (const it of [await push(feed, early), await push(feed, early)]) {
       const expected = {
         ...counted("Failed", 0, 2),
@@ -43,7 +43,7 @@ describeStores("the outcome of a push", (database) => {
   });
 
   test("F7 counts what is in Sage and what Sage does not get", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const it = await push(feed, [...early, ...wanted]);
     expect(it).toMatchObject(counted("Pending", 0, 2));
     await post(feed);
@@ -58,7 +58,7 @@ describeStores("the outcome of a push", (database) => {
   });
 
   test("F7 counts what arrived after its time, and nothing of what broke a rule", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const it = (await feed.push(wanted, "?timeoutInMinutes=1")).body as Push;
     feed.needs.passMinutes(2);
     expect(await told(feed, it)).toMatchObject(counted("TimedOut", 0, 0));
@@ -69,7 +69,7 @@ describeStores("the outcome of a push", (database) => {
   });
 
   test("F7 counts what is true when it is asked for: an earlier start date brings what was skipped", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const none = await push(feed, early);
     feed.needs.passMinutes(1);
     const part = await push(feed, [...someLines(2, { from: "2025-12-31", prefix: "more" }), ...wanted]);
@@ -101,7 +101,7 @@ describeStores("the outcome of a push", (database) => {
   ])(
     "F7 counts nothing of what was skipped, then wanted from %s, then refused; it may be pushed anew",
     async (from, got) => {
-      const feed = await scene();
+      const feed = await fixture();
       const lines = [...someLines(1, { from: "2025-12-30" }), ...someLines(1, { from: "2025-12-31" })];
       const none = await push(feed, lines);
       const id = await anew(feed, from);
@@ -116,7 +116,7 @@ describeStores("the outcome of a push", (database) => {
   );
 
   test("F7 counts what was skipped, then delivered, for as long as a newer account refuses it as history", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const none = await push(feed, early);
     const older = await anew(feed, "2025-12-01");
     await post(feed);
@@ -127,13 +127,13 @@ describeStores("the outcome of a push", (database) => {
     for (let n = 0; n < 3; n++) await postAll(feed.needs, feed.account.id, 1);
     expect(await told(feed, none)).toMatchObject(counted("Failed", 0, 0));
     expect(await linesIn(feed, id)).toBe(0);
-    await feed.scene.call("DELETE", "/_control/faults");
+    await feed.fixture.call("DELETE", "/_control/faults");
     await post(feed);
     expect([await told(feed, none), await linesIn(feed, id)]).toMatchObject([counted("Failed", 2, 0), 2]);
   });
 
   test("F7 names the first hundred remarks in an event, and how many there are; the operation has them all", async () => {
-    const feed = await scene();
+    const feed = await fixture();
     const it = await push(feed, someLines(120, { from: "2025-12-01" }));
     const { validation } = (await told(feed, it)) as { validation: { errors: object[]; warnings: object[] } };
     expect(validation.warnings).toHaveLength(120);

@@ -18,7 +18,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
   const statusOfPush = async (feed: Feed, { pushOperationKey }: Push) =>
     ((await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`)).body as Push).status;
   const inSage = async (feed: Feed) => {
-    const { status, transactions } = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const { status, transactions } = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     return { status, lines: transactions.length };
   };
   test("F37 pauses when the institution asks for a new authorisation, and goes on by itself once it is given", async () => {
@@ -73,7 +73,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     await ask(feed);
     const error = { code: "Conflict", message: "The bank account needs to be authorised again", detail: null };
     const action = { status: 409, body: { error } };
-    await feed.scene.control("/faults", {
+    await feed.fixture.control("/faults", {
       match: { method: "POST", path: "/eu/provider/v1/statements" },
       times: 1,
       action,

@@ -15,7 +15,7 @@ import { refuse } from "../result.ts";
 
 /** Only a user brings back what an institution or support has ended. */
 describeStores("a user who comes again after an end here", (database) => {
-  async function scene() {
+  async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const institution = await anInstitution(needs);
@@ -58,7 +58,7 @@ describeStores("a user who comes again after an end here", (database) => {
   test.each(["the same account once more", "a new one"])(
     "F35 shares the account, and Sage tells of %s",
     async (which) => {
-      const { sage, share, word, state, end } = await scene();
+      const { sage, share, word, state, end } = await fixture();
       const id: string = randomUUID();
       await share();
       await word(id);
@@ -72,7 +72,7 @@ describeStores("a user who comes again after an end here", (database) => {
   );
 
   test("F35 links an unlinked connection again, when Sage is quicker with its word than with its answer", async () => {
-    const { sage, needs, institution, share, word, state, unlink } = await scene();
+    const { sage, needs, institution, share, word, state, unlink } = await fixture();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();
     await word(id);
@@ -92,7 +92,7 @@ describeStores("a user who comes again after an end here", (database) => {
     expect(await state()).toEqual(["connected", "Linked"]);
   });
   test("F35 links an unlinked connection again, when Sage tells of the account later", async () => {
-    const { needs, share, word, state, unlink } = await scene();
+    const { needs, share, word, state, unlink } = await fixture();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();
     await word(id);

@@ -9,7 +9,7 @@ import { feeds, pushOperations, sourceAccounts, statements, storeFacts } from ".
 
 describeStores("a feed that came from a backup", (database) => {
   const inSage = async (feed: Feed, id = feed.sageBankAccountId) =>
-    (await ledgerOf(feed.scene, id)).transactions.map(({ uniqueId }) => uniqueId);
+    (await ledgerOf(feed.fixture, id)).transactions.map(({ uniqueId }) => uniqueId);
   const push = async (feed: Feed, lines: readonly object[]) => (await feed.push(lines)).body as Push;
   const idsOf = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
   const isRestored = ({ needs }: Feed) => restore(needs.db, needs.clock(), auditStore(needs.db, needs.clock));
@@ -58,7 +58,7 @@ describeStores("a feed that came from a backup", (database) => {
     const fresh = someLines(5, { from: "2026-01-08" });
     await forget(feed);
     await isRestored(feed);
-    await feed.scene.control("/options", options);
+    await feed.fixture.control("/options", options);
     const both = [await push(feed, lines.slice(0, 2)), await push(feed, [...lines.slice(2), ...fresh])];
     await post(feed);
     for (const it of both) expect(await told(feed, it)).toBe("Success");
@@ -70,7 +70,7 @@ describeStores("a feed that came from a backup", (database) => {
     const lines = await sent(feed, 2);
     await forget(feed);
     await isRestored(feed);
-    await feed.scene.control("/options", { answers: { duplicateTransaction: "failed" } });
+    await feed.fixture.control("/options", { answers: { duplicateTransaction: "failed" } });
     await push(feed, [...lines, ...someLines(100, { from: "2026-01-08" })]);
     await post(feed);
     expect(await mostLines(feed)).not.toBeNull();

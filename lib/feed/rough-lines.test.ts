@@ -11,14 +11,14 @@ type Push = { status: string; validation: { errors: Remark[]; warnings: Remark[]
 
 /** Lines as the systems of institutions write them, which is seldom as nicely as in samples. */
 describeStores("a transaction that is written roughly", (database) => {
-  async function scene() {
+  async function fixture() {
     const feed = await aFeed(database());
     const pushed = async (lines: readonly object[]) => {
       const { status, body, text } = await feed.push(lines);
       expect(status, text).toBe(200);
       return body as Push;
     };
-    const inSage = async () => (await ledgerOf(feed.scene, feed.sageBankAccountId)) as unknown as Ledger;
+    const inSage = async () => (await ledgerOf(feed.fixture, feed.sageBankAccountId)) as unknown as Ledger;
     return { ...feed, feed, pushed, inSage };
   }
   type Ledger = {
@@ -29,7 +29,7 @@ describeStores("a transaction that is written roughly", (database) => {
     remarks.map(({ itemId, validatorName }) => `${itemId} ${validatorName}`);
 
   test("F4 does not keep a thousand from Sage: noise is rounded, long text clipped, control characters left out", async () => {
-    const { feed, pushed, inSage } = await scene();
+    const { feed, pushed, inSage } = await fixture();
     const lines = someLines(1_000).map((line) => ({ ...line }));
     const change = (index: number, to: object) => Object.assign(lines[index] ?? {}, to);
     change(0, { amount: 10.1 + 1e-15, description: `${"x".repeat(600)}` });
@@ -51,15 +51,15 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F4 with a digit too many stays refused, and nothing is stored", async () => {
-    const { feed, push } = await scene();
+    const { feed, push } = await fixture();
     const [line] = someLines(1);
     for (const amount of [0.1234567, 10.0000005]) expect((await push([{ ...line, amount }])).status).toBe(400);
     await post(feed);
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toEqual([]);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toEqual([]);
   });
 
   test("F6 once more with a space or a float's last digit more is the same, and with other words is told which", async () => {
-    const { feed, pushed } = await scene();
+    const { feed, pushed } = await fixture();
     const [line] = someLines(1);
     const whole = { ...line, reference: "POS 1", counterparty: "Shop" };
     await pushed([whole]);
@@ -96,7 +96,7 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F5 without description and balance is taken, and its balance reckoned", async () => {
-    const { feed, pushed, inSage, needs, account } = await scene();
+    const { feed, pushed, inSage, needs, account } = await fixture();
     const told = { balance: "500", balanceToldAt: needs.clock() };
     await needs.db.update(sourceAccounts).set(told).where(eq(sourceAccounts.id, account.id));
     const bare = (id: string, amount: number, date: string) => ({ id, amount, date });
@@ -120,7 +120,7 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F5 and without a balance is in the account's, where nobody wrote down when that was told", async () => {
-    const { feed, pushed, inSage, needs, account } = await scene();
+    const { feed, pushed, inSage, needs, account } = await fixture();
     const before = { balance: "500", balanceToldAt: null, createdAt: needs.clock() };
     await needs.db.update(sourceAccounts).set(before).where(eq(sourceAccounts.id, account.id));
     needs.passMinutes(2 * 24 * 60);
@@ -137,7 +137,7 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F5 and without a balance is in the account's that was told again, as it was", async () => {
-    const { feed, needs } = await scene();
+    const { feed, needs } = await fixture();
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");
     const its = eq(sourceAccounts.id, second.id);
@@ -154,11 +154,11 @@ describeStores("a transaction that is written roughly", (database) => {
     const line = { id: "a", amount: 7, date: plusDays(utcDay(needs.clock()), -1) };
     await feed.ask("POST", path, { accountId: second.externalId, transactions: [line] });
     await post(own);
-    expect((await ledgerOf(feed.scene, id)).balances.ledgerBalance).toBe(Number(balance));
+    expect((await ledgerOf(feed.fixture, id)).balances.ledgerBalance).toBe(Number(balance));
   });
 
   test("F5 and without a balance goes from the one that was told of the account since the last line", async () => {
-    const { feed, pushed, inSage, needs } = await scene();
+    const { feed, pushed, inSage, needs } = await fixture();
     const today = utcDay(needs.clock());
     const bare = (id: string, amount: number) => ({ id, amount, date: today });
     await pushed([bare("a", 10)]);
@@ -174,12 +174,12 @@ describeStores("a transaction that is written roughly", (database) => {
     await post(feed);
     await pushed([bare("b", 7)]);
     await post(feed);
-    expect((await ledgerOf(feed.scene, anew)).balances.ledgerBalance).toBe(500);
+    expect((await ledgerOf(feed.fixture, anew)).balances.ledgerBalance).toBe(500);
     expect(await inSage()).not.toMatchObject({ balances: { ledgerBalance: 500 } });
   });
 
   test("F5 and late, without a balance, is not forgotten in the next that is reckoned, and is told", async () => {
-    const { feed, pushed, inSage, needs } = await scene();
+    const { feed, pushed, inSage, needs } = await fixture();
     needs.setTime(new Date("2026-07-10T12:00:00Z"));
     const bare = (id: string, amount: number, date: string) => ({ id, amount, date });
     await pushed([{ ...bare("a", 10, "2026-07-05"), balance: 500 }]);
@@ -202,7 +202,7 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F5 with a balance that does not follow from the push before draws the same warning as within a push", async () => {
-    const { pushed } = await scene();
+    const { pushed } = await fixture();
     const line = (id: string, amount: number, balance: number, date = "2026-02-02") => ({ id, date, amount, balance });
     expect((await pushed([line("a", 10, 110)])).validation.warnings).toEqual([]);
     const next = await pushed([line("b", 5, 120)]);
@@ -215,7 +215,7 @@ describeStores("a transaction that is written roughly", (database) => {
   });
 
   test("F5 draws a warning where balances do not add up or a card's signs are turned round", async () => {
-    const { feed, pushed, needs, account } = await scene();
+    const { feed, pushed, needs, account } = await fixture();
     const line = (id: string, amount: number, balance: number, transactionType = "Unknown") => ({
       id,
       date: "2026-02-01",
@@ -239,6 +239,6 @@ describeStores("a transaction that is written roughly", (database) => {
     const right = await pushed([line("i", -42.1, -42.1, "Pos"), line("j", 42.1, 0, "Payment")]);
     expect(right.validation.warnings).toEqual([]);
     await post(feed);
-    expect((await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions).toHaveLength(10);
+    expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toHaveLength(10);
   });
 });

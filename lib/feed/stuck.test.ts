@@ -91,7 +91,7 @@ describeStores("a statement that does not come to its end", (database) => {
 
   test("F20 since Sage never finishes it is counted after five minutes, and so is one that Sage takes none before", async () => {
     const feed = await aFeed(database());
-    await feed.scene.control("/options", { statementsFinish: false });
+    await feed.fixture.control("/options", { statementsFinish: false });
     // Its name is lost, so that ours is not the one that Sage is at.
     await fault(feed, POST, { after: "apply-then-reset" });
     const pushed = await push(feed);
@@ -101,7 +101,7 @@ describeStores("a statement that does not come to its end", (database) => {
     await done(feed);
 
     const other = await aFeed(database());
-    await other.scene.control("/options", { statementsFinish: false });
+    await other.fixture.control("/options", { statementsFinish: false });
     await push(other);
     await post(other);
     expect(await stuck(other)).toEqual(none);
@@ -181,7 +181,7 @@ describeStores("a statement that does not come to its end", (database) => {
     for (let n = 0; n < 4; n++) await look(feed);
     expect(await stuck(feed)).toEqual({ ...none, untaken: 1 });
     expect(await feed.needs.db.$count(statements, eq(statements.sourceAccountId, feed.account.id))).toBe(2);
-    await feed.scene.call("DELETE", "/_control/faults");
+    await feed.fixture.call("DELETE", "/_control/faults");
     await post(feed);
     expect(await stuck(feed)).toEqual(none);
   });

@@ -17,7 +17,7 @@ import { postNext } from "./post-next.ts";
 /** Events of one account at the same moment wait their turn, and nobody is told that we failed. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {
   /** A feed on a real job queue, and its user's authorising again, which takes part in all of it. */
-  async function scene() {
+  async function fixture() {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
     const enqueue = queue.enqueuePosting;
@@ -65,7 +65,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
   });
 
   test("F40 a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
-    const { feed, needs, clock, reauthorise, before } = await scene();
+    const { feed, needs, clock, reauthorise, before } = await fixture();
     const connect = () =>
       needs.connections.markConnected(
         {
@@ -101,7 +101,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
   });
 
   test("F40 all that can happen", async () => {
-    const { feed, needs, clock, reauthorise, before } = await scene();
+    const { feed, needs, clock, reauthorise, before } = await fixture();
     const failures: string[] = [];
     let last = feed.sageBankAccountId;
     for (let round = 0; round < 15; round++) {
@@ -128,7 +128,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
         postNext(needs, feed.account.id, RUNNER),
       ]))
         if (end.status === "rejected") failures.push(String(end.reason?.cause ?? end.reason));
-      await feed.scene.call("DELETE", "/_control/faults");
+      await feed.fixture.call("DELETE", "/_control/faults");
       last = anew;
       await needs.connections.markConnected(linkTo(feed, anew), clock());
     }

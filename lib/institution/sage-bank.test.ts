@@ -11,14 +11,14 @@ const listing = { name: "Sample Bank", countryCode: "GB" };
 
 describeStores("an entry in Sage's list", (database) => {
   const world = async () => {
-    const scene = await startFixture();
-    const { credentials } = scene.setup;
-    if (!credentials || !("eu" in credentials) || !credentials.eu) throw new Error("the scene has credentials");
-    const region = { apiUrl: `${scene.url}/eu/provider`, tokenUrl: `${scene.url}/eu/oauth/token` };
+    const fixture = await startFixture();
+    const { credentials } = fixture.setup;
+    if (!credentials || !("eu" in credentials) || !credentials.eu) throw new Error("the fixture has credentials");
+    const region = { apiUrl: `${fixture.url}/eu/provider`, tokenUrl: `${fixture.url}/eu/oauth/token` };
     const needs = needsOver(database(), { eu: { ...region, ...credentials.eu } });
     const { institutionId } = await anInstitution(needs);
     const wanted = { institutionId, region: "eu", url: "https://bank.example.com", ...listing } as const;
-    const atSage = async () => (await (await scene.call("GET", "/_control/state")).json()) as { banks: unknown[] };
+    const atSage = async () => (await (await fixture.call("GET", "/_control/state")).json()) as { banks: unknown[] };
     const held = async (id: string) => (await needs.registry.banks(institutionId)).find((bank) => bank.id === id);
     return { needs, wanted, atSage, held };
   };

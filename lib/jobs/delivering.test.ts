@@ -26,7 +26,7 @@ type Body = { id: string; eventType: string; generatedDate: string; payload: Rec
 type Log = { results: { id: string; status: string; eventType: string; attempts: { statusCode?: number }[] }[] };
 
 describeStores("webhooks", (database) => {
-  async function scene(wanted: object = {}, timing: { timeoutMs?: number } = {}) {
+  async function fixture(wanted: object = {}, timing: { timeoutMs?: number } = {}) {
     const needs = await deliveringOver(database(), timing);
     const receiver = await aReceiver();
     const url = await serveApi(needs);
@@ -39,7 +39,7 @@ describeStores("webhooks", (database) => {
   }
 
   test("bring each event once, from what really causes it, signed so that the standard's own library agrees", async () => {
-    const { needs, receiver, webhook, ask, bankId, bodies, log } = await scene();
+    const { needs, receiver, webhook, ask, bankId, bodies, log } = await fixture();
     await needs.start();
     const company = (await ask("POST", "/companies", { name: "Told", tags: { region: "uk" } })).body as { id: string };
     const connections = `/companies/${company.id}/connections`;
@@ -104,7 +104,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("for some events, or for companies with a tag, bring no others; a disabled one brings none", async () => {
-    const { needs, ask, receiver, bodies } = await scene({
+    const { needs, ask, receiver, bodies } = await fixture({
       eventTypes: ["company.created"],
       companyTags: ["region:uk"],
     });
@@ -123,7 +123,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("never tell one institution what happens at another", async () => {
-    const { needs, ask, receiver, bodies, url } = await scene();
+    const { needs, ask, receiver, bodies, url } = await fixture();
     await needs.start();
     const stranger = await anApiInstitution(needs, url);
     await stranger.ask("POST", "/companies", { name: "Not yours" });
@@ -133,7 +133,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("come again after a refusal, under the same id, and can be sent once more", async () => {
-    const { needs, ask, receiver, webhook, log } = await scene();
+    const { needs, ask, receiver, webhook, log } = await fixture();
     receiver.reply(500, { status: 307, location: "https://elsewhere.example/" });
     await needs.start();
     await ask("POST", "/companies", { name: "n" });
@@ -150,7 +150,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("that hang do not hold up those of other institutions", async () => {
-    const { needs, ask, receiver } = await scene({}, { timeoutMs: 3_000 });
+    const { needs, ask, receiver } = await fixture({}, { timeoutMs: 3_000 });
     receiver.reply(...Array<"hang">(20).fill("hang"));
     const other = await aReceiver();
     await ask("POST", "/webhooks", { url: other.url, eventTypes: ALL });
@@ -161,7 +161,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("that were switched off are sent nothing again, and keep the record of what arrived", async () => {
-    const { needs, ask, receiver, webhook, log } = await scene();
+    const { needs, ask, receiver, webhook, log } = await fixture();
     await needs.start();
     await ask("POST", "/companies", { name: "n" });
     await expect.poll(async () => (await log())[0]?.status).toBe("delivered");
@@ -173,7 +173,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("whose job was lost are taken up again", async () => {
-    const { needs, ask, receiver } = await scene();
+    const { needs, ask, receiver } = await fixture();
     await ask("POST", "/companies", { name: "n" });
     await needs.db.execute(sql`delete from jobs.job where name = 'webhook-deliveries'`);
     await needs.start();
@@ -183,7 +183,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("count as failing by what is on record when an attempt ends, not when it began", async () => {
-    const { needs, ask, receiver, webhook, institutionId } = await scene();
+    const { needs, ask, receiver, webhook, institutionId } = await fixture();
     receiver.reply(500, "hang");
     await needs.start();
     await ask("POST", "/companies", { name: "first" });
@@ -202,7 +202,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("at which nothing arrives for five days are disabled, and say why until they are switched on again", async () => {
-    const { needs, ask, receiver, webhook, institutionId } = await scene();
+    const { needs, ask, receiver, webhook, institutionId } = await fixture();
     receiver.reply(500, 500, 500);
     await needs.start();
     await ask("POST", "/companies", { name: "first" });
@@ -227,7 +227,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("sent by two replicas bring each event once", async () => {
-    const { needs, ask, receiver } = await scene();
+    const { needs, ask, receiver } = await fixture();
     await Promise.all([needs.start(), needs.start()]);
     for (let n = 0; n < 10; n++) await ask("POST", "/companies", { name: `n${n}` });
     await receiver.count(10);
@@ -236,7 +236,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("keep accounts' numbers sealed while they wait", async () => {
-    const { needs, ask, connection, institutionId, connectionId, bankId } = await scene();
+    const { needs, ask, connection, institutionId, connectionId, bankId } = await fixture();
     await ask(
       "POST",
       `${connection}/connectionInfo/bankFeedAccounts`,
@@ -253,7 +253,7 @@ describeStores("webhooks", (database) => {
   });
 
   test("that hang, however many one institution has, leave others' events their way", async () => {
-    const { needs, ask, url } = await scene();
+    const { needs, ask, url } = await fixture();
     for (let n = 0; n < 10; n++) {
       const hanging = await aReceiver();
       hanging.reply(...Array<"hang">(20).fill("hang"));

@@ -33,7 +33,7 @@ describeStores("posting statements", (database) => {
     startResuming(services, queue);
     const path = "/eu/provider/v1/statements";
     for (const action of [{ status: 503 }, { after: "apply-then-reset" }])
-      await feed.scene.control("/faults", { match: { path }, action });
+      await feed.fixture.control("/faults", { match: { path }, action });
     const pushes = [someLines(3), someLines(3, { from: "2026-01-10" }), someLines(3, { from: "2026-01-20" })];
     const keys: string[] = [];
     for (const lines of pushes) keys.push(((await feed.push(lines)).body as Push).pushOperationKey);
@@ -42,21 +42,21 @@ describeStores("posting statements", (database) => {
       return all.map(({ body }) => (body as Push).status);
     };
     await expect.poll(states, { interval: 200 }).toEqual(["Success", "Success", "Success"]);
-    const ledger = await ledgerOf(feed.scene, feed.sageBankAccountId);
+    const ledger = await ledgerOf(feed.fixture, feed.sageBankAccountId);
     expect(ledger.transactions.map(({ uniqueId }) => uniqueId)).toEqual(pushes.flat().map(({ id }) => id));
   });
 
   test("for one institution with a long line leaves another's few lines their way, within Sage's limit", async () => {
     const queue = await aQueue(database());
     const feed = await aFeed(database(), queue.enqueuePosting);
-    const { scene, needs } = feed;
+    const { fixture, needs } = feed;
     const take = fairQueue(rateLimiter(needs.db, randomUUID(), { perSecond: 10, onTheWayMs: 400, apartMs: 60 }));
-    const sage = sageClient(sageAt(scene), { turns: () => take });
+    const sage = sageClient(sageAt(fixture), { turns: () => take });
 
     // Sage's other entry is the other's; here both go by the same limit.
     const url = await serveApi(needs);
     const other = await anApiInstitution(needs, url);
-    const { bankId } = scene.banks.us;
+    const { bankId } = fixture.banks.us;
     await needs.db
       .insert(banks)
       .values({ id: bankId, institutionId: other.institutionId, region: "us", name: "Other" });
@@ -66,8 +66,8 @@ describeStores("posting statements", (database) => {
       Array.from({ length: 15 }, () => aConnection(needs, feed.institutionId, { types: ["checking", "savings"] })),
     );
     for (const { accounts } of many)
-      for (const account of accounts) await connect({ scene, needs, account, sageBankId: feed.sageBankId });
-    await connect({ scene, needs, account: few, sageBankId: bankId, region: "us" });
+      for (const account of accounts) await connect({ fixture, needs, account, sageBankId: feed.sageBankId });
+    await connect({ fixture, needs, account: few, sageBankId: bankId, region: "us" });
 
     for (const { companyId, connectionId, accounts } of many)
       for (const { externalId } of accounts) {
@@ -76,9 +76,9 @@ describeStores("posting statements", (database) => {
       }
     const path = `${other.connection}/push/bankAccounts/${few.externalId}/bankTransactions`;
     const pushed = (await other.ask("POST", path, { accountId: few.externalId, transactions: someLines(10) })).body;
-    await scene.control("/options", { limits: { requestsPerSecond: 10 } });
+    await fixture.control("/options", { limits: { requestsPerSecond: 10 } });
     // Connecting asked Sage more than a second ago.
-    await scene.control("/clock", { advanceSeconds: 2 });
+    await fixture.control("/clock", { advanceSeconds: 2 });
     startPosting({ ...needs, sage, metrics: createMetrics() } as unknown as Services, queue);
 
     const ended = async () =>
@@ -87,7 +87,7 @@ describeStores("posting statements", (database) => {
     const waiting = (await needs.feed.backlog()).pushes;
     expect(waiting).toBeGreaterThan(5);
     await expect.poll(async () => (await needs.feed.backlog()).pushes, { interval: 200 }).toBe(0);
-    const { log } = (await scene.control("/state")) as unknown as { log: { status: unknown }[] };
+    const { log } = (await fixture.control("/state")) as unknown as { log: { status: unknown }[] };
     expect(log.filter(({ status }) => status === 429)).toEqual([]);
   });
 });

@@ -21,13 +21,13 @@ describeStores("Sage that was away", (database) => {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
     const feed = await aFeed(database(), queue.enqueuePosting);
-    const { scene, needs, sageBankId } = feed;
+    const { fixture, needs, sageBankId } = feed;
     const many = await aConnection(needs, feed.institutionId, { types: Array(8).fill("checking") });
     const ids: string[] = [];
-    for (const account of many.accounts) ids.push(await connect({ scene, needs, account, sageBankId }));
+    for (const account of many.accounts) ids.push(await connect({ fixture, needs, account, sageBankId }));
     const path = `/companies/${many.companyId}/connections/${many.connectionId}/push/bankAccounts`;
 
-    await scene.control("/faults", { match: { path: PROVIDER }, times: "always", action: { status: 503 } });
+    await fixture.control("/faults", { match: { path: PROVIDER }, times: "always", action: { status: 503 } });
     for (const { externalId } of many.accounts) {
       const body = { accountId: externalId, transactions: someLines(2) };
       expect((await feed.ask("POST", `${path}/${externalId}/bankTransactions`, body)).status).toBe(200);
@@ -35,17 +35,17 @@ describeStores("Sage that was away", (database) => {
     const services = { ...needs, metrics: createMetrics(), log: createLog("silent") } as unknown as Services;
     startPosting(services, queue);
     startResuming(services, queue);
-    const asked = async () => (await scene.control("/state")).log.filter(({ status }) => status === 503).length;
+    const asked = async () => (await fixture.control("/state")).log.filter(({ status }) => status === 503).length;
     await expect.poll(asked, { timeout: 60_000, interval: 200 }).toBeGreaterThan(3);
     // As after hours: a process that sleeps by itself now sleeps for minutes.
     await needs.db.update(statements).set({ attempts: HOURS_OF_TRIES });
     const before = await asked();
     await expect.poll(asked, { timeout: 60_000, interval: 200 }).toBeGreaterThan(before + 1);
 
-    await scene.call("DELETE", "/_control/faults");
+    await fixture.call("DELETE", "/_control/faults");
     const back = performance.now();
     const arrived = async () => {
-      const all = await Promise.all(ids.map((id) => ledgerOf(scene, id)));
+      const all = await Promise.all(ids.map((id) => ledgerOf(fixture, id)));
       return all.filter(({ transactions }) => transactions.length === 2).length;
     };
     await expect.poll(arrived, { interval: 200 }).toBe(ids.length);

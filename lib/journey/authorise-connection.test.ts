@@ -15,7 +15,7 @@ const done = { ok: true, value: null };
 const no = (problem: string) => ({ ok: false, problem });
 
 describeStores("an authorisation by the institution itself", (database) => {
-  async function scene() {
+  async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     return { sage, needs, ...(await anInstitution(needs)) };
@@ -27,7 +27,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   };
 
   test("shares every account that Sage takes, in one call", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(done);
     const sent = sage.outcomes.get(authorisationId) as {
@@ -57,7 +57,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("is taken up where Sage's notification was stored but not acted on", async () => {
-    const { needs, bankId, ...home } = await scene();
+    const { needs, bankId, ...home } = await fixture();
     const resourceId = randomUUID();
     const additionalData = { bankId };
     const told = { type: "resourceCreated", resourceType: "authorisation", resourceId, additionalData };
@@ -66,7 +66,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("is used once: many calls at once and repeats tell Sage once, another connection is refused", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     const call = () => authoriseConnection(needs, home, { authorisationId, bankId });
     const answers = await Promise.all(Array.from({ length: 20 }, call));
@@ -79,7 +79,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("counts after the browser has arrived from Sage, and its return URL stays bound", async () => {
-    const { needs, bankId, ...home } = await scene();
+    const { needs, bankId, ...home } = await fixture();
     const { journey } = await arrived(needs, { bankId });
     const { authorisationId, returnAddress } = journey;
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(done);
@@ -87,7 +87,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("is refused for a person who has typed a passcode already", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const { journey } = await identified(needs, { bankId, ...home });
     const { authorisationId } = journey;
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("out-of-order"));
@@ -95,7 +95,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("that Sage did not announce, or not for a bank of this institution, is one refusal", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const other = await anInstitution(needs);
     const theirs = await announced(needs, other.bankId);
     const open = await announced(needs, null);
@@ -118,7 +118,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("for another's connection, or one under another company, is refused", async () => {
-    const { needs, bankId, ...home } = await scene();
+    const { needs, bankId, ...home } = await fixture();
     const other = await anInstitution(needs);
     const authorisationId = await announced(needs, bankId);
     for (const wrong of [
@@ -130,7 +130,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("ends with its 20 minutes", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     needs.passMinutes(20);
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("expired"));
@@ -138,7 +138,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("without an account that Sage takes is refused before Sage is asked", async () => {
-    const { sage, needs, bankId, institutionId } = await scene();
+    const { sage, needs, bankId, institutionId } = await fixture();
     const home = { institutionId, ...(await aConnection(needs, institutionId, { types: ["loan"] })) };
     const authorisationId = await announced(needs, bankId);
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("no-accounts"));
@@ -147,7 +147,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test('whose answer was lost is told again, and Sage\'s "already used" then means taken', async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     const silence = refuse({ code: "unreachable", ambiguous: true, detail: "timeout", sageAnswer: null });
     const lost = { ...needs, sage: { authorise: async () => silence } };
@@ -157,7 +157,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("that Sage refuses is over", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(no("sage-refused"));
@@ -165,7 +165,7 @@ describeStores("an authorisation by the institution itself", (database) => {
   });
 
   test("that renews a consent tells Sage the status alone, for the account's own connection", async () => {
-    const { sage, needs, bankId, ...home } = await scene();
+    const { sage, needs, bankId, ...home } = await fixture();
     const [account] = home.accounts;
     const link = { sageBankAccountId: randomUUID(), bankId, requestedStartDate: null };
     await needs.connections.markConnected({ ...link, sourceAccountId: account?.id ?? "" }, needs.clock());

@@ -11,7 +11,7 @@ import { leaveJourney } from "./leave-journey.ts";
 import { linkAccounts } from "./link-accounts.ts";
 
 describeStores("Sage's answer to a link", (database) => {
-  async function scene() {
+  async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const institution = await anInstitution(needs);
@@ -30,7 +30,7 @@ describeStores("Sage's answer to a link", (database) => {
   }
 
   test("is kept whole where Sage refuses it, its account numbers masked", async () => {
-    const { sage, needs, institution, stored, detailOf, packet, link } = await scene();
+    const { sage, needs, institution, stored, detailOf, packet, link } = await fixture();
     const number = institution.accounts[0]?.accountNumber ?? "";
     const target = "AuthorisationRequest.data.bankAccounts[0].accountIdentifier";
     const { error, ...envelope } = refusal("ValidationError", `${number} is no account`);
@@ -54,7 +54,7 @@ describeStores("Sage's answer to a link", (database) => {
   });
 
   test("is that to the last attempt, and none once one has linked", async () => {
-    const { sage, needs, stored, detailOf, link } = await scene();
+    const { sage, needs, stored, detailOf, link } = await fixture();
     // Answers enough for all tries of one attempt: Sage asks for more patience than a person has.
     const away = { status: 503, headers: { "retry-after": "60", "x-request-id": "away" } };
     sage.answer(/authorisations/, away);
@@ -68,7 +68,7 @@ describeStores("Sage's answer to a link", (database) => {
   });
 
   test("is in the timeline where Sage cannot be told of a user who left", async () => {
-    const { sage, needs, journey, detailOf } = await scene();
+    const { sage, needs, journey, detailOf } = await fixture();
     sage.answer(/authorisations/, {
       status: 404,
       body: { ...refusal("NotFoundError"), meta: { requestId: "in-meta" } },
@@ -79,7 +79,7 @@ describeStores("Sage's answer to a link", (database) => {
   });
 
   test("keeps code, ids and times when what is personal goes, and loses its words", async () => {
-    const { sage, needs, stored, detailOf, packet, link } = await scene();
+    const { sage, needs, stored, detailOf, packet, link } = await fixture();
     sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError", "Ann Smith is unknown") });
     await link();
     needs.passMinutes(60);
@@ -91,7 +91,7 @@ describeStores("Sage's answer to a link", (database) => {
   });
 
   test("is none in a journey of before, nor in its timeline", async () => {
-    const { needs, journey, stored, packet } = await scene();
+    const { needs, journey, stored, packet } = await fixture();
     const detail = { failure: "sage-refused", ambiguous: false, answer: "400 ValidationError" };
     await needs.journeys.note(journey, { type: "link-failed", actor: "sage", detail });
     expect((await stored()).sageAnswer).toBe(null);

@@ -19,7 +19,7 @@ const PUBLIC_URL = "https://connect.example.com";
 const OWN_PAGE = "https://bank.example.com/sage?brand=blue";
 
 describeStores("an institution that signs its users in itself", (database) => {
-  async function scene(
+  async function fixture(
     change: { authorisationId?: string; state?: string; redirectUri?: string } = {},
     redirect: string | null = OWN_PAGE,
   ) {
@@ -40,7 +40,7 @@ describeStores("an institution that signs its users in itself", (database) => {
   }
 
   test("gets them with the authorisation, the bank and a return URL of ours, beside what its address has", async () => {
-    const { needs, arrival, token, institution } = await scene();
+    const { needs, arrival, token, institution } = await fixture();
     const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(`${target.origin}${target.pathname}`).toBe("https://bank.example.com/sage");
     expect(Object.fromEntries(target.searchParams)).toEqual({
@@ -53,7 +53,7 @@ describeStores("an institution that signs its users in itself", (database) => {
 
   test("gets Sage's own return URL when Sage's state is the authorisation's id", async () => {
     const authorisationId = randomUUID();
-    const { needs, arrival, token } = await scene({ state: authorisationId, authorisationId });
+    const { needs, arrival, token } = await fixture({ state: authorisationId, authorisationId });
     const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(target.searchParams.get("redirectUri")).toBe(arrival.redirectUri);
   });
@@ -61,18 +61,18 @@ describeStores("an institution that signs its users in itself", (database) => {
   test("does not get a return URL of Sage's to which a query cannot simply be added", async () => {
     const authorisationId = randomUUID();
     const redirectUri = "https://snd01eu.sagebankdrive.com/return?landing=1";
-    const { needs, token } = await scene({ state: authorisationId, authorisationId, redirectUri });
+    const { needs, token } = await fixture({ state: authorisationId, authorisationId, redirectUri });
     const target = new URL((await signInRedirect(needs, token, PUBLIC_URL)) ?? "");
     expect(target.searchParams.get("redirectUri")).toBe(`${PUBLIC_URL}/connect/${token}/return`);
   });
 
   test("that has set no address gets no user", async () => {
-    const { needs, token } = await scene({}, null);
+    const { needs, token } = await fixture({}, null);
     expect(await signInRedirect(needs, token, PUBLIC_URL)).toBeNull();
   });
 
   test("sends them home with the state that Sage gave, once it has authorised", async () => {
-    const { needs, sage, institution, arrival, back } = await scene();
+    const { needs, sage, institution, arrival, back } = await fixture();
     const done = await authoriseConnection(needs, institution, { ...arrival, bankId: institution.bankId });
     expect(done).toEqual({ ok: true, value: null });
     const home = wayBack({ redirectUri: arrival.redirectUri, state: arrival.state });
@@ -81,7 +81,7 @@ describeStores("an institution that signs its users in itself", (database) => {
   });
 
   test("that sends them back with nothing authorised has Sage told that they changed their mind", async () => {
-    const { needs, sage, institution, arrival, back } = await scene();
+    const { needs, sage, institution, arrival, back } = await fixture();
     const home = wayBack({ redirectUri: arrival.redirectUri, state: arrival.state });
     expect(await back(arrival.authorisationId)).toBe(home);
     expect(sage.calls.at(-1)).toMatchObject({ method: "PATCH", body: '{"data":{"status":"cancelled"}}' });
@@ -90,7 +90,7 @@ describeStores("an institution that signs its users in itself", (database) => {
   });
 
   test("ends nothing by sending them back with another authorisation's id, or none", async () => {
-    const { needs, sage, token, arrival, back } = await scene();
+    const { needs, sage, token, arrival, back } = await fixture();
     for (const state of [randomUUID(), null]) expect(await back(state)).toBe(`/connect/${token}`);
     expect(sage.calls).toEqual([]);
     expect((await needs.journeys.byAuthorisation(arrival.authorisationId))?.state).toBe("opened");

@@ -16,7 +16,7 @@ const PAGES = 50;
 const TIMES = 20;
 
 describeStores("news for open link pages", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const institution = await anInstitution(needs);
     /** Each call is one query or more. */
@@ -39,7 +39,7 @@ describeStores("news for open link pages", (database) => {
   }
 
   test("cost one query a second while nothing changes, however many pages ask", async () => {
-    const { needs, asked, open, ofProcess } = await scene();
+    const { needs, asked, open, ofProcess } = await fixture();
     const pages = await Promise.all(Array.from({ length: PAGES }, open));
     const news = ofProcess();
     const shown = await Promise.all(pages.map((page) => news.ofPage(page, null)));
@@ -63,7 +63,7 @@ describeStores("news for open link pages", (database) => {
   });
 
   test("come within seconds, on every process, to the page of the connection they are about", async () => {
-    const { needs, institution, open, ofProcess } = await scene();
+    const { needs, institution, open, ofProcess } = await fixture();
     const page = await open();
     const processes = [ofProcess(), ofProcess()];
     const frame = (await processes[0]?.ofPage(page, null))?.view.id ?? "";
@@ -81,7 +81,7 @@ describeStores("news for open link pages", (database) => {
   });
 
   test("come to a page that has read while it was looked for what has happened", async () => {
-    const { needs, institution, open } = await scene();
+    const { needs, institution, open } = await fixture();
     const gate = Promise.withResolvers<void>();
     const looked = Promise.withResolvers<void>();
     let isHeld = false;
@@ -112,7 +112,7 @@ describeStores("news for open link pages", (database) => {
   });
 
   test("are read again from the store after two minutes, whatever was missed", async () => {
-    const { needs, institution, open } = await scene();
+    const { needs, institution, open } = await fixture();
     const links: LinkStore = { ...needs.links, changesAfter: async () => [] };
     const news = linkNews({ links, connections: needs.connections, clock: needs.clock });
     const page = await open();
@@ -125,7 +125,7 @@ describeStores("news for open link pages", (database) => {
   });
 
   test("tell of somebody who arrives from the page's own address, also when that is noted late", async () => {
-    const { needs, institution, open, visitor, ofProcess } = await scene();
+    const { needs, institution, open, visitor, ofProcess } = await fixture();
     const page = await open();
     const news = ofProcess();
     expect((await news.ofPage(page, null))?.arrival).toBeNull();
@@ -139,7 +139,7 @@ describeStores("news for open link pages", (database) => {
   });
 
   test("end with the page's hour", async () => {
-    const { needs, open, ofProcess } = await scene();
+    const { needs, open, ofProcess } = await fixture();
     const page = await open();
     const news = ofProcess();
     expect(await news.ofPage(page, null)).not.toBeNull();

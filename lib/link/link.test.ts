@@ -16,7 +16,7 @@ import { linkOwner, openLink } from "./open-link.ts";
 const HERE = "here";
 
 describeStores("a link", (database) => {
-  async function scene() {
+  async function fixture() {
     const needs = needsOver(database());
     const institution = await anInstitution(needs);
     const link = () => createLink(needs, { ...institution, locale: null });
@@ -35,7 +35,7 @@ describeStores("a link", (database) => {
   }
 
   test("opens once, also of many openings at the same moment", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const { token } = await link();
     const secrets = await Promise.all(Array.from({ length: 10 }, () => openLink(needs, token, HERE)));
     expect(secrets.filter(Boolean)).toHaveLength(1);
@@ -44,7 +44,7 @@ describeStores("a link", (database) => {
   });
 
   test("opens for five minutes, and its page works for an hour", async () => {
-    const { needs, link } = await scene();
+    const { needs, link } = await fixture();
     const late = await link();
     needs.passMinutes(5);
     expect(await openLink(needs, late.token, HERE)).toBeNull();
@@ -56,7 +56,7 @@ describeStores("a link", (database) => {
   });
 
   test("that was made up, changed or signed with another key opens nothing", async () => {
-    const { needs, link } = await scene();
+    const { needs, link } = await fixture();
     const { token, expiresAt } = await link();
     const other = mintLinkToken(randomBytes(32), expiresAt);
     const changed = [...token].map((char, place) => (place === 24 ? (char === "A" ? "B" : "A") : char)).join("");
@@ -69,7 +69,7 @@ describeStores("a link", (database) => {
   });
 
   test("keeps nothing that opens it: neither its token nor its page's secret is in the store", async () => {
-    const { needs, link } = await scene();
+    const { needs, link } = await fixture();
     const { token } = await link();
     const secret = await openLink(needs, token, HERE);
     const rows = [await needs.db.query.linkTokens.findMany(), await needs.db.query.linkViews.findMany()];
@@ -77,7 +77,7 @@ describeStores("a link", (database) => {
   });
 
   test("shows how far its own connection's user has come", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const status = () => linkStatus(needs, view);
     expect(await status()).toBe("waiting");
@@ -97,7 +97,7 @@ describeStores("a link", (database) => {
   });
 
   test("lets its user say once that an arrival is theirs, which does what a password does", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const { passcode } = good(await issuePasscode(needs, institution.institutionId, institution.connectionId));
     const { journey } = await arrivedAt(needs, institution, HERE);
@@ -118,7 +118,7 @@ describeStores("a link", (database) => {
   });
 
   test("never offers or approves a stranger's arrival", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const elsewhere = await arrivedAt(needs, institution, "elsewhere");
     expect(await arrivalFor(needs, view)).toBeNull();
@@ -135,7 +135,7 @@ describeStores("a link", (database) => {
   });
 
   test("gives a word that counts for its own authorisation and address, for two minutes", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const mine = await arrivedAt(needs, institution, HERE);
     expect(await approveArrival(needs, view, mine.journey.id)).toBe(true);
@@ -148,7 +148,7 @@ describeStores("a link", (database) => {
   });
 
   test("does not overtake somebody who has typed a password in that time", async () => {
-    const { needs, institution, link } = await scene();
+    const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const { journey } = await arrivedAt(needs, institution, HERE);
     await approveArrival(needs, view, journey.id);

@@ -95,7 +95,7 @@ export async function startFixture({ institutionApp }: Pick<SetupInput, "institu
 }
 
 /** Headers with which every Provider API call of a region is let in. */
-export async function providerHeaders(scene: Fixture, region: "eu" | "us" = "eu"): Promise<Record<string, string>> {
-  const { access_token } = await json(await scene.token(region));
-  return { "x-api-key": scene.apiKey(region), authorization: `Bearer ${access_token}` };
+export async function providerHeaders(fixture: Fixture, region: "eu" | "us" = "eu"): Promise<Record<string, string>> {
+  const { access_token } = await json(await fixture.token(region));
+  return { "x-api-key": fixture.apiKey(region), authorization: `Bearer ${access_token}` };
 }

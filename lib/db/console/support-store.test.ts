@@ -11,7 +11,7 @@ import { linkAccounts } from "../../journey/link-accounts.ts";
 import { companies, sourceAccounts } from "../schema.ts";
 
 describeStores("support's search", (database) => {
-  const scene = async () => {
+  const fixture = async () => {
     const needs = needsOver(database(), (await sageForTest()).config);
     const institution = await anInstitution(needs);
     const stranger = await anInstitution(needs);
@@ -23,7 +23,7 @@ describeStores("support's search", (database) => {
   };
 
   test("finds a journey or a connection by everything that a customer may read out, and only for those whose it is", async () => {
-    const { needs, institution, stranger, journey, token, find } = await scene();
+    const { needs, institution, stranger, journey, token, find } = await fixture();
     const name = `Boulangerie ${journey.supportCode.replace("-", "")} & Fils`;
     await needs.db.update(companies).set({ name }).where(eq(companies.id, institution.companyId));
     const [account] = await needs.db
@@ -63,7 +63,7 @@ describeStores("support's search", (database) => {
   });
 
   test("narrows down by outcome, region and time, and pages through without losing or repeating one", async () => {
-    const { needs, institution } = await scene();
+    const { needs, institution } = await fixture();
     const { institutionId } = institution;
     for (let n = 0; n < 6; n++) {
       // Two at the same moment: the id decides.
@@ -95,7 +95,7 @@ describeStores("support's search", (database) => {
   });
 
   test("answers any typed text, and never fails", async () => {
-    const { find } = await scene();
+    const { find } = await fixture();
     for (const typed of [
       "'; drop table journeys; --",
       "a & b | !c",

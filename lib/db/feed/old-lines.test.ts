@@ -34,7 +34,7 @@ const pushed = async (feed: Feed, count: number, from: string) => {
 
 describeStores("bank transactions that are older than they are kept", (database) => {
   /** An account with a push of January and one of March, long ago and lately completed. */
-  async function scene() {
+  async function fixture() {
     const feed = await aFeed(database());
     const old = await pushed(feed, 3, "2026-01-05");
     await post(feed);
@@ -45,8 +45,8 @@ describeStores("bank transactions that are older than they are kept", (database)
   }
 
   test("go of every account, though another's cannot", async ({ onTestFinished }) => {
-    const stuck = await scene();
-    const { feed } = await scene();
+    const stuck = await fixture();
+    const { feed } = await fixture();
     const { db, clock } = feed.needs;
     await db.execute(sql`create function refuse() returns trigger language plpgsql as 'begin raise ''refused''; end'`);
     await db.execute(
@@ -72,7 +72,7 @@ describeStores("bank transactions that are older than they are kept", (database)
   });
 
   test("go with their push and statement, once Sage has them; the account's others stay, and work", async () => {
-    const { feed, old, recent } = await scene();
+    const { feed, old, recent } = await fixture();
     expect(await erase(feed)).toBe(3 + 1 + 1);
     expect(await held(feed)).toEqual({ lines: 2, pushes: 1, statements: 1 });
     expect((await feed.ask("GET", `${feed.company}/push/${old.push.pushOperationKey}`)).status).toBe(404);
@@ -82,12 +82,12 @@ describeStores("bank transactions that are older than they are kept", (database)
     const more = await pushed(feed, 2, "2026-03-06");
     await post(feed);
     expect(await told(feed, more.push)).toBe("Success");
-    const inSage = (await ledgerOf(feed.scene, feed.sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
+    const inSage = (await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions.map(({ uniqueId }) => uniqueId);
     expect(inSage).toEqual([...old.lines, ...recent.lines, ...more.lines].map(({ id }) => id));
   });
 
   test("are looked for once a day in each account, and again at once where there are more", async () => {
-    const { feed } = await scene();
+    const { feed } = await fixture();
     expect(await erase(feed)).toBeGreaterThan(0);
     await feed.needs.db.update(bankLines).set({ day: theDay("2026-01-05") });
     expect(await erase(feed)).toBe(0);
@@ -97,7 +97,7 @@ describeStores("bank transactions that are older than they are kept", (database)
   });
 
   test("stay while Sage's present account does not have them, and go once it has", async () => {
-    const { feed } = await scene();
+    const { feed } = await fixture();
     const anew = await connectAnew(feed, "2026-01-01");
     await erase(feed);
     expect((await held(feed)).lines).toBe(5);

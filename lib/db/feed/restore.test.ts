@@ -46,7 +46,7 @@ describeStores("a restore", (database) => {
     const lost = await anInstitution(needs);
     const [account] = lost.accounts;
     if (!account) throw new Error("no account");
-    const inSage = await accountInSage({ scene: feed.scene, account, sageBankId: feed.sageBankId });
+    const inSage = await accountInSage({ fixture: feed.fixture, account, sageBankId: feed.sageBankId });
     // The lost one is at the bank that Sage knows; the feed's own account is connected.
     const { db } = needs;
     await db.update(sourceAccounts).set({ institutionId: feed.institutionId }).where(eq(sourceAccounts.id, account.id));

@@ -37,7 +37,7 @@ test.each([
 });
 
 describe("statements that wait for a table", () => {
-  function scene() {
+  function fixture() {
     let now = 0;
     const through = crowd(10, () => now);
     /** Statements under way, each until it is told how it ends. */
@@ -61,7 +61,7 @@ describe("statements that wait for a table", () => {
   }
 
   test("take up the pool once, and a part of it as long as the table is known to be locked", async () => {
-    const { begin, refused, fail, pass } = scene();
+    const { begin, refused, fail, pass } = fixture();
     await fail('select 1 from "a"', 10, lockTimeout());
     expect(await refused(begin('update "a" set x = 1', 10))).toBe(6);
     expect(await refused(begin('select 1 from "b"', 10))).toBe(0);
@@ -72,7 +72,7 @@ describe("statements that wait for a table", () => {
   });
 
   test("go on as soon as one of them got at the table", async () => {
-    const { begin, refused, fail } = scene();
+    const { begin, refused, fail } = fixture();
     await fail('select 1 from "a"', 1, lockTimeout());
     const others = begin('insert into "a"', 5);
     expect(await refused(others)).toBe(1);
@@ -82,14 +82,14 @@ describe("statements that wait for a table", () => {
   });
 
   test("share that part with those that wait for other tables", async () => {
-    const { begin, refused, fail } = scene();
+    const { begin, refused, fail } = fixture();
     for (const table of ["a", "b"]) await fail(`select 1 from "${table}"`, 1, lockTimeout());
     expect(await refused(begin('select 1 from "a"', 3))).toBe(0);
     expect(await refused(begin('select 1 from "b"', 3))).toBe(2);
   });
 
   test("are refused by nothing but a locked table: whoever needs another row than the locked one goes on", async () => {
-    const { begin, refused, fail } = scene();
+    const { begin, refused, fail } = fixture();
     await fail('select 1 from "t" where id = $1 for update', 4, lockTimeout(ROW));
     expect(await refused(begin('select 1 from "t" where id = $1 for update', 10))).toBe(0);
   });

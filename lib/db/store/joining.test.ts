@@ -6,7 +6,7 @@ import { limits } from "../schema.ts";
 import { afterCommit, inOneTransaction, isWithinOne } from "./joining.ts";
 
 describeStores("work in one transaction", (database) => {
-  const scene = () => {
+  const fixture = () => {
     const { db } = database();
     const prefix = randomUUID();
     const write = (name: string) => db.insert(limits).values({ key: `${prefix}:${name}`, points: 1 });
@@ -23,7 +23,7 @@ describeStores("work in one transaction", (database) => {
   };
 
   test("is stored as a whole, with the transactions within it", async () => {
-    const { db, write, written } = scene();
+    const { db, write, written } = fixture();
     const value = await inOneTransaction(db, async () => {
       await write("outer");
       await db.transaction((tx) => tx.insert(limits).values({ key: `${randomUUID()}:x`, points: 1 }));
@@ -35,7 +35,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("leaves nothing when it is not kept, and nothing when it throws", async () => {
-    const { db, write, written } = scene();
+    const { db, write, written } = fixture();
     const work = (isKept: boolean) => async () => {
       await write("outer");
       await db.transaction(async () => void (await write("inner")));
@@ -48,7 +48,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("outlives a transaction within it that is rolled back", async () => {
-    const { db, write, written } = scene();
+    const { db, write, written } = fixture();
     await inOneTransaction(db, async () => {
       await write("before");
       const refused = db.transaction(async () => {
@@ -63,7 +63,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("takes transactions that begin at once one after the other", async () => {
-    const { db, write, written } = scene();
+    const { db, write, written } = fixture();
     await inOneTransaction(db, async () => {
       const outcomes = await Promise.allSettled(
         ["a", "b", "c"].map((name) =>
@@ -81,7 +81,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("is no part of what others do at the same time, nor of what goes on after it", async () => {
-    const { db, write, written } = scene();
+    const { db, write, written } = fixture();
     let late = Promise.resolve();
     const gate = Promise.withResolvers<void>();
     await inOneTransaction(db, async () => {
@@ -95,7 +95,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("tells this process of what is stored, and only of that", async () => {
-    const { db } = scene();
+    const { db } = fixture();
     const told: string[] = [];
     const work = (name: string, isKept: boolean) => async () => {
       afterCommit(() => told.push(name));
@@ -109,7 +109,7 @@ describeStores("work in one transaction", (database) => {
   });
 
   test("tells this process of no transaction that was undone, whole or within another", async () => {
-    const { db } = scene();
+    const { db } = fixture();
     const told: string[] = [];
     const tell = async (name: string) => {
       expect(isWithinOne()).toBe(true);

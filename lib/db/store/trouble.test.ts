@@ -8,7 +8,7 @@ import { isMissing } from "../../../test/stores.ts";
 import { openPostgres } from "./postgres.ts";
 
 describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
-  async function scene(onTestFinished: (end: () => Promise<void>) => void) {
+  async function fixture(onTestFinished: (end: () => Promise<void>) => void) {
     const { url, drop } = await freshDatabase("trouble");
     const database = await openPostgres(url);
     const admin = new pg.Client(url);
@@ -33,7 +33,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
   test("with a locked table answers readiness and calls that need another one, and 503 to those that need it", async ({
     onTestFinished,
   }) => {
-    const { database, admin, ask } = await scene(onTestFinished);
+    const { database, admin, ask } = await fixture(onTestFinished);
     await Promise.all(Array.from({ length: 20 }, () => ask("GET", "/webhooks")));
     await admin.query("begin; lock table companies in access exclusive mode");
     const turned = new Set<string>();
@@ -69,7 +69,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
   });
 
   test("with a locked table keeps the job queue's work at other tables going", async ({ onTestFinished }) => {
-    const { database, admin } = await scene(onTestFinished);
+    const { database, admin } = await fixture(onTestFinished);
     const queue = (text: string) => database.queue.db?.executeSql(text, []);
     await admin.query("begin; lock table companies in access exclusive mode");
     const blocked = [
@@ -88,7 +88,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
   test("that cuts connections, idle or in a transaction, is a 503 and no uncaught error, and is used again", async ({
     onTestFinished,
   }) => {
-    const { database, admin, ask, cut } = await scene(onTestFinished);
+    const { database, admin, ask, cut } = await fixture(onTestFinished);
     await admin.query("begin; lock table companies in access exclusive mode");
     const held = ask("POST", "/companies", { name: "Cut" });
     const waits = async () => {
@@ -106,7 +106,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
   });
 
   test("that is read-only answers what is read, and 503 to what is written", async ({ onTestFinished }) => {
-    const { admin, ask, cut } = await scene(onTestFinished);
+    const { admin, ask, cut } = await fixture(onTestFinished);
     const { rows } = await admin.query("select current_database() as name");
     await admin.query(`alter database "${rows[0]?.name}" set default_transaction_read_only = on`);
     await cut();

@@ -67,7 +67,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
     await sage?.close();
   });
 
-  async function scene() {
+  async function fixture() {
     needs.setTime(new Date());
     const institution = await anInstitution(needs);
     const apiKey = await aKey(needs, institution.institutionId, readEnv(SETTINGS));
@@ -89,7 +89,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
     if (!opened.ok) throw new Error("refused");
     return { authorisationId, token: opened.value };
   }
-  async function identified(at: Replica, of: Awaited<ReturnType<typeof scene>>) {
+  async function identified(at: Replica, of: Awaited<ReturnType<typeof fixture>>) {
     const { token, authorisationId } = await anOpened(at, of.bankId);
     const ask = at === behind ? of.toBehind : of.toAhead;
     const { otp } = (await ask("POST", `${of.connection}/bankFeeds/otp`)).body as { otp: string };
@@ -118,7 +118,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
 
   test("write no time but the store's", async () => {
     const began = (await storeNow()) - 100;
-    const of = await scene();
+    const of = await fixture();
     for (const [, one, other] of both()) {
       const ask = one === behind ? of.toBehind : of.toAhead;
       const { token } = await identified(one, of);
@@ -154,7 +154,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
 
   test("let a one-time password of the one work at the other, for its minute and no longer", async () => {
     for (const [, one, other] of both()) {
-      const of = await scene();
+      const of = await fixture();
       const [askOne] = one === behind ? [of.toBehind] : [of.toAhead];
       const issue = async () => ((await askOne("POST", `${of.connection}/bankFeeds/otp`)).body as { otp: string }).otp;
       const redeem = async (passcode: string) => {
@@ -171,7 +171,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
   });
 
   test("end a journey at the same moment", async () => {
-    const of = await scene();
+    const of = await fixture();
     for (const [, replica] of both()) {
       const { token, authorisationId } = await identified(replica, of);
       const choose = (at: Replica) => at.do("choose", { token, accountId: of.accounts[0]?.id ?? "" });
@@ -188,7 +188,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
 
   test("leave a journey to the one that asks Sage", async () => {
     for (const [, one, other] of both()) {
-      const of = await scene();
+      const of = await fixture();
       const { token, authorisationId } = await identified(one, of);
       await one.do("choose", { token, accountId: of.accounts[0]?.id ?? "" });
       sage.answer(/authorisations/, "silence");
@@ -201,7 +201,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
   });
 
   test("do a keyed request once", async () => {
-    const of = await scene();
+    const of = await fixture();
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) => {
         const key = { "Idempotency-Key": randomUUID() };
@@ -228,7 +228,7 @@ describe.skipIf(isMissing("postgres"))("replicas of which one is two minutes beh
       expect(answer.waitSeconds).toBeLessThanOrEqual(60);
     }
 
-    const of = await scene();
+    const of = await fixture();
     const statuses = [];
     for (let n = 0; n < 42; n++)
       statuses.push((await (n % 2 === 0 ? of.toBehind : of.toAhead)("GET", "/companies?pageSize=1")).status);
