@@ -6,22 +6,25 @@ import { createApp } from "./app.ts";
 import { demoSetup } from "./demo-setup.ts";
 import { frontDoor } from "./front-door.ts";
 import { Setup, type SetupInput } from "./setup.ts";
-import { createWorld } from "./world.ts";
+import { createWorld, type World } from "./world.ts";
 
 export interface Sandbox {
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts a sandbox on the loopback address; port 0 takes any free one. */
+/** Starts a sandbox on the loopback address; port 0 takes any free one. `begin` fills its world first. */
 export async function startSandbox({
   port = 0,
   setup = demoSetup,
+  begin,
 }: {
   port?: number;
   setup?: SetupInput;
+  begin?: ((world: World) => void) | undefined;
 } = {}): Promise<Sandbox> {
   const world = createWorld(Setup.parse(setup));
+  begin?.(world);
   const listener = getRequestListener(frontDoor(world, createApp(world)) as Parameters<typeof getRequestListener>[0], {
     overrideGlobalObjects: false,
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { startSandbox } from "../../sandbox/sandbox.ts";
 import type { SetupInput } from "../../sandbox/setup.ts";
+import type { World } from "../../sandbox/world.ts";
 import { type Answer, json } from "./answer.ts";
 import { startProvider } from "./provider.ts";
 
@@ -35,8 +36,15 @@ export const twoAccounts = {
 
 export type Fixture = Awaited<ReturnType<typeof startFixture>>;
 
+type Beginning = Pick<SetupInput, "institutionApp"> & {
+  /** Ids of the banks; new ones without it. */
+  bankIds?: Record<"eu" | "us", string>;
+  /** Fills the sandbox's world before it starts. */
+  begin?: (world: World) => void;
+};
+
 /** A sandbox and a provider of its own for one test, with one bank in each region. */
-export async function startFixture({ institutionApp }: Pick<SetupInput, "institutionApp"> = {}) {
+export async function startFixture({ institutionApp, bankIds, begin }: Beginning = {}) {
   const provider = await startProvider();
   onTestFinished(() => provider.close());
   const callbackUrls = {
@@ -46,7 +54,7 @@ export async function startFixture({ institutionApp }: Pick<SetupInput, "institu
     reAuth: `${provider.url}${paths.reAuth}`,
   };
   const bank = (region: "eu" | "us", countryCode: string) => ({
-    bankId: randomUUID(),
+    bankId: bankIds?.[region] ?? randomUUID(),
     name: `Test Bank ${region}`,
     countryCode,
     region,
@@ -60,7 +68,7 @@ export async function startFixture({ institutionApp }: Pick<SetupInput, "institu
     credentials: { eu: credentialsFor("eu"), us: credentialsFor("us") },
     ...(institutionApp ? { institutionApp } : {}),
   };
-  const sandbox = await startSandbox({ setup });
+  const sandbox = await startSandbox({ setup, begin });
   onTestFinished(() => sandbox.close());
 
   const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
