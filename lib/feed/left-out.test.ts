@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, ledgerOf, someLines } from "../../test/feed.ts";
+import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../../test/feed.ts";
 import { type Feed, hear, type Push, post } from "../../test/feed-steps.ts";
 import { describeStores } from "../../test/stores.ts";
 import { bankLines, feeds, statements } from "../db/schema.ts";
 
-const migration = readFileSync(new URL("../db/migrations/0020_left_out.sql", import.meta.url), "utf8");
+const sqlOf = (name: string) => readFileSync(new URL(`../db/migrations/${name}.sql`, import.meta.url), "utf8");
+const migration = sqlOf("0020_left_out");
 
 /** Lines of a first day that the release before kept as a moment of that day. */
 describeStores("lines that were left out on the first day of a feed", (database) => {
@@ -32,6 +33,8 @@ describeStores("lines that were left out on the first day of a feed", (database)
     judgedBy?: string;
     /** The statement that passed the line by is of a release that knows days. */
     ofDays?: boolean;
+    /** It is under way still. */
+    isUnderway?: boolean;
   };
 
   /** An account as 0012 left it, with a line that was left out before and one that was sent. */
@@ -49,7 +52,8 @@ describeStores("lines that were left out on the first day of a feed", (database)
     const id = await accountInSage(own, "2026-06-01");
     await hear(own, id, past.judgedBy ?? "2026-07-02");
     await push(...(past.earlier ?? []), line("the line", "2026-07-01"), { ...line("sent", sentOn), balance: 777 });
-    await post(own);
+    if (past.isUnderway) await feed.fixture.control("/options", { statementDelayMs: 3_600_000 });
+    await (past.isUnderway ? postAll(own.needs, second.id, 1) : post(own));
     const { db } = feed.needs;
     if (!past.ofDays) await db.update(statements).set(unwritten).where(eq(statements.sageBankAccountId, id));
     await db.execute(sql`update source_accounts set feed_start_date = '2026-07-01T00:00:00Z' where id = ${second.id}`);
@@ -94,13 +98,37 @@ describeStores("lines that were left out on the first day of a feed", (database)
     ["that Sage would refuse as too late", "left as it is", { sentOn: "2026-07-16" }],
   ])("F30 a line %s is %s", async (_, expected, past) => {
     const { own } = await fixture(past);
-    const its = eq(bankLines.sourceAccountId, own.account.id);
-    const places = async () =>
-      new Map((await own.needs.db.select().from(bankLines).where(its)).map(({ id, seq }) => [id, seq]));
-    const before = await places();
+    const before = await placesOf(own);
     await migrate(own);
-    const moved = [...(await places())].filter(([id, seq]) => before.get(id) !== seq).map(([id]) => id);
+    const moved = [...(await placesOf(own))].filter(([id, seq]) => before.get(id) !== seq).map(([id]) => id);
     expect(moved).toEqual(expected === "sent again" ? ["the line"] : []);
+  });
+
+  const placesOf = async ({ needs, account }: Feed) => {
+    const rows = await needs.db.select().from(bankLines).where(eq(bankLines.sourceAccountId, account.id));
+    return new Map(rows.map(({ id, seq }) => [id, seq]));
+  };
+
+  test.each<[string, "sent behind it" | "left as it is", Past]>([
+    ["passed by", "sent behind it", {}],
+    ["passed by, and that was kept at midnight", "sent behind it", { at: "2026-07-01T00:00:00Z" }],
+    ["left out, as it is of before the first day", "left as it is", { at: "2026-06-30T23:59:59Z" }],
+    ["left out by a release that knows days", "left as it is", { ofDays: true }],
+    ["passed by, of the account's newest day", "left as it is", { sentAt: "2026-07-01T06:00:00Z" }],
+    ["passed by, and that Sage would refuse as too late", "left as it is", { sentOn: "2026-07-16" }],
+  ])("F30 a line that a statement under way has %s is %s", async (_, expected, past) => {
+    const { own, id } = await fixture({ ...past, isUnderway: true });
+    const before = await placesOf(own);
+    await own.needs.db.execute(sql.raw(sqlOf("0025_first_day")));
+    const after = await placesOf(own);
+    const isMoved = expected === "sent behind it";
+    expect([...after].filter(([line, seq]) => before.get(line) !== seq).map(([line]) => line)).toEqual(
+      isMoved ? ["the line"] : [],
+    );
+    await own.fixture.control("/clock", { advanceSeconds: 3_600 });
+    await own.fixture.control("/options", { statementDelayMs: 0 });
+    await post(own);
+    expect(await inSage(own, id)).toEqual(isMoved ? ["sent", "the line"] : ["sent"]);
   });
 
   test("F30 is looked for at once where nothing was sent since", async () => {

@@ -51,5 +51,6 @@ test("migrations that hold a large table are these", () => {
     "0020_left_out": ["bank_lines", "feeds"],
     "0022_sage_accounts": ["connections", "source_accounts"],
     "0023_reasons": ["push_operations", "statements"],
+    "0025_first_day": ["bank_lines"],
   });
 });
