@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { theDay } from "../../test/days.ts";
-import { hasTaken, isLeftBehind, mayHaveTaken, type PastStatement, wasTaken } from "./past-statements.ts";
+import { hasPassedBy, hasTaken, isLeftBehind, mayHaveTaken, type PastStatement, wasTaken } from "./past-statements.ts";
 import { because, saidBySage } from "./reason.ts";
 
 const now = new Date("2026-07-10T12:00:00Z");
@@ -38,6 +38,20 @@ test.each([
 ] as const)("F33 by its statement Sage's account has %s", (_, seq, written, expected) => {
   expect(hasTaken(taken, { seq, day: theDay(written) })).toBe(expected);
   expect(hasTaken(of({ wantedFrom: null }), { seq, day: theDay(written) })).toBe(false);
+});
+
+const early = { wantedFrom: null };
+test.each([
+  ["before the first line of one", [early], 4, true],
+  ["that one has", [early], 5, false],
+  ["behind the last line of one", [early], 10, false],
+  ["between two", [early, { ...early, firstLine: 12, lastLine: 14 }], 10, true],
+  ["before one that wrote its first day down", [{}], 4, false],
+  ["before one, that another has", [early, { firstLine: 4, lastLine: 4 }], 4, false],
+  ["before one that Sage has refused", [{ ...early, reason: saidBySage("no") }], 4, false],
+  ["before none", [], 4, false],
+] as const)("F7 statements of an early release have passed a line by, %s: %#", (_, changes, seq, expected) => {
+  expect(hasPassedBy(changes.map(of), seq)).toBe(expected);
 });
 
 const doubted = { isOutcomeUnknown: true, reason: saidBySage("no") };

@@ -29,6 +29,16 @@ export const hasTaken = (statement: PastStatement, { seq, day }: { seq: number; 
   seq <= statement.lastLine &&
   day >= statement.wantedFrom;
 
+/**
+ * True of a line of a feed's first day that Sage's account has passed by. Early releases kept that day as a moment, and wrote no first day
+ * down: a statement of theirs lies behind the line, and none has it. `past` are the statements to that account.
+ */
+export function hasPassedBy(past: readonly PastStatement[], seq: number) {
+  const taken = past.filter(wasTaken);
+  const isBehind = taken.some(({ wantedFrom, firstLine }) => wantedFrom === null && firstLine > seq);
+  return isBehind && !taken.some(({ firstLine, lastLine }) => seq >= firstLine && seq <= lastLine);
+}
+
 type Range = { firstLine: number; lastLine: number };
 
 /** True of a statement in which these lines were refused together when Sage might have had them. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { theDay } from "../../test/days.ts";
+import type { PastStatement } from "./past-statements.ts";
 import { beginningOf, countsOf, isInSage, linesNowOf, wasLeftOut } from "./push-outcome.ts";
 
 const at = (validatorName: string, ...places: string[]) =>
@@ -80,7 +81,21 @@ test.each([
   ["some of it is early, and the rest is in Sage", 9, "2026-02-01", now(3, 1, 0)],
   ["all of it is early", 6, "2026-03-01", now(3, 3, 0)],
 ] as const)("F7 the present state of a push's lines where %s", (_, sentThrough, from, expected) => {
-  expect(linesNowOf(own, { sentThrough, startDate: from && theDay(from) })).toEqual(expected);
+  expect(linesNowOf(own, { sentThrough, startDate: from && theDay(from), past: [] })).toEqual(expected);
+});
+
+const passing: PastStatement = {
+  ...{ kind: "lines", sageBankAccountId: "sage", firstLine: 9, lastLine: 9, wantedFrom: null },
+  ...{ sageStatementId: "in-sage", isOutcomeUnknown: false, finishedAt: new Date(), reason: null },
+};
+
+test.each([
+  ["2026-02-01", [passing], now(3, 2, 0)],
+  ["2026-02-01", [], now(3, 1, 0)],
+  ["2026-01-31", [{ ...passing, firstLine: 8 }], now(3, 1, 0)],
+  ["2026-01-30", [passing], now(3, 0, 0)],
+] as const)("F7 a line of the first day that was passed by is left out: from %s, %#", (from, past, expected) => {
+  expect(linesNowOf(own, { sentThrough: 9, startDate: theDay(from), past })).toEqual(expected);
 });
 
 test("F7 the present state of lines is asked for where some were left out", () => {

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "../calendar-day.ts";
 import { isWanted } from "./fed-account.ts";
+import { hasPassedBy, type PastStatement } from "./past-statements.ts";
 import type { PushStatus } from "./push-status.ts";
 import { because, type ReasonCode } from "./reason.ts";
 import { placesOf, REPEAT, type Remark, START } from "./remark.ts";
@@ -31,7 +32,7 @@ export const isInSage = (status: PushStatus, endedAt: Date | null) =>
 export type LinesNow = {
   /** Lines of its own that are kept. */
   held: number;
-  /** Those of them that are from before the account's present start date. */
+  /** Those of them that Sage's present account does not get. */
   early: number;
   /** Those that Sage's present account is to have, and has not yet. */
   awaited: number;
@@ -40,12 +41,20 @@ export type LinesNow = {
 /** True of a push of which Sage was not to have all when it came. */
 export const wasLeftOut = (warnings: readonly Remark[]) => placesOf(warnings, START).size > 0;
 
-/** The present state of a push's own lines. `sentThrough` and `startDate` are those of Sage's present account. */
+type Line = { seq: number; day: CalendarDay };
+/** Sage's present account: from when on it wants lines, and the statements to it. */
+type Present = { startDate: CalendarDay | null; past: readonly PastStatement[] };
+
+/** True of a line that Sage's present account does not get. */
+export const isLeftOutNow = (line: Line, { startDate, past }: Present) =>
+  !isWanted(line, startDate) || (line.day === startDate && hasPassedBy(past, line.seq));
+
+/** The present state of a push's own lines. */
 export function linesNowOf(
-  own: readonly { seq: number; day: CalendarDay }[],
-  { sentThrough, startDate }: { sentThrough: number; startDate: CalendarDay | null },
+  own: readonly Line[],
+  { sentThrough, ...present }: Present & { sentThrough: number },
 ): LinesNow {
-  const wanted = own.filter((line) => isWanted(line, startDate));
+  const wanted = own.filter((line) => !isLeftOutNow(line, present));
   return {
     held: own.length,
     early: own.length - wanted.length,

@@ -5,7 +5,7 @@ import { type Cursor, type FeedPlace, NEWEST, type ShownFeed } from "../../conso
 import { REPEAT } from "../../feed/remark.ts";
 import { bankLines, feeds, pushOperations, sageReach, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
-import { isEarly } from "../store/feed-predicates.ts";
+import { isLeftOutNow } from "../store/feed-predicates.ts";
 import { pushReason, statementReason } from "./reasons.ts";
 import { stuckFacts } from "./stuck-statements.ts";
 
@@ -31,7 +31,7 @@ export async function feedOf(db: Db, connectionId: string, since: CalendarDay, a
           where warning ->> 'validatorName' = ${REPEAT})`,
         held: sql<number>`(select count(*)::int from ${bankLines} where ${itsLines})`,
         beforeStart: sql<number>`(select count(*)::int from ${bankLines}
-          where ${itsLines} and ${isEarly})`,
+          where ${itsLines} and ${isLeftOutNow})`,
       })
       .from(pushOperations)
       .innerJoin(sourceAccounts, eq(sourceAccounts.id, pushOperations.sourceAccountId))

@@ -9,7 +9,7 @@ import { isWanted, sentThroughOf } from "../../feed/fed-account.ts";
 import { hasTaken, isLeftBehind, mayHaveTaken, wasTaken } from "../../feed/past-statements.ts";
 import { isAskDue, isLookDue } from "../../feed/pauses.ts";
 import { hasRunOut, isBehind, shownPush, statusAfter } from "../../feed/push-ends.ts";
-import { linesNowOf, wasLeftOut } from "../../feed/push-outcome.ts";
+import { isLeftOutNow, linesNowOf, wasLeftOut } from "../../feed/push-outcome.ts";
 import { isResumeDue, REACHED } from "../../feed/reach.ts";
 import { isOnItsWay, REAUTHORISATIONS } from "../../feed/reauthorisation.ts";
 import { isEarlyInPart } from "../../feed/start-over.ts";
@@ -139,6 +139,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     const account = await anAccount();
     const { db } = account.needs;
     const { pushes, lines, first, last } = await pushesWithLines(account, 40);
+    let passedBy = 0;
     for (const _ of some(20, () => null)) {
       const feedStartDate = one([null, ...DAYS]);
       const sageBankAccountId = one([null, ...SAGE_ACCOUNTS]);
@@ -148,6 +149,18 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
       await db.update(sourceAccounts).set({ feedStartDate, sageBankAccountId }).where(its);
       await db.update(feeds).set(feed);
       const sentThrough = sentThroughOf(feed, sageBankAccountId);
+      const made = some(16, () => {
+        const firstLine = first + roll(last - first);
+        return {
+          ...aStatement(account, last),
+          firstLine,
+          lastLine: firstLine + roll(3),
+          wantedFrom: one([null, one(DAYS)]),
+        };
+      });
+      await db.delete(statements);
+      await db.insert(statements).values(made);
+      const past = made.filter((row) => row.sageBankAccountId === sageBankAccountId).map(pastOf);
       const rows = await db
         .select({ id: pushOperations.id, now: linesNow, sentThrough: stored.sentThrough })
         .from(pushOperations)
@@ -159,17 +172,29 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
         const own = lines.filter(({ pushId }) => pushId === row.id);
         expect(Number(row.sentThrough)).toBe(sentThrough);
         expect(row.now).toEqual(
-          wasLeftOut(push?.warnings ?? []) ? linesNowOf(own, { sentThrough, startDate: feedStartDate }) : null,
+          wasLeftOut(push?.warnings ?? []) ? linesNowOf(own, { sentThrough, startDate: feedStartDate, past }) : null,
         );
       }
-      const early = await db
-        .select({ seq: bankLines.seq })
-        .from(bankLines)
-        .innerJoin(sourceAccounts, eq(sourceAccounts.id, bankLines.sourceAccountId))
-        .where(stored.isEarly);
-      const expected = lines.filter((line) => !isWanted(line, feedStartDate)).map(({ seq }) => seq);
-      expect(early.map(({ seq }) => seq).sort()).toEqual(expected.sort());
+      const having = async (which: SQL) => {
+        const its = await db
+          .select({ seq: bankLines.seq })
+          .from(bankLines)
+          .innerJoin(sourceAccounts, eq(sourceAccounts.id, bankLines.sourceAccountId))
+          .where(which);
+        return its.map(({ seq }) => seq).sort();
+      };
+      const placesOf = (which: (line: (typeof lines)[number]) => boolean) =>
+        lines
+          .filter(which)
+          .map(({ seq }) => seq)
+          .sort();
+      const early = placesOf((line) => !isWanted(line, feedStartDate));
+      expect(await having(stored.isEarly)).toEqual(early);
+      const leftOut = placesOf((line) => isLeftOutNow(line, { startDate: feedStartDate, past }));
+      expect(await having(stored.isLeftOutNow)).toEqual(leftOut);
+      passedBy += leftOut.length - early.length;
     }
+    expect(passedBy).toBeGreaterThan(5);
   });
 
   test("of what earlier statements have taken, or may have", async () => {

@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
-import { alias, QueryBuilder } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias, QueryBuilder } from "drizzle-orm/pg-core";
 import { type CalendarDay, midnightOf } from "../../calendar-day.ts";
 import { ASK_FOR_USER_MS, DOUBLINGS } from "../../feed/pauses.ts";
 import { LATE, type PushEnd, statusAfter } from "../../feed/push-ends.ts";
@@ -89,7 +89,7 @@ export const isEarly = sql`coalesce(${bankLines.day} < date_trunc('day', ${sourc
 export const sentThrough = sql<number>`case when ${feeds.sentTo} = ${sourceAccounts.sageBankAccountId} then ${feeds.sentThrough} else 0 end`;
 
 /** `wasTaken`; by the account that is named, or any. */
-export const wasTaken = (sourceAccountId: string, sageBankAccountId?: string) =>
+export const wasTaken = (sourceAccountId: string | AnyPgColumn, sageBankAccountId?: string | AnyPgColumn) =>
   and(
     eq(statements.sourceAccountId, sourceAccountId),
     sageBankAccountId === undefined ? undefined : eq(statements.sageBankAccountId, sageBankAccountId),
@@ -97,6 +97,25 @@ export const wasTaken = (sourceAccountId: string, sageBankAccountId?: string) =>
     isNotNull(statements.finishedAt),
     isNull(statements.refusal),
   );
+
+const itsTakings = (which: SQL | undefined) =>
+  exists(
+    query
+      .select({ one: sql`1` })
+      .from(statements)
+      .where(and(wasTaken(bankLines.sourceAccountId, sourceAccounts.sageBankAccountId), which)),
+  );
+
+/** `hasPassedBy`, of a line beside its account. */
+const isPassedBy = and(
+  itsTakings(and(isNull(statements.wantedFrom), gt(statements.firstLine, bankLines.seq))),
+  not(itsTakings(and(lte(statements.firstLine, bankLines.seq), gte(statements.lastLine, bankLines.seq)))),
+);
+
+/** `isLeftOutNow`, of a line beside its account. Statements are looked up for lines of the first day alone. */
+export const isLeftOutNow = sql`(case when ${isEarly} then true
+  when ${bankLines.day} < date_trunc('day', ${sourceAccounts.feedStartDate}, 'UTC') + interval '1 day' then ${isPassedBy}
+  else false end)`;
 
 /** `hasTaken` of a line of a push, by any statement of the account. */
 export function cameToSage(sourceAccountId: string) {
