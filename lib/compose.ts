@@ -88,8 +88,9 @@ export function compose(
       sageCalls.note({ region, outcome, milliseconds: seconds * 1000 });
     },
   });
+  const { cipher: _cipher, tell: _tell, ...stores } = adapters;
   return {
-    ...adapters,
+    ...stores,
     env,
     log,
     metrics,

@@ -12,12 +12,24 @@ export const masked = (lastFour: string) => `•••• ${lastFour}`;
 
 /** An id as UUIDs are written; it is none of the numbers below. */
 const UUID = "(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])";
-/** An IBAN, in one piece or in groups of four. */
-const IBAN = "(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![0-9A-Za-z])";
-/** Six digits or more, with spaces between them or without. */
-const DIGITS = "[0-9](?:[ \\u00a0]?[0-9]){5,}";
-const NUMBER = new RegExp(`(${UUID})|${IBAN}|${DIGITS}`, "g");
+/** A day, with or without a time. */
+const DAY = "(?<![0-9A-Za-z])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+Z?)?(?![0-9A-Za-z])";
+/** Between the digits or groups of a number as people write it. */
+const GAP = "[ \\u00a0.-]?";
+/** An IBAN: in groups of four, or in one piece in any letters. */
+const IBAN = `(?<![0-9A-Za-z])(?:[A-Z]{2}[0-9]{2}(?:${GAP}[A-Z0-9]{4}){2,7}(?:${GAP}[A-Z0-9]{1,3})?|[A-Za-z]{2}[0-9]{2}[0-9A-Za-z]{11,30})(?![0-9A-Za-z])`;
+/** A bare account number with letters in it, as in France: 16 characters or more that begin with eight digits. */
+const BBAN = "[0-9]{8}[0-9A-Za-z]{8,}";
+/** Six digits or more. */
+const DIGITS = `[0-9](?:${GAP}[0-9]){5,}`;
+const NUMBER = new RegExp(`(${UUID}|${DAY})|${IBAN}|${BBAN}|${DIGITS}`, "g");
 
-/** A text without whole account numbers: what may be one keeps its last four characters at most. Ids of our own kind stay. */
-export const numbersMasked = (text: string) =>
-  text.replace(NUMBER, (number, uuid?: string) => uuid ?? masked(lastFourOf(number)));
+/**
+ * A text without account numbers, as far as they can be told by their form: each keeps its last four characters at most. Ids of
+ * our own kind and days stay, and so does a number that is part of one of `ids`.
+ */
+export const numbersMasked = (text: string, ids: readonly string[] = []) =>
+  text.replace(NUMBER, (number, kept?: string) => {
+    if (kept) return kept;
+    return ids.some((id) => id.includes(number)) ? number : masked(lastFourOf(number));
+  });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { numbersMasked } from "./mask.ts";
 import { keptAnswer, latestAnswer, type SageAnswer, silence } from "./sage-answer.ts";
 
 const at = "2026-03-02T09:00:00.000Z";
@@ -21,16 +22,24 @@ test.each([
   ["GB29 NWBK 6016 1331 9268 19 is unknown", "•••• 6819 is unknown"],
   ["FR1420041010050500013M02606", "•••• 2606"],
   ["(NL91ABNA0417164300)", "(•••• 4300)"],
+  ["BE68-5390-0754-7034 and be68539007547034", "•••• 7034 and •••• 7034"],
+  ["3192-6819, 60-16-13 and 31.92.68.19", "•••• 6819, •••• 613 and •••• 6819"],
+  ["mt84malt011000012345mtlcast001s", "•••• 001s"],
+  ["20041010050500013M02606", "•••• 2606"],
+  ["from 2026-03-02 on", "from 2026-03-02 on"],
   [`bank ${UUID} is unknown`, `bank ${UUID} is unknown`],
   [UUID.toUpperCase(), UUID.toUpperCase()],
-  [`${UUID}31926819`, /^\D*•••• 1111\D.*•••• 6819$/],
+  [`${UUID}31926819`, "•••• 6819"],
   ["319\u000026819", "•••• 6819"],
   ["transactionDetails[999].uniqueId", "transactionDetails[999].uniqueId"],
   ["on 2026-03-02T09:00:00.000Z", "on 2026-03-02T09:00:00.000Z"],
 ])("the words %j are kept as %s", (words, kept) => {
   const { message, targets } = keptAnswer({ ...answer, message: words, targets: [words] });
-  for (const one of [message, ...targets])
-    typeof kept === "string" ? expect(one).toBe(kept) : expect(one).toMatch(kept);
+  for (const one of [message, ...targets]) expect(one).toBe(kept);
+});
+
+test("a number that is part of a transaction's id stays", () => {
+  expect(numbersMasked("line-20260305-7 of 31926819", ["line-20260305-7"])).toBe("line-20260305-7 of •••• 6819");
 });
 
 test("an answer is kept with all its values", () => {

@@ -1,7 +1,7 @@
 import { cleanText } from "../feed/line-text.ts";
 import { numbersMasked } from "./mask.ts";
 
-/** Sage's answer to one request of ours, as it is kept. It has no whole account number. */
+/** Sage's answer to one request of ours, as it is kept. Numbers that look like accounts' are masked. */
 export type SageAnswer = {
   /** Null where nothing came. */
   httpStatus: number | null;
@@ -23,7 +23,7 @@ const LONGEST_NAME = 200;
 /** An answer as it may be kept: whole account numbers are masked first, then long texts are cut. */
 export const keptAnswer = ({ code, message, targets, requestId, ...rest }: SageAnswer): SageAnswer => ({
   ...rest,
-  code: code && cleanText(code, LONGEST_NAME).value,
+  code: code && keptText(code, LONGEST_NAME),
   message: message && keptText(message, MOST_WORDS),
   targets: [...new Set(targets.map((target) => keptText(target, LONGEST_NAME)))].slice(0, MOST_TARGETS),
   requestId: requestId && cleanText(requestId, LONGEST_NAME).value,

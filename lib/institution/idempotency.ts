@@ -8,7 +8,7 @@ export type Once =
 export interface IdempotentAnswers {
   /**
    * Does `work` for the first request with a key. Its effects and its answer are stored in one transaction before this
-   * resolves, or neither is; `fateOf` its status decides.
+   * resolves, or neither is; `keepingOf` its status decides.
    */
   once(institutionId: string, key: string, fingerprint: string, work: () => Promise<KeptAnswer>): Promise<Once>;
 }

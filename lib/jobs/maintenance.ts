@@ -36,7 +36,7 @@ export async function startMaintenance(services: Services, { boss }: JobQueue) {
     // Before accounts are looked at.
     moved: async () => Number(await services.feed.noticeRestore()),
     resumed: () => services.feed.revive(ago(POSTING_LOST_AFTER_MS), 1_000),
-    cleanedUp: () => services.cleanUp(),
+    tidied: () => services.cleanUp(),
     ...services.erasures(1_000),
     // The last, as it waits for Sage.
     recovered: async () => {

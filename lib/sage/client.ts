@@ -119,7 +119,7 @@ export function sageClient(
       // A request with a wrong key or token learns nothing about the lines.
       if (reply.status === 401 || reply.status === 403)
         return refuse({ code: "unreachable", ambiguous: false, detail, sageAnswer });
-      return refuse(statementProblem(reply));
+      return refuse(statementProblem(reply, statement));
     },
 
     async statementState({ region, institutionId, sageStatementId }) {

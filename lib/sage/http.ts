@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type SageAnswer, silence } from "../connection/sage-answer.ts";
+import { latestAnswer, type SageAnswer, silence } from "../connection/sage-answer.ts";
 import type { ReachEvent } from "../feed/reach.ts";
 import type { Region } from "../institution/institution.ts";
 import { type Answer, type Form, keptOf, type Rejection, readAnswer } from "./answer.ts";
@@ -94,7 +94,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       const started = performance.now();
       const tried = await attemptOnce(request, limits);
       const { answer, status, sent, detail, outcome, retryAfter } = tried;
-      sageAnswer = tried.sageAnswer ?? sageAnswer;
+      sageAnswer = latestAnswer(sageAnswer, tried.sageAnswer);
       const { operation } = request;
       options.observe?.({ operation, outcome, seconds: (performance.now() - started) / 1000 });
       if (outcome === "queue") return { kind: "none", ambiguous, detail, sageAnswer };
@@ -160,7 +160,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
       if (error instanceof TokenError)
         return { ...withoutToken(error), sent: false, sageAnswer: keptOf(error.status, error.answer, clock()) };
       const detail = error instanceof Error && error.name === "TimeoutError" ? "timeout" : "network";
-      return { ...nothing, sent, detail, outcome: detail, sageAnswer: silence(clock()) };
+      return { ...nothing, sent, detail, outcome: detail, sageAnswer: sent ? silence(clock()) : null };
     }
   }
 }

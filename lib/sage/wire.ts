@@ -98,14 +98,26 @@ export function stateOf(
   return { is: "failed", said: numbersMasked(said), repeated: saysRepeated(said, []), sageAnswer };
 }
 
-/** Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. */
-export function statementProblem({ status, error, detail, sageAnswer }: Rejection): PostProblem {
+/**
+ * Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. The ids
+ * of its transactions stay whole in them: an institution corrects what they name.
+ */
+export function statementProblem(
+  { status, error, detail, sageAnswer }: Rejection,
+  { lines }: Pick<Statement, "lines">,
+): PostProblem {
   const { message, detail: places } = error;
   if (status === 409 && /must be processed first|already exists for this principal/i.test(message))
     return { code: "busy", sageAnswer };
   const named = places.slice(0, 3).map(({ target, message: why }) => [target, why].filter(Boolean).join(" "));
   const said = [message ? `${detail}: ${message}` : detail, ...named.filter(Boolean)].join("; ");
-  const words = cleanText(numbersMasked(said), 400).value;
+  const words = cleanText(
+    numbersMasked(
+      said,
+      lines.map(({ id }) => id),
+    ),
+    400,
+  ).value;
   const repeated = saysRepeated(
     [message, ...places.map((place) => place.message)].join("; "),
     places.map(({ target }) => target),

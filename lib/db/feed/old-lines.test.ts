@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { theDay } from "../../../test/days.ts";
 import { aFeed, connect, ledgerOf, someLines } from "../../../test/feed.ts";
-import { type Feed, inSageIs, linesIn, type Push, post, told } from "../../../test/feed-steps.ts";
+import { type Feed, fault, inSageIs, linesIn, POST, type Push, post, told } from "../../../test/feed-steps.ts";
 import { describeStores } from "../../../test/stores.ts";
 import { bankLines, feeds, pushOperations, statements } from "../schema.ts";
 import { eraseFeeds } from "./old-lines.ts";
@@ -43,6 +43,27 @@ describeStores("bank transactions that are older than they are kept", (database)
     await post(feed);
     return { feed, old, recent };
   }
+
+  test("lose Sage's words about a refused statement, whose code stays", async () => {
+    const feed = await aFeed(database());
+    const error = { code: "ValidationError", message: "The holder is unknown", detail: null };
+    await fault(feed, POST, { status: 400, body: { data: null, error } }, "always");
+    await pushed(feed, 1, "2026-01-05");
+    await post(feed);
+    const words = async () => {
+      const rows = await feed.needs.db
+        .select({ answer: statements.sageAnswer })
+        .from(statements)
+        .where(eq(statements.sourceAccountId, feed.account.id));
+      return rows.map(({ answer }) => [answer?.code, answer?.message]);
+    };
+    expect(await words()).toEqual([["ValidationError", "The holder is unknown"]]);
+    await erase(feed);
+    expect(await words()).toEqual([["ValidationError", "The holder is unknown"]]);
+    passDays(feed, KEPT_DAYS + 1);
+    await erase(feed);
+    expect(await words()).toEqual([["ValidationError", null]]);
+  });
 
   test("go of every account, though another's cannot", async ({ onTestFinished }) => {
     const stuck = await fixture();

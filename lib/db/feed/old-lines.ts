@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { CalendarDay } from "../../calendar-day.ts";
 import { sentThroughOf } from "../../feed/fed-account.ts";
 import { whatGoes } from "../../feed/what-is-kept.ts";
+import { withoutWords } from "../maintenance/words.ts";
 import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { isWaiting, lineGoes, pushGoes, statementGoes } from "../store/feed-predicates.ts";
@@ -55,6 +56,7 @@ const eraseFeed = (db: Db, sourceAccountId: string, before: Date, now: Date) =>
     const lines = isOver ? 0 : await eraseLines(tx, { feed, account }, goes, before);
     const pushes = await erasePushes(tx, sourceAccountId, before, isOver);
     const ended = await eraseStatements(tx, sourceAccountId, before, isOver);
+    await forgetWords(tx, sourceAccountId, before);
     const hasMore = lines === BATCH || pushes === (isOver ? WITH_LINES : BATCH) || ended === BATCH;
     if (!hasMore) await tx.update(feeds).set({ weededAt: now }).where(own);
     return lines + pushes + ended;
@@ -107,6 +109,19 @@ async function erasePushes(tx: Db, sourceAccountId: string, before: Date, withLi
   if (ids.length > 0) await tx.delete(pushOperations).where(inArray(pushOperations.id, ids));
   return ids.length;
 }
+
+/** A refused statement stays, and what Sage's words named does not. */
+const forgetWords = (tx: Db, sourceAccountId: string, before: Date) =>
+  tx
+    .update(statements)
+    .set({ sageAnswer: withoutWords(statements.sageAnswer, "message") })
+    .where(
+      and(
+        eq(statements.sourceAccountId, sourceAccountId),
+        lt(statements.finishedAt, before),
+        sql`${statements.sageAnswer} ->> 'message' is not null`,
+      ),
+    );
 
 async function eraseStatements(tx: Db, sourceAccountId: string, before: Date, isOver: boolean) {
   const old = await tx

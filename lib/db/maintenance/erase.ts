@@ -1,7 +1,7 @@
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { events, journeys, journeyViews } from "../schema.ts";
 import type { Db } from "../store/database.ts";
+import { withoutWords } from "./words.ts";
 
 /**
  * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
@@ -38,7 +38,3 @@ export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>
       .where(and(inArray(events.journeyId, ids), hasWords));
     return ids.length;
   });
-
-/** A column with a null in this place of it; null where it is null. */
-const withoutWords = (column: AnyPgColumn, place: string) =>
-  sql`jsonb_set(${column}, ${`{${place}}`}::text[], 'null'::jsonb)`;

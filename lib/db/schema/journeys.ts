@@ -72,7 +72,7 @@ export const journeyTokens = pgTable(
   (t) => [index("journey_tokens_journey").on(t.journeyId), index("journey_tokens_created").on(t.createdAt)],
 );
 
-/** The timeline: each event with its time and actor; no secrets. Rows are only ever added. */
+/** The timeline: each event with its time and actor; no secrets. Rows are only added; maintenance erases Sage's words in them. */
 export const events = pgTable(
   "events",
   {

@@ -10,7 +10,7 @@ import { Time } from "#components/console/time.tsx";
 import { Timeline } from "#components/console/timeline.tsx";
 import { Title } from "#components/console/title.tsx";
 import { type Cause, explain, type Whose } from "#lib/console/explain.ts";
-import { supportPacket } from "#lib/console/support-packet.ts";
+import { shownAnswer, supportPacket } from "#lib/console/support-packet.ts";
 import { isOpen, isOpened, type JourneyState } from "#lib/journey/journey.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
@@ -37,6 +37,7 @@ export default async function JourneyDetailPage({
   const row = isId(id) ? await support.journey(who.institutionId, id) : null;
   if (!row) notFound();
   const { journey } = row;
+  const answer = shownAnswer(journey);
   const connectionId = journey.connectionId ?? row.triedConnectionId;
   const [timeline, seen, accounts] = await Promise.all([
     support.timeline(id, connectionId),
@@ -126,7 +127,7 @@ export default async function JourneyDetailPage({
                 [t("console.journey.expires"), at(journey.expiresAt)],
               ]}
             />
-            {journey.sageAnswer && <SageAnswerDetails answer={journey.sageAnswer} t={t} locale={locale} />}
+            {answer && <SageAnswerDetails answer={answer} t={t} locale={locale} />}
           </Section>
           <Section title={t("console.journey.timeline")}>
             <Timeline events={timeline} t={t} locale={locale} />
