@@ -67,4 +67,17 @@ describe.skipIf(isMissing("postgres"))("a pool of connections", () => {
     else await asked;
     expect((await pool.ask("select * from kept")).rows).toEqual(said ? [] : [{ at: 1 }]);
   });
+
+  test("hands on no connection whose transaction has failed", async () => {
+    const { url, drop } = await freshDatabase("pool");
+    const pool = openPool(url, { name: "one", max: 1, bounds: { lock: 100, statement: 1_000 } });
+    onTestFinished(async () => {
+      await pool.close();
+      await drop();
+    });
+    for (let round = 0; round < 20; round++) {
+      await expect(pool.raw("begin; select 1 / 0; commit")).rejects.toThrow("division by zero");
+      expect((await pool.raw("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    }
+  });
 });

@@ -103,6 +103,8 @@ export function openPool(url: string, { name, max, bounds, onTrouble = () => {} 
       const failure = told(error);
       // The last statement may still be under way, though its answer is out of time.
       isGone = failure instanceof StoreTrouble && failure.kind === "cut";
+      // The driver tells an error before the server has said whether a transaction is still open: an empty statement waits for it.
+      if (!isGone) await client.query("").catch(() => {});
       throw failure;
     } finally {
       client.release(isGone || client.getTransactionStatus() !== "I");
