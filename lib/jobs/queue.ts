@@ -14,16 +14,34 @@ const LOOK_FOR_THE_DEAD_SECONDS = 10;
 const DELIVERIES = "webhook-deliveries";
 const POSTINGS = "postings";
 
+/** PostgreSQL's words for a thing that another process has made at the same moment. */
+const MADE_BESIDE = new Set(["23505", "42P06", "42P07", "42710", "42723"]);
+const MOST_STARTS = 10;
+
+/** On a new store replicas that start together make the queue's tables at one moment: all but one fail, and then find them made. */
+async function startBoss(database: Database, onFault: (message: string) => void): Promise<PgBoss> {
+  for (let starts = 1; ; starts++) {
+    const boss = new PgBoss({
+      ...database.queue,
+      schema: "jobs",
+      superviseIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
+      monitorIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
+    });
+    boss.on("error", (error) => onFault(error.message));
+    try {
+      await boss.start();
+      return boss;
+    } catch (error) {
+      if (starts === MOST_STARTS || !MADE_BESIDE.has((error as { code?: string }).code ?? "")) throw error;
+      await boss.stop({ graceful: false }).catch(() => {});
+      await sleep(100 * starts);
+    }
+  }
+}
+
 /** The job queue, in the same database as all else; its workers are started apart. */
 export async function openQueue(database: Database, onFault: (message: string) => void) {
-  const boss = new PgBoss({
-    ...database.queue,
-    schema: "jobs",
-    superviseIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
-    monitorIntervalSeconds: LOOK_FOR_THE_DEAD_SECONDS,
-  });
-  boss.on("error", (error) => onFault(error.message));
-  await boss.start();
+  const boss = await startBoss(database, onFault);
   // A process that died leaves its job active. Its heartbeat stops, and another process takes the job up. Attempts
   // follow our own schedule, so that they are on record. The queue repeats a job only for a process that died.
   const repeats = { heartbeatSeconds: HEARTBEAT_SECONDS, retryDelay: 1 };
