@@ -71,6 +71,7 @@ const TRIES = `
     duplicate    again:0 end=delivered? complete=11 balance sentThrough=11 looked
     ended        again:0 end=refused-by-sage? fail(push)=refused-by-sage sentThrough=11 looked
   restored, one line, in parts, again = restored, one line, again
+  restored, one line = restored, one line, again
   restored, disconnected, again = unknown, again
     authRequired again:300 alert=refused-by-sage stands=refused-by-sage
   unknown, unlinked, again = unknown, again
