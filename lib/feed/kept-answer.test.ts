@@ -64,6 +64,11 @@ test.each(rowsIn(KEPT))("F22 %s, answered with %s: Sage's answer that is kept is
   expect(kept).toEqual({ none: null, earlier: EARLIER, this: A_REFUSAL }[which]);
 });
 
+test("F22 a try that is written down keeps the answer to the one before", () => {
+  const statement = { id: "statement", attempts: 1 };
+  expect(keptIn(feedStep(withEarlier("tried"), { type: "tried", statement }, NOW))).toEqual(EARLIER);
+});
+
 test("F22 a silence is kept where nothing was before, and goes once Sage has the statement", () => {
   const feed = feedOf("tried");
   const { after } = feedStep(feed, toTry(feed, false).silence as FeedEvent, NOW);
