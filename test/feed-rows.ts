@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { eq, type SQL } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { expect } from "vitest";
 import { ofStatement, statementReason } from "../lib/db/feed/reasons.ts";
 import { bankLines, feeds, pushOperations, statements } from "../lib/db/schema.ts";
 import type { Database } from "../lib/db/store/database.ts";
@@ -87,9 +88,19 @@ export function feedRows(database: () => Database, now: Date) {
   }
 
   /** The ids of some rows that a condition finds. */
+  /** The rows that a condition finds: the same in each time zone that a server may have. */
   async function found(needs: TestNeeds, table: typeof pushOperations | typeof statements, which: SQL | undefined) {
-    const rows = await needs.db.select({ id: table.id }).from(table).where(which);
-    return new Set(rows.map(({ id }) => id));
+    const [here = new Set<string>(), ...elsewhere] = await needs.db.transaction(async (tx) => {
+      const sets: Set<string>[] = [];
+      for (const zone of ["UTC", "America/Los_Angeles", "Asia/Tokyo"]) {
+        await tx.execute(sql`select set_config('timezone', ${zone}, true)`);
+        const rows = await tx.select({ id: table.id }).from(table).where(which);
+        sets.push(new Set(rows.map(({ id }) => id)));
+      }
+      return sets;
+    });
+    for (const there of elsewhere) expect(there).toEqual(here);
+    return here;
   }
   return { roll, around, one, some, anAccount, aPush, aStatement, pastOf, pushesWithLines, found };
 }

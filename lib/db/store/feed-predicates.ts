@@ -124,7 +124,7 @@ export function cameToSage(sourceAccountId: string) {
     wasTaken(sourceAccountId),
     gte(own.seq, statements.firstLine),
     lte(own.seq, statements.lastLine),
-    gte(own.day, sql`${statements.wantedFrom}`),
+    gte(own.day, sql`${statements.wantedFrom}::timestamp at time zone 'UTC'`),
   );
   const takings = query.select({ one: sql`1` }).from(own).innerJoin(statements, isTaken);
   return sql<boolean>`${exists(takings.where(eq(own.pushId, pushOperations.id)))}`;
