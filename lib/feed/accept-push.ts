@@ -9,7 +9,7 @@ import type { PushValidation } from "./validate-push.ts";
 /** A line of an account, by its number here. */
 type Numbered = { id: string; seq: number; day: CalendarDay };
 
-/** A push that was judged, and what is known of its account at that moment. */
+/** A validated push, with the facts that the store has of its account at that moment. */
 export type ValidatedPush = {
   /** The ids of its lines, in the order of the request. */
   ids: readonly string[];
@@ -52,7 +52,7 @@ export function acceptPush(push: ValidatedPush, now: Date): AcceptedPush {
   };
 }
 
-/** The last line of a push that Sage is to have, of its new ones and of those that it shares; null when there is none. */
+/** The last line that Sage is to get: of the push's new lines and of those it repeats. Null when there is none. */
 export function lastLineOf(
   fresh: readonly Pick<Numbered, "seq" | "day">[],
   shared: readonly number[],

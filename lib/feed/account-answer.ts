@@ -5,7 +5,10 @@ export type AccountAnswer =
   | { is: "active" | "auth-required" | "unsaid" }
   | { is: "ended"; follower: SageAccountLink | null };
 
-/** Reads in Sage's answer what became of one of its accounts. Of an account that is disconnected here nothing follows. */
+/**
+ * Reads from Sage's answer the state of one of its accounts. An account disconnected by its institution does not
+ * change.
+ */
 export function accountAnswerOf(
   sageBankAccountId: string,
   { living, ended }: KnownToSage,

@@ -9,9 +9,9 @@ export type RefusedPush = {
 };
 
 /**
- * Says how a feed goes on after Sage has refused a statement with lines of these pushes. `singly`: one push at a time shows which of
- * them Sage refuses. `history`: their institution was told that they are in Sage, so they stay next. `failed`: the push has failed,
- * and its lines may be pushed again.
+ * Says how a feed goes on after Sage has refused a statement with lines of these pushes. `singly`: posting one push at
+ * a time shows which of them Sage refuses. `history`: their institution was told that they are in Sage, so they stay
+ * next. `failed`: the push has failed, and its lines may be pushed again.
  */
 export function afterRefusal([push, ...others]: readonly RefusedPush[]): "singly" | "history" | "failed" {
   if (others.length > 0) return "singly";

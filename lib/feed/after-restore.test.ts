@@ -28,7 +28,7 @@ type Fixture = Awaited<ReturnType<typeof aFixture>>;
 const linesOf = (count: number, day: number) =>
   someLines(count, { from: `2026-02-${String(day).padStart(2, "0")}`, prefix: randomUUID() });
 
-/** Pushes over one of the stores; the institution knows its lines by heart. */
+/** Pushes over one of the stores; the institution remembers all its lines. */
 const pusher =
   ({ feed, accounts }: Fixture, ask: Feed["ask"], batches: Batch[]) =>
   async (account: number, lines: Line[]) => {
@@ -61,7 +61,7 @@ const postEach = (needs: TestNeeds, accounts: readonly { id: string }[]) =>
 const statusOf = async ({ feed }: Fixture, ask: Feed["ask"], { key }: Batch) =>
   ((await ask("GET", `${feed.company}/push/${key}`)).body as Push & { errorMessage: string | null }).status;
 
-/** Pushes and posts to the first store, which is dumped amid it and goes on; answers what was pushed, and what before the dump. */
+/** Pushes and posts to the first store, and dumps it midway. Returns all pushes, and those from before the dump. */
 async function underLoad(fixture: Fixture, seed: number, most: number) {
   const { store, feed, accounts } = fixture;
   const roll = dice(seed);
@@ -96,7 +96,7 @@ describe.each(DRIVERS.filter((one) => !isMissing(one)))("a store that came from 
     ["names each line that it has", 2, 150, {}],
     ["names none, and that later", 3, 5, { answers: { duplicateTransaction: "failed" } }],
   ])(
-    "F38 under load has all that Sage has told as delivered, and sends the rest once, where Sage %s (seed %i)",
+    "F38 under load, delivers all that Sage has and sends the rest once, where Sage %s (seed %i)",
     async (_, seed, most, options) => {
       const fixture = await aFixture(store);
       const { feed, accounts, inSage } = fixture;
@@ -105,7 +105,8 @@ describe.each(DRIVERS.filter((one) => !isMissing(one)))("a store that came from 
       // A dump is loaded into another database there, which PostgreSQL shows; the embedded store is the same in each copy.
       const by = driver === "postgres" && seed === 2 ? "itself" : "operator";
       const { needs, ask } = await opened(fixture, dump, by);
-      // All since a little before the backup, in other batches than at first: some mix what Sage has with what it has not.
+      // Pushes all lines since shortly before the backup, in other batches than at first. Some batches mix delivered
+      // lines with new ones.
       const roll = dice(seed + 100);
       const again: Batch[] = [];
       const push = pusher(fixture, ask, again);

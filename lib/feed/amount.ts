@@ -1,11 +1,11 @@
 import { Big } from "big.js";
 import { decimalOf } from "./statement.ts";
 
-/** As long as a number may be written: no bank has longer ones, and an exponent could make one fill the memory. */
+/** Most characters of an amount. No bank writes longer ones, and an exponent could make one fill the memory. */
 const LONGEST = 40;
 const MOST_BEHIND = 6;
 const SHAPE = /^-?\d{1,15}(\.\d{1,6})?$/;
-/** A millionth of a cent: what is off by less was reckoned with binary floats, and no bank has meant it. */
+/** A millionth of a cent. A smaller difference comes from binary floats. */
 const NOISE = new Big("0.00000001");
 
 /** An amount as it is kept, in its shortest writing; `rounded` where a float's noise was taken off. */
@@ -13,7 +13,7 @@ export type Amount = { value: string; rounded: boolean };
 
 /** Reads an amount digit by digit; null for one with more than 15 digits before or 6 behind the point. */
 export function readAmount(digits: string): Amount | null {
-  // Only to bound the work: 999999999999999.99 is 1e15 as a binary float, so what is too large by a digit is left to SHAPE.
+  // This only bounds the work. 999999999999999.99 is 1e15 as a binary float, so SHAPE refuses one digit too many.
   const size = Math.abs(Number(digits));
   // Smaller than a number can be, it would be written out in as many zeros as its exponent says.
   const isTiny = size === 0 && /[1-9]/.test(digits.split(/e/i)[0] ?? "");

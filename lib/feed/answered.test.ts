@@ -6,11 +6,12 @@ import type { FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
 
 /**
- * The feed after each answer to a try, by the state of the feed; *again*: a try before it may have been taken. After *refused* Sage is
- * asked about the account: the rows from *active* on are the same refusal with Sage's answer to that. A line is the job's next task
- * (*again:2*: it looks again in two seconds; *sage:2*: it waits for Sage), the effects (*end=x*: the statement has ended for the reason
- * x; *x?*: Sage may have it), and each field that has another value. *stands*: the reason why the statement stands still.
- * A feed after *=* has the rows of that one, but for those below it.
+ * The feed after each answer to a try, by the state of the feed. *again*: Sage may have taken an earlier try. After
+ * *refused* the job asks Sage about the account. The rows from *active* on are the same refusal with Sage's answer. A
+ * line has the job's next task (*again:2*: it looks in two seconds; *sage:2*: it waits for Sage). Then it has the
+ * effects (*end=x*: the statement ends for the reason x; *x?*: Sage may have it). Then it has each changed field.
+ * *stands*: the reason why the statement stands still. A feed after *=* has the rows of that one, except for those
+ * below it.
  */
 const TRIES = `
   untried

@@ -56,7 +56,7 @@ export function answered(feed: Feed, before: InFlight, event: AboutStatement, no
     return { after, effects: [], next: { do: "send", attempts, wasUnknown: held.isOutcomeUnknown } };
   }
   if ("wasUnknown" in event) {
-    // A store that came from a backup at this moment doubts the try, too.
+    // In a store that came from a backup at this moment, the try's outcome is unknown too.
     const isOutcomeUnknown = event.wasUnknown || held.isRestored;
     return afterTry({ feed, held, now, isOutcomeUnknown }, event);
   }
@@ -139,7 +139,8 @@ function refusedAtOnce(about: Answered, account: AccountInSage, said: string, co
   const isDisconnected = isDisconnectedHere(feed.account);
   const notTaken = changed(about, { isOutcomeUnknown });
   if (account === "ended") return conclude(notTaken, "no", said, content);
-  // No user is waited for where the institution has disconnected it, and Sage, which says this to everything, may have it all the same.
+  // Sage says this to everything and may have the statement. An account disconnected by its institution waits for no
+  // user.
   if (account === "auth-required" && isDisconnected && isOutcomeUnknown)
     return standStill(about, {}, saidBySage(said), again(LONGEST_PAUSE));
   const isOfTheLines =
@@ -160,7 +161,7 @@ function afterLook(about: Answered, answer: StateAnswer): FeedStepped {
   const { feed, held, now } = about;
   const seconds = held.postedAt ? (now.getTime() - held.postedAt.getTime()) / 1000 : 0;
   const isLong = seconds > LONG_UNDERWAY;
-  // Sage may no longer answer for an account that was ended there.
+  // Sage may not answer for an account that it disconnected.
   if (isTakenElsewhere(feed, held) && answer.type !== "completed" && (answer.type !== "state-unanswered" || isLong))
     return ended(about, {}, because("reconnected"));
   switch (answer.type) {
@@ -169,7 +170,7 @@ function afterLook(about: Answered, answer: StateAnswer): FeedStepped {
     case "state-unanswered":
       return goOn(about, {}, unanswered(3));
     case "underway":
-      // Sage may finish nothing of an account that was ended there.
+      // Sage may not finish a statement for an account that it disconnected.
       if (isLong && answer.account === null) return goOn(about, {}, askAccount);
       return goOn(about, {}, again(answer.account === "changed" ? 0 : nextLook(seconds)));
     case "not-found":
@@ -185,7 +186,7 @@ function afterLook(about: Answered, answer: StateAnswer): FeedStepped {
 /** It is posted once more, and may be there all the same. */
 const FORGOTTEN = { sageStatementId: null, postedAt: null, isOutcomeUnknown: true } as const;
 
-/** Sage took a statement and could not finish it: that may have its reason in the account, as a refusal at once may. */
+/** Sage took a statement and could not finish it. The account may be the reason, as with an immediate refusal. */
 function failedLater(about: Answered, account: AccountInSage, said: string, content: Content): FeedStepped {
   const { feed, held, isOutcomeUnknown } = about;
   const { attempts } = held;
@@ -207,13 +208,14 @@ function failedLater(about: Answered, account: AccountInSage, said: string, cont
 }
 
 /**
- * A duplicate after a try without an answer says that the try was taken. Where Sage's words leave open what
- * it has, neither is believed: a line told as delivered would be lost, one told as failed would be pushed for ever.
+ * A duplicate after a try without an answer shows that Sage took the try. If Sage's text leaves open which lines it
+ * has, the feed believes neither. A line reported as delivered would be lost; one reported as failed would be pushed
+ * for ever.
  */
 function conclude(about: Answered, repeated: Repeated, said: string, content: Content): FeedStepped {
   const { feed, held, isOutcomeUnknown } = about;
   if (repeated !== "no" && isOutcomeUnknown) {
-    // Sage may have some of its lines and not the others. Of an account that is ended nothing could follow in parts.
+    // Sage may have some of its lines. A disconnected account cannot get the others.
     const isInParts = held.isRestored && endOf(feed.account) === null;
     if (isInParts && !(repeated === "maybe" && held.lines === 1)) return inParts(about, content);
     if (repeated === "yes") return delivered(about, mostAfterTaken(feed.mostLines));
@@ -222,7 +224,7 @@ function conclude(about: Answered, repeated: Repeated, said: string, content: Co
   return refused(about, saidBySage(said), content);
 }
 
-/** Sage has a line of a statement of a restored store, maybe not all of them: its lines follow in smaller parts. */
+/** Sage has a line of a restored store's statement, maybe not all. Its lines follow in smaller parts. */
 function inParts(about: Answered, { isNamed }: Content): FeedStepped {
   const { feed, now } = about;
   const { is, mostLines } = knownToSage(isNamed, feed.mostLines);
@@ -261,20 +263,20 @@ function refused(about: Answered, reason: Reason, { pushes }: Content): FeedStep
     case "history":
       return standStill(about, { sageStatementId: null, postedAt: null }, reason, again(LONGEST_PAUSE));
     case "failed":
-      // All or nothing: none of theirs is in Sage, and each may be pushed again.
+      // Sage took all or nothing: none of their lines is in Sage, and each may be pushed again.
       return ended(about, { sentThrough: held.lastLine, lookedAt: now }, reason, [
         ...(push ? [{ type: "fail", which: { push: push.id }, reason } as const] : []),
-        // One that had failed before has not failed now: its lines go all the same, or they would count as sent.
+        // A push that had failed before does not fail now. Its lines go too, or they would count as sent.
         ...(push?.isCompleted ? [{ type: "free-lines", push: push.id } as const] : []),
       ]);
   }
 }
 
-/** Sage took none of it, since its user has not come back yet: it is tried again, until that is too long ago. */
+/** Sage took nothing because its user is not back yet. The job tries again for a limited time. */
 function notYet(about: Answered, seconds: number): FeedStepped {
   const { feed, held, now } = about;
   if (isOnTheWayBack(feed, now)) return goOn(about, {}, again(seconds));
-  // Sage asks its user already: to say so again would make it ask them twice.
+  // Sage already asks its user; a second request would make it ask twice.
   const isSaid = held.kind === "reauthorise";
   return {
     after: { ...feed, ...required(now), held: isSaid ? null : held },
@@ -286,6 +288,6 @@ function notYet(about: Answered, seconds: number): FeedStepped {
 const required = (now: Date) =>
   ({ reauthorisation: "required", reauthorisationAt: now, askedInVain: 0, lookedAt: now }) as const;
 
-/** True while the user may still be on the way back to Sage, which takes nothing until then. */
+/** True while the user may still be on the return to Sage, which takes nothing until then. */
 const isOnTheWayBack = ({ reauthorisation, reauthorisationAt }: Feed, now: Date) =>
   reauthorisation === "given" && now.getTime() - (reauthorisationAt?.getTime() ?? 0) < BACK_IN_SAGE_MS;

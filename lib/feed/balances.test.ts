@@ -128,13 +128,13 @@ test.each<[string, Told, boolean, string[]]>([
   expect(balanceRemarks(linesOf(told), isCard).map(({ at, code }) => `${at ?? "all"} ${code}`)).toEqual(remarks);
 });
 
-test("F5 of very many balances that do not follow the first are told, and how many more there are", () => {
+test("F5 very many balances that do not follow give the first warnings and the count of the others", () => {
   const told = balanceRemarks(linesOf(Array.from({ length: 1_000 }, () => ["10", "110"])), false);
   expect(told).toHaveLength(21);
   expect(told.at(-1)).toEqual({ at: null, code: "balance", message: "have 979 more balances that do not follow" });
 });
 
-test("F5 a balance that does not follow is told with the one that would", () => {
+test("F5 a warning names a balance that does not follow and the expected one", () => {
   expect(
     balanceRemarks(
       linesOf([

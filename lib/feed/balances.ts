@@ -26,8 +26,8 @@ const OUT: ReadonlySet<LineType> = new Set([
 const IN: ReadonlySet<LineType> = new Set(["Credit", "Dep", "DirectDep", "Payment"]);
 
 /**
- * Balances that do not follow from the line before, and signs that are turned round. Both may be meant, so they are told and
- * refuse nothing. `standing` is the balance before the first line; null where that is not known.
+ * Finds balances that do not follow from the line before, and reversed signs. Both may be intended, so they cause
+ * warnings and no refusal. `standing` is the balance before the first line; null when unknown.
  */
 export function balanceRemarks(
   lines: readonly Reckoned[],
@@ -59,10 +59,12 @@ export function balanceRemarks(
   return [...card, ...told, ...rest];
 }
 
-/** Who writes one balance for all lines of a day is told so, and not a thousand times. */
+/** An institution that writes one balance for all lines of a day gets one warning. */
 const MOST_TOLD = 20;
 
-/** Most lines whose type is certain go the other way, or none is and money is held on the card all along while it is spent. */
+/**
+ * Most lines of a certain type have the opposite sign. Or no type is certain, and a card holds money while it is spent.
+ */
 function isTurnedCard(lines: readonly Reckoned[]) {
   const signs = lines.flatMap(({ amount, type }) => {
     const sign = new Big(amount).cmp(0);
@@ -75,15 +77,15 @@ function isTurnedCard(lines: readonly Reckoned[]) {
   return told.length > 0 && told.every(({ amount, balance }) => new Big(balance ?? 0).gt(0) && new Big(amount).gt(0));
 }
 
-/** From where a balance was reckoned that its institution left out: from one that a line told, or from the account's own. */
+/** The source of a calculated balance: one that a line stated, or the account's own. */
 export type ReckonedFrom = "line" | "account";
 
-/** The account after all that was accepted; `from` is null where the institution told the balance with a line. */
+/** The account after all accepted lines. `from` is null where the institution stated the balance with a line. */
 export type Standing = { balance: string; day: CalendarDay; from: ReckonedFrom | null };
 
 /**
- * The account as a push finds it. Where no line has told a balance, one that its institution told of the account after the last line
- * is the newer word.
+ * The account before a push. If no line stated a balance, the account's own is newer when its institution stated it
+ * later.
  */
 export const standingNow = (
   standing: (Standing & { acceptedAt: Date }) | null,
@@ -93,16 +95,16 @@ export const standingNow = (
     ? { ...standing, balance: account.balance }
     : standing;
 
-/** A balance that is told with no line: all that is of its day or before is in it. */
+/** A balance stated without a line. It includes all lines of its day and before. */
 export type ToldOfAccount = { balance: string; on: CalendarDay };
 
 type Unreckoned = { day: CalendarDay; amount: string; balance: string | null };
 type WithBalance = { balance: string; reckonedFrom: ReckonedFrom | null };
 
 /**
- * The balance of the account after each line, in the order of their days. A told one holds, but a late one leaves what a newer day
- * has left. An amount without one is added to what there was, late or not. As long as no line has told a balance, the account's own
- * is the one to go from, and amounts up to its day are in it already.
+ * Returns the account's balance after each line, in the order of days. A stated balance counts, but a late one keeps
+ * the balance of a newer day. A line without one adds its amount, late or not. Until a line states a balance, the
+ * account's own is the base. It includes amounts up to its day.
  */
 export function withBalances<L extends Unreckoned>(
   lines: readonly L[],

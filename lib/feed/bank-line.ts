@@ -31,7 +31,7 @@ export type BankLine = {
   /** The statement's day, as the institution wrote it. */
   day: CalendarDay;
   description: string;
-  /** Signed: what came in is positive. */
+  /** Signed: incoming money is positive. */
   amount: string;
   /** The account's balance after this line. */
   balance: string;
@@ -42,14 +42,14 @@ export type BankLine = {
 };
 
 /**
- * A line as it is pushed: its institution may say at which time of its day, as `HH:MM` with seconds and their fraction behind it,
- * and need not say the balance.
+ * A line as it is pushed. Its institution may state its time as `HH:MM`, with optional seconds and fraction. The
+ * balance is optional.
  */
 export type PushedLine = Omit<BankLine, "balance"> & { time: string | null; balance: string | null };
 
 /**
- * A line that was accepted before, with the balance that its institution told. `wasMoment` is one of before days were kept as they are
- * written: its offset may have moved it to the day before or after.
+ * An accepted line with the balance that its institution stated. `wasMoment` marks a line of an earlier release, which
+ * stored days as moments. Its offset may have moved it by one day.
  */
 export type HeldLine = Omit<PushedLine, "time"> & { wasMoment?: boolean };
 
@@ -81,6 +81,6 @@ function saysTheSame(name: keyof typeof COMPARED, a: unknown, b: unknown) {
   return plain(a) === plain(b);
 }
 
-/** A text of before may hold characters that are left out by now. */
+/** An older text may hold characters that are removed now. */
 const plain = (value: unknown) =>
   typeof value === "string" ? cleanText(value, value.length).value.trimEnd() || null : value;

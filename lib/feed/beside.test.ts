@@ -8,7 +8,7 @@ import { recoverLostAccounts } from "../connection/sage-account-events.ts";
 import { events } from "../db/schema.ts";
 
 /** Multi-account linking: no authorisation, and no journey. */
-describeStores("an account that its user links anew in Sage, beside a connected one", (database) => {
+describeStores("an account that its user links again in Sage, beside a connected one", (database) => {
   async function fixture() {
     const feed = await aFeed(database());
     const [, other] = feed.accounts;
@@ -16,7 +16,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
     const beside = { ...feed, account: other };
     return { feed, beside, other, otherInSage: await connect(beside) };
   }
-  /** Accounts ended before c96a9e9: it was not written down which. */
+  /** Accounts disconnected before c96a9e9; the store did not record which. */
   const asBefore = (feed: Feed) =>
     feed.needs.db
       .update(events)
@@ -37,7 +37,7 @@ describeStores("an account that its user links anew in Sage, beside a connected 
   };
 
   for (const way of ["word", "recovery"])
-    test(`F35 is connected though its institution had ended it, by ${way}: its user chose it in Sage`, async () => {
+    test(`F35 is connected though its institution had disconnected it, by ${way}: its user chose it in Sage`, async () => {
       const { feed, other } = await fixture();
       feed.needs.passMinutes(5);
       expect((await endHere(feed)).status).toBe(200);
@@ -53,14 +53,14 @@ describeStores("an account that its user links anew in Sage, beside a connected 
       expect(await linesIn(feed, anew)).toBe(2);
     });
 
-  test("F35 is connected though it is not written down which account its institution had ended", async () => {
+  test("F35 is connected though the store does not record which account its institution disconnected", async () => {
     const { feed, beside, other } = await fixture();
     feed.needs.passMinutes(5);
-    // `other` is ended by its institution, long ago.
+    // The institution disconnected `other` long ago.
     expect((await endHere(beside)).status).toBe(200);
     await asBefore(feed);
     feed.needs.passMinutes(5);
-    // Its user connects it again, in a journey of its own.
+    // Its user reconnects it in a separate journey.
     await share(beside);
     await connect(beside);
     await inSageIs(feed, "cancelled");

@@ -25,9 +25,9 @@ import { accountCreated, recoverLostAccounts } from "../connection/sage-account-
 import { banks, statements } from "../db/schema.ts";
 import { postNext } from "./post-next.ts";
 
-/** Sage may have several accounts for one of ours, alive and over, and tell of each late and twice. */
-describeStores("an account of which Sage has several", (database) => {
-  /** An account of Sage's that is over, and the one after it, which is known. */
+/** Sage may have several accounts for one of ours, active and ended. It may report each late and twice. */
+describeStores("an account that Sage has several times", (database) => {
+  /** An account that Sage has ended, and its known successor. */
   async function followed() {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
@@ -46,7 +46,7 @@ describeStores("an account of which Sage has several", (database) => {
     return newer;
   }
 
-  test("F36 stays as it is when a late word tells of a third one that is over", async () => {
+  test("F36 stays as it is when a late notification reports a third, ended one", async () => {
     const feed = await aFeed(database());
     const [other, dead] = [randomUUID(), randomUUID()];
     const data = [
@@ -59,7 +59,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect(await connectedTo(feed)).toBe(feed.sageBankAccountId);
   });
 
-  test("F36 stays with the newer of two that live when the older one is told of once more", async () => {
+  test("F36 stays with the newer of two active ones when Sage reports the older one again", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -98,7 +98,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect(await told(feed, it)).toBe("Pending");
   });
 
-  test("F36 goes to none that Sage itself calls over, and tells nothing as delivered", async () => {
+  test("F36 goes to none that Sage itself calls ended, and reports nothing as delivered", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -108,7 +108,7 @@ describeStores("an account of which Sage has several", (database) => {
     await inSageIs(feed, "cancelled", older);
     const newer = await accountInSage(feed, "2026-01-01");
     expect(await hear(feed, newer)).toBe("connected");
-    // Nothing has gone to the newer one yet, and Sage ends it as well; its word is on the way.
+    // Nothing has gone to the newer account yet. Sage ends it too; the notification is on its way.
     const again = (await feed.push(lines)).body as Push;
     await inSageIs(feed, "cancelled", newer);
     await hear(feed, older);
@@ -117,7 +117,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await linesIn(feed, newer), await told(feed, again)]).toEqual([0, "Failed"]);
   });
 
-  test("F35 that its institution has ended does not come back by a late word of an older one", async () => {
+  test("F35 that its institution disconnected does not come back by a late notification of an older one", async () => {
     const { feed, older } = await followed();
     await endHere(feed);
     await hear(feed, older);
@@ -166,13 +166,13 @@ describeStores("an account of which Sage has several", (database) => {
     await fault(feed, QUERY, { status: 200, body: { data: left } }, "always");
     return { feed, older };
   }
-  test("F36 is connected to the older one by its word when Sage has ended the newer", async () => {
+  test("F36 is connected to the older one by its notification when Sage has ended the newer", async () => {
     const { feed, older } = await two();
     await hear(feed, older);
     expect(await connectedTo(feed)).toBe(older);
   });
 
-  test("F36 is connected to the older one when Sage is asked, having ended the newer", async () => {
+  test("F36 is connected to the older one when Sage, asked, has ended the newer", async () => {
     const { feed, older } = await two();
     await share(feed, { minutesAgo: 60 });
     await recoverLostAccounts(feed.needs, { since: new Date(0), limit: 10, connectionId: feed.connectionId });
@@ -205,7 +205,7 @@ describeStores("an account of which Sage has several", (database) => {
     expect([await told(feed, next), await linesIn(feed, anew)]).toEqual(["Success", 4]);
   });
 
-  test("F36 is connected to the older one by its word when the newer was of the institution's other bank", async () => {
+  test("F36 is connected to the older one by its notification when the newer was at the institution's other bank", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);

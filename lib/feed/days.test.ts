@@ -108,7 +108,7 @@ describeStores("a day of the calendar", (database) => {
     }
   });
 
-  test("F30 is told after the upgrade as Sage had written it, when it was kept as a moment", async () => {
+  test("F30 stored as a moment reads after the upgrade as Sage had written it", async () => {
     const feed = await aFeedIn("UTC");
     const { db } = feed.needs;
     const its = (text: string) => sql`update source_accounts set feed_start_date = ${text}::timestamptz

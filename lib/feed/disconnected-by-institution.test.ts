@@ -32,9 +32,12 @@ import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { postNext } from "./post-next.ts";
 
-/** An account that an institution or support has ended stays so until its user comes again; a statement under way comes to its end. */
-describeStores("a push of what is ended here", (database) => {
-  test("F34 comes to its end in Sage when the institution ends the account meanwhile", async () => {
+/**
+ * An account disconnected by an institution or support stays so until its user reconnects it. A statement under way is
+ * finished.
+ */
+describeStores("a push to a connection or account disconnected by its institution", (database) => {
+  test("F34 is finished in Sage when the institution disconnects the account during it", async () => {
     const feed = await aFeed(database());
     await feed.fixture.control("/options", { statementDelayMs: 1000 });
     const it = await push(feed);
@@ -46,7 +49,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), await told(feed, waiting), await linesIn(feed)]).toEqual(["Success", "Failed", 2]);
   });
 
-  test("F34 has failed when Sage ended the account too, after its institution", async () => {
+  test("F34 has failed when Sage disconnected the account too, after its institution", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -57,7 +60,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await told(feed, it)).toBe("Failed");
   });
 
-  test("F34 has failed once Sage has ended the account too and never finishes the statement", async () => {
+  test("F34 has failed once Sage has disconnected the account too and never finishes the statement", async () => {
     const feed = await aFeed(database());
     const underway = { status: 200, body: { status: "success", data: { status: "processing" } } };
     await fault(feed, LOOK, underway, "always");
@@ -70,7 +73,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await told(feed, it)).toBe("Failed");
   });
 
-  test("F34 stands still, and counts as such, where Sage may have it and would have its user authorise again first", async () => {
+  test("F34 stands still, and counts as such, where Sage may have it but wants its user to authorise first", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -83,7 +86,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), pushes > 0]).toEqual(["Pending", true]);
   });
 
-  test("F35 does not link an unlinked connection again, where a newer account is found while it is under way", async () => {
+  test("F35 does not link an unlinked connection when the job finds a newer account during the push", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { status: 503 });
     const it = await push(feed);
@@ -97,7 +100,7 @@ describeStores("a push of what is ended here", (database) => {
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
   });
 
-  test("F35 does not go to an unlinked connection, though lost word of an account beside it is found", async () => {
+  test("F35 does not go to an unlinked connection, though the job finds a lost account beside it", async () => {
     const feed = await aFeed(database());
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");
@@ -114,7 +117,7 @@ describeStores("a push of what is ended here", (database) => {
     expect(await linesIn(feed)).toBe(0);
   });
 
-  test("F35 of an account that its user shares again goes on, although Sage, which has it still, tells nothing more", async () => {
+  test("F35 of an account that its user shares again goes on, although Sage still has it and reports nothing more", async () => {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const institution = await anInstitution(needs);
@@ -155,7 +158,7 @@ describeStores("a push of what is ended here", (database) => {
   });
 
   for (const way of ["recovery", "word"])
-    test(`F35 of an account shared before it was ended waits for its user, whatever a late ${way} says`, async () => {
+    test(`F35 of an account shared before its disconnection waits for its user, whatever a late ${way} says`, async () => {
       const first = await aFeed(database());
       const [, second] = first.accounts;
       if (!second) throw new Error("one account only");
@@ -170,7 +173,7 @@ describeStores("a push of what is ended here", (database) => {
       expect(await connectedTo(feed)).toBe("disconnected");
     });
 
-  test("F35 has failed once Sage has ended the account too, though an older one lives there", async () => {
+  test("F35 has failed once Sage has disconnected the account too, though an older one is active there", async () => {
     const feed = await aFeed(database());
     const older = feed.sageBankAccountId;
     await hear(feed, older);
@@ -192,7 +195,7 @@ describeStores("a push of what is ended here", (database) => {
   });
 
   for (const way of ["recovery", "a repeated word"])
-    test(`F35 of an ended account waits for its user, who has authorised another one, whatever ${way} says`, async () => {
+    test(`F35 of a disconnected account waits for its user, who has authorised another one, whatever ${way} says`, async () => {
       const feed = await aFeed(database());
       const [, other] = feed.accounts;
       if (!other) throw new Error("one account only");
@@ -217,7 +220,7 @@ describeStores("a push of what is ended here", (database) => {
     await inSageIs(feed, "authRequired");
     expect((await feed.ask("PATCH", feed.connection, { status: "Unlinked" })).status).toBe(200);
     await post(feed);
-    // Its user comes again.
+    // Its user reconnects.
     await feed.needs.db.update(connections).set({ status: "Linked" }).where(eq(connections.id, feed.connectionId));
     await authorise(feed);
     await inSageIs(feed, "active");
@@ -260,7 +263,7 @@ describeStores("a push of what is ended here", (database) => {
     await days(feed);
     expect(await told(feed, it)).toBe("Failed");
   });
-  test("F34 has failed behind word to Sage that its user is to authorise, which may be there", async () => {
+  test("F34 has failed behind a request to Sage that its user authorise, which may be there", async () => {
     const feed = await aFeed(database());
     const path = `${feed.connection}/bankAccounts/${feed.account.externalId}/reauthorization`;
     await feed.ask("POST", path);

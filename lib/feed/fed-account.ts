@@ -2,13 +2,13 @@ import type { CalendarDay } from "../calendar-day.ts";
 import type { FedAccount, Feed, FeedEffect, InFlight } from "./feed-life.ts";
 import { because, type Reason } from "./reason.ts";
 
-/** Why nothing new is posted for an account, though what began may have to come to its end; null as long as something is. */
+/** Why nothing new is posted for an account; null while something is. A statement under way may still be finished. */
 export function endOf({ status, isLinked }: Pick<FedAccount, "status" | "isLinked">) {
   if (status !== "connected") return because("not-connected");
   return isLinked ? null : because("unlinked");
 }
 
-/** A statement's end; the doubt about its tries is kept for those that follow with the same lines. */
+/** A statement's end. An unknown outcome of its tries stays for statements that follow with the same lines. */
 export const endOfStatement = ({ id, isOutcomeUnknown, sageAnswer }: InFlight, reason: Reason | null): FeedEffect => ({
   type: "end-statement",
   id,
@@ -22,7 +22,7 @@ export const endOfStatement = ({ id, isOutcomeUnknown, sageAnswer }: InFlight, r
 export const isTakenElsewhere = ({ account }: Feed, held: InFlight) =>
   held.kind === "lines" && held.sageStatementId !== null && held.sageBankAccountId !== account.sageBankAccountId;
 
-/** True of an account that was disconnected here: no other one in Sage follows it, and its user is not waited for. */
+/** True of an account disconnected by its institution: no other one in Sage follows it, and it waits for no user. */
 export const isDisconnectedHere = (account: Pick<FedAccount, "status" | "isLinked">) =>
   endOf(account)?.code === "not-connected";
 

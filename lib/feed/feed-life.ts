@@ -20,16 +20,18 @@ export type Feed = {
   mostLines: MostLines;
   /** Where there is something to post: when a job last looked. Null where there is nothing. */
   lookedAt: Date | null;
-  /** The region that did not answer, and when the account is tried again; without a moment once Sage is back. */
+  /**
+   * The region that did not answer, and the time of the next try. Without a time, the next try is when Sage is back.
+   */
   awaitsSage: Region | null;
   resumeAt: Date | null;
   reauthorisation: Reauthorisation | null;
   reauthorisationAt: Date | null;
   /** How often Sage was asked in vain if the user has authorised again. */
   askedInVain: number;
-  /** The statement that has begun and has not ended. */
+  /** The statement in flight. */
   held: InFlight | null;
-  /** Sage's account of now as the feed knew it before; null where it is the one that is fed, or where there is none. */
+  /** Sage's present account as the feed knew it before. Null where it is the fed one, or where there is none. */
   returning: Returning | null;
 };
 
@@ -68,11 +70,13 @@ export type InFlight = {
   reason: Reason | null;
   /** The last answer that refused it, failed it or left its outcome unknown. */
   sageAnswer: SageAnswer | null;
-  /** Sage has ended the account that it is for. */
+  /** Sage has disconnected its account. */
   isAccountEndedInSage: boolean;
 };
 
-/** A Sage account that was fed before, or never: how far it has come, and the statement that was on its way to it. */
+/**
+ * The last line that a Sage account got, and the statement that was on its way to it. The feed may never have fed it.
+ */
 export type Returning = { through: number; left: InFlight | null };
 
 /** A try to post a statement, or a look at its state, that an answer belongs to. */
@@ -82,9 +86,9 @@ export type Attempt = Pick<InFlight, "id" | "attempts">;
 export type AccountInSage =
   | "active"
   | "auth-required"
-  /** Sage has ended it, as is known here by now. */
+  /** Sage has disconnected it, and the store knows. */
   | "ended"
-  /** Another account took its place or it has ended, which was not known here until now. */
+  /** Another account replaced it, or Sage disconnected it; the store did not know until now. */
   | "changed"
   /** Sage names neither its end nor another account. */
   | "unsaid"
@@ -155,7 +159,10 @@ export type LinesFound = {
   isRestored: boolean;
 };
 
-/** The store's tasks after an event, in this order; it saves what has changed of the feed and of the statement in flight besides. */
+/**
+ * The store's tasks after an event, in this order. The store also saves changes of the feed and of the statement in
+ * flight.
+ */
 export type FeedEffect =
   /** The statement in flight has ended; without a reason all of it is in Sage. */
   | {
@@ -165,14 +172,14 @@ export type FeedEffect =
       sageAnswer: SageAnswer | null;
       isOutcomeUnknown: boolean;
     }
-  /** A statement that had ended is in flight again. */
+  /** An ended statement is in flight again. */
   | { type: "resume-statement"; id: string }
   | { type: "open-statement"; kind: StatementKind; isOutcomeUnknown: boolean; isRestored: boolean }
   /** Pushes whose last line is this one or an earlier one are in Sage. */
   | { type: "complete"; through: number }
   /** The account's balance is that after the statement. */
   | { type: "note-balance"; statementId: string }
-  /** Pushes that wait have failed: all of them; those with lines after one, and none before; or one, with all that repeat its lines. */
+  /** Waiting pushes have failed: all; those with lines only after one; or one, with all that repeat its lines. */
   | { type: "fail"; which: "all" | { after: number } | { push: string }; reason: Reason }
   /** The lines of a push that had failed before may be pushed again. */
   | { type: "free-lines"; push: string }

@@ -6,8 +6,9 @@ import type { Feed, FeedEvent } from "./feed-life.ts";
 import { feedStep } from "./feed-step.ts";
 
 /**
- * The feed after a job has looked at it. A line is the job's next task (*find:10*: it looks for lines after the tenth), the effects
- * (*fail(>20)=x*: pushes with lines after the twentieth have failed for the reason x), and each field that has another value.
+ * The feed after a job has looked at it. A line has the job's next task (*find:10*: it looks for lines after the
+ * tenth). Then it has the effects (*fail(>20)=x*: pushes with lines after the twentieth fail for the reason x). Then it
+ * has each changed field.
  */
 const LOOKED = `
   idle                              find:10 leave-out<2026-01-01 looked

@@ -26,7 +26,7 @@ export function feedStep(feed: Feed, event: FeedEvent, now: Date): FeedStepped {
     default: {
       const { held } = feed;
       const isCurrent = held?.id === event.statement.id && held.attempts === event.statement.attempts;
-      // Another runner has tried it since, or ended it.
+      // Another runner has tried or ended it since.
       return held && isCurrent ? answered(feed, held, event, now) : goOn(feed, { do: "look-again", seconds: TAKEN });
     }
   }
@@ -123,7 +123,7 @@ function whyGivenUp(feed: Feed): Reason | null {
   return mayBeInSage && !isOver ? null : end;
 }
 
-/** Fails all pushes that wait. Their institution may push the lines again. */
+/** Fails all waiting pushes. Their institution may push the lines again. */
 function giveUp(feed: Feed, reason: Reason): FeedStepped {
   const { held } = feed;
   const after: Feed = { ...feed, held: null, lookedAt: null, reauthorisation: null, reauthorisationAt: null };

@@ -14,7 +14,7 @@ describeStores("bank transactions", (database) => {
   const operation = async (feed: Awaited<ReturnType<typeof aFeed>>, key: string) =>
     (await feed.ask("GET", `${feed.company}/push/${key}`)).body as Push;
 
-  test("F11 go from a push to Sage, in order, and the account turns active", async () => {
+  test("F11 go from a push to Sage, in order, and the account becomes active", async () => {
     const feed = await aFeed(database());
     const lines = someLines(25);
     const answer = await feed.push(lines);
@@ -103,7 +103,7 @@ describeStores("bank transactions", (database) => {
     expect(await said({ ...line, id: "x".repeat(256) })).toMatchObject([{ message: "has more than 255 characters" }]);
   });
 
-  test("F6 that were delivered before, word for word, count as delivered, and a strange sign is told", async () => {
+  test("F6 delivered before, and identical, count as delivered, and a strange sign causes a warning", async () => {
     const feed = await aFeed(database());
     const lines = someLines(3);
     await feed.push(lines);
@@ -131,7 +131,7 @@ describeStores("bank transactions", (database) => {
     expect(await operation(feed, pushOperationKey)).toMatchObject({ status: "Success" });
   });
 
-  test("F8 whose time is over are TimedOut at that moment, told once, and keep the name when they arrive", async () => {
+  test("F8 whose time has run out are TimedOut at that moment, reported once, and keep the name when they arrive", async () => {
     const feed = await aFeed(database());
     const eventTypes = ["bankTransactions.write.successful", "bankTransactions.write.unsuccessful"];
     await feed.ask("POST", "/webhooks", { url: "http://127.0.0.1:9/", eventTypes });
@@ -168,7 +168,7 @@ describeStores("bank transactions", (database) => {
     expect(taken.validation.warnings).toMatchObject([{ itemId: "transactions[0].date", validatorName: "ahead" }]);
   });
 
-  test("F14 of a push that Sage refuses have failed, alone, and may be pushed anew", async () => {
+  test("F14 in a push that Sage refuses have failed, alone, and may be pushed again", async () => {
     const feed = await aFeed(database());
     const [first, second, third] = [
       someLines(2),
@@ -233,7 +233,7 @@ describeStores("bank transactions", (database) => {
     expect(await operation(feed, more.pushOperationKey)).toMatchObject({ status: "Success" });
   });
 
-  test("F31 are sent again from the new start date when the account is connected anew", async () => {
+  test("F31 are sent again from the new start date when the account is reconnected", async () => {
     const feed = await aFeed(database());
     const lines = [...someLines(2, { from: "2026-01-05" }), ...someLines(2, { from: "2026-02-05" })];
     await feed.push(lines);
@@ -272,7 +272,7 @@ describeStores("bank transactions", (database) => {
     expect(await heldAfterErasing()).toBe(0);
   });
 
-  test("F42 are found again by their push's state, day and connection, in the order that is asked for", async () => {
+  test("F42 can be listed by their push's state, day and connection, in the requested order", async () => {
     const feed = await aFeed(database());
     const pushed = [
       await feed.push(someLines(1)),
@@ -297,7 +297,7 @@ describeStores("bank transactions", (database) => {
     expect(await listed({})).toEqual([waiting, failed, late, done]);
     expect(await listed({ orderBy: "requestedOnUtc" })).toEqual([done, late, failed, waiting]);
     expect(await listed({ query: "status=Failed" })).toEqual([failed]);
-    // Over at that moment, whether or not anybody has noted it.
+    // The push has ended at that moment, even before the store records it.
     expect(await listed({ query: "status=TimedOut" })).toEqual([late]);
     expect(await listed({ query: "status=Pending||status=Success", orderBy: "requestedOnUtc" })).toEqual([
       done,
@@ -320,7 +320,7 @@ describeStores("bank transactions", (database) => {
     expect(await listed({ orderBy: "lines" })).toMatch(/^Error parsing orderBy/);
   });
 
-  test("F42 are nobody else's to push, to read or to list", async () => {
+  test("F42 belong to one institution: no other can push, read or list them", async () => {
     const feed = await aFeed(database());
     const other = await aFeed(database());
     const { pushOperationKey } = (await feed.push(someLines(1))).body as Push;

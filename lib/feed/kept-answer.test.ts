@@ -13,13 +13,13 @@ const withEarlier = (state: string) => {
   return { ...feed, held: feed.held && { ...feed.held, sageAnswer: EARLIER } };
 };
 
-/** The answer beside the statement in flight, or beside the one that has ended. */
+/** The answer stored with the statement in flight, or with the one that has ended. */
 const keptIn = ({ after, effects }: FeedStepped) => {
   const end = effects.find((effect) => effect.type === "end-statement");
   return end ? end.sageAnswer : (after.held?.sageAnswer ?? null);
 };
 
-/** The answer that is kept after each answer: *earlier* of before, *this* one, or *none*. */
+/** The answer that is kept after each answer: *earlier*, *this* one, or *none*. */
 const KEPT = `
   tried
     posted       none

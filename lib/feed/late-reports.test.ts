@@ -8,8 +8,8 @@ import { sourceAccounts } from "../db/schema.ts";
 import { postNext } from "./post-next.ts";
 
 /** Sage's notifications come late, twice and in any order: which account takes the transactions is what Sage says when asked. */
-describeStores("late words of an older account of Sage's", (database) => {
-  /** An account of Sage's that nobody told us of, ended there, and the one after it, which is known. */
+describeStores("late notifications of an older Sage account", (database) => {
+  /** A Sage account that Sage has ended and never reported, and its known successor. */
   async function aNewerAccount(startDate = "2026-01-01") {
     const feed = await aFeed(database());
     const nothing = { status: "pending" as const, sageBankAccountId: null, feedStartDate: null, connectedAt: null };
@@ -54,7 +54,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect(await hear(feed, older)).toBe("repeated");
   });
 
-  test("F36 leave the word of a newer one its way", async () => {
+  test("F36 do not hinder the notification of a newer one", async () => {
     const { feed, newer } = await aNewerAccount();
     const it = await push(feed);
     await post(feed);
@@ -87,7 +87,7 @@ describeStores("late words of an older account of Sage's", (database) => {
     expect([await told(feed, early), await linesIn(feed, newer)]).toEqual(["Success", 2]);
   });
 
-  test("F36 with a bank that nobody knows leave the account's bank as it was", async () => {
+  test("F36 with an unknown bank leave the account's bank as it was", async () => {
     const { feed, newer } = await aNewerAccount();
     await hear(feed, newer, null, "resourceDeleted");
     await feed.fixture.control(`/accounts/${newer}/status`, { status: "cancelled" });

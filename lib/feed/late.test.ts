@@ -32,7 +32,7 @@ describeStores("the order of transactions", (database) => {
     return statements.map(({ request }) => request.transactionDetails.map(({ uniqueId }) => uniqueId));
   };
 
-  test("F2 is that of days: a late line is taken for fourteen days, with a warning, and leaves the balance of the newest", async () => {
+  test("F2 is by days: a late line is accepted for fourteen days, with a warning, and keeps the newest balance", async () => {
     const feed = await fixture();
     await push(feed, { ...line("2026-07-05"), balance: 500 });
     await post(feed);
@@ -72,7 +72,7 @@ describeStores("the order of transactions", (database) => {
     ]);
   });
 
-  test("F11 within a push is the oldest day first; times order a day of which each has one, and refuse nothing", async () => {
+  test("F11 within a push is oldest day first; times order a day only if each line has one", async () => {
     const feed = await fixture();
     const wrong = await push(feed, line("2026-07-02"), line("2026-07-01"));
     expect(wrong.validation.errors).toMatchObject([
@@ -119,7 +119,7 @@ describeStores("the order of transactions", (database) => {
     expect(row).toMatchObject({ strictOrder: true, timeZone: "America/New_York" });
   });
 
-  test("F30 keeps what is late and before the start date out of a statement, also when that is tried again or refused", async () => {
+  test("F30 keeps a late line from before the start date out of a statement, also after a retry or refusal", async () => {
     const feed = await fixture();
     await inSageIs(feed, "cancelled");
     await feed.needs.connections.markDisconnected(feed.sageBankAccountId, feed.needs.clock());

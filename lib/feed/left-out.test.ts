@@ -24,12 +24,12 @@ describeStores("lines that were left out on the first day of a feed", (database)
     told?: string;
     /** The moment at which the line was kept. */
     at?: string;
-    /** The day of a line that was sent, and the moment at which it was kept where that is another one. */
+    /** The day of a sent line, and the moment that the store has if it differs. */
     sentOn?: string;
     sentAt?: string;
     /** Lines of the same push that were before the first day. */
     earlier?: readonly object[];
-    /** The first day as of which the line was judged when it was pushed; one that is early for it was warned of. */
+    /** The first day that counted when the line was pushed. An earlier line got a warning. */
     judgedBy?: string;
     /** The statement that passed the line by is of a release that knows days. */
     ofDays?: boolean;
@@ -69,7 +69,7 @@ describeStores("lines that were left out on the first day of a feed", (database)
     return { own, id, push };
   }
 
-  test("F30 goes to Sage after the upgrade, once, and nothing that was sent since goes again", async () => {
+  test("F30 goes to Sage once after the upgrade, and lines sent since do not go again", async () => {
     const { own, id, push } = await fixture();
     expect(await inSage(own, id)).toEqual(["sent"]);
     await push(line("since", "2026-07-01"));

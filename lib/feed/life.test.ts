@@ -26,7 +26,7 @@ describeStores("a feed's life", (database) => {
   const inSageIs = (feed: Feed, status: string) =>
     feed.fixture.control(`/accounts/${feed.sageBankAccountId}/status`, { status });
 
-  test("F15 ends when Sage has ended the account and its notification was lost", async () => {
+  test("F15 ends when Sage has disconnected the account and its notification was lost", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "cancelled");
     const lost = await push(feed, "2026-01-10");
@@ -60,7 +60,7 @@ describeStores("a feed's life", (database) => {
     expect(await feed.needs.connections.accountById(feed.account.id)).toMatchObject({ status: "connected" });
   });
 
-  test("F31 goes on by itself when the account is connected anew, and ends by itself when it is disconnected", async () => {
+  test("F31 resumes when the account is reconnected, and ends when it is disconnected", async () => {
     const looked: string[] = [];
     const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
     await push(feed, "2026-02-05");
@@ -75,7 +75,7 @@ describeStores("a feed's life", (database) => {
     expect((await ledgerOf(feed.fixture, anew)).transactions).toHaveLength(2);
   });
 
-  test("F34 takes nothing while the institution has unlinked the connection, and goes on once its user has linked it again", async () => {
+  test("F34 posts nothing while the institution has unlinked the connection, and resumes once its user links it", async () => {
     const looked: string[] = [];
     const feed = await aFeed(database(), async (_, { sourceAccountId }) => void looked.push(sourceAccountId));
     const waiting = await push(feed, "2026-02-05");
@@ -86,7 +86,7 @@ describeStores("a feed's life", (database) => {
     expect((await feed.push(someLines(1))).status).toBe(400);
     expect((await inSage(feed)).lines).toBe(0);
 
-    // The account is Sage's still: of that it tells nothing more, and the journey alone says so.
+    // Sage still has the account and reports nothing more, so only the journey shows it.
     const linked = relinks(
       feed.needs.clock,
       async () => {},

@@ -2,12 +2,12 @@
 export type CleanText = { value: string; clipped: boolean; stripped: boolean };
 
 /**
- * Control characters but line breaks and tabs, other line ends, what turns the direction of the text behind it, and halves of
- * characters: no store holds them, no statement shows them, or they make people read another text than was written.
+ * Characters that no store holds, no statement shows, or that change how people read a text. These are control
+ * characters except line breaks and tabs, other line ends, direction marks, and unpaired surrogates.
  */
 const UNREADABLE = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
-/** Takes out what is no text, and ends it behind so many UTF-16 units at the latest, never within a character. */
+/** Removes characters that are no text. Cuts the text after so many UTF-16 units, never within a character. */
 export function cleanText(written: string, longest: number): CleanText {
   const readable = written.replace(UNREADABLE, "");
   const value = readable.slice(0, longest).replace(/\p{Surrogate}$/u, "");

@@ -4,8 +4,8 @@ export type Origin = { system: string | null; database: string | null; timeline:
 const PARTS = ["system", "database", "timeline"] as const;
 
 /**
- * True when a store is not where it was: a standby took over or it was brought back to an earlier moment (another timeline), or it was
- * loaded from a dump (another database or server). In each case Sage may have more than the store knows.
+ * True when a store has moved. Another timeline means that a standby took over or a restore went back in time. Another
+ * database or server means that a dump was loaded. In each case Sage may have more than the store knows.
  */
 export const hasMoved = (known: Origin, now: Origin) =>
   PARTS.some((part) => known[part] !== null && now[part] !== null && known[part] !== now[part]);

@@ -6,9 +6,9 @@ import { describeStores } from "../../test/stores.ts";
 import { eraseFeeds } from "../db/feed/old-lines.ts";
 import { postNext } from "./post-next.ts";
 
-/** Everything that is told is true, whatever Sage, the network and lost or late notifications leave open. */
-describeStores("a push of which it is not clear what became of it", (database) => {
-  /** The account's first creation, as Sage told it. */
+/** Every report is true, whatever Sage, the network and lost or late notifications leave open. */
+describeStores("a push whose outcome is unknown", (database) => {
+  /** Sage's notification of the account's first creation. */
   const created = (feed: Feed) => ({
     sageBankAccountId: feed.sageBankAccountId,
     sourceAccountId: feed.account.id,
@@ -51,7 +51,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect(await forSupport()).toEqual([{ isOver: true, reason: null }]);
   });
 
-  test("F13 is not counted among doubts when Sage's words leave open whether it has an id", async () => {
+  test("F13 does not count as unknown when Sage's text leaves open if it has an id", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { after: "apply-then-reset" });
     const detail = [{ target: "data.transactionDetails[0].uniqueId", message: "should match pattern" }];
@@ -63,7 +63,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect([await told(feed, it), await linesIn(feed)]).toEqual(["Success", 2]);
   });
 
-  test("F17 is delivered when its repeat fails later, without a word why", async () => {
+  test("F17 is delivered when its repeat fails later, without a reason", async () => {
     const feed = await aFeed(database());
     await fault(feed, POST, { after: "apply-then-reset" });
     const it = await push(feed);
@@ -75,7 +75,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect([await told(feed, it), await linesIn(feed)]).toEqual(["Success", 2]);
   });
 
-  test("F31 goes to the account after the one that Sage ended while it was at it, both words being lost", async () => {
+  test("F31 goes to the account after the one that Sage ended during it, both notifications being lost", async () => {
     const feed = await aFeed(database());
     await feed.fixture.control("/options", { statementDelayMs: 1000 });
     const it = await push(feed);
@@ -125,7 +125,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
   });
 
-  test("F36 is delivered so, and what was pushed since too, when Sage fails meanwhile", async () => {
+  test("F36 is delivered so, and later pushes too, when Sage fails in that time", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "cancelled");
     const anew = await connect(feed, "2026-01-01");
@@ -190,7 +190,7 @@ describeStores("a push of which it is not clear what became of it", (database) =
     expect(asked).toBeLessThan(15);
   });
 
-  test("F41 is kept with all of its account's when the account is connected anew soon after its end", async () => {
+  test("F41 is kept with all of its account's when the account is reconnected soon after its end", async () => {
     const feed = await aFeed(database());
     await feed.push(someLines(2, { from: "2026-01-05" }));
     await post(feed);

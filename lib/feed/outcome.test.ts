@@ -86,7 +86,7 @@ describeStores("the outcome of a push", (database) => {
     expect((body as { results: object[] }).results).toMatchObject([counted("Success", 5, 0), counted("Failed", 2, 0)]);
   });
 
-  /** The account is connected anew from before what was skipped; Sage does as it is told with a statement of it. */
+  /** Reconnects the account from before the skipped lines. Sage answers their statement as requested. */
   async function anew(feed: Feed, from: string, before = feed.sageBankAccountId) {
     await inSageIs(feed, "cancelled", before);
     await feed.needs.connections.markDisconnected(before, feed.needs.clock());
@@ -94,12 +94,12 @@ describeStores("the outcome of a push", (database) => {
   }
   const refusal = { status: 400, body: { error: { code: "ValidationError", message: "no" } } };
 
-  // Where one of the two alone is wanted, the other goes with it: it would be counted for the one that is gone.
+  // If Sage wants one of the two, the other goes too, or it would count for the missing one.
   test.each([
     ["2025-12-01", 2],
     ["2025-12-31", 1],
   ])(
-    "F7 counts nothing of what was skipped, then wanted from %s, then refused; it may be pushed anew",
+    "F7 counts no line that was skipped, then wanted from %s, then refused; it may be pushed again",
     async (from, got) => {
       const feed = await fixture();
       const lines = [...someLines(1, { from: "2025-12-30" }), ...someLines(1, { from: "2025-12-31" })];

@@ -50,7 +50,7 @@ export const mayHaveTaken = (statement: PastStatement, sentTo: string, { firstLi
   statement.firstLine <= firstLine &&
   statement.lastLine >= lastLine;
 
-/** True of a statement that was on its way to an account of Sage's when another one was believed to follow: it may be there. */
+/** True of a statement in flight to a Sage account when another one seemed to follow. Sage may have it. */
 export const isLeftBehind = (
   { kind, sageBankAccountId, reason, isOutcomeUnknown, sageStatementId }: PastStatement,
   returningTo: string,

@@ -1,15 +1,18 @@
 import type { Reauthorisation } from "./reauthorisation.ts";
 
-/** Seconds. Sage is mostly done with a statement by then: to look sooner is to look twice, and each look is one of ten requests a second. */
+/**
+ * Seconds after which Sage has mostly finished a statement. An earlier look costs one of ten requests a second for
+ * nothing.
+ */
 export const FIRST_LOOK = 2;
 export const LONGEST_LOOK = 60;
 export const LONGEST_PAUSE = 300;
 /**
- * An account that had no answer asks again so soon, unless Sage is away for all: then it waits for Sage's return. With a try that hangs
- * until its time is over, that stays below half a minute after Sage's first answer.
+ * Seconds until an account without an answer asks again. While Sage is away for all, it waits for Sage's return. Even
+ * with a try that times out, that is less than half a minute after Sage's first answer.
  */
 const LONGEST_UNANSWERED = 5;
-/** For a user who is on the way back to Sage. */
+/** Seconds to wait for a user who is on the return to Sage. */
 export const NEXT_TRY_AFTER_AUTHORISATION = 15;
 /** Sage has finished most by then by far. */
 export const LONG_UNDERWAY = 600;
@@ -26,7 +29,10 @@ export const pauseUnanswered = (attempts: number) => pauseAfter(attempts, LONGES
 /** The longer Sage has been at a statement, the seldomer it is asked. */
 export const nextLook = (seconds: number) => Math.round(Math.min(LONGEST_LOOK, Math.max(FIRST_LOOK, seconds / 2)));
 
-/** How soon Sage is asked first if a user has authorised again; then after twice as long each time, and at last daily. */
+/**
+ * Seconds until the first question to Sage if a user has authorised again. Each pause is twice the one before, at most
+ * a day.
+ */
 export const ASK_FOR_USER_MS = 5 * 60_000;
 export const DOUBLINGS = 8;
 
@@ -39,5 +45,8 @@ export function isAskDue({ reauthorisation, reauthorisationAt, askedInVain }: As
   return now.getTime() - (reauthorisationAt?.getTime() ?? 0) >= pause;
 }
 
-/** True of an account with something to post that somebody should look at: one that waits for its user is asked about now and then. */
+/**
+ * True of an account that has something to post and needs a look. One that waits for its user is looked at
+ * occasionally.
+ */
 export const isLookDue = (feed: Asking, now: Date) => feed.reauthorisation !== "required" || isAskDue(feed, now);

@@ -15,7 +15,7 @@ import type { Statement } from "./statement.ts";
 import type { StuckReason } from "./stuck.ts";
 import type { FeedFacts, PushValidation } from "./validate-push.ts";
 
-/** A push: lines that an institution asked us to bring to Sage, and how that ended. */
+/** A push: lines that an institution sent for Sage, and their outcome. */
 export type PushOperation = {
   id: string;
   companyId: string;
@@ -38,7 +38,7 @@ export type PushOperation = {
   now: LinesNow | null;
 };
 
-/** The news of a push that an institution is told at the moment of an event. */
+/** The news of a push that an institution gets at the moment of an event. */
 export type ToldPush = Omit<PushOperation, "companyId" | "connectionId" | "sourceAccountId" | "timeoutMinutes">;
 
 /** Why a push is not even an operation. */
@@ -50,8 +50,8 @@ export type FeedStore = PushStore & PostingStore & ReauthorisationStore & SageWa
 
 export interface PushStore {
   /**
-   * Takes a push, all of it or nothing, and puts its posting on the job queue in the same transaction. `judge` is asked with what
-   * is known at that moment, while nobody else can push to the account.
+   * Takes a push, all of it or nothing, and queues its posting in the same transaction. Calls `judge` with the facts of
+   * that moment, while no other push to the account can run.
    */
   push(
     home: Home,
@@ -80,7 +80,7 @@ export type AccountToAskAbout = Pick<
   isDisconnected: boolean;
 };
 
-/** Sage's answers as they are told: the store adds the content of the statement where the answer may end it. */
+/** Records Sage's answers. The store adds the content of the statement where the answer may end it. */
 export type Reported = WithoutContent<PostAnswer | StateAnswer>;
 type WithoutContent<E> = E extends { content: Content }
   ? Omit<E, "content"> & {
@@ -100,45 +100,48 @@ export type StatementToPost = Statement & Pick<AccountToAskAbout, "isDisconnecte
 
 export interface PostingStore {
   /**
-   * Takes the account for one runner, and does what `feedStep` says of an account that is looked at. `taken` while another runner
-   * has it; `unreadable` where this release does not understand the statement in flight, as one of a newer release.
+   * Holds the account for one runner and applies `feedStep` to it. `taken` while another runner has it. `unreadable`
+   * where this release does not understand the statement in flight, such as one of a newer release.
    */
   look(sourceAccountId: string, runner: string): Promise<Task | "taken" | "unreadable">;
   /** Does what `feedStep` says of an event. */
   step(sourceAccountId: string, event: Reported | Extract<FeedEvent, { type: "tried" | "user-asked" }>): Promise<Task>;
   /** Lets others at the account at once. */
   release(sourceAccountId: string, runner: string): Promise<void>;
-  /** Compares where the store is with where it was: true when it has moved, by a failover or a restore. All is in doubt then. */
+  /**
+   * True when the store has moved since the last comparison, by a failover or a restore. The outcome of everything is
+   * unknown then.
+   */
   noticeRestore(): Promise<boolean>;
   /** How many statements do not come to their end by themselves, and why. */
   countStuck(): Promise<Record<StuckReason, number>>;
-  /** Accounts with something to post that nobody has looked at since `before`: their job was lost. */
+  /** Accounts with something to post that no job has looked at since `before`: their job was lost. */
   revive(before: Date, limit: number): Promise<number>;
 }
 
 /** Accounts that had no answer of Sage's. */
 export interface SageWaits {
-  /** Looks at the account again in so many seconds, or once Sage is back where it is away. */
+  /** Looks at the account again in so many seconds, or once Sage is back if it is away. */
   awaitSage(sourceAccountId: string, region: Region, seconds: number): Promise<void>;
   /** Lets one that waits for Sage to be back see whether it is. */
   sendProbe(region: Region): Promise<void>;
-  /** Puts those that are due on the job queue, institutions in turn; answers how many. */
+  /** Queues the jobs that are due, one institution after another; returns how many. */
   resume(limit: number): Promise<number>;
 }
 
-/** How Sage answers in each region: what one process finds out, none of the others has to. */
+/** Sage's answers in each region, shared by all processes. */
 export interface ReachStore {
   /** Notes that Sage has answered a request, or that it has not. */
   heard(region: Region, event: Exclude<ReachEvent, { type: "probed" }>): Promise<void>;
-  /** True when somebody for whom nobody waits may ask Sage now. While it is away, one may in a while. */
+  /** True when a background request may ask Sage now. While Sage is away, one may ask in a while. */
   mayAsk(region: Region): Promise<boolean>;
   /** Reads what other processes have found out; answers where it is time to see whether Sage is back. */
   look(): Promise<Region[]>;
 }
 
-/** Where an account is whose user has to authorise again. */
+/** The state of an account whose user has to authorise again. */
 export interface ReauthorisationStore {
-  /** Asks for it, once: Sage is told by a statement, and nothing else is posted from then on. */
+  /** Asks for it once. A statement informs Sage, and nothing else is posted from then on. */
   askReauthorisation(
     sourceAccountId: string,
     by: "institution" | "support",

@@ -18,7 +18,7 @@ import type {
   Task,
 } from "./ports.ts";
 
-/** Seconds until the account is to be looked at again; null when there is nothing to do. */
+/** Seconds until the next look at the account; null when there is nothing to do. */
 export type Again = number | null;
 
 type Needs = {
@@ -31,9 +31,9 @@ type Needs = {
 };
 
 /**
- * Brings an account one step on: posts its next statement, or asks what became of the one that Sage has. One statement at a
- * time for each account, in order; the next one only when Sage has finished the one before. `feedStep` decides; here Sage is asked.
- * `runner` is who does it: nobody else does for a while.
+ * Moves an account one step on: posts its next statement, or asks Sage about the one it has. An account has one
+ * statement at a time, in order. The next one goes when Sage has finished the one before. `feedStep` decides; this
+ * function asks Sage. `runner` holds the account for a while.
  */
 export async function postNext(needs: Needs, sourceAccountId: string, runner: string): Promise<Again> {
   const task = await needs.feed.look(sourceAccountId, runner);
@@ -121,7 +121,7 @@ function stateAnswer(state: StatementState) {
   }
 }
 
-/** Asks Sage what became of an account, and takes up here what it says: its end, or the account that took its place. */
+/** Asks Sage about an account, and records the answer: its end, or the account that replaced it. */
 async function askAccount(needs: Needs, about: AccountToAskAbout): Promise<AccountInSage> {
   const { region, bankId, sourceAccountId, sageBankAccountId, institutionId, isDisconnected } = about;
   const announcedAt = needs.clock();
@@ -129,7 +129,7 @@ async function askAccount(needs: Needs, about: AccountToAskAbout): Promise<Accou
   if (!answer.ok) return "unanswered";
   const said = accountAnswerOf(sageBankAccountId, answer.value, isDisconnected);
   if (said.is !== "ended") return said.is;
-  // One step, not an end and a beginning: a process that died between them would leave an account without its follower.
+  // This is one step. A process that died between an end and a beginning would leave an account without its successor.
   const { follower } = said;
   const became = follower ? await accountFound(needs, follower) : await accountDeleted(needs, sageBankAccountId);
   if (became === "connected" || became === "disconnected") return "changed";

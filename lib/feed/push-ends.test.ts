@@ -39,12 +39,12 @@ test.each([
   ["TimedOut", "Success", "TimedOut", null],
   ["Pending", "Failed", "Failed", FAILURE],
   ["TimedOut", "Failed", "Failed", FAILURE],
-] as const)("F8 a push that is called %s and ends in %s is %s then, and told: %s", (name, end, after, news) => {
+] as const)("F8 a push named %s that ends in %s is %s then, and its event is %s", (name, end, after, news) => {
   expect(statusAfter(name, end)).toBe(after);
   expect(newsOfEnd(after, end)).toBe(news);
 });
 
-test("F8 a push that runs out of its time is told as one that has failed, and first where it is in Sage at that moment", () => {
+test("F8 a push that runs out of time is reported as failed, unless it is in Sage at that moment", () => {
   expect(newsOf("TimedOut")).toBe(FAILURE);
   expect(newsOf("Pending")).toBeNull();
   expect([keepsLateName("Success"), keepsLateName("Failed")]).toEqual([true, false]);

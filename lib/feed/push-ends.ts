@@ -19,7 +19,9 @@ export const hasRunOut = ({ status, timesOutAt }: Omit<PushTimes, "completedAt">
 /** The name of a push that has run out of its time: the name alone, its lines go on. */
 export const LATE: PushStatus = "TimedOut";
 
-/** A push as its institution sees it: over at the moment at which its time ran out, noted or not, whatever becomes of it. */
+/**
+ * A push as its institution sees it. It has ended once its time ran out, recorded or not, whatever its later outcome.
+ */
 export function shownPush(push: PushTimes, now: Date): Pick<PushTimes, "status" | "completedAt"> {
   const isLate = push.status === LATE || hasRunOut(push, now);
   return isLate
@@ -27,7 +29,7 @@ export function shownPush(push: PushTimes, now: Date): Pick<PushTimes, "status" 
     : { status: push.status, completedAt: push.completedAt };
 }
 
-/** The name of a push once it has ended: a late one keeps its name when it is in Sage after all; one that has failed has failed. */
+/** The name of an ended push. A late one keeps its name when it reaches Sage; a failed one stays failed. */
 export const statusAfter = (before: PushStatus, end: PushEnd["status"]): PushStatus =>
   before === LATE && end === "Success" ? LATE : end;
 
@@ -40,20 +42,20 @@ const NEWS: Record<PushStatus, EventType | null> = {
   Failed: "bankTransactions.write.unsuccessful",
   TimedOut: "bankTransactions.write.unsuccessful",
 };
-/** The event by which an institution is told that a push has got this name; null while it waits. */
+/** The event that informs an institution of this name of a push; null while it waits. */
 export const newsOf = (status: PushStatus) => NEWS[status];
 
-/** The same of a push that has ended; null of one that keeps its name, which was told already. */
+/** The same of an ended push; null of one that keeps its name, which was reported already. */
 export const newsOfEnd = (after: PushStatus, end: PushEnd["status"]) => (after === end ? newsOf(after) : null);
 
-/** True of a push with lines after a place and none before: one that Sage has in part shares the fate of the statement in flight. */
+/** True of a push with lines only after a place. One that Sage has in part ends with the statement in flight. */
 export const isBehind = ({ lastLine, own }: { lastLine: number | null; own: readonly number[] }, place: number) =>
   lastLine !== null && lastLine > place && own.every((seq) => seq > place);
 
 /** A push that waits, and one of which it repeats a line. */
 export type Repeating = { push: string; of: string };
 
-/** A push with those that repeat a line of it, or of one that does: all or nothing holds for each of them. */
+/** A push with those that share a line with it, directly or through others. All or nothing holds for each. */
 export function withSharers(push: string, repeating: readonly Repeating[]): string[] {
   const sharers = Map.groupBy(repeating, ({ of }) => of);
   const failing = new Set([push]);

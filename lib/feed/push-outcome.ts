@@ -28,7 +28,7 @@ export function beginningOf({ lines, errors, warnings }: Validated, isAwaited: b
 export const isInSage = (status: PushStatus, endedAt: Date | null) =>
   status === "Success" || (status === "TimedOut" && endedAt !== null);
 
-/** The present state of a push's lines, where some were left out: its account may have an earlier start date now. */
+/** The present state of a push's lines, where some were left out. Its account may have an earlier start date now. */
 export type LinesNow = {
   /** Lines of its own that are kept. */
   held: number;
@@ -63,8 +63,8 @@ export function linesNowOf(
 }
 
 /**
- * How many transactions of a push are in Sage, and how many Sage does not get since they are from before the start date. `now` is
- * null where none was left out when it was pushed. Lines that it repeats are other pushes': of them what was said holds.
+ * How many transactions of a push are in Sage, and how many are skipped as older than the start date. `now` is null if
+ * none was left out at the push. A repeated line belongs to another push; its reported state holds.
  */
 export function countsOf({
   lines,

@@ -5,8 +5,8 @@ import type { Remark } from "./remark.ts";
 import { validatePush } from "./validate-push.ts";
 
 /**
- * Takes bank transactions of one account for Sage; what the rules refuse is an operation that has failed, with nothing stored.
- * `remarks` are what was remarked when they were read.
+ * Takes bank transactions of one account for Sage. A push that breaks a rule gives a failed operation; nothing is
+ * stored. `remarks` are the warnings from reading them.
  */
 export async function pushTransactions(
   { feed }: { feed: FeedStore },

@@ -85,7 +85,7 @@ test.each([
   expect(isResumeDue({ awaitsSage, resumeAt }, reach, someTime)).toBe(isDue);
 });
 
-test("F19 whoever waits for Sage goes on when it is back, and at no other change", () => {
+test("F19 an account that waits for Sage goes on when Sage is back, and at no other change", () => {
   expect([isBack(away, REACHED), isBack(REACHED, REACHED), isBack(REACHED, away), isBack(away, away)]).toEqual([
     true,
     false,

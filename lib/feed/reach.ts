@@ -4,7 +4,7 @@ import type { Region } from "../institution/institution.ts";
 export type Reach = {
   /** Requests in a row that had no answer of Sage's. */
   unanswered: number;
-  /** Since when nobody but a probe asks; null while Sage answers. */
+  /** Since when only a probe asks; null while Sage answers. */
   awaySince: Date | null;
   /** When the next probe may ask. */
   probeAt: Date | null;
@@ -49,7 +49,7 @@ export function reachAfter(reach: Reach, event: ReachEvent, now: Date): Reach {
   };
 }
 
-/** Says if somebody for whom nobody waits may ask now, or only to see whether Sage is back. */
+/** Says if a background request may ask now, or may ask only as a probe. */
 export function mayAsk({ awaySince, probeAt }: Reach, now: Date): "yes" | "probe" | "no" {
   if (!awaySince) return "yes";
   return !probeAt || probeAt <= now ? "probe" : "no";
@@ -61,10 +61,10 @@ export const isWell = ({ unanswered, awaySince }: Reach) => unanswered === 0 && 
 /** True where Sage was away before and is not any more: who waited for it goes on. */
 export const isBack = (before: Reach, after: Reach) => isAway(before) && !isAway(after);
 
-/** True while Sage is away: an account that had no answer is tried again once it is back, and not at a time of its own. */
+/** True while Sage is away. An account without an answer then waits for Sage's return and has no time of its own. */
 export const isAway = ({ awaySince }: Pick<Reach, "awaySince">) => awaySince !== null;
 
-/** True of an account that had no answer and is to be tried again: at its time, or, without one, while Sage is not away. */
+/** True of an account without an answer that is due: at its time, or without one while Sage answers. */
 export const isResumeDue = (
   { awaitsSage, resumeAt }: { awaitsSage: Region | null; resumeAt: Date | null },
   reach: Pick<Reach, "awaySince">,

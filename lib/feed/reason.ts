@@ -2,7 +2,7 @@
 export const REASON_CODES = [
   /** The account was connected to another account of Sage's: that one gets the lines. */
   "reconnected",
-  /** Sage has some of the lines already: they are posted again in smaller parts. */
+  /** Sage has some of the lines already; the job posts them again in smaller parts. */
   "has-some",
   /** Sage has been at the statement before it for minutes. */
   "behind-another",

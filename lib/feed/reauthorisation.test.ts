@@ -38,7 +38,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
 
     await authorise(feed);
     expect(await statusOf(feed)).toMatchObject({ status: "given" });
-    // Still on the way back to Sage, which takes nothing yet.
+    // The user is still on the return to Sage, which takes nothing yet.
     await postAll(feed.needs, feed.account.id, 3);
     expect(await statusOfPush(feed, waiting)).toBe("Pending");
     await inSageIs(feed, "active");
@@ -116,7 +116,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     await fault(feed, QUERY, { status: 404, body: refusalOf("NotFoundError") }, "always");
     await fault(feed, POST, { status: 400, body: refusalOf("ValidationError") }, "always");
     const it = await push(feed, "2026-02-05");
-    // A try begins shortly before the twenty minutes are over, and Sage takes some seconds to answer.
+    // A try begins shortly before the twenty minutes end, and Sage takes some seconds to answer.
     needs.passMinutes(19.9);
     const sage = {
       ...needs.sage,
@@ -140,7 +140,7 @@ describeStores("a feed whose user has to authorise again", (database) => {
     expect((await ask(feed)).status).toBe(400);
   });
 
-  test("F37 asks again soon whether a user is back when Sage did not answer", async () => {
+  test("F37 soon asks again if a user is back when Sage did not answer", async () => {
     const feed = await aFeed(database());
     await inSageIs(feed, "authRequired");
     const waiting = await push(feed, "2026-02-05");

@@ -1,19 +1,22 @@
 import type { ConnectionStatus } from "../connection/connection.ts";
 
-/** How far it is with asking an account's user to authorise again. */
+/** The progress of a request that an account's user authorise again. */
 export const REAUTHORISATIONS = [
-  /** Sage is to be told. */
+  /** Sage has yet to get the request. */
   "asked",
-  /** Sage knows and asks its user; it takes no transactions meanwhile. */
+  /** Sage knows and asks its user; until then it takes no transactions. */
   "required",
-  /** The user has done it here; Sage takes transactions again once they are back there. */
+  /** The user has authorised here. Sage takes transactions again once they are back there. */
   "given",
 ] as const;
 export type Reauthorisation = (typeof REAUTHORISATIONS)[number];
 
-/** Sage's authorisation has ended by then: a user who is not back in Sage has closed the window. */
+/** Sage's authorisation has expired by then: a user who is not back in Sage has closed the window. */
 export const BACK_IN_SAGE_MS = 20 * 60_000;
 
-/** True of a push that is on its way. A user who has to authorise may never come; of an unlinked connection nobody waits for them. */
+/**
+ * True of a push that is on its way. A user who has to authorise may never come. An unlinked connection does not wait
+ * for them.
+ */
 export const isOnItsWay = (reauthorisation: Reauthorisation | null, connection: ConnectionStatus | null) =>
   reauthorisation !== "required" || connection === "Unlinked";

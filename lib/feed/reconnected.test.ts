@@ -13,8 +13,8 @@ import { connections, sourceAccounts } from "../db/schema.ts";
 import { linkAccounts } from "../journey/link-accounts.ts";
 import { refuse } from "../result.ts";
 
-/** Only a user brings back what an institution or support has ended. */
-describeStores("a user who comes again after an end here", (database) => {
+/** Only a user reconnects an account that an institution or support has disconnected. */
+describeStores("a user who reconnects after their institution has disconnected", (database) => {
   async function fixture() {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
@@ -71,7 +71,7 @@ describeStores("a user who comes again after an end here", (database) => {
     },
   );
 
-  test("F35 links an unlinked connection again, when Sage is quicker with its word than with its answer", async () => {
+  test("F35 links an unlinked connection again, when Sage's notification comes before its answer", async () => {
     const { sage, needs, institution, share, word, state, unlink } = await fixture();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();
@@ -91,7 +91,7 @@ describeStores("a user who comes again after an end here", (database) => {
     good(await linkAccounts({ ...needs, sage: early }, journey, someConsent));
     expect(await state()).toEqual(["connected", "Linked"]);
   });
-  test("F35 links an unlinked connection again, when Sage tells of the account later", async () => {
+  test("F35 links an unlinked connection again, when Sage reports the account later", async () => {
     const { needs, share, word, state, unlink } = await fixture();
     const [id, anew] = [randomUUID() as string, randomUUID() as string];
     await share();

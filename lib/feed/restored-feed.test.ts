@@ -14,7 +14,7 @@ describeStores("a feed that came from a backup", (database) => {
   const idsOf = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
   const isRestored = ({ needs }: Feed) => restore(needs.db, needs.clock(), auditStore(needs.db, needs.clock));
 
-  /** Takes away what the store knows of the feed, as a backup of before it does. */
+  /** Removes the feed's rows from the store, as an earlier backup does. */
   async function forget({ needs, account }: Feed) {
     await needs.db.delete(pushOperations).where(eq(pushOperations.sourceAccountId, account.id));
     await needs.db.delete(statements).where(eq(statements.sourceAccountId, account.id));
@@ -32,7 +32,7 @@ describeStores("a feed that came from a backup", (database) => {
     return lines;
   }
 
-  test("F38 is found by itself where its store has moved, at the first duplicate that nobody expected", async () => {
+  test("F38 detects that its store has moved, at the first unexpected duplicate", async () => {
     const feed = await aFeed(database());
     const { db, feed: store } = feed.needs;
     await db.delete(storeFacts);
@@ -80,7 +80,7 @@ describeStores("a feed that came from a backup", (database) => {
     expect(await inSage(feed)).toHaveLength(702);
   });
 
-  test("F38 fails a push of which Sage refuses the rest, and takes it as delivered when it is pushed again", async () => {
+  test("F38 fails a push when Sage refuses its rest, and takes it as delivered when it is pushed again", async () => {
     const feed = await aFeed(database());
     const lines = await sent(feed, 2);
     const fresh = someLines(2, { from: "2026-01-08" });
@@ -134,7 +134,7 @@ describeStores("a feed that came from a backup", (database) => {
     expect([await told(feed, it), await inSage(feed, anew)]).toEqual(["Success", idsOf([...lines, ...fresh])]);
   });
 
-  test("F38 is doubted for 30 days and no longer", async () => {
+  test("F38 counts as unknown for 30 days and no longer", async () => {
     const feed = await aFeed(database());
     const lines = await sent(feed, 2);
     await isRestored(feed);

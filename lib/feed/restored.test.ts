@@ -60,11 +60,11 @@ test.each<[number[], MostLines, number]>([
   [[3, 3], 2, 2],
   [[3, 3], 1, 1],
   [[], 1, 0],
-])("F10 of pushes of %j lines, a statement of at most %s takes %i", (sizes, most, expected) => {
+])("F10 from pushes of %j lines, a statement of at most %s takes %i", (sizes, most, expected) => {
   expect(linesToTake(pushes(...sizes), { mostLines: most, singlyThrough: 0 })).toHaveLength(expected);
 });
 
-/** Sage as the contract has it: a statement that holds a line of before is refused as a whole. */
+/** Sage by its contract: it refuses a statement as a whole when it has one of its lines. */
 function aSage(has: Iterable<number>, names: "none" | "first" | "all") {
   const lines = new Set(has);
   const added: number[] = [];
@@ -110,12 +110,9 @@ test.each([
   [11, 3],
   [13, 3],
   [16, 3],
-])(
-  "F14 of two pushes of three lines from the 11th on, refused together up to the %sth, a statement takes %i",
-  (through, taken) => {
-    expect(linesToTake(pushes(3, 3), { mostLines: null, singlyThrough: through })).toHaveLength(taken);
-  },
-);
+])("F14 with two pushes of three lines, refused together up to the %sth, a statement takes %i", (through, taken) => {
+  expect(linesToTake(pushes(3, 3), { mostLines: null, singlyThrough: through })).toHaveLength(taken);
+});
 
 describe("whatever Sage has of a restored store's lines", () => {
   /** Runs of lines that Sage has or has not, in pushes of any size, that cut the runs. */
@@ -126,7 +123,7 @@ describe("whatever Sage has of a restored store's lines", () => {
   });
   const LOG = Math.ceil(Math.log2(MOST_LINES));
 
-  test("F38 each line is there once at the end, those that were new in their order, after a bounded number of posts", () => {
+  test("F38 each line is there once at the end, new ones in order, after a bounded number of posts", () => {
     fc.assert(
       fc.property(histories, ({ runs, sizes, names }) => {
         const isKnown = runs.flatMap(({ length, isKnown }) => Array.from({ length }, () => isKnown));

@@ -1,12 +1,15 @@
 import { MOST_LINES } from "./statement.ts";
 
 /**
- * How long a restored store doubts each new statement: Sage may have its lines since the time that the backup does not know. Institutions
- * push again within days; a month leaves room for one that notices late.
+ * How long a restored store treats each new statement's outcome as unknown. Sage may have lines from the time that the
+ * backup lacks. Institutions push again within days; a month leaves room for one that notices late.
  */
 const DOUBTED_MS = 30 * 86_400_000;
 
-/** True while Sage may have lines that this store believes new: it came from a backup, or from a server that lagged behind. */
+/**
+ * True while Sage may have lines that this store believes new. The store came from a backup, or from a server that
+ * lagged behind.
+ */
 export const isRestored = (restoredAt: Date | null, now: Date) =>
   restoredAt !== null && now.getTime() - restoredAt.getTime() < DOUBTED_MS;
 
@@ -16,13 +19,14 @@ export type MostLines = number | null;
 export type Known =
   /** Sage has all of its lines. */
   | { is: "delivered"; mostLines: MostLines }
-  /** Sage has some of its lines and took none of it: the next statement begins at the same line and takes fewer. */
+  /** Sage has some of its lines and took none of it. The next statement begins at the same line and takes fewer. */
   | { is: "narrower"; mostLines: number };
 
 /**
- * Says what Sage's word for a duplicate means for a statement of a restored store. Sage took none of the statement, as it has at least
- * one of its lines. So the word proves one line alone, or as many as Sage names one by one. Places that Sage names are a hint where to
- * part the rest. `isNamed` says of each line, in the order of the feed, whether Sage named it.
+ * Says how a duplicate answer applies to a statement of a restored store. Sage took none of the statement, as it has at
+ * least one of its lines. So the answer proves one line alone, or as many as Sage names one by one. Places that Sage
+ * names are a hint where to part the rest. `isNamed` says of each line, in the order of the feed, whether Sage named
+ * it.
  */
 export function knownToSage(isNamed: readonly boolean[], mostLines: MostLines): Known {
   if (isNamed.length <= 1) return { is: "delivered", mostLines };
@@ -32,13 +36,14 @@ export function knownToSage(isNamed: readonly boolean[], mostLines: MostLines): 
   return { is: "narrower", mostLines: change === -1 ? Math.floor(isNamed.length / 2) : change };
 }
 
-/** After lines that were new to Sage the next statement takes twice as many, until it takes as many as usual. */
+/** After lines that were new to Sage, the next statement takes twice as many, up to the usual number. */
 export const mostAfterTaken = (mostLines: MostLines): MostLines =>
   mostLines === null || mostLines * 2 >= MOST_LINES ? null : mostLines * 2;
 
 /**
- * The lines that one statement takes of those that wait: no push in part, as Sage does to all of a push the same. A push that is larger
- * than `mostLines` is parted. Sage has refused the lines up to `singlyThrough` together: one push at a time shows which it refuses.
+ * The lines that one statement takes of those that wait. It takes no push in part, as Sage treats all of a push the
+ * same. A push that is larger than `mostLines` is parted. Sage has refused the lines up to `singlyThrough` together.
+ * Posting one push at a time shows which it refuses.
  */
 export function linesToTake<L extends { pushId: string; seq: number }>(
   waiting: readonly L[],
@@ -58,5 +63,5 @@ function wholePushes<L extends { pushId: string }>(waiting: readonly L[], mostLi
   return whole.length > 0 ? whole : taken;
 }
 
-/** An answer that calls lines a duplicate, maybe of a post that the store does not know of: it looks where it is. */
+/** An answer that calls lines a duplicate, maybe of an unknown post. The store then checks if it has moved. */
 export const mayTellOfRestore = (answer: object) => "repeated" in answer && answer.repeated !== "no";

@@ -58,7 +58,7 @@ describeStores("a transaction that is written roughly", (database) => {
     expect((await ledgerOf(feed.fixture, feed.sageBankAccountId)).transactions).toEqual([]);
   });
 
-  test("F6 once more with a space or a float's last digit more is the same, and with other words is told which", async () => {
+  test("F6 repeated with an extra space or float digit is the same, and with other text gets the differences", async () => {
     const { feed, pushed } = await fixture();
     const [line] = someLines(1);
     const whole = { ...line, reference: "POS 1", counterparty: "Shop" };
@@ -119,7 +119,7 @@ describeStores("a transaction that is written roughly", (database) => {
     expect((body as { balance: number }[])[0]?.balance).toBe(500.3);
   });
 
-  test("F5 and without a balance is in the account's, where nobody wrote down when that was told", async () => {
+  test("F5 and without a balance is in the account's, if the store has no time of that balance", async () => {
     const { feed, pushed, inSage, needs, account } = await fixture();
     const before = { balance: "500", balanceToldAt: null, createdAt: needs.clock() };
     await needs.db.update(sourceAccounts).set(before).where(eq(sourceAccounts.id, account.id));
@@ -132,11 +132,11 @@ describeStores("a transaction that is written roughly", (database) => {
     };
     expect([await stands("a", 300, plusDays(today, -1)), await stands("b", 200, today)]).toEqual([500, 500]);
     needs.passMinutes(2 * 24 * 60);
-    // Told with the first push, it does not move on with later ones.
+    // Stated with the first push, it stays the same with later ones.
     expect(await stands("c", 1, plusDays(today, 1))).toBe(501);
   });
 
-  test("F5 and without a balance is in the account's that was told again, as it was", async () => {
+  test("F5 and without a balance is in the account's when that was stated again, unchanged", async () => {
     const { feed, needs } = await fixture();
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");
@@ -157,7 +157,7 @@ describeStores("a transaction that is written roughly", (database) => {
     expect((await ledgerOf(feed.fixture, id)).balances.ledgerBalance).toBe(Number(balance));
   });
 
-  test("F5 and without a balance goes from the one that was told of the account since the last line", async () => {
+  test("F5 and without a balance is calculated from the account's, stated since the last line", async () => {
     const { feed, pushed, inSage, needs } = await fixture();
     const today = utcDay(needs.clock());
     const bare = (id: string, amount: number) => ({ id, amount, date: today });
@@ -170,7 +170,7 @@ describeStores("a transaction that is written roughly", (database) => {
     await feed.ask("PATCH", path, { id: feed.account.externalId, balance: 500 });
     needs.passMinutes(1);
     const anew = await connect(feed);
-    // The lines of the older account go again first, with the balance of then.
+    // The lines of the older account go again first, with their former balance.
     await post(feed);
     await pushed([bare("b", 7)]);
     await post(feed);
@@ -178,7 +178,7 @@ describeStores("a transaction that is written roughly", (database) => {
     expect(await inSage()).not.toMatchObject({ balances: { ledgerBalance: 500 } });
   });
 
-  test("F5 and late, without a balance, is not forgotten in the next that is reckoned, and is told", async () => {
+  test("F5 and late, without a balance, counts in the next calculated one, with a warning", async () => {
     const { feed, pushed, inSage, needs } = await fixture();
     needs.setTime(new Date("2026-07-10T12:00:00Z"));
     const bare = (id: string, amount: number, date: string) => ({ id, amount, date });
@@ -193,7 +193,7 @@ describeStores("a transaction that is written roughly", (database) => {
     ]);
     await post(feed);
     expect((await inSage()).balances.ledgerBalance).toBe(601);
-    // Once more with the balance that the bank knows by then: what was reckoned is no other balance.
+    // The repeat has the balance that the bank knows by then. A calculated balance is no conflict.
     const again = await pushed([{ ...bare("b", 1, "2026-07-06"), balance: 501 }]);
     expect(again).toMatchObject({ status: "Success", validation: { errors: [] } });
     await pushed([bare("c", 1, "2026-07-07")]);

@@ -15,7 +15,7 @@ import {
 } from "../../test/feed-steps.ts";
 import { describeStores } from "../../test/stores.ts";
 
-/** Lines that wait when the account is connected anew from another date. */
+/** Lines that wait when the account is reconnected from another date. */
 describeStores("a push from before the new start date", (database) => {
   const early = someLines(1, { from: "2026-01-05", prefix: "early" });
   const late = someLines(1, { from: "2026-02-05", prefix: "late" });
@@ -29,13 +29,13 @@ describeStores("a push from before the new start date", (database) => {
   const remarks = async (feed: Feed, { pushOperationKey }: Push) => {
     const { body } = await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`);
     const { warnings } = (body as { validation: { warnings: { itemId: string; message: string }[] } }).validation;
-    // Their balances are made up, which is told too.
+    // Their balances are invented, which causes a warning too.
     return warnings
       .filter(({ itemId }) => !itemId.endsWith(".balance"))
       .map(({ itemId, message }) => `${itemId} ${message}`);
   };
 
-  test("F30 has failed when the account was connected anew from a later date on, whatever came after it", async () => {
+  test("F30 has failed when the account was reconnected from a later date on, whatever came after it", async () => {
     const feed = await aFeed(database());
     const [early, late] = [await push(feed, "2026-01-05"), await push(feed, "2026-02-05")];
     await inSageIs(feed, "cancelled");
@@ -48,7 +48,7 @@ describeStores("a push from before the new start date", (database) => {
     ]);
   });
 
-  test("F30 has failed when the account was connected anew from a later date on", async () => {
+  test("F30 has failed when the account was reconnected from a later date on", async () => {
     const feed = await aFeed(database());
     const it = await push(feed, "2026-02-05");
     await inSageIs(feed, "cancelled");
@@ -57,7 +57,7 @@ describeStores("a push from before the new start date", (database) => {
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Failed", 0]);
   });
 
-  test("F30 goes to an account that an account query names without a start date, from the date of before", async () => {
+  test("F30 goes to an account that an account query names without a start date, from the earlier date", async () => {
     const feed = await aFeed(database());
     const it = await push(feed);
     await inSageIs(feed, "cancelled");
@@ -71,7 +71,7 @@ describeStores("a push from before the new start date", (database) => {
     expect([await told(feed, it), await linesIn(feed, anew)]).toEqual(["Success", 2]);
   });
 
-  test("F30 of the day on which an account was connected without a start date is wanted, though dated with its midnight", async () => {
+  test("F30 on the day of a connection without a start date is wanted, though dated with its midnight", async () => {
     const feed = await aFeed(database());
     const [, second] = feed.accounts;
     if (!second) throw new Error("one account only");
@@ -86,7 +86,7 @@ describeStores("a push from before the new start date", (database) => {
     expect(await linesIn(feed, sageBankAccountId)).toBe(1);
   });
 
-  test("F30 but for its last lines is not told as all in Sage without a word of the others", async () => {
+  test("F30 except for its last lines is not reported as all in Sage without a remark about the others", async () => {
     const feed = await aFeed(database());
     const first = await pushed(feed, early);
     await post(feed);
@@ -146,7 +146,7 @@ describeStores("a push from before the new start date", (database) => {
     expect([await told(feed, it), await linesIn(feed, id)]).toEqual(["Success", 2]);
   });
 
-  test("F30 goes to Sage once the account is connected anew from an earlier date", async () => {
+  test("F30 goes to Sage once the account is reconnected from an earlier date", async () => {
     const feed = await aFeed(database());
     await feed.push(early);
     const both = (await feed.push([...early, ...late])).body as Push;

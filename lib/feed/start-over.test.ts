@@ -57,7 +57,7 @@ test.each([
   ["it repeats one", [], [line(5, EARLY)], true],
   ["all its lines are of that day", [line(5, WANTED)], [line(6, WANTED)], false],
   ["its early line is in Sage", [line(4, EARLY)], [line(3, EARLY)], false],
-] as const)("F30 a push is begun over from another day where %s", (_, own, shared, expected) => {
+] as const)("F30 a push begins again from another day where %s", (_, own, shared, expected) => {
   expect(isEarlyInPart({ own, shared }, 4, FROM)).toBe(expected);
 });
 

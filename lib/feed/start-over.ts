@@ -5,22 +5,22 @@ import { MOST_DAYS_LATE } from "./validate-day.ts";
 
 type Placed = { seq: number; day: CalendarDay };
 
-/** A push that waits, as it is found when its account is connected again from another day. */
+/** A push that waits when its account is reconnected from another day. */
 export type WaitingPush = {
   /** How many transactions its request had. */
   lines: number;
   warnings: readonly Remark[];
-  /** Lines that were new with it, and lines of other pushes on their way that it repeats: each in the order of the request. */
+  /** Its new lines, and the waiting lines of other pushes that it repeats: each in the order of the request. */
   own: readonly Placed[];
   shared: readonly Placed[];
 };
 
 export type StartedOver = { remarks: Remark[] } & ({ lastLine: number; end: null } | { lastLine: null; end: PushEnd });
 
-/** False where no line that waits can be from before a day: none is older than so many days beside the first of them. */
+/** False where no waiting line can be older than a day: none is more than so many days older than the first. */
 export const mayBeEarly = (first: Pick<Placed, "day">, from: CalendarDay) => first.day < plusDays(from, MOST_DAYS_LATE);
 
-/** True of a push that has or repeats a line that waits, after a place, and is from before a day. */
+/** True of a push that has or repeats a waiting line, after a place, from before a day. */
 export const isEarlyInPart = (
   { own, shared }: Pick<WaitingPush, "own" | "shared">,
   through: number,
@@ -28,8 +28,8 @@ export const isEarlyInPart = (
 ) => [...own, ...shared].some(({ seq, day }) => seq > through && day < from);
 
 /**
- * Says what becomes of a push that waits when Sage wants nothing from before a day: which of its transactions Sage does not get, as
- * far as that was not said, and which line is the last that Sage is to have; without one it ends.
+ * Says the outcome of a waiting push when Sage wants nothing from before a day. It names transactions that Sage does
+ * not get, unless reported before. It names the last line that Sage is to have; without one the push ends.
  */
 export function startOver({ lines, warnings, own, shared }: WaitingPush, from: CalendarDay): StartedOver {
   const places = Array.from({ length: lines }, (_, index) => `transactions[${index}]`);

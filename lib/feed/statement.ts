@@ -10,7 +10,9 @@ export const MOST_LINES = 1_000;
 /** An account's balance, on the newest day that is known of it. The balance is a decimal in digits. */
 export type Closing = { balance: string; day: CalendarDay };
 
-/** The account after some lines, as they were accepted: late ones leave what a newer day has left, but a reckoned one has it in it. */
+/**
+ * The account after some accepted lines. Late ones keep the balance of a newer day, but a calculated one includes them.
+ */
 export function closingAfter(lines: readonly (Closing & IsReckoned)[], before: Closing | null): Closing | null {
   return lines.reduce<Closing | null>((closing, { balance, day, reckonedFrom }) => {
     const isLate = closing !== null && closing.day > day;
@@ -20,8 +22,9 @@ export function closingAfter(lines: readonly (Closing & IsReckoned)[], before: C
 }
 
 /**
- * The account's balance once a statement is in Sage: that of its closing, or of its last line where an early release did not write the
- * closing down. Null leaves the account as it is: its institution has told a newer balance since the last line was accepted.
+ * The account's balance once a statement is in Sage: its closing balance. If an early release did not store that, it is
+ * the balance of its last line. Null leaves the account as it is: its institution has stated a newer balance since the
+ * last line.
  */
 export function balanceAfter({
   closing,
@@ -40,14 +43,14 @@ export function balanceAfter({
 
 type IsReckoned = { reckonedFrom: ReckonedFrom | null };
 
-/** Lines in the order in which Sage wants them, that of their days; those of one day stay as they were accepted. */
+/** Lines in Sage's order, that of their days. Lines of one day stay as they were accepted. */
 export const inDateOrder = (lines: readonly BankLine[]) =>
   lines.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 
-/** Bank transactions, or word that the account's user has to authorise again. */
+/** Bank transactions, or a request that the account's user authorise again. */
 export type StatementKind = "lines" | "reauthorise";
 
-/** Lines of one account that go to Sage in one piece. Its content never changes: a repeat is the same, word for word. */
+/** Lines of one account that go to Sage in one request. Its content never changes: a repeat is identical. */
 export type Statement = {
   id: string;
   institutionId: string;

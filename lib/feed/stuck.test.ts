@@ -147,7 +147,7 @@ describeStores("a statement that does not come to its end", (database) => {
     await done(feed);
   });
 
-  test("F21 since this release cannot read it is left alone, and told, until a release that can comes to it", async () => {
+  test("F21 which this release cannot read is left alone, and reported, until a release comes that can", async () => {
     const feed = await aFeed(database());
     const { needs } = feed;
     const pushed = await push(feed);

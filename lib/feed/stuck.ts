@@ -15,7 +15,7 @@ export const mayBeStuck = ({ createdAt, finishedAt, reason }: Opened, now: Date)
 export const STUCK_REASONS = [
   /** Sage has it and does not finish it. */
   "unfinished",
-  /** Sage does not take it: it refuses, does not answer, or forgets it again and again, while it answers others. */
+  /** Sage does not take it: it refuses, does not answer, or forgets it repeatedly, while it answers others. */
   "untaken",
   /** Sage's words leave open whether it has it. */
   "unclear",
@@ -35,14 +35,14 @@ export type StatementFacts = {
   attempts: number;
   /** A try may have been taken. */
   uncertain: boolean;
-  /** Its account's user has to authorise again, and since when that is so or is over. */
+  /** Its account's user has to authorise again; the time is when that began or ended. */
   reauthorisation: Reauthorisation | null;
   reauthorisationAt: Date | null;
 } & Pick<Reach, "awaySince" | "backAt">;
 
 /**
- * Why a statement does not come to its end by itself; null while it may. The time of an outage of Sage does not count, nor that in
- * which the user has to act: both are told elsewhere.
+ * Why a statement does not come to its end by itself; null while it may. An outage of Sage and the user's time do not
+ * count: both are reported elsewhere.
  */
 export function whyStuck(statement: StatementFacts, now: Date): StuckReason | null {
   const { createdAt, postedAt, finishedAt, reason, uncertain, reauthorisationAt, awaySince, backAt } = statement;
@@ -51,7 +51,7 @@ export function whyStuck(statement: StatementFacts, now: Date): StuckReason | nu
   const since = Math.max(...[createdAt, backAt, reauthorisationAt].map((at) => at?.getTime() ?? 0));
   const until = (awaySince ?? now).getTime();
   if (until - since < STUCK_AFTER_MS) return null;
-  // Very many wait after an outage, and that is our own queue: Sage was asked to take none of them yet.
+  // Very many wait after an outage in our own queue; Sage was asked to take none of them yet.
   if (statement.attempts === 0 && backAt && createdAt < backAt) return null;
   return postedAt ? "unfinished" : "untaken";
 }

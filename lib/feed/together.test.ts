@@ -14,9 +14,9 @@ import { openQueue } from "../jobs/queue.ts";
 import type { Journey } from "../journey/journey.ts";
 import { postNext } from "./post-next.ts";
 
-/** Events of one account at the same moment wait their turn, and nobody is told that we failed. */
+/** Events of one account at the same moment wait for each other, and none gives an error of ours. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {
-  /** A feed on a real job queue, and its user's authorising again, which takes part in all of it. */
+  /** A feed on a real job queue, and its user's authorising again. */
   async function fixture() {
     const queue = await openQueue(database(), () => {});
     onTestFinished(() => queue.stop());
@@ -32,7 +32,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
         await resumesFeedsOf({ clock, enqueue, tell: async () => {} })(tx, journey, entry);
         await relinks(clock, async () => {}, followerOf({ enqueue }))(tx, journey, entry);
       });
-    /** As it is before each round: the user has to authorise again, and no job waits. */
+    /** Before each round the user has to authorise again, and no job waits. */
     const before = async (status: "Linked" | "Unlinked") => {
       await db.update(connections).set({ status }).where(eq(connections.id, feed.connectionId));
       await db.execute(sql`update feeds set reauthorisation = 'required' where source_account_id = ${feed.account.id}`);
@@ -41,7 +41,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
     return { feed, needs, clock, reauthorise, before };
   }
 
-  test("F40 a user who authorises while Sage has just been told to ask them", async () => {
+  test("F40 a user who authorises just when Sage was asked to ask them", async () => {
     const feed = await aFeed(database());
     const given = resumesFeedsOf({ clock: feed.needs.clock, enqueue: async () => {}, tell: async () => {} });
     const journey = {
@@ -64,7 +64,7 @@ describeStores("an account's pushing, posting, ending and authorising together",
     }
   });
 
-  test("F40 a user who authorises an unlinked connection again, and Sage's word of their account", async () => {
+  test("F40 a user who authorises an unlinked connection again, and Sage's notification of their account", async () => {
     const { feed, needs, clock, reauthorise, before } = await fixture();
     const connect = () =>
       needs.connections.markConnected(

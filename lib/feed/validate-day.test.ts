@@ -16,7 +16,7 @@ const table: [string, string | null, string, typeof lenient | typeof strict | Re
     ["2026-07-05", "2026-07-05", "2026-07-10T12:00Z", lenient, "fine"],
     ["2026-07-05", "2026-07-05", "2026-07-10T12:00Z", strict, "fine"],
     ["2026-07-10", "2026-07-05", "2026-07-10T12:00Z", lenient, "fine"],
-    // Late: up to fourteen days, over the ends of months and years.
+    // Late: up to fourteen days, across the ends of months and years.
     ["2026-07-04", "2026-07-05", "2026-07-10T12:00Z", lenient, "late"],
     ["2026-06-21", "2026-07-05", "2026-07-10T12:00Z", lenient, "late"],
     ["2026-06-20", "2026-07-05", "2026-07-10T12:00Z", lenient, "tooOld"],
@@ -32,7 +32,7 @@ const table: [string, string | null, string, typeof lenient | typeof strict | Re
     ["2026-07-11", "2026-07-05", "2026-07-11T00:00Z", lenient, "fine"],
     ["2026-07-12", "2026-07-05", "2026-07-10T23:59Z", lenient, "future"],
     ["2999-01-01", null, "2026-07-10T12:00Z", lenient, "future"],
-    // A line that was taken ahead of its day shuts out neither today nor, once it has come, the day before.
+    // A line accepted ahead of its day excludes neither today nor, once that day has come, the day before.
     ["2026-07-10", "2026-07-11", "2026-07-10T12:00Z", lenient, "fine"],
     ["2026-07-10", "2026-07-11", "2026-07-10T12:00Z", strict, "fine"],
     ["2026-07-10", "2026-07-11", "2026-07-11T00:00Z", lenient, "late"],

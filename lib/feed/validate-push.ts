@@ -14,7 +14,7 @@ export type FeedFacts = {
   startDate: CalendarDay | null;
   /** The account after all that was accepted, and when the last of it was; null when that is nothing. */
   standing: (Standing & { acceptedAt: Date }) | null;
-  /** The balance that its institution last told of the account, and when; and if it is a credit card. */
+  /** The balance that its institution last stated, and when; and if the account is a credit card. */
   account: { balance: string; toldAt: Date; isCard: boolean };
   now: Date;
 } & DayRules;
@@ -30,8 +30,8 @@ export type PushValidation = {
 export type FreshLine = BankLine & { reckonedFrom: ReckonedFrom | null };
 
 /**
- * The rules of the public contract for bank transactions: the oldest day first, none much older than the newest that was accepted,
- * none in the future, ids unique. An exact repeat counts as delivered.
+ * The rules of the public contract for bank transactions: oldest day first, none too old, none in the future, ids
+ * unique. An exact repeat counts as delivered.
  */
 export function validatePush(lines: readonly PushedLine[], facts: FeedFacts): PushValidation {
   const { newest, held, startDate, standing, account } = facts;
@@ -85,7 +85,7 @@ export function validatePush(lines: readonly PushedLine[], facts: FeedFacts): Pu
 
 const LATE = "is left out of a late transaction, whose amount is added to the newest balance of the account";
 
-/** The balance before the first of a push, where a line has told it and the first comes right behind. */
+/** The balance before the first line of a push, if a line stated it and the first comes right behind. */
 function knownBefore(lines: readonly PushedLine[], fresh: readonly PushedLine[], standing: Standing | null) {
   const isNew = new Set(fresh);
   const [first] = inOrder(lines.map((line) => ({ ...line, isFresh: isNew.has(line) })));

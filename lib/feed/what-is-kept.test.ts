@@ -23,7 +23,7 @@ test.each([
   ],
   ["an account whose newest line is just that old", { ...past, newest: day("2026-01-20") }, day("2025-12-20")],
   ["an account without lines", { ...past, newest: null }, FIRST],
-] as const)("F41 of %s goes what nobody needs to know a repeat by", (_name, of, goes) => {
+] as const)("F41 from %s go the lines that no repeat needs", (_name, of, goes) => {
   expect(whatGoes(of, BEFORE)).toEqual(goes);
 });
 
@@ -71,7 +71,7 @@ test.each([
   expect(statementGoes(of, others, false, BEFORE)).toBe(goes);
 });
 
-test("F41 of an account that is over an old statement goes, whatever became of it", () => {
+test("F41 an old statement of a disconnected account goes, whatever its outcome", () => {
   expect(statementGoes({ ...statement, ...refused }, [], true, BEFORE)).toBe(true);
   expect(statementGoes({ ...statement, finishedAt: LATELY }, [], true, BEFORE)).toBe(false);
 });

@@ -3,7 +3,7 @@ import type { SourceAccountStatus } from "../connection/connection.ts";
 import { isWanted } from "./fed-account.ts";
 import type { Reason } from "./reason.ts";
 
-/** Lines this much older than an account's newest are refused as too old; until then a repeat must be known as one. */
+/** Lines this much older than an account's newest are refused as too old. Younger ones stay, to recognise repeats. */
 const KNOWN_DAYS = 31;
 
 /** The facts of an account whose bank transactions may be old enough to go. */
@@ -16,11 +16,12 @@ export type FeedPast = {
 };
 
 /**
- * The part of an account's bank transactions that goes: `all` that is completed, or those of days before the one that is answered, once
- * Sage has them. A connected account's last month stays, however old: by it a repeat is known, and a line that is too late.
+ * The part of an account's bank transactions that goes. `all` takes all that is completed. Otherwise it takes those
+ * before the returned day, once Sage has them. A connected account's last month stays, however old, to recognise
+ * repeats and late lines.
  */
 export function whatGoes({ status, wasPushedToSince, newest }: FeedPast, before: Date): "all" | CalendarDay {
-  // Ended by Sage, its user or its institution.
+  // Disconnected by Sage, its user or its institution.
   if (status === "disconnected" && !wasPushedToSince) return "all";
   const day = utcDay(before);
   const known = newest ? plusDays(newest, -KNOWN_DAYS) : day;
@@ -30,7 +31,7 @@ export function whatGoes({ status, wasPushedToSince, newest }: FeedPast, before:
 
 const isBefore = (at: Date | null, moment: Date) => at !== null && at < moment;
 
-/** A line goes once Sage's present account has it; one that waits, or that a start date has left out, stays. */
+/** A line goes once Sage's present account has it. One that waits, or that a start date left out, stays. */
 export const lineGoes = (
   { seq, day, completedAt }: { seq: number; day: CalendarDay; completedAt: Date | null },
   { sentThrough, startDate }: { sentThrough: number; startDate: CalendarDay | null },
@@ -38,7 +39,7 @@ export const lineGoes = (
   before: Date,
 ) => seq <= sentThrough && day < from && isWanted({ day }, startDate) && isBefore(completedAt, before);
 
-/** A push that ended long ago goes when it has no line any more; with its lines where its account is over. */
+/** A push that ended long ago goes when it has no line left. If its account is disconnected, it goes with its lines. */
 export const pushGoes = (
   { completedAt, lines }: { completedAt: Date | null; lines: number },
   isOver: boolean,
@@ -54,8 +55,9 @@ type OldStatement = {
 };
 
 /**
- * A statement that ended long ago goes with its account. Else the last one that an account of Sage's took stays while its lines may:
- * it says how far that one has come, should it be returned to. So does one that Sage did not take.
+ * A statement that ended long ago goes with its account. Otherwise, the last one that a Sage account took stays as long
+ * as its lines may. It says which lines that account has, in case the feed returns to it. A statement that Sage did not
+ * take does the same.
  */
 export const statementGoes = (
   statement: OldStatement,
