@@ -25,7 +25,7 @@ export function openAccount(
     ...(routingInfo.bankCode === undefined ? {} : { bankCode: routingInfo.bankCode }),
     type: routingInfo.type,
   };
-  // Accounts that did not come over the API have one code, which is their sort code.
+  // Accounts that were not made over the API have one code, their sort code.
   const numbers = { ...plain, sortCode: sortCode === undefined ? plain.branchCode : sortCode, routingInfo: routing };
   return { ...row, numbers, shownStatus: shownStatusOf(row.status, connection) };
 }

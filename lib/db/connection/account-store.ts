@@ -34,7 +34,7 @@ export function accountStore(
       eq(sourceAccounts.institutionId, institutionId),
       eq(sourceAccounts.externalId, externalId),
     );
-  /** Waits for a request that unlinks the connection at this moment, so that each end is told once. */
+  /** Waits for a request that unlinks the connection at this moment, so that each end is reported once. */
   const holdConnection = (tx: Db, home: AccountHome) =>
     tx.select({ id: connections.id }).from(connections).where(inHome(home)).for("share");
   const statusOf = async (home: AccountHome) =>
@@ -119,7 +119,7 @@ export function accountStore(
         await holdConnection(tx, home);
         const going = await accountLife(tx, one, "held");
         if (!going) return false;
-        // Told while there is still something to tell of.
+        // Written before the removal, while the subject still exists.
         await end(tx, going, "deleted");
         await tx.delete(sourceAccounts).where(eq(sourceAccounts.id, going.id));
         return true;

@@ -177,8 +177,8 @@ export function connectionStore(
 }
 
 /**
- * Everybody who changes accounts holds their connection first: two accounts that end at once see each other, and nobody waits
- * for whoever waits for them.
+ * A transaction that changes accounts holds their connection first. Two accounts that end at once see each other, and
+ * no deadlock occurs.
  */
 async function connectionFirst(tx: Db, account: SQL) {
   const of = tx.select({ id: sourceAccounts.connectionId }).from(sourceAccounts).where(account);
@@ -186,6 +186,6 @@ async function connectionFirst(tx: Db, account: SQL) {
   await held.for("update");
 }
 
-/** Creation and deletion of one Sage account take turns, so that the later one sees what the earlier one did. */
+/** Runs creation and deletion of one Sage account in sequence, so the later one sees the earlier one's change. */
 const queueFor = (tx: Db, sageBankAccountId: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sageBankAccountId}, 0))`);

@@ -5,7 +5,7 @@ import type { SageAccountLink } from "../../connection/connection.ts";
 import { banks, notifications, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
-/** Sage's news of an account that it has created, with the facts that the store has of the ids in it. */
+/** Sage's notification of a created account, with the facts that the store has of its ids. */
 export async function createdInSage(
   tx: Db,
   account: Pick<AccountLife, "id" | "institutionId">,

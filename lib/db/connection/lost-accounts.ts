@@ -7,7 +7,7 @@ import type { Db } from "../store/database.ts";
 import { isAwaited, isConnectedAmong, isNotConnected, isOffered } from "../store/predicates.ts";
 import { accountLife } from "./account-life.ts";
 
-/** Accounts that Sage was told of and of which nothing was heard, in the database. */
+/** Accounts sent to Sage that Sage has not reported, in the database. */
 export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOffered" | "contest"> {
   return {
     async awaited(since, limit, connectionId) {
@@ -58,7 +58,7 @@ export function lostAccounts(db: Db): Pick<ConnectionStore, "awaited" | "noteOff
     },
   };
 
-  /** Accounts that Sage has been told of: their bank is that of a connected one beside them, else any of their institution's. */
+  /** Accounts sent to Sage. Their bank is that of a connected one beside them, else any of their institution's. */
   async function offeredSince(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]> {
     const beside = alias(sourceAccounts, "beside");
     const isOwn = eq(banks.institutionId, sourceAccounts.institutionId);

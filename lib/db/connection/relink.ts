@@ -7,7 +7,10 @@ import type { Witness } from "../journey/journey-store.ts";
 import { connections } from "../schema.ts";
 import { carryOut, connectionLife, ofConnection } from "./account-life.ts";
 
-/** Tells a connection that its user has shared accounts, or authorised it again: an unlinked one may be linked again. */
+/**
+ * Applies to a connection that its user has shared accounts, or authorised it again. An unlinked one may be linked
+ * again.
+ */
 export const relinks =
   (clock: () => Date, tell: Tell, follow: Follow): Witness =>
   async (tx, { kind, connectionId, accountIds }, entry) => {

@@ -72,7 +72,7 @@ describeStores("the state of an account", (database) => {
 
 type Entry = [minutes: number, type: string, actor: "sage" | "institution", detail?: Record<string, string>];
 
-describeStores("the timeline of a store of before", (database) => {
+describeStores("the timeline of an older store", (database) => {
   /** A connection with the entries that earlier releases wrote, and two accounts that are disconnected. */
   async function migrated(entriesOf: (one: string, other: string) => Entry[]) {
     const needs = needsOver(database());
@@ -143,12 +143,12 @@ describeStores("the timeline of a store of before", (database) => {
     expect(ends).toEqual([["unknown", minutesAfter(2)], nobody]);
   });
 
-  test("says it of an account that never was connected, and of none that nobody ended", async () => {
+  test("reports the end of an account that never was connected, and no end that never was", async () => {
     const { ends } = await migrated((one) => [here(2, one)]);
     expect(ends).toEqual([["institution", minutesAfter(2)], nobody]);
   });
 
-  test("says which accounts Sage has had, each once, and which it has ended", async () => {
+  test("lists the accounts that Sage has had, each once, and those it has ended", async () => {
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
     const { had, connectionId } = await migrated((one, other) => [
       connected(1, one, first),

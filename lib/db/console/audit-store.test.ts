@@ -20,7 +20,7 @@ describeStores("the audit log", (database) => {
   };
   const faultsOf = async (lines: string[], known?: string) => (await verifyExport(lines, known)).faults;
 
-  test("is one chain, whoever writes at once, and its export proves it", async () => {
+  test("is one chain under concurrent writers, and its export proves it", async () => {
     const needs = needsOver(database());
     await Promise.all(Array.from({ length: 20 }, (_, n) => needs.audit.add(entry(n))));
     const lines = await exported(needs);

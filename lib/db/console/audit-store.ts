@@ -7,10 +7,10 @@ import { audit, auditPersonal } from "../schema.ts";
 import { deleteOldest } from "../store/batch.ts";
 import type { Db } from "../store/database.ts";
 
-/** Any fixed number: whoever adds to the chain waits for whoever does so already. */
+/** Any fixed number; writers to the chain wait for each other on it. */
 const CHAIN_LOCK = 7_241_991;
 
-/** The audit log, which other stores add to as well: with their change in one transaction, neither is there without the other. */
+/** The audit log. Other stores write to it too, in one transaction with their change, so both are stored or neither. */
 export type StoredAudit = AuditStore & { addWithin(tx: Db, entry: AuditEntry): Promise<number> };
 
 /** The audit log in the database, which refuses to change or remove a row of it. */

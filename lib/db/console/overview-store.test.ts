@@ -14,7 +14,7 @@ const range = { from: minutesAfter(-60), to: minutesAfter(60) };
 const counts = (tallies: readonly Tally[]) => funnelOf(tallies).map(({ reached }) => reached);
 
 describeStores("the overview", (database) => {
-  test("counts how far journeys came, what became of them, and what they stumbled over, for one institution alone", async () => {
+  test("counts the steps, outcomes and obstacles of journeys, for one institution alone", async () => {
     const needs = needsOver(database(), (await sageForTest()).config);
     const institution = await anInstitution(needs);
     const other = await anInstitution(needs);
@@ -41,7 +41,7 @@ describeStores("the overview", (database) => {
     expect(splitBy(await now(), "host").map(({ value }) => value)).toEqual(["snd01eu.sagebankdrive.com"]);
     expect(splitBy(await now(), "time")).toEqual([{ value: "2026-03-02 09:00", counts: [3, 2, 1, 1, 1, 1] }]);
 
-    // The clock alone ends what nobody goes on with: no page and no job has to notice.
+    // The clock alone ends an abandoned journey; no page or job has to notice.
     needs.passMinutes(30);
     expect(funnelOf(await now()).map(({ stopped }) => stopped)).toEqual([1, 1, 0, 0, 0, 0]);
 

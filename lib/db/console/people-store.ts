@@ -100,7 +100,7 @@ export function peopleStore(db: Db, clock: () => Date): PeopleStore {
   };
 }
 
-/** The console's sessions, in the database: every replica sees at once that one was ended. */
+/** The console's sessions, in the database: every replica sees at once that a session has ended. */
 export function consoleSessionStore(db: Db, clock: () => Date): ConsoleSessionStore {
   return {
     start: (personId, passwordHash) =>

@@ -6,7 +6,7 @@ import { hashToken } from "../../journey/token.ts";
 import { companies, connections, journeys, journeyTokens, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 
-/** A word that so many names have that these fill the list is found among the newest. */
+/** A frequent name, one that fills the list, is searched for among the newest. */
 const NEWEST_CONNECTIONS = 1_000;
 
 /** A reading's conditions: for connections, and for journeys by themselves. */
@@ -60,8 +60,8 @@ export function named(db: Db, scope: Scope, reading: Wanted): Named {
       const fits = sql`to_tsvector('simple', ${companies.name}) @@ to_tsquery('simple', ${query})`;
       const ownCompany = scope ? eq(companies.institutionId, scope) : undefined;
       const last = sql`order by its.created_at desc, its.id desc limit ${MOST_CONNECTIONS}`;
-      // PostgreSQL cannot tell how many names a word fits, and would read all connections or all companies. "offset 0" keeps
-      // it to looking up, one by one, what belongs to those that were found.
+      // PostgreSQL cannot tell how many names a search term fits, and would read all connections or companies. With
+      // "offset 0" it looks up, one by one, the rows of those that were found.
       const all = sql`select its.id from ${companies} cross join lateral
         (select id, created_at from ${connections} where ${and(ownConnection(scope), eq(connections.companyId, companies.id))} offset 0) its
         where ${and(ownCompany, fits)} ${last}`;

@@ -22,7 +22,7 @@ describeStores("support's search", (database) => {
     return { needs, institution, stranger, journey, token, find };
   };
 
-  test("finds a journey or a connection by everything that a customer may read out, and only for those whose it is", async () => {
+  test("finds a journey or connection by all that a customer may read out, within the operator's institution", async () => {
     const { needs, institution, stranger, journey, token, find } = await fixture();
     const name = `Boulangerie ${journey.supportCode.replace("-", "")} & Fils`;
     await needs.db.update(companies).set({ name }).where(eq(companies.id, institution.companyId));

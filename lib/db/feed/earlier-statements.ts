@@ -6,7 +6,10 @@ import type { Db } from "../store/database.ts";
 import { isLeftBehind, mayHaveTaken, wasTaken } from "../store/feed-predicates.ts";
 import { isInStatement } from "./lines.ts";
 
-/** The statement in which lines that go one push at a time were refused together when Sage might have had them; null when in none. */
+/**
+ * The statement that Sage refused when it might have had the lines, which now go one push at a time. Null when there is
+ * none.
+ */
 export async function mayBeThere(
   tx: Db,
   { sourceAccountId, singlyThrough, sentTo }: Feed,
@@ -23,7 +26,7 @@ export async function mayBeThere(
   return one ?? null;
 }
 
-/** The statement that was under way when another account was believed to follow: the account that we return to may have it. */
+/** The statement in flight when another account seemed to follow. The account that the feed returns to may have it. */
 export async function leftBehind(tx: Db, sourceAccountId: string, sageBankAccountId: string) {
   const [left] = await tx
     .select()
@@ -32,7 +35,7 @@ export async function leftBehind(tx: Db, sourceAccountId: string, sageBankAccoun
     .orderBy(desc(statements.createdAt))
     .limit(1);
   if (!left) return null;
-  // Given up meanwhile, there is nothing left to ask about.
+  // If it was given up since, there is nothing left to ask about.
   return (await tx.$count(bankLines, isInStatement(left))) === left.lines ? left : null;
 }
 

@@ -5,7 +5,7 @@ import { pushStore } from "./pushes.ts";
 import { reauthorisationStore } from "./reauthorisations.ts";
 import { sageWaits } from "./sage-waits.ts";
 
-/** All that is kept of feeds: what was pushed, what goes to Sage, and whose user has to authorise again. */
+/** Everything stored about feeds: pushes, statements, and users who have to authorise again. */
 export const feedStore = (needs: FeedNeeds): FeedStore => ({
   ...pushStore(needs),
   ...postingStore(needs),

@@ -3,14 +3,14 @@ import { feeds, sourceAccounts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import type { FeedNeeds } from "./parts.ts";
 
-/** Has it looked at what an account's end or beginning means for its bank transactions, within the transaction of that change. */
+/** Queues a look at the account's bank transactions after its end or beginning, within that change's transaction. */
 export type Follow = (tx: Db, which: { sourceAccountId: string } | { connectionId: string }) => Promise<void>;
 
 export const followNobody: Follow = async () => {};
 
 /**
- * Puts accounts that ever had bank transactions on the job queue. It locks no row: whoever posts holds the feed first and the
- * account then, whoever connects the account the other way round.
+ * Queues the job for accounts that ever had bank transactions. It locks no row. A posting holds the feed first and the
+ * account then; a connecting holds them the other way round.
  */
 export function followerOf({ enqueue }: Pick<FeedNeeds, "enqueue">): Follow {
   return async (tx, which) => {

@@ -40,7 +40,7 @@ export const lineOf = ({
   reconciled,
 });
 
-/** A line as its institution told it. */
+/** A line as its institution sent it. */
 export const heldLineOf = (row: LineRow & { wasMoment: boolean }): HeldLine => {
   const line = { ...lineOf(row), wasMoment: row.wasMoment };
   return row.reckonedFrom === null ? line : { ...line, balance: null };

@@ -12,12 +12,14 @@ import { statementReason } from "./reasons.ts";
 
 export type HeldRow = typeof statements.$inferSelect;
 
-/** A feed that is held until the transaction ends, beside rows that its rules do not need; null when its account is gone. */
+/**
+ * A feed that is held until the transaction ends, and rows that its rules do not need. Null when its account is gone.
+ */
 export type LoadedFeed = { feed: Feed; institutionId: string; held: HeldRow | null; left: HeldRow | null };
 
 /**
- * Loads a feed and holds it: pushes to the account and other steps of it wait. With `isLooked` the load waits for a change of the
- * account that is under way, and reads its result: the job of that change may be the one that looks.
+ * Loads a feed and holds it: pushes to the account and its other steps wait. With `isLooked` the load waits for a
+ * current change of the account and reads its result. The job of that change may be the one that looks.
  */
 export async function loadFeed(tx: Db, sourceAccountId: string, isLooked = false): Promise<LoadedFeed | null> {
   const row = await lockFeed(tx, sourceAccountId);

@@ -14,7 +14,7 @@ export async function lockFeed(tx: Db, sourceAccountId: string) {
   return hold();
 }
 
-/** Holds what is about to go with an account or its connection, in the order in which everybody holds it: feeds first. */
+/** Locks the rows that are to go with an account or its connection, in the common order: feeds first. */
 export async function lockFeeds(tx: Db, which: SQL | undefined) {
   const its = tx
     .select({ id: sourceAccounts.id })

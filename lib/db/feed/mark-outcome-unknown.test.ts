@@ -10,7 +10,7 @@ import { loadFeed } from "./load-feed.ts";
 import { markOutcomesUnknown } from "./mark-outcome-unknown.ts";
 
 describeStores("a store that came from a backup", (database) => {
-  test("doubts all feeds at once as `feedStep` doubts one, on random rows", async () => {
+  test("marks all feeds' outcomes unknown as `feedStep` marks one, on random rows", async () => {
     const feed = await aFeed(database());
     await feed.push(someLines(2));
     const { db, clock } = feed.needs;

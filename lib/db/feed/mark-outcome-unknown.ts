@@ -3,12 +3,13 @@ import { feeds, pushOperations, statements, storeFacts } from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import { hasLines, isUnderway, isWaiting } from "../store/feed-predicates.ts";
 
-/** So long ago that whoever looks for accounts whose job was lost finds these. */
+/** So long ago that the search for accounts with a lost job finds these. */
 const LOOK_NOW = new Date(0);
 
 /**
- * Doubts all that the store believes of its feeds: Sage may have what waits, and any line that is pushed from now on. Statements under
- * way are doubted, and accounts with something to post are looked at within a minute. Answers how many there are of each.
+ * Marks the outcome of all feeds as unknown. Sage may have the waiting lines, and any line pushed from now on.
+ * Statements under way are marked too, and accounts with something to post are looked at within a minute. Returns the
+ * number of each.
  */
 export async function markOutcomesUnknown(tx: Db, at: Date, by: "operator" | "found") {
   await tx

@@ -107,7 +107,7 @@ describeStores("bank transactions that are older than they are kept", (database)
     expect(inSage).toEqual([...old.lines, ...recent.lines, ...more.lines].map(({ id }) => id));
   });
 
-  test("are looked for once a day in each account, and again at once where there are more", async () => {
+  test("are searched for once a day in each account, and immediately once more where there are more", async () => {
     const { feed } = await fixture();
     expect(await erase(feed)).toBeGreaterThan(0);
     await feed.needs.db.update(bankLines).set({ day: theDay("2026-01-05") });

@@ -7,7 +7,7 @@ import { bankLines, feeds, pushOperations, sourceAccounts, statements } from "..
 import type { Db } from "../store/database.ts";
 import { isWaiting, lineGoes, pushGoes, statementGoes } from "../store/feed-predicates.ts";
 
-/** Rows of one account that go at one time; whoever pushes to it waits for them. */
+/** Rows of one account removed at one time; pushes to the account wait for them. */
 const BATCH = 1_000;
 /** Pushes that go with their lines, up to a thousand each. */
 const WITH_LINES = 10;
@@ -16,9 +16,9 @@ const DAY_MS = 86_400_000;
 type Due = { feed: typeof feeds.$inferSelect; account: typeof sourceAccounts.$inferSelect };
 
 /**
- * Takes away bank transactions that Sage has and that are older than a moment, with the pushes and statements that nothing needs
- * any more. Each account is looked at once a day, by the index; one that has more is looked at again the next time.
- * Answers how many rows; looks at `limit` accounts at most.
+ * Removes bank transactions that Sage has and that are older than a moment. Pushes and statements that are no longer
+ * needed go too. It looks at each account once a day, by the index. One that has more has its turn next time too.
+ * Returns how many rows; looks at `limit` accounts at most.
  */
 export async function eraseFeeds(
   db: Db,
@@ -36,7 +36,7 @@ export async function eraseFeeds(
     .orderBy(feeds.weededAt)
     .limit(limit);
   let gone = 0;
-  // One that fails keeps no other from its turn, and comes again.
+  // A failure of one account does not hinder the others; it is tried later.
   for (const { id } of due)
     gone += await eraseFeed(db, id, before, now).catch((err: unknown) => {
       onFault(err, id);

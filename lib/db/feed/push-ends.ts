@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 1_000;
 
 /** Calls pushes that have run out of their time so, and tells their institution. */
 export async function timeOut(tx: Db, { clock, tell }: FeedTells, limit: number, which?: SQL) {
-  // Whom somebody else is about to label or end is theirs: two who wait for each other's would wait for ever.
+  // Skips pushes that another transaction is about to label or end. Two that wait for each other would deadlock.
   const late = await tx
     .select({ id: pushOperations.id })
     .from(pushOperations)
@@ -55,7 +55,7 @@ export async function complete(tx: Db, needs: FeedTells, which: SQL | undefined,
   return done.map(({ id }) => id);
 }
 
-/** Ends pushes that have failed; their lines are free to be pushed again. */
+/** Ends failed pushes; their lines may be pushed again. */
 export async function fail(tx: Db, needs: FeedTells, which: SQL | undefined, reason: Reason) {
   const failed = await complete(tx, needs, which, failedFor(reason));
   for (let from = 0; from < failed.length; from += MOST_AT_ONCE)

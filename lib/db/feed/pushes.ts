@@ -38,7 +38,7 @@ const shownAt = (now: Date) => ({
   now: linesNow,
 });
 
-/** It changes once, when it is over. */
+/** It changes once, when the push ends. */
 const modifiedOf = ({ requestedAt, completedAt }: Pick<ReturnType<typeof shownAt>, "requestedAt" | "completedAt">) =>
   sql`coalesce(${completedAt}, ${requestedAt})`;
 

@@ -45,7 +45,7 @@ const PUSHES: [string | null, Reason | null][] = [
   ["400 ValidationError: of an early release", saidBySage("400 ValidationError: of an early release")],
 ];
 
-describeStores("the sentences of a store of before", (database) => {
+describeStores("the sentences of an older store", (database) => {
   test("are codes, and Sage's words are as Sage said them", async () => {
     const needs = needsOver(database());
     const { institutionId, companyId, connectionId, accounts } = await anInstitution(needs);

@@ -13,7 +13,7 @@ import { lockFeed, lockFeeds } from "./locks.ts";
 import type { FeedNeeds, FeedTells } from "./parts.ts";
 import { carryOutFeed, saveFeed } from "./save-feed.ts";
 
-/** Does what `feedStep` says of an event about the user; true when there is something to do for the account then. */
+/** Applies `feedStep` to an event about the user. True when the account then has something to do. */
 async function stepOf(tx: Db, needs: FeedTells, sourceAccountId: string, event: FeedEvent) {
   const loaded = await loadFeed(tx, sourceAccountId);
   if (!loaded) return false;
@@ -23,7 +23,7 @@ async function stepOf(tx: Db, needs: FeedTells, sourceAccountId: string, event: 
   return stepped.next.do === "look-again";
 }
 
-/** Whose user has to authorise again, in the database. */
+/** Users who have to authorise again, in the database. */
 export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
   const { db, clock, enqueue } = needs;
   return {
@@ -56,7 +56,7 @@ export function reauthorisationStore(needs: FeedNeeds): ReauthorisationStore {
   };
 }
 
-/** Lets the accounts of a connection go on whose user has authorised again, within the transaction that says so. */
+/** Resumes a connection's accounts whose user has authorised again, within the transaction that records it. */
 export function resumesFeedsOf(needs: FeedTells & Pick<FeedNeeds, "enqueue">): Witness {
   return async (tx, journey, entry) => {
     const { connectionId, accountIds } = journey;

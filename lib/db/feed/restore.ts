@@ -21,7 +21,10 @@ import { markOutcomesUnknown } from "./mark-outcome-unknown.ts";
 const MOST_ASKED = 10_000;
 const ASKED_EVERY = sql`interval '500 milliseconds'`;
 
-/** Takes note that the store came from a backup: doubts its feeds, and ends what may have been used since the backup was made. */
+/**
+ * Records that the store came from a backup. Marks its feeds' outcomes as unknown, and ends secrets that may have been
+ * used since.
+ */
 export async function restore(db: Db, at: Date, audit: Pick<StoredAudit, "addWithin">): Promise<Restored> {
   const restored = await db.transaction(async (tx) => {
     const doubted = await markOutcomesUnknown(tx, at, "operator");
@@ -41,7 +44,10 @@ export async function restore(db: Db, at: Date, audit: Pick<StoredAudit, "addWit
   return restored;
 }
 
-/** Ends secrets that may have been used after the backup: in the backup they are unused. Maintenance ends the journeys, whose time is over. */
+/**
+ * Ends secrets that may have been used after the backup: in the backup they are unused. Maintenance ends the expired
+ * journeys.
+ */
 async function endSecrets(tx: Db, at: Date) {
   const secrets = await tx
     .update(passcodes)

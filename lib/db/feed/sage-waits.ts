@@ -30,7 +30,7 @@ export function sageWaits({ db, enqueue }: Pick<FeedNeeds, "db" | "enqueue">): S
     resume: (limit) =>
       db.transaction(async (tx) => {
         const isDue = isResumeDue(now);
-        // One of each institution in turn: who has many accounts holds up nobody who has few.
+        // One account of each institution at a time, so many accounts of one do not delay another's few.
         const turn = sql<number>`row_number() over (partition by ${sourceAccounts.institutionId} order by ${feeds.resumeAt})`;
         const due = await tx
           .select({ id: feeds.sourceAccountId, turn: turn.as("turn") })

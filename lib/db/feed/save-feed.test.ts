@@ -7,7 +7,7 @@ import { loadFeed } from "./load-feed.ts";
 import { saveFeed } from "./save-feed.ts";
 
 describeStores("a feed that is saved", (database) => {
-  test("keeps a doubt about its statement that was noted since it was loaded", async () => {
+  test("keeps its statement's unknown outcome that was recorded since it was loaded", async () => {
     const feed = await aFeed(database());
     await feed.push(someLines(2));
     await feed.needs.feed.look(feed.account.id, RUNNER);

@@ -32,7 +32,7 @@ export async function saveFeed(tx: Db, before: Feed, after: Feed) {
   if (before.held && after.held?.id === before.held.id) await saveHeld(tx, before.held, after.held);
 }
 
-/** Writes changed columns alone. So a doubt that another transaction has noted since the load stays. */
+/** Writes changed columns alone. So an unknown outcome stays that another transaction has recorded since the load. */
 async function saveHeld(tx: Db, before: InFlight, after: InFlight) {
   const known = new Map(Object.entries(rowOf(before)));
   const changed = Object.entries(rowOf(after)).filter(([name, value]) => known.get(name) !== value);
@@ -156,7 +156,7 @@ async function openStatement(
   return opened ?? null;
 }
 
-/** The account's balance is that after a statement, unless its institution has told a newer one since. */
+/** The account's balance is that after a statement, unless its institution has stated a newer one since. */
 async function noteBalance(tx: Db, { clock }: FeedTells, statementId: string) {
   const [found] = await tx
     .select({

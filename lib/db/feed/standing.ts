@@ -12,8 +12,8 @@ export const balanceOf = ({ day, balance, reckonedFrom }: LineRow) => ({
 });
 
 /**
- * The account after all that was accepted: as the line of the newest day says, or the last that was reckoned since, which has the
- * amounts of late ones in it. Null where nothing was accepted.
+ * The account after all accepted lines: the newest day's line, or the last one calculated since. The latter includes
+ * the amounts of late lines. Null where no line was accepted.
  */
 export async function standingOf(tx: Db, sourceAccountId: string): Promise<(Standing & { acceptedAt: Date }) | null> {
   const its = eq(bankLines.sourceAccountId, sourceAccountId);

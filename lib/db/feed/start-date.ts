@@ -16,7 +16,7 @@ const waitingColumns = {
   shared: pushOperations.shared,
 };
 
-/** Ends pushes that are from before the account’s new start date, all of them, and remarks upon those that are in part. */
+/** Ends pushes that are wholly from before the account's new start date. Adds remarks to those that are partly. */
 export async function startFrom(tx: Db, needs: FeedTells, feed: Feed, through: number, from: CalendarDay) {
   const { sourceAccountId } = feed;
   const waiting = and(eq(bankLines.sourceAccountId, sourceAccountId), gt(bankLines.seq, through));

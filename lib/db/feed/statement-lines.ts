@@ -21,8 +21,8 @@ export async function linesAfter(tx: Db, { sourceAccountId, ...limits }: Feed, t
 }
 
 /**
- * A statement's lines as it was opened with them, whatever the account's start date is by now. Null where this release does not find
- * them all, as in a statement of a newer one: another content under the same name would be told as what it is not.
+ * A statement's lines as at its opening, whatever the account's start date is now. Null where this release does not
+ * find them all, as in a statement of a newer one. A repeat must not have other content under the same name.
  */
 export async function rowsOf(tx: Db, statement: HeldRow) {
   const rows = await tx.select().from(bankLines).where(isInStatement(statement)).orderBy(asc(bankLines.seq));

@@ -8,7 +8,7 @@ import { ofPush, ofStatement, pushReason, statementReason } from "./reasons.ts";
 
 const REASONS = [...REASON_CODES.map(because), saidBySage("400 ValidationError: no")];
 
-test.each(REASONS)("a reason is stored as its code, and read again: %j", (reason) => {
+test.each(REASONS)("a reason is stored as its code, and read back: %j", (reason) => {
   expect(statementReason(ofStatement(reason))).toEqual(reason);
   expect(pushReason(ofPush(reason))).toEqual(reason);
   // No sentence of ours is stored, so that none decides.
@@ -24,7 +24,7 @@ test.each([
   ["the account was connected anew", "reconnected"],
   ["The account is not connected any more.", "not-connected"],
   ["400 ValidationError: no", "refused-by-sage"],
-])("a statement that the release before this one ended beside it: %s", (refusal, code) => {
+])("a statement that the release before this one, running beside it, ended: %s", (refusal, code) => {
   expect(statementReason({ reason: null, refusal })?.code).toBe(code);
 });
 
@@ -34,13 +34,13 @@ test.each([
   ["behind-another", "400 ValidationError: no", saidBySage("400 ValidationError: no")],
   ["behind-another", null, null],
 ] as const)(
-  "a statement that stood still here as %s, and that the release before ended: %s",
+  "a statement that stood still in this release as %s, and that the release before ended: %s",
   (code, refusal, reason) => {
     expect(statementReason({ reason: code, refusal })).toEqual(reason);
   },
 );
 
-test("a push that the release before this one ended beside it has Sage's words alone", () => {
+test("a push that the release before this one, running beside it, ended has Sage's text alone", () => {
   const errorMessage = "Sage did not take them: 400 ValidationError: no";
   expect(pushReason({ reason: null, errorMessage })).toEqual(saidBySage("400 ValidationError: no"));
 });

@@ -5,7 +5,7 @@ import type { Db } from "../store/database.ts";
 
 type Row = Pick<typeof brandingVersions.$inferSelect, "content" | "logoType" | "logo">;
 
-/** Drafts and versions of institutions' branding; what is published is copied to the institution, which pages read. */
+/** Drafts and versions of institutions' branding. The published one is copied to the institution, which pages read. */
 export function brandingStore(db: Db, clock: () => Date): BrandingStore {
   /** The institution's row is the queue. One that never published gets what it was made with as its version 1. */
   async function lock(tx: Db, institutionId: string) {

@@ -78,7 +78,7 @@ export function deliveryStore(db: Db, cipher: Cipher, clock: () => Date, enqueue
           .set({ status, failures, nextAttemptAt, turn: due.turn + 1 })
           .where(and(eq(webhookDeliveries.id, due.id), eq(webhookDeliveries.turn, due.turn)))
           .returning({ id: webhookDeliveries.id });
-        // Deleted meanwhile with its webhook, or sent again by hand: the later turn decides.
+        // The delivery was deleted with its webhook, or sent once more by hand: the later attempt decides.
         if (settled.length === 0) return;
         await tx.insert(webhookAttempts).values({ deliveryId: due.id, ...attempt });
         await tx.update(webhooks).set(health).where(its);

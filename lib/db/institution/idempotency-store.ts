@@ -8,7 +8,7 @@ import type { Db } from "../store/database.ts";
 import { type Ended, inOneTransaction } from "../store/joining.ts";
 
 const KEPT_MS = 90 * 60_000;
-/** A process that says nothing to its transaction for so long is stopped or cut off: the transaction is rolled back. */
+/** After this silence in its transaction, a process counts as stopped or cut off. The transaction is rolled back. */
 const SILENCE = "30s";
 
 const Answer = z.object({ status: z.number(), contentType: z.string().nullable(), body: z.string() });

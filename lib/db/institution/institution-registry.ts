@@ -6,7 +6,7 @@ import type { Db } from "../store/database.ts";
 
 const { createdAt: _, ...bankColumns } = getTableColumns(banks);
 
-/** Institutions in the database, as whoever operates the application keeps them. */
+/** Institutions in the database, as operators configure them. */
 export function institutionRegistry(db: Db, clock: () => Date): InstitutionRegistry {
   return {
     async create({ accent, ...institution }) {

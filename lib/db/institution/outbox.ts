@@ -23,7 +23,7 @@ import type { Db } from "../store/database.ts";
 import { connectionColumns } from "../store/listing-fields.ts";
 import { isConnected, isSentTo } from "../store/predicates.ts";
 
-/** The subject of an event. It must still be there, so a removal is told before it is done. */
+/** The subject of an event. It must still exist, so a removal's event is written before the removal. */
 export type Subject = { companyId?: string; connectionId?: string; sourceAccountId?: string; pushId?: string };
 
 /** The state at the moment of an event. */
@@ -39,7 +39,10 @@ export type Tell = (tx: Db, institutionId: string, type: EventType, subject: Sub
 
 export const tellNobody: Tell = async () => {};
 
-/** Tells of each connected account of a connection that is unlinked, or linked again, but for one that is told of anyway. */
+/**
+ * Writes an event for each connected account of a connection that is unlinked or linked again. An account with its own
+ * event is left out.
+ */
 export async function tellOfAccounts(
   tx: Db,
   tell: Tell,
@@ -75,7 +78,7 @@ export function outbox(
           sql`${webhooks.eventTypes} @> ${JSON.stringify([type])}::jsonb`,
         ),
       )
-      // One that is being deleted is waited for: what caused the event must not fail with it.
+      // Waits for a webhook that is being deleted: the cause of the event must not fail with it.
       .for("key share");
     if (wanting.length === 0) return;
     const snapshot = await snapshotOf(tx, cipher, institutionId, subject);

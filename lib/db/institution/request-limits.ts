@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Longer than any request takes: a place that is held longer belongs to a process that died. */
 const LEASE_MS = MINUTE_MS;
-/** How old the number of an institution's connected companies may be when its day is judged by it. */
+/** Maximum age of an institution's number of connected companies when the day's limit uses it. */
 const COUNTED_EVERY_MS = 10_000;
 
 /** Addresses are stored under a keyed hash: there are too few of them for a plain one. */
@@ -74,7 +74,7 @@ export function requestLimits(db: Db, clock: () => Date, { perDay, perMinute, ke
     async enter(institutionId, companyId) {
       const prefix = `api-busy:${institutionId}:${companyId}:`;
       const token = randomInt(1, 2 ** 31 - 1);
-      // Two may reach for the same place; the slower one looks again, for as long as one is free.
+      // Two requests may claim the same place; the slower one tries again while one is free.
       for (let round = 0; round < AT_ONCE; round++) {
         const now = sql`${clock().toISOString()}::timestamptz`;
         const until = sql`${new Date(clock().getTime() + LEASE_MS).toISOString()}::timestamptz`;

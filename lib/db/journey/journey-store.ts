@@ -8,7 +8,7 @@ import { events, journeys, journeyTokens, linkApprovals, passcodes, sourceAccoun
 import type { Db } from "../store/database.ts";
 import { isConnected, isExpiredJourney, isLivePasscode, isUsableApproval } from "../store/predicates.ts";
 
-/** More windows of one journey than this nobody has; a stranger who reloads for ever fills nothing. */
+/** Most windows of one journey. It exceeds any real use; a stranger who reloads for ever fills nothing. */
 const TOKENS_KEPT = 30;
 /** More entries of one journey than this tell support nothing new. */
 const ENTRIES_KEPT = 300;
@@ -16,7 +16,9 @@ const ENTRIES_KEPT = 300;
 /** Sees each change in its own transaction: neither is there without the other. */
 export type Witness = (tx: Db, journey: Journey, entry: TimelineEntry) => Promise<void>;
 
-/** Columns that the store notes by itself beside a journey: never read with it, so never written back as they were. */
+/**
+ * Columns that the store itself maintains for a journey. A journey is read without them, so a write cannot reset them.
+ */
 const NOTED = [
   "erasedAt",
   "openedAt",
@@ -77,7 +79,7 @@ export function journeyStore(
     return true;
   }
 
-  /** Moves a journey on to its second token; whoever identified before under another connection is put back. */
+  /** Moves a journey on to its second token. A user identified earlier under another connection is put back. */
   async function identified(
     tx: Db,
     before: Journey,

@@ -8,7 +8,7 @@ import { StoreCounter } from "./counter.ts";
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
-/** How many tries in how long, and the first wait once they are gone; each further wait within a day is twice as long. */
+/** How many tries in how long, and the first wait after them. Each further wait within a day is twice as long. */
 const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: number; longestWait: number }> = {
   "passcode-connection": { points: PASSCODE_TRIES, seconds: 60 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
   // An office may share one address; thirty wrong codes from it in a quarter of an hour are no office.
@@ -18,15 +18,15 @@ const RULES: Record<LimitRule, { points: number; seconds: number; firstWait: num
   "stray-address": { points: 60, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "link-address": { points: 120, seconds: MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "sign-in-account-address": { points: 10, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 30 * MINUTE },
-  // From everywhere: tries that a place was refused are not counted here, so a stranger at one address keeps nobody out.
+  // From everywhere. Refused tries of a place do not count here, so a stranger at one address blocks no one.
   "sign-in-account": { points: 100, seconds: 60 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
   "sign-in-address": { points: 30, seconds: 15 * MINUTE, firstWait: MINUTE, longestWait: 60 * MINUTE },
   "passcode-issue": { points: 20, seconds: 10 * MINUTE, firstWait: MINUTE, longestWait: 10 * MINUTE },
 };
 
 /**
- * Try counters in the database, so that every replica counts the same. Keys are stored under a keyed hash: they hold
- * people's addresses, of which there are too few for a plain one.
+ * Try counters in the database, so that every replica counts the same. Keys are stored under a keyed hash. They hold
+ * people's addresses, which are too few for a plain one.
  */
 export function storedLimits(db: Db, clock: Clock, key: Uint8Array): Limits {
   const hashed = (text: string) => createHmac("sha256", key).update(text).digest("base64url");

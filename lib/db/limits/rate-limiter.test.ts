@@ -18,7 +18,7 @@ function setClock(minutes: number) {
   onTestFinished(() => void vi.useRealTimers());
 }
 
-/** As many turns as are granted at once. */
+/** As many permits as are granted at once. */
 async function grantedNow(turns: readonly RateLimiter[]) {
   const granted: Permit[] = [];
   for (let n = 0; ; n++) {
@@ -28,7 +28,7 @@ async function grantedNow(turns: readonly RateLimiter[]) {
   }
 }
 
-describeStores("the pace of calls to Sage", (database) => {
+describeStores("the rate limit of calls to Sage", (database) => {
   const turnsOf = (name: string, pace = PACE) => rateLimiter(database().db, name, pace);
 
   test("is ten in a second for two processes as for one, for each region its own", async () => {
@@ -41,7 +41,7 @@ describeStores("the pace of calls to Sage", (database) => {
   });
 
   test.each([-60, 60])(
-    "grants turns that age no faster and no slower when the clock is set %s minutes on",
+    "grants permits that age no faster and no slower when the clock is set %s minutes on",
     async (minutes) => {
       const isOneClock = database().driver === "pglite";
       const { granted } = await grantedNow([turnsOf(randomUUID(), { ...PACE, isOneClock })]);
@@ -75,17 +75,17 @@ describeStores("the pace of calls to Sage", (database) => {
     expect(await waitAfter("something else")).toBeGreaterThan(820);
   });
 
-  test("keeps turns apart, so that what waited does not come in one burst", async () => {
+  test("keeps permits apart, so that waiting requests do not come in one burst", async () => {
     const spread = turnsOf(randomUUID(), { ...PACE, apartMs: 60_000 });
     expect((await grantedNow([spread])).granted).toHaveLength(1);
   });
 });
 
-/** One turn after another, as fast as they are asked for. */
+/** One permit after another, as fast as the test asks. */
 const always: RateLimiter = { ask: async () => ({ granted: aTurn }) };
 
-describe("whose turn it is", () => {
-  test("people first, then one of each institution in turn, however many the first has", async () => {
+describe("the next permit", () => {
+  test("goes to people first, then to one of each institution, however many the first has", async () => {
     let isOpen = false;
     const take = fairQueue({ ask: async () => (isOpen ? always.ask() : { waitMs: 1 }) });
     const served: string[] = [];
@@ -98,13 +98,13 @@ describe("whose turn it is", () => {
     expect(served.join(" ")).toBe("people a b a a a a");
   });
 
-  test("nobody's any more whose time is over", async () => {
+  test("is not used when its time has run out", async () => {
     const take = fairQueue({ ask: async () => ({ waitMs: 1 }) });
     expect(await take("a", performance.now() + 20)).toBeNull();
     expect(await take("a", performance.now() - 1)).toBeNull();
   });
 
-  test("nobody's any more whose time ended while the store took its own", async () => {
+  test("is not used when its time ended during a slow answer of the store", async () => {
     let given = 0;
     const granted = { ...aTurn, unused: () => void given++ };
     const take = fairQueue({ ask: () => sleep(40, { granted }) });
@@ -112,7 +112,7 @@ describe("whose turn it is", () => {
     expect(given).toBe(1);
   });
 
-  test("nobody's any more at its time, though somebody has set the clock back", async () => {
+  test("is not used after its time, though the clock was set back", async () => {
     const take = fairQueue({ ask: async () => ({ waitMs: 1 }) });
     const began = performance.now();
     const taken = take("a", began + 20);
@@ -121,7 +121,7 @@ describe("whose turn it is", () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
-  test("is asked for anew after the store was away", async () => {
+  test("is requested again after the store was away", async () => {
     let isAway = true;
     const take = fairQueue({ ask: async () => (isAway ? Promise.reject(new Error("away")) : always.ask()) });
     await expect(take("a", performance.now() + 1_000)).rejects.toThrow("away");

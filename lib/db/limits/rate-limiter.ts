@@ -5,25 +5,29 @@ import { type Db, rowsOf } from "../store/database.ts";
 export type RateLimit = {
   /** Requests that may arrive at Sage in any one second. */
   perSecond: number;
-  /** How long a place is kept beyond a second for a request that is not answered: it may arrive that late. */
+  /** How long beyond a second a place is kept for a request without an answer: it may arrive that late. */
   onTheWayMs: number;
-  /** At least so long between two turns, so that what waited does not come in one burst. */
+  /** The shortest time between two permits, so that waiting requests do not come in one burst. */
   apartMs: number;
-  /** The database runs in this process: its clock is ours, and tells how old a turn is where a slow question only tells how old it may be. */
+  /**
+   * The database runs in this process and shares its clock, so a permit's age is exact. With a slow question, only the
+   * greatest possible age is known.
+   */
   isOneClock?: boolean;
 };
 
 /** Answers to the like that the quickest is one of; fewer say nothing yet: a busy process measures itself. */
 const ENOUGH = 100;
 const REMEMBERED = 2_000;
-/** A quickest answer that a busy process saw may have been quicker by so much: that much of it is not counted on. */
+/** The quickest answer that a busy process saw may have been quicker by so much. This part is not subtracted. */
 const LATE_MS = 20;
 
 /**
- * Turns under Sage's limit, over all processes together. Each of `perSecond` places is taken by a request until a second after it
- * has arrived, and its answer shows when that was at the latest: when it came, less most of the time of the quickest answer there was.
- * So no second sees more of them, however late processes and timers are, and however far away Sage is. For a request without an answer
- * that holds as long as it arrives within `onTheWayMs`. The database's clock is the only one that counts.
+ * Permits under Sage's limit, shared by all processes. Each of `perSecond` places is taken by a request until a second
+ * after it has arrived. Its answer shows the latest time of arrival: that of the answer, less most of the quickest
+ * answer's time. So no second sees more requests, however late processes and timers are, and however far away Sage is.
+ * For a request without an answer that holds as long as it arrives within `onTheWayMs`. The database's clock is the
+ * only one that counts.
  */
 export function rateLimiter(
   db: Db,
@@ -55,7 +59,7 @@ export function rateLimiter(
     async ask() {
       await prepare();
       let askedAt = performance.now();
-      // One who asks at the same time waits at `gate`; what it then finds taken meanwhile it asks for again.
+      // A request at the same time waits at `gate`. If the place is taken by then, it asks again.
       const [row] = await rowsOf<{ place: number | null; until: string | null; at: number; wait: number }>(
         db,
         sql`

@@ -14,7 +14,7 @@ import { eraseJourneys } from "./erase.ts";
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 400;
 
-/** All that keeping house takes away, at one moment. */
+/** Everything that maintenance removes, at one moment. */
 async function cleanEverything(db: Db, now: Date) {
   const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS);
   await cleanUp(db, now);
@@ -140,7 +140,9 @@ async function fill(
 
 type Read = { table: string; whole: number; gone: number };
 
-/** Tables that this very transaction has read whole, and rows that it took away: counted by the store for the statements that were really sent. */
+/**
+ * Tables that this transaction has read whole, and rows that it removed. The store counts them for the real statements.
+ */
 const readSoFar = (tx: Db): Promise<Read[]> =>
   tx
     .select({ table: sql<string>`relname`, whole: sql<number>`seq_scan::int`, gone: sql<number>`n_tup_del::int` })
@@ -161,7 +163,7 @@ class Undone extends Error {
   }
 }
 
-describeStores("keeping house", (database) => {
+describeStores("maintenance", (database) => {
   test("reads no table whole, with what hangs on its rows", async () => {
     const needs = needsOver(database());
     const institution = await anInstitution(needs);
@@ -179,7 +181,7 @@ describeStores("keeping house", (database) => {
     expect(large.filter(({ whole }) => whole > 0)).toEqual([]);
   }, 120_000);
 
-  test("takes passcodes, Sage's word and a person's word away when their time is over, and not before", async () => {
+  test("removes expired passcodes, Sage's notifications and a person's approvals, and no current ones", async () => {
     const needs = needsOver(database());
     const { institutionId, connectionId } = await anInstitution(needs);
     const resourceId = randomUUID();

@@ -23,7 +23,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 type Old = [table: PgTable, column: PgColumn, before: Date, which?: SQL | undefined];
 
-/** All of them, though some fail; that is told at the end. */
+/** All of them, though some fail; the errors are reported at the end. */
 const deleteAll = async (db: Db, all: readonly Old[]) => {
   const faults: unknown[] = [];
   let gone = 0;
@@ -39,13 +39,13 @@ const deleteAll = async (db: Db, all: readonly Old[]) => {
 };
 
 /**
- * Takes away what serves nobody any more: counters that ran out an hour ago, answers that are not
- * repeated any more, tokens a week after their journey's day,
- * and, after a month, who was at the console when, what webhooks were told and visits that never became a journey. The timelines of journeys stay.
+ * Removes what is no longer needed. Counters go an hour after they ran out, stored answers when they are no longer
+ * repeated. Tokens go a week after their journey's day. Console sessions, webhook deliveries and visits that never
+ * became a journey go after a month. The timelines of journeys stay.
  */
 export function cleanUp(db: Db, now: Date): Promise<number> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
-  // One that the institution authorised itself may have no way back.
+  // A journey that the institution authorised itself may have no return URL.
   const untouched = and(isNull(journeys.returnAddress), isNull(journeys.connectionId));
   return deleteAll(db, [
     [limits, limits.expire, ago(HOUR_MS)],
@@ -63,7 +63,9 @@ export function cleanUp(db: Db, now: Date): Promise<number> {
   ]);
 }
 
-/** Takes away passcodes that ended before a moment, and what Sage told before it: word of so long ago is repeated no more. */
+/**
+ * Removes passcodes that ended before a moment, and notifications from before it. Sage does not repeat such old ones.
+ */
 export const eraseTraffic = (db: Db, before: Date): Promise<number> =>
   deleteAll(db, [
     [passcodes, passcodes.expiresAt, before],

@@ -4,8 +4,8 @@ import type { Db } from "../store/database.ts";
 import { withoutWords } from "./words.ts";
 
 /**
- * Takes what is personal out of journeys that ended before a moment: what their users saw, the words they agreed to, and
- * all of the return URL but its host, and the words of Sage's answers, which may name a person. The timeline stays. Answers how
+ * Erases what is personal from journeys that ended before a moment. These are page snapshots, consent texts, the
+ * return URL except its host, and the texts of Sage's answers, which may name a person. The timeline stays. Returns how
  * many; at most `limit` at once.
  */
 export const eraseJourneys = (db: Db, before: Date, now: Date, limit: number) =>

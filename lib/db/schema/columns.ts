@@ -9,8 +9,8 @@ export const createdAt = () => at("created_at").notNull().defaultNow();
 export const day = customType<{ data: CalendarDay; driverData: string }>({ dataType: () => "date" });
 
 /**
- * A day that is kept as its midnight in UTC: to make a `date` of a column that a million rows have would hold their table for
- * seconds. Rows of before may have any moment of the day, so compare with `lt` and `gte` alone.
+ * A day that is stored as its midnight in UTC. Changing the column of a million rows to `date` would lock their table
+ * for seconds. Older rows may have any moment of the day, so compare with `lt` and `gte` alone.
  */
 export const dayAtMidnight = customType<{ data: CalendarDay; driverData: string }>({
   dataType: () => "timestamp (3) with time zone",

@@ -70,7 +70,7 @@ export const sourceAccounts = pgTable(
     shape: text("shape").$type<AccountShape>().notNull().default("v2"),
     wireType: text("wire_type"),
     balance: numeric("balance").notNull().default("0"),
-    /** When its institution told it last; null: before that was written down, and nothing was pushed since. */
+    /** When its institution last stated it. Null: before this column existed, and no push came since. */
     balanceToldAt: at("balance_told_at"),
     info: jsonb("info").$type<AccountInfo>(),
     modifiedAt: at("modified_at"),
@@ -80,12 +80,12 @@ export const sourceAccounts = pgTable(
     /** From which day on Sage wants transactions. */
     feedStartDate: dayAtMidnight("feed_start_date"),
     connectedAt: at("connected_at"),
-    /** By whom it was disconnected, and when; null once it is connected again, and for one that never was disconnected. */
+    /** Who disconnected it, and when; null once it is reconnected, and for one that never was disconnected. */
     disconnectedBy: text("disconnected_by").$type<DisconnectedBy>(),
     disconnectedAt: at("disconnected_at"),
     /** When bank transactions of it reached Sage last. */
     lastSyncAt: at("last_sync_at"),
-    /** When Sage was last told of it among the accounts beside a linked one: it may be linked from then on. */
+    /** When it was last sent to Sage among the accounts beside a linked one. It may be linked from then on. */
     offeredAt: at("offered_at"),
     createdAt: createdAt(),
   },
@@ -96,7 +96,7 @@ export const sourceAccounts = pgTable(
   ],
 );
 
-/** Bank accounts that Sage made of a connection's accounts; Sage never revives the id of one that it ended. */
+/** Bank accounts that Sage made of a connection's accounts. Sage never revives the id of one that it ended. */
 export const sageAccounts = pgTable(
   "sage_accounts",
   {

@@ -25,7 +25,7 @@ import { at, createdAt, day, dayAtMidnight } from "./columns.ts";
 import { sourceAccounts } from "./connections.ts";
 import { institutionId } from "./institutions.ts";
 
-/** Institutions' pushes, and how they ended. */
+/** Institutions' pushes and their outcomes. */
 export const pushOperations = pgTable(
   "push_operations",
   {
@@ -60,7 +60,7 @@ export const pushOperations = pgTable(
   ],
 );
 
-/** Cleared lines of source accounts, in the order in which they were accepted: that of their days, but for late ones. */
+/** Cleared lines of source accounts, in the order of acceptance: that of their days, except for late ones. */
 export const bankLines = pgTable(
   "bank_lines",
   {
@@ -77,7 +77,7 @@ export const bankLines = pgTable(
     description: text("description").notNull(),
     amount: numeric("amount").notNull(),
     balance: numeric("balance").notNull(),
-    /** Null where its institution told the balance, and in lines of before it was written down. */
+    /** Null where its institution stated the balance, and in lines from before this column existed. */
     reckonedFrom: text("reckoned_from").$type<ReckonedFrom>(),
     type: text("type").$type<LineType>().notNull(),
     counterparty: text("counterparty"),
@@ -99,9 +99,9 @@ export const feeds = pgTable(
     sourceAccountId: uuid("source_account_id")
       .primaryKey()
       .references(() => sourceAccounts.id, { onDelete: "cascade" }),
-    /** How often it was asked in vain whether the user has authorised again. */
+    /** How often Sage was asked in vain if the user has authorised again. */
     askedInVain: integer("asked_in_vain").notNull().default(0),
-    /** The last line that Sage's account `sentTo` has: another account of Sage's begins anew. */
+    /** The last line that Sage's account `sentTo` has; another Sage account begins at the first line. */
     sentThrough: bigint("sent_through", { mode: "number" }).notNull().default(0),
     sentTo: uuid("sent_to"),
     /** Up to this line pushes are sent one by one: Sage has refused several together. */
@@ -110,13 +110,13 @@ export const feeds = pgTable(
     mostLines: integer("most_lines"),
     /** Where there is something to post: when a job last looked. Null when there is nothing. */
     lookedAt: at("looked_at"),
-    /** Who is at it now, and until when nobody else is. */
+    /** The runner that holds it now, and until when. */
     runner: uuid("runner"),
     runnerUntil: at("runner_until"),
     /** Null: none is asked for. */
     reauthorisation: text("reauthorisation").$type<Reauthorisation>(),
     reauthorisationAt: at("reauthorisation_at"),
-    /** Where Sage did not answer, and when the account is tried again; without a moment once Sage is back. */
+    /** The region where Sage did not answer, and the time of the next try. Without a time, it is when Sage is back. */
     awaitsSage: text("awaits_sage").$type<Region>(),
     resumeAt: at("resume_at"),
     /** When it was last looked for lines and pushes that are old enough to go. */
@@ -146,7 +146,7 @@ export const statements = pgTable(
     firstLine: bigint("first_line", { mode: "number" }).notNull(),
     lastLine: bigint("last_line", { mode: "number" }).notNull(),
     lines: integer("lines").notNull(),
-    /** The first day that Sage wanted when it was opened: earlier lines between its first and its last are not in it. */
+    /** The first day that Sage wanted at its opening. It leaves out earlier lines between its first and its last. */
     wantedFrom: day("wanted_from"),
     /** The account after it, on the newest day that Sage has of it then. */
     closingDay: day("closing_day"),
@@ -161,7 +161,7 @@ export const statements = pgTable(
     createdAt: createdAt(),
     postedAt: at("posted_at"),
     finishedAt: at("finished_at"),
-    /** Why Sage did not take it; of one that has not finished, why it stands still. */
+    /** Why Sage did not take it; for an unfinished one, why it stands still. */
     reason: text("reason").$type<Reason["code"]>(),
     /** Sage's words on that; the code once more where they are ours. Null while, and where, Sage has taken it. */
     refusal: text("refusal"),

@@ -42,7 +42,7 @@ export const banks = pgTable("banks", {
   /** Sage needs it beside the id to change or remove an entry; null: it was not registered from here. */
   externalRef: text("external_ref"),
   countryCode: text("country_code"),
-  /** Since when Sage shows it to nobody; what was connected through it goes on. */
+  /** Since when Sage no longer lists it; accounts connected through it go on. */
   removedAt: at("removed_at"),
   createdAt: createdAt(),
 });
@@ -59,7 +59,10 @@ export const apiKeys = pgTable("api_keys", {
   revokedAt: at("revoked_at"),
 });
 
-/** First answers to requests with an Idempotency-Key, kept to be given again. The answer is sealed: it may hold a passcode. */
+/**
+ * First answers to requests with an Idempotency-Key, stored to be repeated. The answer is sealed: it may hold a
+ * passcode.
+ */
 export const repeats = pgTable(
   "repeats",
   {
@@ -67,7 +70,7 @@ export const repeats = pgTable(
     key: uuid("key").notNull(),
     /** Keyed hash of method, address and body: another request under the same key shows. */
     fingerprint: text("fingerprint").notNull(),
-    /** Earlier releases claim a key with a row of its own, without an answer; theirs is the only use of it. */
+    /** Earlier releases claim a key with a row of its own, without an answer. Only they use it. */
     claim: uuid("claim").notNull(),
     status: integer("status"),
     sealedAnswer: text("sealed_answer"),
@@ -77,7 +80,10 @@ export const repeats = pgTable(
   (t) => [primaryKey({ columns: [t.institutionId, t.key] }), index("repeats_expiry").on(t.expiresAt)],
 );
 
-/** Every published branding, for good: a page that was opened with one keeps its files, and any can be gone back to. */
+/**
+ * Every published branding, for ever. A page that was opened with one keeps its files, and any can be published once
+ * more.
+ */
 export const brandingVersions = pgTable(
   "branding_versions",
   {

@@ -40,7 +40,7 @@ export const journeys = pgTable(
     version: integer("version").notNull(),
     /** When what was personal in it was taken away. */
     erasedAt: at("erased_at"),
-    // When it first came how far: what the overview counts, without reading every timeline.
+    // When it first reached each step. The overview counts these without reading every timeline.
     openedAt: at("opened_at"),
     identifiedAt: at("identified_at"),
     chosenAt: at("chosen_at"),
@@ -52,7 +52,7 @@ export const journeys = pgTable(
     index("journeys_to_erase").on(t.expiresAt).where(sql`erased_at is null`),
     index("journeys_state_expiry").on(t.state, t.expiresAt),
     index("journeys_connection").on(t.connectionId),
-    // They hold all that the console's lists are filtered by: what does not fit costs no look at the table.
+    // They hold all columns that the console's lists filter by, so other rows cost no look at the table.
     index("journeys_institution").on(t.institutionId, t.announcedAt, t.id, t.state, t.region, t.locale, t.returnHost),
     index("journeys_announced").on(t.announcedAt, t.id, t.institutionId, t.state, t.region, t.locale, t.returnHost),
     index("journeys_untouched").on(t.expiresAt).where(sql`return_address is null and connection_id is null`),
@@ -114,7 +114,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** The pages that a journey's user saw, masked; from them the console shows the pages again. */
+/** The pages that a journey's user saw, masked; the console shows them from here. */
 export const journeyViews = pgTable(
   "journey_views",
   {

@@ -22,7 +22,7 @@ export const linkTokens = pgTable(
   (t) => [index("link_tokens_expiry").on(t.expiresAt)],
 );
 
-/** Link pages that are open: what a token was exchanged for. */
+/** Open link pages: the secrets that tokens were exchanged for. */
 export const linkViews = pgTable(
   "link_views",
   {
@@ -44,7 +44,10 @@ export const linkViews = pgTable(
   (t) => [index("link_views_expiry").on(t.expiresAt), index("link_views_visitor").on(t.institutionId, t.visitor)],
 );
 
-/** From which address a journey's page was first opened, as a keyed hash: by it a link page knows its own visitor's arrival. */
+/**
+ * The address from which a journey's page was first opened, as a keyed hash. A link page recognises its own visitor's
+ * arrival by it.
+ */
 export const journeyVisitors = pgTable(
   "journey_visitors",
   {
@@ -57,7 +60,7 @@ export const journeyVisitors = pgTable(
   (t) => [index("journey_visitors_visitor").on(t.visitor, t.at), index("journey_visitors_at").on(t.at)],
 );
 
-/** A person's word, on the link page, that an arrival from Sage is theirs: for one authorisation, once. */
+/** A person's approval, on the link page, of an arrival from Sage: for one authorisation, once. */
 export const linkApprovals = pgTable(
   "link_approvals",
   {

@@ -16,7 +16,7 @@ export const limits = pgTable(
 /** The next moment at which Sage may be called, per region: one clock for all processes. */
 export const pace = pgTable("pace", { name: text("name").primaryKey(), nextAt: at("next_at").notNull() });
 
-/** Requests that Sage takes in a second, per region: when each place is free again. */
+/** Requests that Sage takes in a second, per region: when each place becomes free. */
 export const pacePlaces = pgTable(
   "pace_places",
   { name: text("name").notNull(), place: integer("place").notNull(), freeAt: at("free_at").notNull() },
@@ -33,7 +33,7 @@ export const sageReach = pgTable("sage_reach", {
   backAt: at("back_at"),
 });
 
-/** How Sage answered, hour by hour: what the console calls its availability. */
+/** Sage's answers, hour by hour; the console calls this availability. */
 export const sageCalls = pgTable(
   "sage_calls",
   {

@@ -5,7 +5,7 @@ import type { DisabledReason, EventType } from "../../institution/webhook.ts";
 import { at, createdAt } from "./columns.ts";
 import { institutionId } from "./institutions.ts";
 
-/** Where an institution wants to be told of events. */
+/** The addresses to which an institution's events are sent. */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -19,7 +19,7 @@ export const webhooks = pgTable(
     sealedSecret: text("sealed_secret").notNull(),
     /** Since when nothing that was sent there has arrived; null while it works. */
     failingSince: at("failing_since"),
-    /** One that hangs is left alone until then: what waits for it would only hold up others. */
+    /** A webhook that hangs is left alone until then, so its deliveries do not delay others. */
     pausedUntil: at("paused_until"),
     disabledReason: text("disabled_reason").$type<DisabledReason>(),
     createdAt: createdAt(),
@@ -62,7 +62,7 @@ export const webhookDeliveries = pgTable(
     /** How many attempts of the current round have failed. */
     failures: integer("failures").notNull().default(0),
     nextAttemptAt: at("next_attempt_at"),
-    /** Counts what was decided; a job of an earlier turn does nothing. */
+    /** Counts the decisions; a job of an earlier attempt does nothing. */
     turn: integer("turn").notNull().default(0),
     createdAt: createdAt(),
   },

@@ -2,7 +2,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "./database.ts";
 
-/** Rows that one statement takes away: few enough that nobody waits for it. */
+/** Rows that one statement removes: few enough that other statements do not wait. */
 const BATCH = 1_000;
 /** Batches at one time: the next minute goes on. */
 const MOST_BATCHES = 10;

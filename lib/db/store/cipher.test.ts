@@ -6,7 +6,7 @@ import { cipherOf, type EncryptionKey } from "./cipher.ts";
 const aKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
 const number = '{"accountNumber":"31926819","branchCode":"601613"}';
 
-test("a sealed text opens again, and shows nothing until then", () => {
+test("a sealed text can be opened, and shows nothing until then", () => {
   const cipher = cipherOf([aKey("k1")]);
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.uuid(), (plain, context) => {

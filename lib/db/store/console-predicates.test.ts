@@ -17,7 +17,7 @@ describeStores("a count of the overview goes by its rule", (database) => {
   const one = <T>(of: readonly T[]) => of[roll(of.length)] as T;
   const maybe = () => one([null, now]);
 
-  test("of a journey", async () => {
+  test("for a journey", async () => {
     const { db } = needsOver(database());
     const made = Array.from({ length: 300 }, (_, index) => ({
       ...aNotifiedJourney(one(["onboard", "reauth"] as const)),
@@ -40,7 +40,7 @@ describeStores("a count of the overview goes by its rule", (database) => {
     expect(new Set(rows.map(({ reached }) => reached))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6]));
   });
 
-  test("of what a person stumbled over", async () => {
+  test("for an obstacle that a person met", async () => {
     const { db } = needsOver(database());
     const supportCode = randomUUID();
     const details = [{}, { reason: "spent" }, { failure: "sage-refused" }, { reason: "x", failure: "y" }];
@@ -55,7 +55,7 @@ describeStores("a count of the overview goes by its rule", (database) => {
     expect(rows.map(({ trouble }) => trouble)).toEqual(expected);
   });
 
-  test("of an answer of Sage's", async () => {
+  test("for an answer of Sage's", async () => {
     const { db } = needsOver(database());
     const outcomes = ["100", "200", "302", "404", "408", "429", "500", "2000", "timeout", "network", "token", "queue"];
     await db

@@ -32,7 +32,7 @@ test.each([
   [1, 1],
   [2, 1],
   [10, 4],
-])("of %i connections %i may wait for tables that are known to be locked", (connections, room) => {
+])("with %i connections, %i may wait for tables that are known to be locked", (connections, room) => {
   expect(roomFor(connections)).toBe(room);
 });
 
@@ -40,7 +40,7 @@ describe("statements that wait for a table", () => {
   function fixture() {
     let now = 0;
     const through = crowd(10, () => now);
-    /** Statements under way, each until it is told how it ends. */
+    /** Statements under way, each until the test ends it. */
     const begin = (text: string, count: number) =>
       Array.from({ length: count }, () => {
         const gate = Promise.withResolvers<string>();
@@ -88,7 +88,7 @@ describe("statements that wait for a table", () => {
     expect(await refused(begin('select 1 from "b"', 3))).toBe(2);
   });
 
-  test("are refused by nothing but a locked table: whoever needs another row than the locked one goes on", async () => {
+  test("are refused by a locked table alone: statements for other rows go on", async () => {
     const { begin, refused, fail } = fixture();
     await fail('select 1 from "t" where id = $1 for update', 4, lockTimeout(ROW));
     expect(await refused(begin('select 1 from "t" where id = $1 for update', 10))).toBe(0);

@@ -3,7 +3,7 @@ import { StoreTrouble, storeTroubleIn } from "../../store-trouble.ts";
 /** A table counts as locked for so long after a statement waited for it in vain, in milliseconds. */
 const LOCKED_MS = 2_000;
 
-/** The tables that a statement names: in quotes, as drizzle writes them, or with their schema, as the job queue does. */
+/** The tables that a statement names: in quotes (as drizzle writes them) or with their schema (as the job queue does). */
 export const tablesOf = (text: string) =>
   new Set(
     [...text.matchAll(/\b(?:from|join|update|into)\s+(?:only\s+)?(?:"\w+"\.|\w+\.)?(?:"(\w+)"|(?<=\.)(\w+))/gi)].map(
@@ -11,12 +11,14 @@ export const tablesOf = (text: string) =>
     ),
   );
 
-/** So much of a pool may wait for tables that are known to be locked: the rest is for those who need none of them. */
+/**
+ * The share of a pool that may wait for tables known to be locked. The rest serves statements that need none of them.
+ */
 export const roomFor = (connections: number) => Math.max(1, Math.floor(connections * 0.4));
 
 /**
- * Keeps those who wait for a locked table from taking up a whole pool. The first of them are not known before their time is up. Then
- * their tables are: a few at once of those who need one try again, and all others are refused without a wait.
+ * Keeps statements that wait for a locked table from filling a whole pool. The table is not known as locked until the
+ * first of them time out. Then a few statements at once try it again, and all others are refused without a wait.
  */
 export function crowd(connections: number, now: () => number = () => performance.now()) {
   const locked = new Map<string, number>();

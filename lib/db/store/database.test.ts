@@ -26,7 +26,7 @@ describe("the embedded store's directory", () => {
   const refusal = (directory: string, pid: number | undefined) =>
     `DATA_DIR ${directory} is in use by process ${pid}. The embedded database serves one process: stop that one, name another DATA_DIR, or set DATABASE_URL to a PostgreSQL server to run several.`;
 
-  test("serves one process: a second one is refused and told who has it", async () => {
+  test("serves one process: a second one is refused, with the name of the first", async () => {
     const directory = storeDirectory();
     const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
@@ -35,7 +35,7 @@ describe("the embedded store's directory", () => {
     await expect(openPglite(directory)).rejects.toThrow(refusal(directory, first.process.pid));
   });
 
-  test("is free again after kill -9, without anybody clearing up", async () => {
+  test("is free again after kill -9, without cleaning up", async () => {
     const directory = storeDirectory();
     const first = start(holdStore, [directory]);
     expect(await nextLine(first)).toBe("open");
@@ -58,7 +58,7 @@ describe("the embedded store's directory", () => {
     await database.close();
   });
 
-  test("is nobody else's to read, and after an orderly end opens again with what was written", async () => {
+  test("is readable by its owner alone, and after an orderly end opens with all that was written", async () => {
     const directory = join(someDirectory(), "data");
     const first = await openPglite(directory);
     expect(statSync(directory).mode & 0o077).toBe(0);

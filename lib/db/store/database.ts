@@ -11,7 +11,7 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export type Database = {
   db: Db;
-  /** The same store over connections of its own, for what must answer while all others wait: readiness and figures. */
+  /** The same store over connections of its own, for readiness and figures, which must answer while all others wait. */
   aside: Db;
   driver: "pglite" | "postgres";
   /** The store's time, the same for all who share it. */

@@ -45,7 +45,7 @@ test("an answer comes when what it tells of is on disk, however many wait for th
   await database.close();
 });
 
-test("no page is on disk before the log that describes it, and all are when a checkpoint lets go of their log", async () => {
+test("no page is on disk before its log, and all are when a checkpoint releases their log", async () => {
   const { database } = await aStore();
   const rows = (count: number, n: number) =>
     database.db.execute(
@@ -63,7 +63,7 @@ test("no page is on disk before the log that describes it, and all are when a ch
   expect(disk.seen.loose).toEqual([]);
 });
 
-test("the log is let go of again and again, in requests as in transactions", async () => {
+test("the log is released regularly, in requests as in transactions", async () => {
   const { directory, database } = await aStore();
   const segments = () =>
     readdirSync(join(directory, "pglite", "pg_wal")).filter((name) => /^[0-9A-F]{24}$/.test(name)).length;
@@ -79,7 +79,7 @@ test("the log is let go of again and again, in requests as in transactions", asy
   await database.close();
 });
 
-test("once the disk has refused, nothing counts as stored until the store is opened again", async () => {
+test("once the disk has refused, nothing counts as stored until the store is reopened", async () => {
   const troubles: string[] = [];
   const { directory, database } = await aStore(({ kind }) => troubles.push(kind));
   await insert(database, "before");
@@ -90,7 +90,7 @@ test("once the disk has refused, nothing counts as stored until the store is ope
     message: expect.stringMatching(`^The disk under the embedded store in .*${end}`),
   });
   await expect(insert(database, "refused")).rejects.toMatchObject({ cause: failed("failed: EIO") });
-  // The disk takes syncs again; what the system has forgotten meanwhile it does not tell.
+  // The disk takes syncs again. The system does not say what it has lost until then.
   await expect(insert(database, "after")).rejects.toMatchObject({ cause: failed("Nothing is stored until") });
   await expect(database.db.transaction((tx) => tx.select().from(pace))).rejects.toThrow();
   expect(troubles).toEqual(["disk", "disk", "disk"]);

@@ -7,7 +7,7 @@ type Init = NodeFS["init"];
 type Node = { name: string; parent: Node };
 type Stream = { nfd: number; node: Node };
 type Operations = Record<string, (...args: never) => unknown>;
-/** The part that Emscripten keeps of its file system over Node's files; its own types leave it out. */
+/** The part that Emscripten keeps of its file system on Node's files; its own types leave it out. */
 type NodeFiles = {
   node_ops: Operations;
   /** Without an `fsync` of its own: a sync would do nothing. */
@@ -27,15 +27,16 @@ const STREAM_CHANGES = ["setattr", "write"];
 const dataSync = promisify(fs.fdatasync);
 
 /**
- * The embedded store's files, on which PostgreSQL's own syncs reach the disk; PGlite drops them. A sync of the write-ahead log may
- * wait, so that commits share one that blocks nothing: until `settled` is asked for, or until any other file changes, because the log
- * must be on disk before whatever it describes. All other syncs are done at once.
+ * The embedded store's files, on which PostgreSQL's own syncs reach the disk; PGlite drops them. A sync of the
+ * write-ahead log may wait, so that commits share one that blocks nothing. It waits until `settled` is called, or until
+ * any other file changes. The log must be on disk before the changes that it describes. All other syncs are done at
+ * once.
  */
 export class DurableFiles extends NodeFS {
   /** Syncs of the log that PostgreSQL asked for, and how many of them are on disk: the first so many. */
   #asked = 0;
   #synced = 0;
-  /** Descriptors of our own for the log's segments; of those with something to sync, the last sync that was asked for. */
+  /** Own descriptors for the log's segments; for those with something to sync, the last requested sync. */
   #open = new Set<number>();
   #unsynced = new Map<number, number>();
   #newest: { path: string; descriptor: number } | null = null;
@@ -58,7 +59,9 @@ export class DurableFiles extends NodeFS {
     return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), install] } };
   }
 
-  /** Resolves when all that was committed before the call is on disk; rejects, now and ever after, when the disk has refused. */
+  /**
+   * Resolves when all commits from before the call are on disk. Rejects, now and ever after, when the disk has refused.
+   */
   async settled(): Promise<void> {
     const committed = this.#asked;
     // A sync that runs already may have begun before our commit: the one after it counts.
@@ -96,7 +99,7 @@ export class DurableFiles extends NodeFS {
     for (const [descriptor, last] of this.#unsynced) if (last <= asked) this.#unsynced.delete(descriptor);
   }
 
-  /** The newest segment will be written to again, and one that is being synced must stay open. */
+  /** PostgreSQL will write the newest segment again, and one that is being synced must stay open. */
   #closeIdle() {
     if (this.#run) return;
     for (const descriptor of this.#open) {

@@ -18,18 +18,23 @@ import { buildOnlineIndexes } from "./online-indexes.ts";
 const DURABLE = [...PGlite.defaultStartParams.filter((one) => one !== "-F"), "-c", "wal_sync_method=fsync"];
 
 type OnTrouble = (trouble: StoreTrouble) => void;
-/** With `copyOf`, what another one was dumped to, one in memory begins as that one was: to make one anew takes seconds. */
+/**
+ * With `copyOf`, the dump of another store, one in memory begins as that one was. Making one from nothing takes
+ * seconds.
+ */
 export type Opening = { copyOf?: Blob | undefined; onTrouble?: OnTrouble | undefined };
 
-/** The log is let go of after so many segments of 16 MB: PostgreSQL does that by itself only where it has processes beside. */
+/**
+ * The log is released after so many segments of 16 MB. PostgreSQL does that by itself only with background processes.
+ */
 const SEGMENTS_KEPT = 8;
 
 /**
- * The embedded database works in this process, and hands over to whoever waits for it without a pause: under load nothing else would
- * have its turn for seconds, requests on their way to Sage among them. Here all that waits otherwise comes before its next message.
- *
- * Everything that a caller is told is on disk. That goes for what was only read, and for errors as well: both may tell of what another caller
- * has just committed. The wait is outside PGlite's own turns, so that others commit meanwhile and share the next sync.
+ * The embedded database works in this process, and passes from one waiting caller to the next without a pause. Under
+ * load other work would wait for seconds, requests on their way to Sage among them. Here all other waiting work comes
+ * before its next message. Every answer to a caller is on disk. That goes for reads and errors as well: both may show
+ * what another caller has just committed. The wait is outside PGlite's own queue, so that others commit in that time
+ * and share the next sync.
  */
 class EmbeddedStore extends PGlite {
   readonly #files: DurableFiles | null;
@@ -90,7 +95,9 @@ class EmbeddedStore extends PGlite {
     }
   }
 
-  /** Nobody waits for it but who comes behind it. One that fails keeps the log, and is tried again; the disk's fault others tell. */
+  /**
+   * Only later callers wait for it. One that fails keeps the log and is tried again; others report the disk's fault.
+   */
   async #letGoOfLog(files: DurableFiles) {
     files.checkpointed();
     await super.exec("checkpoint").catch(() => {});

@@ -27,7 +27,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     now,
   );
 
-  test("of a push's name, and when it is over for its institution", async () => {
+  test("for a push's name, and its end as its institution sees it", async () => {
     const account = await anAccount();
     const { db } = account.needs;
     const pushes = some(200, () => aPush(account));
@@ -53,7 +53,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     }
   });
 
-  test("of a push that is on its way, and an account that waits for its user", async () => {
+  test("for a push that is on its way, and an account that waits for its user", async () => {
     const { needs, connectionId, ...account } = await anAccount();
     const { db } = needs;
     const { id } = aPush({ needs, connectionId, ...account });
@@ -98,7 +98,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     expect(onItsWay.length > 0).toBe(isOnItsWay(null, null));
   });
 
-  test("of an account that had no answer and is to be tried again", async () => {
+  test("for an account that had no answer and is to be tried again", async () => {
     const { needs, sourceAccountId } = await anAccount();
     const { db } = needs;
     let due = 0;
@@ -121,7 +121,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     expect(due).toBeGreaterThan(5);
   });
 
-  test("of a statement that may be stuck", async () => {
+  test("for a statement that may be stuck", async () => {
     const account = await anAccount();
     let seen = 0;
     for (const _ of some(80, () => null)) {
@@ -135,7 +135,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     expect(seen).toBeGreaterThan(10);
   });
 
-  test("of a push's lines, as they are now", async () => {
+  test("for a push's present lines", async () => {
     const account = await anAccount();
     const { db } = account.needs;
     const { pushes, lines, first, last } = await pushesWithLines(account, 40);
@@ -197,7 +197,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     expect(passedBy).toBeGreaterThan(5);
   });
 
-  test("of what earlier statements have taken, or may have", async () => {
+  test("for the lines that earlier statements have taken, or may have", async () => {
     const account = await anAccount();
     const { needs, sourceAccountId } = account;
     const { pushes, lines, last } = await pushesWithLines(account, 60);
@@ -239,7 +239,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     }
   });
 
-  test("of pushes behind a place, and with lines from before a day", async () => {
+  test("for pushes behind a place, and with lines from before a day", async () => {
     const account = await anAccount();
     const { pushes, lines, first, last } = await pushesWithLines(account, 120);
     const place = Math.round((first + last) / 3);
@@ -259,7 +259,7 @@ describeStores("a condition of a query is its rule of the feed", (database) => {
     );
   });
 
-  test("of what is old enough to go", async () => {
+  test("for rows that are old enough to go", async () => {
     const account = await anAccount();
     const { needs } = account;
     const { pushes, lines, first, last } = await pushesWithLines(account, 120);

@@ -23,7 +23,7 @@ export const isWaiting = isNull(pushOperations.completedAt);
 /** The statement in flight of its account. */
 export const isUnderway = isNull(statements.finishedAt);
 
-/** A statement with lines, and not one that asks a user to authorise again. */
+/** A statement with lines, not one that asks a user to authorise again. */
 export const hasLines = eq(statements.kind, "lines");
 
 /** `hasRunOut`. */

@@ -30,7 +30,7 @@ test.each([
   expect(heldTables(migration.split("-->"))).toEqual(held);
 });
 
-/** The landed ones that do: none that comes after them may, or it is added here and told in the operator's notes. */
+/** The landed migrations that do. No later one may, or it is listed here and in the operator's notes. */
 test("migrations that hold a large table are these", () => {
   const { entries } = JSON.parse(readFileSync(join(migrationsFolder, "meta/_journal.json"), "utf8")) as {
     entries: { tag: string }[];

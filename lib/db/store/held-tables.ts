@@ -1,4 +1,4 @@
-/** Tables that stay small however long the application runs: whoever configures it fills them. */
+/** Tables that stay small however long the application runs: operators fill them. */
 const SMALL = new Set([
   "institutions",
   "banks",
@@ -10,8 +10,8 @@ const SMALL = new Set([
 ]);
 
 /**
- * Tables of which a migration reads or rewrites every row while others wait for them, by name; none for one that takes moments
- * however many rows there are. `statements` are the migration's own, in their order.
+ * Names tables of which a migration reads or rewrites every row while others wait for them. None for one that takes
+ * moments however many rows there are. `statements` are the migration's own, in their order.
  */
 export function heldTables(statements: readonly string[]): string[] {
   const plain = statements.map((one) => one.replace(/^\s*--.*$/gm, "").trim());

@@ -5,7 +5,7 @@ import type { Db } from "./database.ts";
 type Joined = {
   db: Db;
   tx: Db;
-  /** Settles when the transaction within this one that was begun last has ended. */
+  /** Settles when the latest transaction within this one has ended. */
   last: Promise<unknown>;
   work: { isOver: boolean };
 };
@@ -16,8 +16,9 @@ const joined = new AsyncLocalStorage<Joined>();
 const endings = new AsyncLocalStorage<Ending>();
 
 /**
- * The same store, which takes part in the transaction of `inOneTransaction` where there is one: each query goes through it, and
- * a transaction of its own becomes a savepoint. A query beside it would wait for a second connection while the first is held.
+ * The same store, which joins the transaction of `inOneTransaction` where there is one. Each query goes through it, and
+ * a transaction of its own becomes a savepoint. A query beside it would wait for a second connection while the first is
+ * held.
  */
 export function joining(store: Db): Db {
   const current = () => {
@@ -83,8 +84,8 @@ class Undone<T> extends Error {
 export type Ended<T> = { value: T; isKept: boolean };
 
 /**
- * Does all that `work` asks of `db` in one transaction, and commits it before it answers; what is not kept is rolled back. Work
- * that waits for anything but the store does not belong here: it would hold a connection meanwhile.
+ * Runs `work` on `db` in one transaction, and commits before it returns. With `isKept: false` it rolls
+ * back. Work that waits for anything but the store does not belong here: it would hold a connection all the time.
  */
 export async function inOneTransaction<T>(db: Db, work: () => Promise<Ended<T>>): Promise<T> {
   const all: Joined["work"] = { isOver: false };

@@ -20,7 +20,7 @@ export const connectionColumns = {
   createdAt: connections.createdAt,
   lastSyncAt: connectionMoments.lastSync,
 };
-/** Moments of the company itself: its connections are told with their own. */
+/** Moments of the company itself; its connections are listed with their own. */
 export const companyMoments = {
   modifiedDate: sql`coalesce(${companies.detailsChangedAt}, ${companies.createdAt})`,
   lastSync: lastSync(

@@ -17,7 +17,9 @@ export function compiled<F extends string>(condition: Condition<F>, compile: Com
   )})`;
 }
 
-/** Compares text; what is absent differs from every value. `~` asks whether it contains the value, in any case of letters. */
+/**
+ * Compares text; an absent one differs from every value. `~` checks if it contains the value, in any case of letters.
+ */
 export function compareText(column: AnyPgColumn | SQL, operator: Operator, value: string): SQL {
   if (operator === "~") return sql`coalesce(position(lower(${value}::text) in lower(${column})) > 0, false)`;
   return operator === "!=" ? sql`${column} is distinct from ${value}` : sql`coalesce(${column} = ${value}, false)`;
@@ -25,7 +27,7 @@ export function compareText(column: AnyPgColumn | SQL, operator: Operator, value
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Compares an id; what is no id equals none. */
+/** Compares an id; a value that is no id equals none. */
 export function compareId(column: AnyPgColumn, operator: Operator, value: string): SQL {
   if (operator === "~") return compareText(sql`${column}::text`, operator, value);
   if (!UUID.test(value)) return operator === "!=" ? sql`true` : sql`false`;

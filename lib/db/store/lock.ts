@@ -7,8 +7,9 @@ import { makeDirectory } from "../../synced-files.ts";
 export class DirectoryInUse extends Error {}
 
 /**
- * Takes the data directory for this process alone, or throws saying who has it. The lock is the operating system's (an
- * exclusive SQLite transaction on a file), so it ends with the process however that ends, and no stale file needs care.
+ * Takes the data directory for this process alone, or throws an error that names the holder. The lock is the operating
+ * system's: an exclusive SQLite transaction on a file. So it ends with the process in every case, and no stale file
+ * needs care.
  */
 export function lockDirectory(directory: string): () => void {
   makeDirectory(directory);

@@ -6,30 +6,32 @@ import { migrationsFolder } from "./database.ts";
 import { heldTables } from "./held-tables.ts";
 import { expectCommit } from "./pool.ts";
 
-/** Says something to whoever starts the process; a line of the log. */
+/** Says something to the operator who starts the process; a line of the log. */
 export type Tell = (message: string) => void;
 
-/** Any fixed number: of replicas that start together one migrates at a time. */
+/** Any fixed number; when replicas start together, one migrates at a time. */
 const MIGRATION_LOCK = 7_241_990;
 
 /**
- * A migration that waits for a table holds up all who come after it. It gives up before they do, in milliseconds, and tries again.
+ * A migration that waits for a table holds up all later statements. It gives up before they do, in milliseconds, and
+ * tries again.
  */
 const TABLE_LOCK_MS = 200;
 const LOOK_AGAIN_MS = 250;
 const TELL_EVERY_MS = 10_000;
 
-/** A start that could not migrate; the message is for whoever runs it. */
+/** A start that could not migrate; the message is for the operator. */
 export class NotMigrated extends Error {}
 
 /**
- * Runs the migrations that a PostgreSQL database has not had, each in a transaction that holds the lock of all of them. So a pooler may
- * stand in between, and whoever dies holds nobody up. Waits for others at most `patienceMs`, and says so.
+ * Runs the migrations that a PostgreSQL database has not had, each in a transaction under their common lock. So it
+ * works through a pooler, and a dead process holds up no other. Waits for others at most `patienceMs`, and reports the
+ * wait.
  */
 export async function migratePostgres(url: string, tell: Tell, patienceMs = 600_000) {
   const migrations = readMigrationFiles({ migrationsFolder });
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true });
-  // A cut connection is told by the statement that fails.
+  // The failing statement reports a cut connection.
   client.on("error", () => {});
   const since = performance.now();
   let toldAt = since;
@@ -74,7 +76,7 @@ const pending = (last: number | null, migrations: readonly MigrationMeta[]) =>
 const isBehind = async (client: pg.Client, migrations: readonly MigrationMeta[]) =>
   pending(await lastOf(client), migrations) !== undefined;
 
-/** One migration, or why it cannot be yet; what is to do is looked up again under the lock. */
+/** One migration, or why it cannot run yet. The next one is looked up again under the lock. */
 async function nextStep(
   client: pg.Client,
   migrations: readonly MigrationMeta[],

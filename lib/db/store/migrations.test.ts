@@ -30,7 +30,7 @@ function listsBefore(): { commit: string; list: Record<string, string> }[] {
   }
 }
 
-/** A database that has had a migration never has it again: an edited one leaves two kinds of databases. */
+/** A database that has had a migration never runs it again, so an edited one leaves two kinds of databases. */
 describe("migrations", () => {
   test("stay as they landed, and each is listed: a new one is added to landed.json with its hash", () => {
     expect(Object.fromEntries(entries.map(({ tag }) => [tag, hashOf(tag)]))).toEqual(landed);

@@ -8,7 +8,7 @@ import { REAUTHORISATIONS } from "../../feed/reauthorisation.ts";
 import { DELIVERY_STATUSES } from "../../institution/delivery.ts";
 import { JOURNEY_STATES } from "../../journey/journey.ts";
 
-/** Every word that a rule may branch on: the statuses of all that has one, and the kinds of statements and journeys. */
+/** Every value that a rule may branch on: all statuses, and the kinds of statements and journeys. */
 const STATUSES = [
   ...PUSH_STATUSES,
   ...CONNECTION_STATUSES,

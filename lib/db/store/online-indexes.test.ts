@@ -24,7 +24,7 @@ describeStores("indexes of large tables", (database) => {
 });
 
 describe.skipIf(isMissing("postgres"))("on PostgreSQL, the index of a large table", () => {
-  test("is built while others write to the table; one that was left half-built is built anew", async () => {
+  test("is built while others write to the table; a half-built one is built again", async () => {
     const { url, drop } = await freshDatabase("unit");
     const opened = await openPostgres(url);
     const client = new pg.Pool({ connectionString: url, max: 3 });
@@ -38,7 +38,7 @@ describe.skipIf(isMissing("postgres"))("on PostgreSQL, the index of a large tabl
       await db.transaction(async (tx) => {
         await write(tx, "before");
         building = buildOnlineIndexes(db, { beside: true });
-        // The build waits for this transaction; whoever writes does not wait for the build.
+        // The build waits for this transaction; writers do not wait for the build.
         await untilBuilding(db);
         await write(db, "meanwhile");
       });

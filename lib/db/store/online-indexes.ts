@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
 
 /**
- * Indexes of tables that are large where the application has run for long, by their name: where they are and of what. A migration
- * would hold its table while it builds one, so its SQL leaves them out; the schema names them as all others.
+ * Indexes of tables that grow large, by name, with table and columns. A migration would hold its table while it builds
+ * one, so its SQL leaves them out. The schema names them as all others.
  */
 export const ONLINE_INDEXES = {
   limits_expiry: "limits (expire)",
@@ -20,8 +20,9 @@ export const ONLINE_INDEXES = {
 } as const;
 
 /**
- * Builds those that are missing, and those that a process left behind half-built. With `beside`, others use the tables meanwhile
- * and wait for nothing; then it works outside of a transaction, and leaves the work to whoever is at it already.
+ * Builds the missing ones, and those that a process left half-built. With `beside`, others use the tables during the
+ * build and wait for nothing. It then works outside of a transaction, and leaves the work to a process that already
+ * does it.
  */
 export async function buildOnlineIndexes(db: Db, { beside }: { beside: boolean }) {
   for (const [name, on] of Object.entries(ONLINE_INDEXES)) {
@@ -50,7 +51,10 @@ async function wholeIndexes(db: Db): Promise<string[]> {
 /** Longer than a large table takes; a backup, which is waited for, may take hours. */
 const PATIENCE_MS = 60_000;
 
-/** As above, on a connection of its own and for a minute at most: the application runs without them, and the next start goes on. */
+/**
+ * As above, on a connection of its own and for a minute at most. The application runs without the indexes, and the next
+ * start goes on.
+ */
 export async function buildBeside(db: Db) {
   const waited = new AbortController();
   const patience = setTimeout(PATIENCE_MS, undefined, { signal: waited.signal, ref: false }).catch(() => {});

@@ -29,7 +29,10 @@ export type Pool = {
   ask: Ask;
   /** One transaction; resolves once PostgreSQL has said COMMIT, and rejects after anything else. */
   transaction<T>(work: (ask: Ask) => Promise<T>, mode?: string): Promise<T>;
-  /** A text that begins and ends transactions itself, or that PostgreSQL takes outside of one alone; with no bounds but its own. */
+  /**
+   * A text that begins and ends transactions itself, or that PostgreSQL takes only outside of one. Only its own bounds
+   * apply.
+   */
   raw: Ask;
   figures(): PoolFigures;
   close(): Promise<void>;
@@ -45,8 +48,8 @@ const GONE_MS = 5_000;
 const RAW_MS = 600_000;
 
 /**
- * Connections to PostgreSQL, or to any pooler in front of it. Two statements of one transaction share a server connection there, and
- * nothing else does: so no statement is prepared by name, and nothing is set or locked for longer than a transaction.
+ * Connections to PostgreSQL, or to any pooler in front of it. There, only the statements of one transaction share a
+ * server connection. So no statement is prepared by name, and no setting or lock outlasts a transaction.
  */
 export function openPool(url: string, { name, max, bounds, onTrouble = () => {} }: PoolOptions): Pool {
   const pool = new pg.Pool({
@@ -55,7 +58,7 @@ export function openPool(url: string, { name, max, bounds, onTrouble = () => {} 
     connectionTimeoutMillis: PATIENCE_MS,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // For a server that is frozen or gone without a word: its own bounds come first.
+    // For a server that is frozen or gone silently: its own bounds come first.
     query_timeout: bounds.statement + GONE_MS,
     pipeline: true,
   });
@@ -66,7 +69,9 @@ export function openPool(url: string, { name, max, bounds, onTrouble = () => {} 
   let served = 0;
   let waitedMs = 0;
 
-  /** Transaction-mode poolers hand over a session as it was left: bounds are set for one transaction, never for a session. */
+  /**
+   * Transaction-mode poolers hand on a session unchanged, so bounds are set for one transaction, never for a session.
+   */
   const begin = (mode: string) =>
     `begin ${mode}; set local lock_timeout = ${bounds.lock}; set local statement_timeout = ${bounds.statement};
      set local idle_in_transaction_session_timeout = ${bounds.statement + GONE_MS}`;
@@ -89,11 +94,11 @@ export function openPool(url: string, { name, max, bounds, onTrouble = () => {} 
     return trouble ?? error;
   }
 
-  /** A name would make it a prepared statement of one session, which the next transaction may not meet again. */
+  /** A name would make it a prepared statement of one session, which the next transaction may not meet. */
   const unnamed = (query: string | QueryConfig): QueryConfig =>
     typeof query === "string" ? { text: query } : { ...query, name: undefined };
 
-  /** Lends a connection. One that is still in a transaction afterwards, or that nobody answers on, serves nobody else. */
+  /** Lends a connection. One that is still in a transaction afterwards, or that does not answer, is closed. */
   async function withOne<T>(use: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await take();
     let isGone = false;
@@ -111,7 +116,7 @@ export function openPool(url: string, { name, max, bounds, onTrouble = () => {} 
     }
   }
 
-  /** All three messages go out at once: a statement of its own costs one journey to the server, as without bounds. */
+  /** All three messages go out at once: a single statement costs one round trip to the server, as without bounds. */
   const ask: Ask = (query, values) =>
     withOne((client) =>
       through(textOf(query), async () => {

@@ -11,7 +11,10 @@ import { buildBeside } from "./online-indexes.ts";
 import { type Ask, openPool, type Pool } from "./pool.ts";
 import { storeClock, timeOf } from "./store-clock.ts";
 
-/** Milliseconds: what waits longer fails alone, before it keeps others from the store. A lock may keep the whole pool waiting once. */
+/**
+ * Milliseconds. A statement that waits longer fails alone, before it keeps others from the store. A lock may keep the
+ * whole pool waiting once.
+ */
 const BOUNDS = { lock: 500, statement: 20_000 };
 /** Readiness and figures are asked for every few seconds: one that takes longer is as good as none. */
 const BOUNDS_ASIDE = { lock: 500, statement: 2_000 };
@@ -28,7 +31,8 @@ export async function openPostgres(
   const main = openPool(url, { name: "main", max: 10, bounds, onTrouble });
   const jobs = openPool(url, { name: "jobs", max: 2, bounds: BOUNDS });
   const aside = openPool(url, { name: "aside", max: 2, bounds: BOUNDS_ASIDE });
-  // The queue's housekeeping waits for its locks as long as it likes, and holds up no job; an index that it builds holds up none of it.
+  // The queue's maintenance waits for its locks without a bound and delays no job. An index that it builds does not
+  // delay it.
   const upkeep = openPool(url, { name: "upkeep", max: 2, bounds: BOUNDS });
   const building = openPool(url, { name: "building", max: 1, bounds: BOUNDS });
   const pools = [main, jobs, upkeep, building, aside];
@@ -77,7 +81,7 @@ const modeOf = ({ isolationLevel, accessMode }: PgTransactionConfig = {}) =>
 /** On a connection without bounds, which it leaves behind whatever becomes of it. */
 async function buildIndexes(connectionString: string) {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, keepAlive: true });
-  // A cut connection is told by the statement that fails.
+  // The failing statement reports a cut connection.
   client.on("error", () => {});
   await client.connect();
   await buildBeside(drizzle(client, { schema }));

@@ -47,7 +47,7 @@ describeStores("a condition of a query is its rule", (database) => {
       failures: one([0, PASSCODE_TRIES - 1, PASSCODE_TRIES]),
       expiresAt: around(-1, 0, 1),
       redeemedAt: one([null, null, now]),
-      // One alone of a connection's is not revoked: the others are told by their hash.
+      // A single one of a connection's is not revoked; their hash identifies the others.
       revokedAt: one([now, null]),
     }));
     let seen = 0;
@@ -64,7 +64,7 @@ describeStores("a condition of a query is its rule", (database) => {
     expect(seen).toBeGreaterThan(5);
   });
 
-  test("for a journey whose time is over", async () => {
+  test("for a journey whose time has run out", async () => {
     const needs = needsOver(database());
     const lease = LINKING_LEASE_SECONDS;
     const made = rows((index) => ({
@@ -88,7 +88,7 @@ describeStores("a condition of a query is its rule", (database) => {
     expect(expired.length).toBeGreaterThan(20);
   });
 
-  test("of a journey that is under way, may be approved at a link page, or is told of there", async () => {
+  test("for a journey that is under way, may be approved at a link page, or is reported there", async () => {
     const needs = needsOver(database());
     const made = rows((index) => ({
       ...aNotifiedJourney(one(["onboard", "reauth"] as const)),
@@ -106,7 +106,7 @@ describeStores("a condition of a query is its rule", (database) => {
     );
   });
 
-  test("of a link page, its token and a person's word there", async () => {
+  test("for a link page, its token and a person's approval there", async () => {
     const needs = needsOver(database());
     const { institutionId, connectionId } = await anInstitution(needs);
     const of = { institutionId, connectionId, visitor: "visitor" };
@@ -135,7 +135,7 @@ describeStores("a condition of a query is its rule", (database) => {
     expectSame(new Set(usable.map(({ id }) => id)), words, (word) => isUsable(word, now));
   });
 
-  test("of what Sage took or may have taken, and of an account of which nothing was heard", async () => {
+  test("for journeys that Sage took or may have taken, and an account that Sage has not reported", async () => {
     const needs = needsOver(database());
     const { accounts, connectionId } = await anInstitution(needs);
     const made = rows((index) => ({
@@ -170,7 +170,7 @@ describeStores("a condition of a query is its rule", (database) => {
     }
   });
 
-  test("of a webhook, and of a delivery whose job was lost", async () => {
+  test("for a webhook, and a delivery whose job was lost", async () => {
     const needs = needsOver(database());
     const { institutionId } = await anInstitution(needs);
     const hooks = rows(() => ({

@@ -22,7 +22,7 @@ import {
 } from "../schema.ts";
 
 /*
- * Rules of the core as conditions of a query, where the store has to find rows by them; those of the feed are in
+ * Rules of the core as conditions of a query, where the store has to find rows by them. Those of the feed are in
  * `feed-predicates.ts`. `predicates.test.ts` compares each with its rule, on random rows.
  */
 

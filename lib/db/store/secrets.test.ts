@@ -46,7 +46,7 @@ describeStores("a stolen copy of the store", (database) => {
       if (branchCode) secrets[`branch ${index}`] = `"${branchCode}"`;
     }
 
-    // A webhook that is told of the account, numbers and all, and a link page that is open.
+    // A webhook that gets the account, numbers included, and an open link page.
     const wanted = { url: "https://bank.example/", disabled: false, companyTags: [] };
     const eventTypes = ["bankFeeds.sourceAccount.connected"] as const;
     secrets.webhook = good(await registerWebhook(needs, institutionId, { ...wanted, eventTypes })).secret;

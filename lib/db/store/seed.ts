@@ -53,7 +53,7 @@ export const DEMO_ACCOUNTS: readonly SeedAccount[] = [
 
 const [CURRENT, , , LOAN] = DEMO_ACCOUNTS as readonly [SeedAccount, SeedAccount, SeedAccount, SeedAccount];
 
-/** Companies whose connections look otherwise than the demo's: what a page has to cope with. */
+/** Companies whose connections differ from the demo's: cases that a page must handle. */
 export const SEED_VARIANTS: Record<string, readonly SeedAccount[]> = {
   oneAccount: [CURRENT],
   noAccount: [],

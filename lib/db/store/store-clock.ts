@@ -5,8 +5,8 @@ import type { Db } from "./database.ts";
 export type Reading = { askedAt: number; answeredAt: number; said: number };
 
 /**
- * How far the store's clock is ahead of the monotonic one. A reading leaves room for it, as wide as the question took; the offset
- * of before moves into that room and no further, so that a slow answer moves nothing. The first is the middle.
+ * How far the store's clock is ahead of the monotonic one. A reading allows a range, as wide as the question took. The
+ * offset moves only as far as that range requires, so that a slow answer moves nothing. The first is the middle.
  */
 export function offsetAfter({ askedAt, answeredAt, said }: Reading, before: number | null): number {
   const [least, most] = [said - answeredAt, said - askedAt];
@@ -24,8 +24,9 @@ const FIRST_LOOKS = 3;
 export type StoreClock = { now(): Date; look(): Promise<void>; stop(): void };
 
 /**
- * The time of the store that replicas share, without asking it each time: what `ask` answers (milliseconds since 1970) is carried on by
- * the monotonic clock, which nobody can set. Between two looks it may be wrong by half the time that a question takes.
+ * The time of the store that replicas share, without asking it each time. The monotonic clock, which cannot be set,
+ * carries on the result of `ask` (milliseconds since 1970). Between two looks it may be wrong by half the time that a
+ * question takes.
  */
 export async function storeClock(ask: () => Promise<number>): Promise<StoreClock> {
   let offset: number | null = null;

@@ -36,7 +36,10 @@ const originOf = async (db: Db): Promise<Origin> => ({
   timeline: await answerTo(db, QUESTIONS.timeline),
 });
 
-/** Compares where the store is with where it was, once over all replicas. True when it has moved: then all feeds are in doubt. */
+/**
+ * Compares the store's origin with the recorded one, once for all replicas. True when it has moved: then the outcome of
+ * all feeds is unknown.
+ */
 export async function lookAtOrigin(db: Db, clock: () => Date, onMoved: OnMoved = async () => {}): Promise<boolean> {
   const now = await originOf(db);
   return db.transaction(async (tx) => {
@@ -64,7 +67,7 @@ export async function lookAtOrigin(db: Db, clock: () => Date, onMoved: OnMoved =
   });
 }
 
-/** Takes the place where the store is for its home, without a doubt of its own. */
+/** Records the store's present origin without marking an outcome as unknown. */
 export async function settleOrigin(db: Db, at: Date) {
   const value = JSON.stringify(await originOf(db));
   await db
@@ -73,7 +76,7 @@ export async function settleOrigin(db: Db, at: Date) {
     .onConflictDoUpdate({ target: storeFacts.name, set: { value, at } });
 }
 
-/** True while the store's new statements are doubted. */
+/** True while the outcome of the store's new statements counts as unknown. */
 export async function isStoreRestored(tx: Db, now: Date) {
   const [fact] = await tx.select({ at: storeFacts.at }).from(storeFacts).where(eq(storeFacts.name, "restored"));
   return isRestored(fact?.at ?? null, now);

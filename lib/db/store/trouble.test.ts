@@ -85,7 +85,7 @@ describe.skipIf(isMissing("postgres"))("a PostgreSQL server in trouble", () => {
     await Promise.all(blocked);
   });
 
-  test("that cuts connections, idle or in a transaction, is a 503 and no uncaught error, and is used again", async ({
+  test("that cuts connections, idle or in a transaction, is a 503 without an uncaught error, and is used again", async ({
     onTestFinished,
   }) => {
     const { database, admin, ask, cut } = await fixture(onTestFinished);
