@@ -157,7 +157,7 @@ test.each([
   expect(authorisationProblem({ ...refusal, ambiguousBefore: false }).code).toBe(code);
 });
 
-/** Wordings that Sage may choose for an authorisation that has had its answer, for one that has not, and for one whose time is over. */
+/** Texts that Sage may choose for an authorisation that was answered, one that was not, and an expired one. */
 const WORDINGS = {
   "already-used": [
     "The authorisation has been used",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keptAnswer, type SageAnswer } from "../connection/sage-answer.ts";
 import { cleanText } from "../feed/line-text.ts";
 
-/** An answer that came over the network, from Sage or from a gateway on the way there. */
+/** An answer from the network, from Sage or from a gateway on the way there. */
 export type Received = {
   status: number;
   type: string | null;
@@ -22,7 +22,9 @@ export type Answer<T> = {
   | { /** Sage did it. */ is: "answer"; value: T; error: null }
   /** Sage refused it, and says why. */
   | { is: "rejection"; error: SageError }
-  /** No word of Sage's on this request: its outcome is unknown. `notTaken` when it was turned away before anybody looked at it. */
+  /**
+   * Sage did not answer this request: its outcome is unknown. `notTaken` when it was rejected before Sage looked at it.
+   */
   | { is: "none"; error: SageError | null; notTaken: boolean }
 );
 
@@ -78,15 +80,15 @@ export const asOAuth = <T>(success: z.ZodType<T>): Form<T> => ({
     .transform(({ error, error_description: message }) => ({ code: error, message, detail: [] })),
 });
 
-/** Too early, too many, or a fault of a server: nobody who says so has looked at the request to its end. */
+/** Too early, too many, or a server fault: such an answer means that the request was not fully processed. */
 const isPassing = (status: number) => status === 408 || status === 425 || status === 429 || status >= 500;
 
 /** A bad token and a full quota are found before anything is done. */
 const isTurnedAway = (status: number) => status === 401 || status === 429;
 
 /**
- * Reads an answer: it counts only in the documented form. A web page, an empty body, an error under 200 or a gateway's own status
- * says nothing of what Sage did.
+ * Reads an answer: it counts only in the documented form. A web page, an empty body, an error under 200 or a gateway's
+ * own status shows nothing of Sage.
  */
 export function readAnswer<T>({ status, type, text, ...came }: Received, { success, error }: Form<T>): Answer<T> {
   const body = isJson(type) ? parsed(text) : undefined;

@@ -25,7 +25,7 @@ test.each([
   ["error", { status: "error" }],
   ["cancelled", { status: "cancelled" }],
   ["a renewed consent", { status: "success", accounts: null }],
-] as const)("Sage is told %s with the status alone", async (_, outcome) => {
+] as const)("Sage is informed of %s with the status alone", async (_, outcome) => {
   const sage = await sageForTest();
   const id = randomUUID();
   expect(await clientFor(sage).authorise("eu", id, outcome)).toEqual({ ok: true, value: null });
@@ -61,7 +61,7 @@ test("fifty callers share one token, asked for as Sage ID wants it", async () =>
   });
 });
 
-test("a token that Sage no longer takes is thrown away and fetched anew, once for all who held it", async () => {
+test("a token that Sage no longer takes is dropped and fetched once for all who held it", async () => {
   const sage = await sageForTest();
   const client = clientFor(sage);
   await client.authorise("eu", randomUUID(), success);
@@ -87,7 +87,7 @@ test.each([
   ["an unknown authorisation", { status: 404, body: refusal("NotFoundError") }],
   ["a body that does not fit", { status: 400, body: refusal("ValidationError") }],
   ["no right to it", { status: 403, body: refusal("AuthenticationError") }],
-] as const)("%s in Sage's own words is a refusal, and not asked again", async (_, answer) => {
+] as const)("%s in Sage's documented form is a refusal, and no retry follows", async (_, answer) => {
   const sage = await sageForTest();
   sage.answer(/authorisations/, answer);
   const id = randomUUID();
@@ -111,7 +111,7 @@ const notSages = [
 ] as const;
 
 test.each(notSages)(
-  "%s says nothing of what Sage did: it is asked again, and that it stays so is a doubt",
+  "%s shows nothing of Sage: the client retries, and if it stays so the outcome is unknown",
   async (_, answer) => {
     const sage = await sageForTest();
     const id = randomUUID();
@@ -149,7 +149,7 @@ test.each(notSages)("%s is believed by no other call either", async (_, answer) 
   expect(await clientFor(sage).query(asked)).toEqual({ ok: true, value: { living: [], ended: [] } });
 });
 
-test("a 401 that stays is asked about once more, with a new token, and is no doubt", async () => {
+test("a 401 that stays is retried once, with a new token, and the outcome is known", async () => {
   const sage = await sageForTest();
   sage.answer(/authorisations/, { status: 401, ...HTML }, { status: 401, ...HTML });
   const id = randomUUID();
@@ -158,7 +158,7 @@ test("a 401 that stays is asked about once more, with a new token, and is no dou
   expect([sage.patches(id).length, sage.to("/token").length]).toEqual([2, 2]);
 });
 
-test("a gateway's refusal at the token endpoint is not Sage's: the token is asked for again", async () => {
+test("a gateway's refusal at the token endpoint is not Sage's: the client asks for the token once more", async () => {
   const sage = await sageForTest();
   sage.answer(
     /token/,
@@ -169,7 +169,7 @@ test("a gateway's refusal at the token endpoint is not Sage's: the token is aske
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toEqual({ ok: true, value: null });
 });
 
-test("Sage that asks for patience is asked again when it said so, in seconds or by a date, and not within its time", async () => {
+test("a Sage that asks for a delay gets the retry after it, in seconds or by a date, never earlier", async () => {
   const sage = await sageForTest();
   const later = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
   for (const header of ["2", later(2.9)]) {
@@ -195,7 +195,7 @@ test("an answer that leads elsewhere is not followed: our key and token stay her
   expect(elsewhere.calls).toEqual([]);
 });
 
-test("credentials that Sage refuses are final; a token endpoint that is busy is asked again", async () => {
+test("credentials that Sage refuses are final; a busy token endpoint is retried", async () => {
   const sage = await sageForTest();
   sage.answer(/token/, { status: 401, body: { error: "access_denied" } });
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({
@@ -206,14 +206,14 @@ test("credentials that Sage refuses are final; a token endpoint that is busy is 
   expect(await clientFor(sage).authorise("eu", randomUUID(), success)).toMatchObject({ ok: true });
 });
 
-test("a token that never came leaves no doubt: Sage was not told", async () => {
+test("a token that never came leaves a known outcome: Sage got no request", async () => {
   const sage = await sageForTest();
   sage.answer(/token/, ...Array.from({ length: 20 }, () => "reset" as const));
   const call = quickCalls(sage, { budgetMs: 600, timeoutMs: 300 });
   expect(await call(patchOf(randomUUID()))).toMatchObject({ kind: "none", ambiguous: false });
 });
 
-test("without a turn in time nothing is sent, and that is no doubt", async () => {
+test("without a permit in time nothing is sent, and the outcome is known", async () => {
   const sage = await sageForTest();
   const crowded = sageClient(sage.config, { turns: () => async () => null });
   expect(await crowded.authorise("eu", randomUUID(), success)).toMatchObject({
@@ -223,7 +223,7 @@ test("without a turn in time nothing is sent, and that is no doubt", async () =>
   expect(sage.to("/v1/authorisations")).toEqual([]);
 });
 
-test("turns that are old before they can be used, since the store is slow, keep nobody from calling", async () => {
+test("permits that age before use, since the store is slow, stop no calls", async () => {
   const sage = await sageForTest();
   const old = sageClient(sage.config, { turns: () => async () => ({ ...aTurn, age: () => 1_000 }) });
   expect(await old.authorise("eu", randomUUID(), success)).toMatchObject({ ok: true });

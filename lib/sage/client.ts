@@ -26,7 +26,7 @@ import {
 } from "./wire.ts";
 
 export type SageClientOptions = {
-  /** Turns under the limit that all processes share. */
+  /** Permits under the limit that all processes share. */
   turns: (region: Region) => TakePermit;
   observe?: CallObserver;
   clock?: () => Date;
@@ -37,7 +37,7 @@ export type SageClientOptions = {
 const BUDGET_MS = 8_000;
 const TIMEOUT_MS = 4_000;
 const LEAVING_BUDGET_MS = 3_000;
-/** Nobody waits for a statement, and a thousand lines take longer. */
+/** No person waits for a statement, and a thousand lines take longer. */
 export const STATEMENT_PATIENCE = { budgetMs: 30_000, timeoutMs: 20_000 };
 
 /** Sage's Provider API for the regions that are configured. Everything it answers is parsed before it is believed. */
@@ -76,7 +76,7 @@ export function sageClient(
         method: "PATCH",
         path,
         body: authorisationBody(outcome),
-        // Who only wants to leave is not kept: Sage's own clock says the same a little later.
+        // A user who only leaves need not wait: Sage's own clock ends it a little later.
         ...(outcome.status === "success" ? {} : { budgetMs: LEAVING_BUDGET_MS }),
       });
       if (reply.kind === "answer") return ok(null);

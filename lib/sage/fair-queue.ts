@@ -4,26 +4,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 export type Permit = {
   /** Milliseconds since it was asked for: a busy process may come to use it late. */
   age(): number;
-  /** Makes it one of this moment; false when it is somebody else's meanwhile. */
+  /** Renews the permit as one of this moment; false when another request has its place by now. */
   renew(): Promise<boolean>;
-  /** Nobody needs it any more. */
+  /** Gives the permit back unused. */
   unused(): void;
-  /** Whoever has it says when the answer came, to what, and after how long. */
+  /** The holder reports that an answer came, to which operation, and how long it took. */
   answered(operation: string, milliseconds: number): void;
 };
 
-/** What all processes share: a turn that is granted at this moment, or how long to wait before asking again. */
+/** The state that all processes share: a permit granted at this moment, or the wait before asking for one. */
 export interface RateLimiter {
   ask(): Promise<{ granted: Permit } | { waitMs: number }>;
 }
 
-/** Waits for a turn until `deadline` (as performance.now() tells it); null when there was none by then. */
+/** Waits for a permit until `deadline` (on the scale of performance.now()); null when there was none by then. */
 export type TakePermit = (lane: string, deadline: number) => Promise<Permit | null>;
 
 /** Requests that a person waits for go before all others. */
 export const PEOPLE = "people";
 
-/** So often at least it is looked whether somebody's time is over. */
+/** The longest pause between checks for requests whose time has run out. */
 const LONGEST_NAP_MS = 100;
 
 /** Several ask at once, so that a slow answer of the store does not make a slow feed. */
@@ -32,8 +32,8 @@ const MOST_ASKING = 3;
 type Waiting = { deadline: number; resolve(turn: Permit | null): void; reject(error: unknown): void };
 
 /**
- * Lines up the requests of this process: people first, then one of each lane (an institution) in turn, so that one with a
- * thousand statements does not hold up another's only one.
+ * Queues the requests of this process: people first, then one of each institution. So one with a thousand statements
+ * does not delay another's single one.
  */
 export function fairQueue(shared: RateLimiter): TakePermit {
   const lanes = new Map<string, Waiting[]>();
@@ -74,7 +74,7 @@ export function fairQueue(shared: RateLimiter): TakePermit {
       if (next) next.resolve(answer.granted);
       else answer.granted.unused();
     }
-    // At this moment, not later: whoever comes next starts it anew.
+    // At this moment, not later: the next request starts it once more.
     asking--;
   }
 

@@ -8,7 +8,7 @@ import type { TakePermit } from "./fair-queue.ts";
 import { NO_TURN, sageHttp, turnWithin } from "./http.ts";
 import { tokenSource } from "./token.ts";
 
-test("silence is a doubt, and takes no longer than the budget", async () => {
+test("silence is an unknown outcome, and takes no longer than the budget", async () => {
   const sage = await sageForTest();
   sage.answer(/authorisations/, ...Array.from({ length: 20 }, () => "silence" as const));
   const began = performance.now();
@@ -27,7 +27,7 @@ test("a person who waits for a Sage that is down waits no longer than the budget
   expect(performance.now() - began).toBeLessThan(2_500);
 });
 
-test("Sage that took it and then fell silent is asked again, and its “already used” is the answer", async () => {
+test("a Sage that took it and then fell silent is asked once more, and its “already used” is the answer", async () => {
   const sage = await sageForTest();
   const id = randomUUID();
   sage.answer(/authorisations/, "taken, then silence");
@@ -49,11 +49,11 @@ test.each([
   ["somebody who leaves", 3_000, 4_000, 2_250],
   ["a statement", 30_000, 20_000, 22_500],
   ["a short try", 8_000, 300, 7_700],
-])("%s gets a turn no later than there is time for its answer", (_, budgetMs, timeoutMs, within) => {
+])("%s gets a permit no later than leaves time for its answer", (_, budgetMs, timeoutMs, within) => {
   expect(turnWithin(budgetMs, timeoutMs)).toBe(within);
 });
 
-test("a turn that comes as late as it may leaves Sage time to answer", async () => {
+test("a permit at the last moment leaves Sage time to answer", async () => {
   const sage = await sageForTest();
   sage.slow.push({ path: /authorisations/, ms: 200 });
   const turn: TakePermit = (_, turnBy) => sleep(turnBy - performance.now() - 50, aTurn);
@@ -61,7 +61,7 @@ test("a turn that comes as late as it may leaves Sage time to answer", async () 
   expect(await call(patchOf(randomUUID()))).toMatchObject({ kind: "answer" });
 });
 
-test("a turn that comes too late is given back: nothing is sent, and nothing is said of Sage", async () => {
+test("a permit that comes too late is given back: nothing is sent, and nothing is recorded about Sage", async () => {
   const sage = await sageForTest();
   const said: string[] = [];
   const late = { ...aTurn, unused: () => void said.push("given back") };

@@ -19,14 +19,14 @@ export type Measured = { operation: string; outcome: string; seconds: number };
 export type CallObserver = (call: Measured & { region: Region }) => void;
 
 export type SageHttpOptions = {
-  /** All tries of one call together, in milliseconds: what a person bears to wait. */
+  /** All tries of one call together, in milliseconds: as long as a person will wait. */
   budgetMs: number;
   /** One try. */
   timeoutMs: number;
-  /** Waits for a turn under Sage's limit of 10 requests a second. */
+  /** Waits for a permit under Sage's limit of 10 requests a second. */
   turn: TakePermit;
   observe?: (call: Measured) => void;
-  /** Called after each try that was made: whether Sage answered, or for how long it asked to be left alone. */
+  /** Called after each try: if Sage answered, or the delay that it asked for. */
   heard?: (event: Exclude<ReachEvent, { type: "probed" }>) => void;
   random?: () => number;
   /** The time at which an answer was received. */
@@ -46,28 +46,28 @@ export type SageRequest<T> = {
   timeoutMs?: number;
   /** How often at most, where a repeat would do harm. */
   tries?: number;
-  /** Whose turn it takes; absent: that of a person who waits. */
+  /** The queue of the institution that the call is for; absent: that of people who wait. */
   lane?: string;
 };
 
-/** A turn that is older is not used as it is: the request would come later than those who wait believe. */
+/** The greatest age of a usable permit. With an older one, the request would come later than the limiter assumes. */
 const STALE_MS = 150;
 const MOST_RENEWALS = 3;
 
-/** As much of a call's time is left for its answer, so that nobody is told of a silent Sage who only stood in our own line. */
+/** The part of a call's time reserved for its answer. So a wait in our own queue is not reported as a silent Sage. */
 const ANSWER_SHARE = 1 / 4;
 
-/** When a call's turn comes too late, in milliseconds after it began. */
+/** When a call's permit comes too late, in milliseconds after it began. */
 export const turnWithin = (budgetMs: number, timeoutMs: number) =>
   budgetMs - Math.min(timeoutMs, budgetMs * ANSWER_SHARE);
 
-/** What is said of a request that was not sent, since too many waited before it. */
+/** The error for a request that was not sent because too many waited before it. */
 export const NO_TURN = "no turn in time";
 
-/** Until when a call may last and take its turn, as performance.now() tells it. */
+/** Until when a call may last and take its permit, on the scale of performance.now(). */
 type Limits = { timeoutMs: number; deadline: number; turnBy: number };
 
-/** What one try came to. `status` is 0 where nothing came. */
+/** The result of one try. `status` is 0 where no answer came. */
 type Tried<T> = {
   answer: Answer<T> | null;
   status: number;
@@ -79,8 +79,8 @@ type Tried<T> = {
 };
 
 /**
- * One call to Sage's Provider API with key, token, pace, timeouts and retries with jitter inside the budget. It never
- * throws for what Sage or the network does.
+ * One call to Sage's Provider API with key, token, rate limit, timeouts and retries with jitter inside the budget. It
+ * never throws for an answer of Sage or a fault of the network.
  */
 export function sageHttp(config: SageRegionConfig, token: TokenSource, options: SageHttpOptions) {
   const { random = Math.random, clock = () => new Date() } = options;
@@ -114,7 +114,7 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
 
   async function freshTurn(lane: string, turnBy: number) {
     let turn = await options.turn(lane, turnBy);
-    // Not for ever: where the store itself is so slow, a turn is never fresh.
+    // Not for ever: where the store itself is so slow, a permit is never fresh.
     for (let n = 0; turn && turn.age() > STALE_MS && n < MOST_RENEWALS; n++)
       if (!(await turn.renew())) turn = await options.turn(lane, turnBy);
     if (!turn || performance.now() < turnBy) return turn;
@@ -128,11 +128,11 @@ export function sageHttp(config: SageRegionConfig, token: TokenSource, options: 
     const nothing = { answer: null, status: 0, retryAfter: null, sageAnswer: null };
     let sent = false;
     try {
-      // The token before the turn: calls that waited for one together would else arrive together.
+      // The token comes before the permit; otherwise calls that waited for one token would arrive together.
       const authorization = await token.get(patience());
-      // A fault of our own store gives no turn, and says nothing of Sage.
+      // A fault of our own store gives no permit, and shows nothing of Sage.
       const turn = await freshTurn(request.lane ?? PEOPLE, turnBy).catch(() => null);
-      // Too many before us, or no store to ask for a turn.
+      // Too many before us, or no store to ask for a permit.
       if (!turn) return { ...nothing, sent, detail: NO_TURN, outcome: "queue" };
       const signal = patience();
       sent = true;

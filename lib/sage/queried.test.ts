@@ -24,7 +24,7 @@ test.each([
   }
 });
 
-test("an account that is ended, or of no known status, is told apart", () => {
+test("an ended account is told from one of unknown status", () => {
   const known = (status: unknown) => knownOf(WireAccountQuery.parse({ bankAccountId, status }), asked);
   expect(known("cancelled")).toEqual({ living: [], ended: [bankAccountId] });
   expect(known(null).living).toMatchObject([{ status: null }]);

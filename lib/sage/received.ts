@@ -1,7 +1,7 @@
 import type { Received } from "./answer.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
-/** Far more than any answer of Sage's; what is longer is not read to its end. */
+/** Far more than any answer of Sage's; a longer one is not read to its end. */
 const MAX_BYTES = 1024 * 1024;
 
 /** The parts of an answer. Throws as `fetch` does when the connection dies before its end. */

@@ -1,9 +1,9 @@
-/** Who asks for more than this is asked again all the same: a slip in a header stops no feed for a day. */
+/** The longest delay that we accept; a longer one is cut to it. So a slip in a header stops no feed for a day. */
 export const LONGEST_RETRY_AFTER_SECONDS = 300;
 
 /**
- * Seconds that `Retry-After` asks us to wait, written as seconds or as an HTTP date; null when it says nothing usable.
- * `now` is the moment on the sender's clock, its `Date` header, where it gave one.
+ * Seconds that `Retry-After` asks us to wait, written as seconds or as an HTTP date. Null when it is unusable. `now` is
+ * the moment on the sender's clock, its `Date` header, where it gave one.
  */
 export function retryAfterSeconds(header: string | null, now: Date): number | null {
   const value = header?.trim() ?? "";

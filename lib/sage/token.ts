@@ -25,8 +25,8 @@ export class TokenError extends Error {
 }
 
 /**
- * The client-credentials token of one region: fetched once for many callers, kept until shortly before it ends, and
- * forgotten when Sage answers 401 to it. Asking per call would run into Sage's limit on the token endpoint.
+ * The client-credentials token of one region. It is fetched once for many callers and kept until shortly before it
+ * expires. Sage's answer 401 discards it. Asking per call would reach Sage's limit on the token endpoint.
  */
 export function tokenSource(config: SageRegionConfig, clock: () => number = () => performance.now()): TokenSource {
   let held: { header: string; until: number } | null = null;

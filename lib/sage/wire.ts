@@ -99,8 +99,8 @@ export function stateOf(
 }
 
 /**
- * Why Sage refused a statement: its words for a transaction that it has already, and for one statement too many, are known. The ids
- * of its transactions stay whole in them: an institution corrects what they name.
+ * Why Sage refused a statement. Its texts for a transaction that it already has, and for one statement too many, are
+ * known.
  */
 export function statementProblem(
   { status, error, detail, sageAnswer }: Rejection,
@@ -153,7 +153,7 @@ export const WireAccountQuery = z
   .union([z.array(QueriedAccount), QueriedAccount.transform((account) => [account])])
   .nullable();
 
-/** Which of the accounts that Sage knows are ended, and which are not. */
+/** The ended accounts among those that Sage knows, and the others. */
 export function knownOf(
   answer: z.output<typeof WireAccountQuery>,
   asked: { sourceAccountId: string; bankId: string },
@@ -190,7 +190,7 @@ export function bankSyncBody(request: BankRequest) {
 
 const SyncedBank = z.object({ principalId: z.guid().toLowerCase(), externalRef: z.string().optional() });
 
-/** The answer is not published; the ids of what was made, under `created` or as a list, is what we expect. */
+/** The answer is not documented. We expect the ids of the created objects, under `created` or as a list. */
 export const WireBankSync = z.union([
   z.object({ created: z.array(SyncedBank) }).transform(({ created }) => created),
   z.array(SyncedBank),
@@ -200,10 +200,10 @@ export const WireBankSync = z.union([
 /** Where nothing of an answer is needed but that it is one. */
 export const WireAnything = z.union([z.looseObject({}), z.array(z.unknown())]);
 
-/** Sage's words for an authorisation that has had its answer; of one that is being worked on, or was cancelled, they are others. */
+/** Sage's texts for an authorisation that was answered. One in progress, or a cancelled one, has others. */
 const USED =
   /\balready (been )?(used|consumed|redeemed|spent|complete|processed|finali[sz]ed|succe|authori[sz]ed|patched|updated|submitted)|\b(was|been|is|previously) (used|consumed|redeemed)\b|\bused (already|before|once|twice)|\bmore than once|\bre-?used\b/i;
-/** A code is no sentence: the word alone says it. */
+/** A code is no sentence: the code alone says it. */
 const USED_CODE = /\b(used|consumed|redeemed)\b/i;
 const EXPIRED = /expire|timed? ?out|no longer valid/i;
 /** Words that say the contrary: “not already used”, “hasn’t been used yet”, “has never expired”. */
