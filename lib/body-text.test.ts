@@ -33,7 +33,7 @@ test.each<[string, Uint8Array, string | null, object]>([
   expect(decodeText(bytes, charset)).toEqual({ ok: false, problem: { code: "not-text", ...fault } });
 });
 
-test("a charset that is not known is told", () => {
+test("an unknown charset is reported", () => {
   expect(decodeText(Buffer.from("a"), "klingon")).toEqual({ ok: false, problem: { code: "unknown-charset" } });
 });
 

@@ -27,7 +27,10 @@ import type { StoreTrouble } from "./store-trouble.ts";
 /** Sage allows 10 requests a second (docs/sage.md). */
 const SAGE_LIMIT = { perSecond: 10, onTheWayMs: 400, apartMs: 60 };
 
-/** The store that the configuration names: the embedded one, or a PostgreSQL server. `tell` is told why the start waits. */
+/**
+ * The store that the configuration names: the embedded one, or a PostgreSQL server. `tell` receives the reason why the
+ * start waits.
+ */
 export const openDatabase = (
   env: Pick<Env, "DATABASE_URL" | "DATA_DIR">,
   tell: Tell = console.error,

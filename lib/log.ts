@@ -1,7 +1,7 @@
 import { format } from "node:util";
 import { destination, type Logger, pino } from "pino";
 
-/** A journey's token and a link's token are in their addresses; what is logged of an address has none. */
+/** A journey's token and a link's token are in their addresses; a logged address has none. */
 export const withoutTokens = (url: string) =>
   url.replace(/\/(connect|link|preview)\/[A-Za-z0-9_-]{20,}/g, "/$1/…").replace(/\?.*$/s, "?…");
 
@@ -56,7 +56,7 @@ export function captureConsole(log: Logger) {
   }
 }
 
-/** A query that failed is told with what it was asked with: names, hashes, whatever somebody typed. */
+/** The log of a failed query leaves out its parameters: names, hashes and all that a person typed. */
 const cut = (text: string) => text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "\nparams: …");
 
 function withoutParameters(error: object): object {

@@ -41,7 +41,7 @@ export function createMetrics() {
   });
   return {
     registry,
-    /** Takes over how a pool of connections is used. */
+    /** Records how a pool of connections is used. */
     tellPool({ name: pool, ...figures }: PoolUse) {
       connections.set({ pool, state: "in use" }, figures.inUse);
       connections.set({ pool, state: "idle" }, figures.idle);

@@ -37,14 +37,14 @@ function estimator() {
   return made;
 }
 
-/** Every word of what is said about somebody, and the whole of it. */
+/** Every part of a person's name and address, and the whole of it. */
 const wordsOf = (text: string) => [text, text.split("@")[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)];
 
 /** Password hashes. A person without one is compared with a hash of an unknown password, in the same time. */
 export function argonPasswords(): Passwords {
   const nobody = hash(randomBytes(24), COST);
   return {
-    // Its work grows with the length; what is long enough is hard enough by its beginning.
+    // Its work grows with the length. A long enough password is hard enough by its beginning.
     async isGuessable(password, about) {
       const known = [...about.flatMap(wordsOf), ...OURS].filter((word) => word.length > 2);
       return (await estimator()).check(password.slice(0, 64), known).score < HARD_ENOUGH;

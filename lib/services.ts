@@ -98,14 +98,14 @@ export type Use = {
   /** The store was unavailable: the caller gets "not now" for the failure. */
   trouble?: boolean;
 };
-/** `isKept` where it is written down already what the form showed again. */
+/** `isKept` where the form's repeated state is stored already. */
 export type FormAnswer = SnapshotAnswer & { intent?: string; isKept: boolean };
 export type LinkUse = {
   view: string;
   passcode?: { passcode: string; expiresAt: Date };
   waitSeconds?: number;
   product?: string;
-  /** The outcome of a person's word that an arrival is theirs, and whom they did not know. */
+  /** The outcome of a person's approval of an arrival, and whom they did not know. */
   approved?: boolean;
   denied?: string;
 };

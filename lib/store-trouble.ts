@@ -15,7 +15,7 @@ const SENTENCES: Record<StoreTroubleKind, string> = {
   "not-committed": "The store did not commit: nothing of the transaction is stored.",
 };
 
-/** SQLSTATE classes of two characters, and codes; what is not here is a fault of ours. */
+/** SQLSTATE classes of two characters, and codes; any other is a fault of ours. */
 const KINDS: Record<string, StoreTroubleKind> = {
   "08": "cut",
   "57P01": "cut",

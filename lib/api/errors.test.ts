@@ -7,7 +7,7 @@ import fr from "../../messages/fr.json" with { type: "json" };
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, "utf8");
 
-/** Every refusal as the API's sources write it: its status, and its words with `…` where something of the request stands. */
+/** Every refusal as the API's sources write it: its status, and its text with `…` for parts of the request. */
 function refusals() {
   const sources = globSync("lib/api/**/*.ts", { cwd: root }).filter((path) => !path.includes(".test."));
   const found = new Set<string>();

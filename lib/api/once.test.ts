@@ -108,7 +108,7 @@ async function expectOneEffect(needs: TestNeeds, sage: StandIn, done: Attempt, u
   expect([journey?.state, journey?.connectionId]).toEqual(["linked", done.subject.connectionId]);
 }
 
-/** One answer, whenever it is asked for again. A deletion is told as done, or as found done. */
+/** One answer for every repeat. A deletion is reported as done, or as found done. */
 async function expectOneAnswer(url: string, attempt: Attempt, first: Answer | null, last: Answer, usual: Answer) {
   const { change } = attempt;
   const fine = change.method === "DELETE" ? [usual.status, 404] : [usual.status];

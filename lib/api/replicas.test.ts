@@ -64,7 +64,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect(dump).not.toContain((otp.body as { otp: string }).otp);
   });
 
-  test("work on one of many at once under one key; the others are told to wait or get its answer", async () => {
+  test("work on one of many at once under one key; the others get a 409 or its answer", async () => {
     const { both, at } = await fixture();
     const key = { "Idempotency-Key": randomUUID() };
     const body = someV2({ id: "once" });
@@ -83,7 +83,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     const waiting = () => both[0]("POST", `${at}/connectionInfo/bankFeedAccounts`, body, { "Idempotency-Key": dead });
     expect((await waiting()).status).toBe(409);
     replicas.passMinutes(1);
-    // The account exists: the claim of the one that died was taken over.
+    // The account exists: the retry took the claim of the dead process.
     expect((await waiting()).status).toBe(400);
   });
 
@@ -166,7 +166,7 @@ describe.skipIf(isMissing("postgres"))("two instances on one PostgreSQL", () => 
     expect(answer.headers.get("x-rate-limit-limit")).toBe("60");
   });
 
-  test("one address is counted over all keys, right and wrong ones", async () => {
+  test("one address is counted across all keys, right and wrong ones", async () => {
     const address = randomUUID();
     const { one } = await fixture(address);
     const stranger = asking(replicas.urls[1], "nobody's key", address);

@@ -27,7 +27,7 @@ describeStores("an unlinked connection's accounts", (database) => {
           one.status,
         ]),
       );
-    /** The events that the webhook is told, in no order: several are of one moment. */
+    /** The events that the webhook receives, in no order: several are of one moment. */
     const told = async () =>
       (await needs.db.select().from(webhookEvents))
         .filter((event) => event.institutionId === institutionId)
@@ -85,7 +85,7 @@ describeStores("an unlinked connection's accounts", (database) => {
   const ends = Object.keys(endings) as (keyof typeof endings)[];
   const rows = befores.flatMap((before) => ends.map((end) => [before, end] as const));
 
-  test.each(rows)("one that is %s is told of as disconnected once when %s", async (before, end) => {
+  test.each(rows)("one that is %s is reported as disconnected once when %s", async (before, end) => {
     const { ask, needs, connection, accounts, told, unlink } = await fixture();
     const [account] = await needs.db
       .select()

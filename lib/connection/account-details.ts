@@ -50,7 +50,7 @@ export type AccountDetails = {
 export type HeldAccount = AccountDetails & {
   id: string;
   status: SourceAccountStatus;
-  /** The status that its institution is told. */
+  /** The status that its institution sees. */
   shownStatus: SourceAccountStatus;
   feedStartDate: CalendarDay | null;
 };

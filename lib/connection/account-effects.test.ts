@@ -79,7 +79,7 @@ test.each<[string, string, AccountEffect[]]>([
 });
 
 describe("an account that Sage connects", () => {
-  test("is told in the order in which it happens, and all is written down", () => {
+  test("is reported in the order in which it happens, and all is written down", () => {
     const before = { ...accountIn("unlinked,shared"), journey: { id: "journey", connectedAt: null } };
     const { after, effects } = stepped(before, created(NEW));
     expect(effects.map(({ type }) => type)).toEqual(
@@ -95,7 +95,7 @@ describe("an account that Sage connects", () => {
     });
   });
 
-  test("keeps the end of one that Sage had ended, and forgets by whom it was disconnected", () => {
+  test("keeps the end that Sage reported, and forgets who disconnected the account", () => {
     const { after, effects } = stepped(accountIn("ended"), created(KNOWN));
     expect(remembered(effects)).toEqual([{ sageBankAccountId: KNOWN, connectedAt: now, endedAt: minutesAfter(-10) }]);
     expect([after.disconnectedBy, after.disconnectedAt]).toEqual([null, null]);
@@ -109,13 +109,10 @@ describe("an account that Sage connects", () => {
     ["is written down by its end alone", "connected", NEW, [{ ...known, connectedAt: null }], [KNOWN, NEW]],
     ["never was", "pending", NEW, [], [NEW]],
     ["is the same", "ended", KNOWN, [], [KNOWN]],
-  ])(
-    "has what is missing written down, where its account in Sage of before %s",
-    (_, row, id, sageAccounts, expected) => {
-      const { effects } = stepped({ ...accountIn(row), sageAccounts }, created(id));
-      expect(remembered(effects).map(({ sageBankAccountId }) => sageBankAccountId)).toEqual(expected);
-    },
-  );
+  ])("records what is missing, where its earlier account in Sage %s", (_, row, id, sageAccounts, expected) => {
+    const { effects } = stepped({ ...accountIn(row), sageAccounts }, created(id));
+    expect(remembered(effects).map(({ sageBankAccountId }) => sageBankAccountId)).toEqual(expected);
+  });
 
   test("finishes the journey that shared it, once", () => {
     const finished = (connectedAt: Date | null) =>

@@ -24,7 +24,7 @@ export type AccountLife = {
   connectedAt: Date | null;
   disconnectedBy: DisconnectedBy | null;
   disconnectedAt: Date | null;
-  /** When Sage was told of it last among the accounts beside a connected one. */
+  /** When it was last sent to Sage among the accounts beside a connected one. */
   offeredAt: Date | null;
   /** When its user shared it last, in a journey that Sage took or may have taken. */
   sharedAt: Date | null;
@@ -59,7 +59,7 @@ export type CreatedInSage = {
   link: SageAccountLink;
   /** Another source account has this Sage account. */
   isTaken: boolean;
-  /** Sage has told of its end already. */
+  /** Sage has reported its end already. */
   isDeleted: boolean;
   /** The owner of the named bank: this institution or another one. Null where Sage names none, or none that is known. */
   bank: "own" | "foreign" | null;
@@ -71,7 +71,7 @@ export type CreatedInSage = {
 export type AccountConflict = {
   account: AccountLife;
   told: SageAccountLink;
-  /** How to ask Sage, at the bank that it has told of. */
+  /** How to ask Sage, at the bank that it has reported. */
   ask: Omit<AwaitedAccount, "announcedAt">;
 };
 
@@ -93,9 +93,9 @@ export type AccountRefusal =
   | "repeated"
   /** It names what is not its institution's. */
   | "unknown"
-  /** It is of before an end that stands. */
+  /** It is older than an end that stands. */
   | "stale"
-  /** Sage has to be asked which of two accounts is alive. */
+  /** Sage has to be asked which of two accounts is active. */
   | "contested";
 
 export type ConnectionRefusal =

@@ -117,7 +117,7 @@ describe("an account that is disconnected", () => {
 });
 
 describe("facts that the release before this one has not written down", () => {
-  test("F35 by whom an account was disconnected, is not taken from an end of before", () => {
+  test("F35 who disconnected an account is not taken from an earlier end", () => {
     const before = { ...accountIn("here"), disconnectedAt: minutesAfter(-61) };
     expect(cellOf(before, created(NEW))).toBe("connected/c");
     expect(cellOf(before, created(OLD))).toBe("-stale");

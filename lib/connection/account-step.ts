@@ -46,7 +46,7 @@ function create(account: AccountLife, event: CreatedInSage, now: Date): Answer {
     status: "connected",
     sageBankAccountId,
     sageBankId: (bank && link.bankId) ?? account.sageBankId ?? account.connection.lastBankId,
-    // Where Sage names none, that of before holds.
+    // Where Sage names none, the earlier one holds.
     feedStartDate: link.requestedStartDate ?? event.toldStartDate ?? account.feedStartDate ?? utcDay(now),
     connectedAt: now,
     disconnectedBy: null,
@@ -68,7 +68,7 @@ function create(account: AccountLife, event: CreatedInSage, now: Date): Answer {
   });
 }
 
-/** The new Sage account, and the one of before where the release before this one has connected it. */
+/** The new Sage account, and the earlier one where the release before this one has connected it. */
 function rememberBoth(account: AccountLife, sageBankAccountId: string, now: Date): AccountEffect[] {
   const { sageBankAccountId: before, connectedAt } = account;
   const isWritten = account.sageAccounts.some((one) => one.sageBankAccountId === before && one.connectedAt !== null);
@@ -113,7 +113,10 @@ function newsOfConnected({ status: before }: ConnectionLife, { status }: Connect
   return [anew, { type: "tell-of-accounts", what: "connected" }, connected];
 }
 
-/** Only its user links again what its institution has unlinked. The release before this one kept no `unlinkedAt`. */
+/**
+ * Only its user links again a connection that its institution unlinked. The release before this one kept no
+ * `unlinkedAt`.
+ */
 function isSharedSinceUnlinked({ unlinkedAt, movedAt, reauthorisedAt }: ConnectionLife, sharedAt: Date | null) {
   const then = latest(unlinkedAt, movedAt);
   return then !== null && (isAfter(sharedAt, then) || isAfter(reauthorisedAt, then));

@@ -87,5 +87,5 @@ export function judgeChange(before: HeldAccount, wanted: WantedChange): Result<A
   return faults.length > 0 ? refuse(faults) : ok(change);
 }
 
-/** A client that read an account in its v1 shape sends back the word it got there. */
+/** A client that read an account in its v1 shape sends back the type text it got there. */
 const V1_TYPES = ["Credit", "Debit"];

@@ -6,11 +6,11 @@ import type { AccountConflict } from "./account-life.ts";
 import { activeAccountOf } from "./account-step.ts";
 
 /**
- * The account of Sage's that takes the transactions. Sage has reported a *new* account, an *old* one that was connected
+ * The Sage account that takes the transactions. Sage has reported a *new* account, an *old* one that was connected
  * before, or the *known* one itself. Sage has reported only the end of a *heard* one. We asked Sage at the *same* bank
- * as the known one's, or at the *other*. After Sage's reports, the known one may be active (*alive*), or Sage has
- * reported its end (*ended*), or there is *none*. Sage answers which are active, the newest first, and which have
- * ended. K is the known account, T the reported one, N another. The last column is the winner, or why there is none.
+ * as the known one's, or at the *other*. After Sage's reports, the known one may be active (*alive*), have a reported
+ * end (*ended*), or be absent (*none*). Sage answers which are active, the newest first, and which have ended. K is the
+ * known account, T the reported one, N another. The last column is the winner, or why there is none.
  */
 const CONTESTS = `
 new   same  alive K   -   -repeated
@@ -85,7 +85,7 @@ describe("two accounts in Sage", () => {
     expect(winner.ok ? winner.value.sageBankAccountId : `-${winner.problem}`).toBe(line[5]);
   });
 
-  test("the winner starts on the day that Sage told, else on the one that it answers", () => {
+  test("the winner starts on the day that Sage reported, else on the one that it answers", () => {
     const [told, answered] = [theDay("2026-01-01"), theDay("2026-02-02")];
     const line = ["new", "same", "alive", "T", "-"];
     const contest = contestOf(line);

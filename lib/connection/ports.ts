@@ -48,7 +48,7 @@ export interface ConnectionStore {
    * connection named, its accounts alone.
    */
   awaited(since: Date, limit: number, connectionId?: string): Promise<AwaitedAccount[]>;
-  /** Notes that Sage has been told of accounts that its user may link without coming here again. */
+  /** Records that accounts were sent to Sage which its user may link without coming here again. */
   noteOffered(accountIds: readonly string[], at: Date): Promise<void>;
   supportedAccountsBeside(sourceAccountId: string): Promise<{ companyId: string; accounts: SourceAccount[] } | null>;
 }

@@ -42,7 +42,7 @@ export const sageChoice = (value: string | null | undefined): SageChoice | null 
 const groupOf = ({ product, country }: SageChoice): SageChoiceGroup["of"] =>
   country ?? (SAGE_PRODUCTS[product].countries === "all" ? "allCountries" : "otherProducts");
 
-/** All choices by country, as a person looks for them: what is sold everywhere first, the rest last. */
+/** All choices by country, in the order of a person's search: products sold everywhere first, the rest last. */
 export const sageChoiceGroups: readonly SageChoiceGroup[] = [
   "allCountries" as const,
   ...new Set(choices.flatMap(({ country }) => country ?? []).sort()),

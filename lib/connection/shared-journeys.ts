@@ -11,12 +11,12 @@ export type SharedJourney = Pick<Journey, "id" | "state" | "kind" | "accountIds"
 
 export const isTaken = ({ state }: Pick<Journey, "state">) => state === "linked";
 
-/** One of which we never learnt whether Sage took it may be the one that led to what Sage says now. */
+/** Sage may have taken one with an unknown outcome, and may now report its result. */
 export const mayBeTaken = (journey: Pick<Journey, "state" | "ambiguous">) => isTaken(journey) || journey.ambiguous;
 
 const sharedAt = ({ linkedAt, confirmedAt, announcedAt }: SharedJourney) => linkedAt ?? confirmedAt ?? announcedAt;
 
-/** What the journeys of an account's connection say of the account. */
+/** The account's facts in the journeys of its connection. */
 export function sharedBy(
   journeys: readonly SharedJourney[],
   accountId: string,
@@ -26,7 +26,7 @@ export function sharedBy(
   return { sharedAt: latest(its), journey: last && { id: last.id, connectedAt: last.connectedAt } };
 }
 
-/** What the journeys of a connection say of the connection. */
+/** The connection's facts in its journeys. */
 export function authorisedBy(
   journeys: readonly SharedJourney[],
 ): Pick<ConnectionLife, "reauthorisedAt" | "lastBankId"> {
@@ -47,13 +47,13 @@ const newest = (journeys: readonly SharedJourney[], at: (journey: SharedJourney)
 
 type Unheard = { status: SourceAccountStatus };
 
-/** True of an account that Sage was told of in a journey, and of which nothing was heard since. */
+/** True of an account that was sent to Sage in a journey, and that Sage has not reported since. */
 export const isAwaited = (
   journey: Pick<Journey, "state" | "ambiguous" | "kind" | "announcedAt">,
   { status }: Unheard,
   since: Date,
 ) => mayBeTaken(journey) && journey.kind === "onboard" && journey.announcedAt > since && status !== "connected";
 
-/** True of an account that Sage was told of among those beside a connected one, and of which nothing was heard. */
+/** True of an account sent to Sage among those beside a connected one, which Sage has not reported. */
 export const isOffered = ({ status, offeredAt }: Unheard & { offeredAt: Date | null }, since: Date) =>
   offeredAt !== null && offeredAt > since && status !== "connected";

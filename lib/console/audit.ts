@@ -101,7 +101,7 @@ export function canonical(value: unknown): string {
 /** Binds a row to its personal part without saying anything of it. */
 export const commitmentTo = ({ salt, data }: AuditPersonal) => sha256(`${salt}\n${canonical(data)}`);
 
-/** The hash of a row: over all that stays, and the hash before it. */
+/** The hash of a row: that of all that stays, and the hash before it. */
 export const hashOf = (row: Omit<AuditRow, "hash">): string => sha256(canonical({ ...row, hash: undefined }));
 
 export type ChainFault = { seq: number; fault: "changed" | "missing-before" | "out-of-order" | "personal-changed" };

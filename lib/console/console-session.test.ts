@@ -10,6 +10,6 @@ test.each([
   ["has been idle for longer", minutesAfter(-31), minutesAfter(-31), true],
   ["is as old as a working day", old(someTime), someTime, false],
   ["is older, though it was used just now", old(secondsAfter(-1)), someTime, true],
-])("a session that %s is over, or not", (_, createdAt, seenAt, expected) => {
+])("a session that %s has ended, or not", (_, createdAt, seenAt, expected) => {
   expect(isSessionOver({ createdAt, seenAt }, someTime)).toBe(expected);
 });

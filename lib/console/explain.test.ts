@@ -54,7 +54,7 @@ test.each<Case>([
   ["abandoned-with-wrong-code", {}, ["opened", "passcode-refused"]],
   ["abandoned-at-account", { state: "identified" }, ["opened", "identified"]],
   ["abandoned-at-review", { state: "chosen" }, ["opened", "identified", "chosen"]],
-  // Sage's last answer counts more than that time ran out over it.
+  // Sage's last answer counts more than that time ran out.
   ["sage-refused", { state: "failed", failure: "sage-refused" }, ["opened", "identified", "chosen"]],
   ["unsure", { state: "failed", failure: "sage-unreachable", ambiguous: true }, ["chosen"]],
   ["connected", { state: "linked" }, [], { connected: 1, ended: 0 }],

@@ -83,7 +83,7 @@ export function explain(
 
 function causeOf(journey: Journey, timeline: readonly Told[], accounts: SharedNow, now: Date): Cause {
   const over = journey.state === "expired" || hasExpired(journey, now);
-  // Sage's own time is over for it: it is not asked again, and a try may have been taken.
+  // Sage's own time for it has run out: Sage is not asked again, and may have taken a try.
   const isOver = over || (journey.state === "failed" && journey.failure === "sage-expired");
   if (isOver && journey.ambiguous) return "unsure";
   if (over) return journey.failure ?? abandonedAt(journey, timeline);

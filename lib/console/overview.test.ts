@@ -40,7 +40,7 @@ test.each([
   ["link-failed", { failure: "sage-refused" }, "sage-refused"],
   ["link-failed", {}, "sage-unreachable"],
   ["sage-not-told", { reason: "x" }, "sage-not-told"],
-] as const)("somebody who met %s with %j stumbled over %s", (type, detail, trouble) => {
+] as const)("a person who met %s with %j has the obstacle %s", (type, detail, trouble) => {
   expect(troubleOf({ type, detail })).toBe(trouble);
 });
 

@@ -18,9 +18,9 @@ export type Tally = {
   locale: string | null;
   /** How many steps it came: 0 for one that Sage announced and no user opened, up to 6. */
   reached: number;
-  /** With the clock counted in: what ran out is `expired`, whether or not anybody has noted it yet. */
+  /** The state with the clock applied: a journey past its time is `expired`, even before the store records it. */
   state: JourneyState;
-  /** A day after its time: what is linked and not connected by then is not finished in Sage any more. */
+  /** A day after its time. A journey linked and not connected by then is not finished in Sage any more. */
   isOver: boolean;
   journeys: number;
 };
@@ -76,21 +76,21 @@ export const TROUBLES = [
   "sage-not-told",
 ] as const;
 
-/** What a person stumbled over, by an entry of the timeline. */
+/** The obstacle that a person met, by an entry of the timeline. */
 export function troubleOf({ type, detail }: { type: (typeof TROUBLES)[number]; detail: Record<string, unknown> }) {
   if (type === "passcode-refused") return `passcode-${detail.reason ?? "refused"}`;
   if (type === "link-failed") return `${detail.failure ?? "sage-unreachable"}`;
   return type;
 }
 
-/** True of a request that Sage got: one that waited here in vain for its turn is none. */
+/** True of a request that Sage got; one that waited in vain for its permit does not count. */
 export const wasSent = (outcome: string) => outcome !== "queue";
 
 /** True of an answer by which Sage is there; a refusal is one. */
 export const wasAnswered = (outcome: string) =>
   /^[1-4][0-9][0-9]$/.test(outcome) && outcome !== "408" && outcome !== "429";
 
-/** How many journeys reached each step, how many are still under way there, and how many ended there. */
+/** How many journeys reached each step, how many are under way there, and how many ended there. */
 export function funnelOf(tallies: readonly Tally[]) {
   return FUNNEL_STEPS.map((step, index) => {
     const reached = sum(tallies.filter((one) => one.reached > index));

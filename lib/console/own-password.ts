@@ -30,7 +30,7 @@ export async function changeOwnPassword(
   const counted = await limits.spend("sign-in-account-address", `own:${who.id}`);
   if (!counted.allowed) return refuse("too-many");
   if (!(await passwords.verify(held.passwordHash, current.slice(0, LONGEST_PASSWORD)))) return refuse("wrong");
-  // Who knows the password is no guesser, however often the new one is too weak.
+  // A person who knows the password is no guesser, however often the new one is too weak.
   await limits.clear("sign-in-account-address", `own:${who.id}`);
   if (wanted === current) return refuse("same");
   const fault = faultOf(wanted) ?? ((await passwords.isGuessable(wanted, [who.email, who.name])) ? "weak" : null);

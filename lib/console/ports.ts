@@ -12,7 +12,7 @@ import type { Locale, Region } from "../institution/institution.ts";
 import type { Journey, JourneyState } from "../journey/journey.ts";
 import type { Wanted } from "./find.ts";
 
-/** The one institution whose things somebody may see; null: of all. */
+/** The one institution whose data a person may see; null: all institutions. */
 export type Scope = string | null;
 
 export type JourneyRow = {
@@ -114,7 +114,7 @@ export type ShownStatement = StatementFacts & {
   kind: StatementKind;
   lines: number;
   sageStatementId: string | null;
-  /** Its answer that refused the statement, failed it or left its outcome unknown; null in rows of before. */
+  /** Its answer that refused the statement, failed it or left its outcome unknown; null in older rows. */
   sageAnswer: SageAnswer | null;
 };
 
@@ -132,12 +132,9 @@ export type ShownPush = {
   completedAt: Date | null;
   /** Why it has failed. */
   reason: Reason | null;
-  /** The words that its institution was told, place by place. */
+  /** The texts that its institution got, place by place. */
   errors: readonly Remark[];
-  /**
-   * Counts of a push: transactions that had come before, word for word. The rest: how many are held, and how many are
-   * from before the start date.
-   */
+  /** Counts of a push: transactions that are identical repeats, held ones, and those from before the start date. */
   repeats: number;
   held: number;
   beforeStart: number;

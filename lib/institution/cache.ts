@@ -22,7 +22,7 @@ export function cached<S extends InstitutionStore>(
   const held = new Map<string, { until: number; institution: Promise<Institution | null> }>();
   return {
     ...store,
-    // Before the change is stored somebody could still be told, and remember, what was there before it.
+    // Before the change is stored, a request could still read and remember the old value.
     forget: (id) => onceStored(() => void held.delete(id)),
     async saveSettings(id, settings) {
       const saved = await store.saveSettings(id, settings);

@@ -60,7 +60,7 @@ export type Settlement = {
   webhook: WebhookHealth;
 };
 
-/** How a webhook does after an attempt; what is left out stays as it is. */
+/** A webhook's state after an attempt; absent fields stay as they are. */
 export type WebhookHealth = {
   failingSince: Date | null;
   pausedUntil: Date | null;
@@ -133,7 +133,7 @@ export function settlementOf(
 }
 
 export interface DeliveryStore {
-  /** The delivery, if it is to be sent on this attempt. Null when it is over or its webhook is gone or disabled. */
+  /** The delivery, if it is to be sent on this attempt. Null when it has ended or its webhook is gone or disabled. */
   due(deliveryId: string, turn: number): Promise<Due | null>;
   /** Writes down what an attempt came to, and sees to the next one, in one transaction. */
   recordOutcome(due: Due, outcome: Outcome, startedAt: Date): Promise<void>;

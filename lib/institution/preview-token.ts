@@ -12,7 +12,7 @@ export function mintPreviewToken(key: Uint8Array, institutionId: string, now: Da
   return { token: Buffer.concat([signed, macOf(key, signed)]).toString("base64url"), expiresAt };
 }
 
-/** Whose preview a token opens; null for one that is forged or over. */
+/** The owner of the preview that a token opens; null for a forged or expired one. */
 export function readPreviewToken(key: Uint8Array, token: string, now: Date): string | null {
   if (!/^[A-Za-z0-9_-]{48}$/.test(token)) return null;
   const raw = Buffer.from(token, "base64url");

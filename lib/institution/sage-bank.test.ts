@@ -59,7 +59,7 @@ describeStores("an entry in Sage's list", (database) => {
     expect(await changeBank(needs, bank, listing, PUBLIC_URL)).toEqual({ ok: false, problem: "not-registered-here" });
   });
 
-  test("is asked for once when Sage's answer is lost, and the reference to ask Sage about is told", async () => {
+  test("is asked for once when Sage's answer is lost, and the result has the reference for asking Sage", async () => {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const { institutionId } = await anInstitution(needs);

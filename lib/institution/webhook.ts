@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { ok, type Result, refuse } from "../result.ts";
 
-/** Everything that an institution can be told of. */
+/** Every event that an institution can receive. */
 export const EVENT_TYPES = [
   "bankFeeds.sourceAccount.connected",
   "bankFeeds.sourceAccount.disconnected",

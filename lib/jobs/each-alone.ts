@@ -1,6 +1,6 @@
 export type Steps = Record<string, () => Promise<number>>;
 
-/** Takes steps one after the other; answers how much each did. One that fails is told of, and keeps no other from its work. */
+/** Takes steps one after the other and returns how much each did. A failed one is logged, and the others still run. */
 export async function eachAlone(steps: Steps, onFault: (err: unknown, step: string) => void) {
   const done: Record<string, number> = {};
   for (const [name, step] of Object.entries(steps))

@@ -11,7 +11,7 @@ export type Room = {
 /** A process that says nothing of its jobs for so long has died: others take them up. */
 export const HEARTBEAT_SECONDS = 15;
 
-/** How long jobs that are under way may take once the process was told to stop. */
+/** How long jobs under way may take after the process gets the signal to stop. */
 const GRACE_MS = 5_000;
 
 /**

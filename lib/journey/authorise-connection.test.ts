@@ -156,7 +156,7 @@ describeStores("an authorisation by the institution itself", (database) => {
     expect(await authoriseConnection(needs, home, { authorisationId, bankId })).toEqual(done);
   });
 
-  test("that Sage refuses is over", async () => {
+  test("that Sage refuses has ended", async () => {
     const { sage, needs, bankId, ...home } = await fixture();
     const authorisationId = await announced(needs, bankId);
     sage.answer(/authorisations/, { status: 400, body: refusal("ValidationError") });

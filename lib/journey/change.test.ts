@@ -93,7 +93,7 @@ describeStores("the clock", (database) => {
   };
   const stateOf = async (needs: TestNeeds, journey: Journey) => (await stored(needs, journey))?.state;
 
-  test("ends open journeys whose time is over, and writes that down; all others it leaves alone", async () => {
+  test("ends open journeys whose time has run out, and writes that down; all others it leaves alone", async () => {
     const needs = needsOver(database());
     await needs.db.delete(journeys);
     const open = ["notified", "opened", "identified", "chosen", "failed"] as const;

@@ -47,7 +47,7 @@ export type Journey = {
    * again.
    */
   linkingSince: Date | null;
-  /** True once an attempt ended without an answer, so that Sage may have taken it: "already used" then means delivered. */
+  /** True once an attempt ended without an answer, so Sage may have taken it. "Already used" then means delivered. */
   ambiguous: boolean;
   failure: LinkFailure | null;
   /** Sage's answer to the last attempt that did not link; null once one has, or where Sage was not asked. */
@@ -71,7 +71,7 @@ export const AUTHORISATION_MINUTES = 20;
 /** Longer than the whole time budget of one call to Sage, so that two attempts never overlap. */
 export const LINKING_LEASE_SECONDS = 30;
 
-/** States in which the person can still do something: neither over nor in Sage's hands. */
+/** States in which the person can still act: the journey has not ended, and Sage does not hold it. */
 export const OPEN_STATES: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "failed"];
 export const isOpen = (state: JourneyState) => OPEN_STATES.includes(state);
 

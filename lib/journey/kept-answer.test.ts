@@ -67,7 +67,7 @@ describeStores("Sage's answer to a link", (database) => {
     expect(await detailOf("link-failed")).toMatchObject({ sageAnswer });
   });
 
-  test("is in the timeline where Sage cannot be told of a user who left", async () => {
+  test("is in the timeline where Sage cannot be informed of a user who left", async () => {
     const { sage, needs, journey, detailOf } = await fixture();
     sage.answer(/authorisations/, {
       status: 404,
@@ -90,7 +90,7 @@ describeStores("Sage's answer to a link", (database) => {
     expect(JSON.stringify(await packet())).not.toContain("Ann");
   });
 
-  test("is none in a journey of before, nor in its timeline", async () => {
+  test("is none in an older journey, nor in its timeline", async () => {
     const { needs, journey, stored, packet } = await fixture();
     const detail = { failure: "sage-refused", ambiguous: false, answer: "400 ValidationError" };
     await needs.journeys.note(journey, { type: "link-failed", actor: "sage", detail });

@@ -235,7 +235,7 @@ describeStores("a confirmation", (database) => {
     expect(await stored(needs, journey)).toMatchObject({ state: "linked" });
   });
 
-  test("whose claimant died is not taken for delivered once the time is over", async () => {
+  test("whose claimant died is not taken for delivered once the time has run out", async () => {
     const { sage, needs, journey } = await start();
     const dying = { ...needs, sage: { authorise: () => Promise.reject(new Error("killed")) } };
     await expect(linkAccounts(dying, journey, someConsent)).rejects.toThrow("killed");
@@ -284,7 +284,7 @@ describeStores("leaving", (database) => {
     }
   });
 
-  test("leads home also when Sage cannot be told, and the record says so", async () => {
+  test("leads home also when Sage cannot be informed, and the record says so", async () => {
     const sage = await sageForTest();
     const needs = needsOver(database(), sage.config);
     const { journey } = await chosen(needs, await anInstitution(needs));

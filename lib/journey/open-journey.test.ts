@@ -70,7 +70,7 @@ describeStores("an arrival from Sage", (database) => {
         await announceAuthorisation(needs, { authorisationId: arrival.authorisationId, bankId: named });
         const { journey } = await visitAt(needs, token);
         expect(journey).toMatchObject({ state: "opened", kind, bankId });
-        // Its 20 minutes began when Sage told of it.
+        // Its 20 minutes began with Sage's notification.
         expect(journey.expiresAt).toEqual(minutesAfter(15, needs.clock()));
         expect(await timeline(needs, journey.id)).toEqual(["announced", "opened"]);
       }

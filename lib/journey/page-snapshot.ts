@@ -68,7 +68,7 @@ export type PageSnapshot = {
   | {
       page: "outcome";
       outcome: Outcome;
-      mayRetry: boolean /** Leaving has to be told to Sage first. */;
+      mayRetry: boolean /** Sage must be informed before the user leaves. */;
       toTell: boolean;
     }
 );

@@ -126,6 +126,6 @@ export type JourneyNeeds = {
 
 /** Approvals that a person gave on the link page in place of typing a passcode. */
 export interface ApprovalReader {
-  /** The approval that waits for a journey; null when there is none, or its time is over. */
+  /** The approval that waits for a journey; null when there is none, or it has expired. */
   approvalOf(journeyId: string): Promise<{ journeyId: string; connectionId: string; visitor: string } | null>;
 }

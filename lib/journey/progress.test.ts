@@ -23,7 +23,7 @@ test.each(JOURNEY_STATES)("a journey that was %s fails once, when it ends withou
   expect(failing).toEqual(before === "failed" ? [] : ends);
 });
 
-test("a journey is under way until it is linked or over for good", () => {
+test("a journey is under way until it is linked or has ended for good", () => {
   expect(JOURNEY_STATES.filter((state) => !isUnderway(state))).toEqual(["linked", "cancelled", "expired"]);
 });
 

@@ -39,6 +39,6 @@ export function progressOf(type: TimelineType): Progress {
 /** By this entry of a timeline its user has shared accounts, or authorised them again. */
 export const isSharing = ({ type }: Pick<TimelineEntry, "type">) => type === "linked";
 
-/** By this entry its user has authorised again: what waited for that goes on. */
+/** By this entry its user has authorised again: feeds that waited for that go on. */
 export const isRenewal = ({ kind }: Pick<Journey, "kind">, entry: Pick<TimelineEntry, "type">) =>
   isSharing(entry) && kind === "reauth";

@@ -61,7 +61,7 @@ describeStores("a one-time password", (database) => {
     expect(await passcodesOf(needs, institution.connectionId)).toMatchObject([{ redeemedBy: journey.id, failures: 0 }]);
   });
 
-  test("dies with the fifth wrong try: the right one after it is refused, also when the waiting is over", async () => {
+  test("dies with the fifth wrong try: the right one after it is refused, also after the waiting time", async () => {
     const needs = needsOver(database());
     const institution = await anInstitution(needs);
     const passcode = await aPasscode(needs, institution);

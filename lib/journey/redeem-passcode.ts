@@ -95,7 +95,7 @@ async function turnAway(
   triesLeft: number,
 ) {
   await needs.connections.countFailure(held?.id ?? null);
-  // The record tells support which it was; the person is told one sentence.
+  // The record tells support the exact cause; the person gets one sentence.
   const reason = held ? verdict : "no-such-connection-or-passcode";
   const detail = { reason, connectionId: entry.connectionId, triesLeft };
   await needs.journeys.note(journey, {
@@ -131,7 +131,7 @@ async function claim(
   return refuse({ code: "busy" });
 }
 
-/** The same journey proves again what it has proved: it gets a token, and nothing else changes. */
+/** The same journey proves the same again: it gets a token, and nothing else changes. */
 async function replay(
   needs: Needs,
   journey: OpenedJourney,

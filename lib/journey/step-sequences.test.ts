@@ -153,7 +153,7 @@ test("no second attempt is claimed while the first may still be alive", () => {
   });
 });
 
-test("an open journey whose time is over takes nothing but its end and a language", () => {
+test("an expired open journey takes nothing but its end and a language", () => {
   everySequence(() => ({ before, after, event, now }) => {
     if (!isOpen(before.state) || now < before.expiresAt) return;
     if (event.type === "locale-chosen") return;

@@ -14,9 +14,9 @@ import { type JourneyEvent, step } from "./step.ts";
 
 /**
  * The rules of a journey, written down apart from the code. *abandoned* is linking whose claimant can no longer be
- * alive. *in-doubt* is a failure that Sage may have taken: its outcome is unknown. A word is the state that follows.
- * The word "same" keeps the journey untouched, "-x" is the refusal x. The columns are the events, before the clock has
- * passed `expiresAt`.
+ * alive. *in-doubt* is a failure that Sage may have taken: its outcome is unknown. A cell is the state that follows.
+ * "same" keeps the journey untouched, "-x" is the refusal x. The columns are the events, before the clock has passed
+ * `expiresAt`.
  */
 const BEFORE_EXPIRY = `
              opened        elsewhere     identified    all           chosen        locale        confirmed     delivered     link-failed   cancelled     expired       leaving       withdrawn      authorised
@@ -167,7 +167,7 @@ test("an attempt whose process died is claimed again after the lease, and then c
   });
 });
 
-test("only a confirmation takes a dead attempt over", () => {
+test("only a confirmation claims a dead attempt", () => {
   const late = secondsAfter(LINKING_LEASE_SECONDS + 60);
   for (const name of ["identified", "chosen", "cancelled"]) {
     const journey = claimed();

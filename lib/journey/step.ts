@@ -40,7 +40,7 @@ export type JourneyEvent =
   | { type: "delivered" }
   | { type: "link-failed"; failure: LinkFailure; ambiguous: boolean; sageAnswer: SageAnswer | null }
   | { type: "cancelled" }
-  /** Leaving after an attempt that Sage may have taken: Sage is asked before anything is said to be over. */
+  /** Leaving after an attempt that Sage may have taken: Sage is asked before the journey is called ended. */
   | { type: "leaving" }
   /** Sage took the `error` of somebody who left. */
   | { type: "withdrawn" }

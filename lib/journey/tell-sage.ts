@@ -74,7 +74,7 @@ export async function recordSageAnswer(
   return failure;
 }
 
-/** After an unanswered try, only Sage's own word for how the authorisation ended tells what became of it. */
+/** After an unanswered try, only Sage's own statement of how the authorisation ended shows the outcome. */
 function failureOf({ code }: SageProblem, mayBeOurs: boolean): LinkFailure {
   if (code === "refused") return "sage-refused";
   if (code === "unreachable" || (code === "closed" && mayBeOurs)) return "sage-unreachable";

@@ -1,7 +1,7 @@
 import type { Clock } from "../ports.ts";
 import type { LinkArrival, LinkStore, LinkView } from "./ports.ts";
 
-/** From the word on the link page to the moment Sage's frame takes it up. */
+/** From the approval on the link page to the moment Sage's frame takes it up. */
 const APPROVAL_MINUTES = 2;
 
 /**

@@ -27,7 +27,7 @@ test.each(JOURNEY_STATES)("an arrival that is %s can be approved while its user 
 });
 
 test.each(JOURNEY_STATES)(
-  "a page tells of a journey that is %s if that began since, or was not over in vain",
+  "a page shows a journey that is %s if that began since, or had not ended in vain",
   (state) => {
     const told = (announced: number, left = 60) =>
       isToldOn({ createdAt: someTime }, { state, announcedAt: secondsAfter(announced), expiresAt: secondsAfter(left) });

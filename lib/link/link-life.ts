@@ -8,7 +8,7 @@ export const OPEN_MS = 10 * 60_000;
 
 type Once = { usedAt: Date | null; expiresAt: Date };
 
-/** A link token, or a person's word on an arrival, can still be used: each works once. */
+/** A link token, or a person's approval of an arrival, can still be used: each works once. */
 export const isUsable = ({ usedAt, expiresAt }: Once, now: Date) => usedAt === null && expiresAt > now;
 
 /** A link page works without being opened again. */

@@ -5,7 +5,7 @@ import type { LinkStore, LinkView } from "./ports.ts";
 /** How far the user of a link page has come: four steps forward, and an end that is none. */
 export type LinkStatus = "waiting" | "arrived" | "chosen" | "connected" | "ended";
 
-/** Where the page's connection stands, as its user may be told. */
+/** The state of the page's connection, as its user may see it. */
 export async function linkStatus(
   { links, connections }: { links: LinkStore; connections: ConnectionReader },
   view: LinkView,

@@ -134,7 +134,7 @@ describeStores("a link", (database) => {
     expect(await approveArrival(needs, view, one.journey.id)).toBe(false);
   });
 
-  test("gives a word that counts for its own authorisation and address, for two minutes", async () => {
+  test("gives an approval that counts for its own authorisation and address, for two minutes", async () => {
     const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
     const mine = await arrivedAt(needs, institution, HERE);

@@ -30,7 +30,7 @@ export interface LinkStore extends ApprovalReader {
     tokenHash: string,
     view: { id: string; hash: string; visitor: string; expiresAt: Date; asked: Locale | null },
   ): Promise<LinkView | null>;
-  /** The view that a secret opens, noting that it is being looked at; null when its time is over. */
+  /** The view that a secret opens, recording that it is being looked at; null when it has expired. */
   view(secretHash: string): Promise<LinkView | null>;
   /** Notes that views are being looked at. */
   noteSeen(secretHashes: readonly string[]): Promise<void>;

@@ -72,7 +72,7 @@ export function parseQuery<F extends string>(text: string, resolve: Resolver<F>)
       throw new Malformed(`Operator ${operator} does not fit property ${written}.`);
     if (field.kind === "date" && !readDate(value)) throw new Malformed(`${value} is not a date.`);
     if (operator === "~" || !field.values) return { type: "compare", field, operator: operator as Operator, value };
-    // A misspelt one would be told as that nothing is so.
+    // A misspelt one would give an empty list.
     const known = field.values.find((one) => one.toLowerCase() === value.toLowerCase());
     if (!known) throw new Malformed(`${written} is one of ${field.values.join(", ")}.`);
     return { type: "compare", field, operator: operator as Operator, value: known };

@@ -83,7 +83,7 @@ test.each([
   ["half a file", fileOf(...GOOD).subarray(0, 50)],
   ["another signature", Buffer.from("GIF89a")],
   ["nothing", Buffer.alloc(0)],
-])("%s: no picture, and it is told at once", async (_name, file) => {
+])("%s: no picture, reported at once", async (_name, file) => {
   const before = process.memoryUsage.rss();
   const cleaned = await clean(file);
   expect(cleaned).toEqual({ ok: false, problem: file.length > 256 * 1024 ? "too-large" : "not-a-png" });

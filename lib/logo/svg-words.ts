@@ -63,6 +63,9 @@ export const fitsAttribute = (name: string, value: string) => ATTRIBUTES.get(nam
 
 const LINK = new RegExp(`^\\s*#(${NAME})\\s*$`);
 
-/** The id that an attribute leads to: of a link `#…`, of a look `url(#…)`. Null for any other value; `#fff` is a colour. */
+/**
+ * The id that an attribute refers to: `#…` in a link, `url(#…)` in a style. Null for any other value; `#fff` is a
+ * colour.
+ */
 export const referredId = (attribute: string, value: string | null) =>
   (attribute === "href" ? LINK : REFERENCE).exec(value ?? "")?.[1] ?? null;

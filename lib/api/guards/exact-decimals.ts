@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { ApiEnv } from "../env.ts";
 
-/** A number as it was written, digit by digit: what JavaScript would make of it may be another one. */
+/** A number as it was written, digit by digit: JavaScript might change it. */
 export class WrittenNumber {
   readonly digits: string;
   constructor(digits: string) {

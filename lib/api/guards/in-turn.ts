@@ -3,7 +3,7 @@ import type { ApiEnv, ApiServices } from "../env.ts";
 import { tooMany } from "../refusal.ts";
 import { CompanyPath } from "../wire/fields.ts";
 
-/** Lets ten requests at once work for one company; the next is told to come back in a second. */
+/** Lets ten requests at once work for one company; the next one is asked to come back in a second. */
 export const inTurn =
   (services: ApiServices): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {

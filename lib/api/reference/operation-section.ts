@@ -19,7 +19,7 @@ export type Operation = {
 
 export const idOf = ({ operationId, method, path }: Operation) => operationId ?? `${method}${path}`;
 
-/** One operation: what to send and what may come back. */
+/** One operation: its request and its possible answers. */
 export const operationSection = (operation: Operation) => html`<article id="${idOf(operation)}">
 <h3>${operation.summary}</h3>
 <p class="line"><b>${operation.method.toUpperCase()}</b> <code>${operation.path}</code></p>

@@ -101,7 +101,7 @@ const replay = createRoute({
   },
 });
 
-/** Where an institution wants to be told of events. */
+/** The addresses to which an institution's events are sent. */
 export function webhookRoutes(app: ApiApp, services: ApiServices) {
   app.openapi(list, async (c) => {
     const results = (await services().webhooks.webhooks(c.get("institutionId"))).map(bodyOf);

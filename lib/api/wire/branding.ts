@@ -91,7 +91,7 @@ export const Brandings = z
   .openapi("Branding");
 export const Preview = z.object({ url: z.url(), expires: DateTime }).openapi("BrandingPreview");
 
-/** A branding as its institution sees it: of the logo its kind and size. */
+/** A branding as its institution sees it; a logo appears as its kind and size. */
 export const contentBody = ({ logo, passcodeMinutes, accountChoice, ...content }: Held): z.output<typeof Content> => ({
   ...content,
   accountChoice,

@@ -42,7 +42,7 @@ export const Company = z
   })
   .openapi("Company");
 
-/** A company as the contract writes it: what is not set is left out. */
+/** A company as the contract writes it; unset values are left out. */
 export const companyBody = (publicUrl: string) => (company: ListedCompany) => {
   const synced = company.connections.flatMap(({ lastSyncAt }) => (lastSyncAt ? [lastSyncAt.getTime()] : []));
   return {

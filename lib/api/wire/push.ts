@@ -42,7 +42,7 @@ export const NewPush = z.object({ ...operation, data: z.record(z.string(), z.unk
 
 const CODES = { Pending: 202, TimedOut: 202, Success: 200, Failed: 400 } as const;
 
-/** A push operation in the shape of the public contract; what is not known yet is left out. */
+/** A push operation in the shape of the public contract; unknown values are left out. */
 export const pushBody = (push: PushOperation): z.output<typeof Push> => ({
   dataType: "bankTransactions",
   companyId: push.companyId,

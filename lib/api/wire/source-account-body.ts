@@ -33,7 +33,7 @@ export function detailsOf(body: AccountRequest): AccountDetails {
 
 const isV2 = (body: AccountRequest): body is V2Request => ACCOUNT_TYPES.some((type) => type === body.accountType);
 
-/** The word of a v1 body is free; `Credit` and `Debit` are what its documentation suggests. */
+/** The type of a v1 body is free text; `Credit` and `Debit` are what its documentation suggests. */
 function typeOf(word: string): AccountType {
   if (/loan|mortgage/i.test(word)) return "loan";
   if (/credit|charge/i.test(word)) return "creditCard";
@@ -53,7 +53,7 @@ export function infoOf({ accountInfo }: Pick<V2Request, "accountInfo">): Account
   return Object.fromEntries(given);
 }
 
-/** A decimal as it is, digit by digit: what JavaScript would make of it may be another one. */
+/** A decimal as it is, digit by digit: JavaScript might change it. */
 const digits = (decimal: string) => JSON.rawJSON(decimalOf(decimal)) as unknown as number;
 
 /** An account in the v2 shape; what is not set is left out. */
@@ -75,7 +75,7 @@ export function v2Body(account: HeldAccount): z.input<typeof AccountV2> {
   };
 }
 
-/** An account in the v1 shape, which has a word for the type and a time in its start date. */
+/** An account in the v1 shape, which has a text for the type and a time in its start date. */
 export function v1Body(account: HeldAccount): z.input<typeof AccountV1> {
   const { routingInfo: _, accountInfo: __, feedStartDate: ___, ...shared } = v2Body(account);
   const isCredit = account.type === "creditCard" || account.type === "loan";

@@ -207,7 +207,7 @@ export function sageFigure(hours: readonly SageHour[], range: Range, t: Translat
     failed: total(own, "failed"),
     ...Object.fromEntries(availabilityOf(own).map(({ region, share }) => [region, Math.round(share * 1000) / 10])),
   }));
-  // Rounded down: what was not all is not called all.
+  // Rounded down, so only a whole is shown as 100 %.
   const tenths = (share: number) =>
     (Math.floor(share * 1000) / 1000).toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = regions.map((one) => `${one.region.toUpperCase()} ${tenths(one.share)}`).join(" · ");

@@ -17,7 +17,7 @@ const OF = {
   "other-arrival": "used",
 } as const;
 
-/** The reason for turning a visit away, as a word that there are sentences for. */
+/** The reason for rejecting a visit, as a key that has sentences. */
 export const rejectionKind = (reason: string) =>
   Object.hasOwn(OF, reason) ? OF[reason as keyof typeof OF] : ("other" as const);
 

@@ -44,7 +44,7 @@ async function signInFirst() {
 
 const LOCALE_COOKIE = "console-locale";
 
-/** The console's language: what was chosen there, else what the browser prefers. */
+/** The console's language: the one chosen there, else the browser's preference. */
 export const consoleLocale = cache(async (): Promise<Locale> => {
   const chosen = localeAskedFor((await cookies()).get(LOCALE_COOKIE)?.value);
   return chosen ?? localeAccepted((await headers()).get("accept-language"));

@@ -21,7 +21,7 @@ test("a connection that is gone has no address, and that is no fault", () => {
   expect(clientAddress(undefined, undefined, 1)).toBe("unknown");
 });
 
-test("whatever a visitor puts into the header, our proxies' word counts", () => {
+test("whatever a visitor puts into the header, our proxies' entry counts", () => {
   const entry = fc.string({ unit: "binary" }).filter((text) => !text.includes(","));
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 6 }), fc.ipV4(), fc.nat({ max: 3 }), (spoofed, visitor, inner) => {

@@ -26,7 +26,7 @@ type Problem = {
   /** Null for those who come so often that their visits are not written down. */
   supportCode: string | null;
   nonce: string;
-  /** The pages that may have this one in a frame, and what they are told has gone wrong. */
+  /** The pages that may have this one in a frame, and the error that they get. */
   tell?: Told;
 };
 

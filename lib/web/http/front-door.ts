@@ -84,7 +84,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
       if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
       if (req.method === "POST" && !mayPost(door, pathname, req.headers.origin, publicUrl.origin))
         return answerWith(req, res, nonce, { status: 403, shown: "form", supportCode: null });
-      // Next takes no "null"; whether it is taken has been said.
+      // Next takes no "null"; whether it is accepted was decided before.
       if (req.headers.origin === "null") delete req.headers.origin;
       if (actions && isForm(req) && !isForServers(pathname)) return await takeForm(req, res, nonce, actions, door);
       await answer(req, res, nonce, door, { reached: false });

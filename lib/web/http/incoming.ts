@@ -8,7 +8,7 @@ export const header = (req: IncomingMessage, name: string): string | undefined =
   return Array.isArray(value) ? value.join(",") : value;
 };
 
-/** Headers that only the front door may set; what a stranger sends under these names is dropped. */
+/** Headers that only the front door may set; values that a stranger sends under these names are dropped. */
 const OURS = [
   "x-forwarded-host",
   "x-forwarded-port",

@@ -2,8 +2,8 @@ import { services } from "../../services.ts";
 import { ADDRESS_HEADER } from "./client-address.ts";
 
 /**
- * Who a request is from, for the question "is this you?": a keyed hash of the address. Null where that cannot be told: behind a
- * proxy that we were not told of, everybody has the proxy's address.
+ * The sender of a request, for the question "is this you?": a keyed hash of the address. Null where that is unknown.
+ * Behind a proxy that is not configured, all visitors have the proxy's address.
  */
 export function visitorOfRequest(header: (name: string) => string | null | undefined): string | null {
   const { env, visitorHash } = services();

@@ -14,7 +14,7 @@ import { answersWith, formOf, textOf } from "../http/form-values.ts";
 import { type Translate, translatorIn } from "../text/t.ts";
 import { localeOf } from "./journey-page.ts";
 
-/** The state that a form shows again after a refusal: what was wrong where, and what had been typed. */
+/** The state that a form shows again after a refusal: the errors by place, and the typed values. */
 export type FormState = {
   /** Counts answers, so that the same refusal twice is announced twice. */
   answers: number;

@@ -23,7 +23,7 @@ export type PageContext = Visit & {
 /** Layout and page of one request share one look at the store. */
 export const visitOf = cache((token: string) => findJourney(services(), token));
 
-/** The language of a request: what the journey's user chose, else what the browser prefers. */
+/** The language of a request: the one that the journey's user chose, else the browser's preference. */
 export const localeOf = cache(async (visit: Visit | null): Promise<Locale> => {
   return visit?.journey.locale ?? localeAccepted((await headers()).get("accept-language"));
 });

@@ -21,7 +21,7 @@ const Form = z.object({
   denied: z.guid().optional().catch(undefined),
 });
 
-/** The view behind a secret; null for any other text and once its time is over. */
+/** The view behind a secret; null for any other text and once it has expired. */
 export const viewBehind = async (secret: unknown): Promise<LinkView | null> =>
   typeof secret === "string" && looksLikeViewSecret(secret) ? services().links.view(hashLink(secret)) : null;
 

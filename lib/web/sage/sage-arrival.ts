@@ -59,7 +59,8 @@ export async function arrive(request: Request, kind: JourneyKind): Promise<Respo
   const query = Query.safeParse(Object.fromEntries([...url.searchParams].filter(([, value]) => value !== "")));
   const nonce = request.headers.get("x-nonce") ?? "";
   const turnAway = async (shown: Shown, status: number, reason: string): Promise<Response> => {
-    // Counted before it is written down: a flood must not fill the store. Who waited for an announcement was counted then.
+    // Counted before it is written down: a flood must not fill the store. A visit that waited for an announcement was
+    // counted then.
     const counted = reason === "not-announced" || reason === "too-many-visits" || (await mayStray(request));
     if (!counted) return turnAway("tooMany", 429, "too-many-visits");
     const supportCode = mintSupportCode();
