@@ -96,7 +96,7 @@ export async function measureConsolePages(field: Field, databaseUrl: string, pla
   }
 }
 
-/** Page after page, again and again, so that whatever else the machine does falls on all of them. */
+/** Page after page, in many rounds, so that other load of the machine affects all of them. */
 async function askInTurn(
   client: Client,
   app: string,

@@ -101,7 +101,8 @@ export const statements = ({ journeys, companies, accounts, eventful, seen, refu
      case when status <> 'PendingAuth' then created_at + interval '3 minutes' end
    from connections`,
 
-  // Six of ten journeys follow soon upon their company, the others renew. Past their time all are over, and after 400 days erased.
+  // Six of ten journeys follow soon upon their company, the others renew. All end with their time, and after 400 days
+  // are erased.
   `insert into journeys (id, authorisation_id, support_code, state, kind, institution_id, bank_id, region, return_address, locale,
      connection_id, account_ids, consent, failure, announced_at, expires_at, version, erased_at,
      opened_at, identified_at, chosen_at, confirmed_at, linked_at, connected_at)

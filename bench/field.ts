@@ -155,7 +155,7 @@ async function fieldOf(name: string, stack: Stack, companies: Company[], running
       return { app, pid: replica.pid, stop: () => replica.stop() };
     },
 
-    /** How many journeys came home of which Sage was not told exactly once, with success. */
+    /** How many journeys came home without Sage getting exactly one success. */
     async oddAuthorisations(): Promise<number> {
       const { authorisations } = (await (await fetch(`${stack.sage}/_control/state`)).json()) as {
         authorisations: { status: string; patchCount: number; landings: unknown }[];

@@ -8,7 +8,7 @@ import type { machine } from "./machine.ts";
 import type { PlanName } from "./plan.ts";
 import type { Weight } from "./weights.ts";
 
-/** How a part ended; `why` is there for what was not done. */
+/** How a part ended; `why` is the reason for one that was not done. */
 export interface Ended {
   part: string;
   outcome: "done" | "failed" | "left out";
@@ -20,7 +20,7 @@ export interface Ended {
 export interface Report {
   machine: Awaited<ReturnType<typeof machine>>;
   plan: PlanName;
-  /** How each part ended; what a part found is missing until it has. */
+  /** How each part ended; its findings are missing until then. */
   parts: Ended[];
   weights: Record<string, Weight> | null;
   scores: Record<string, Scores> | null;

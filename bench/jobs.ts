@@ -7,18 +7,18 @@ import type { Ask } from "./http.ts";
 import type { Tally } from "./statistics.ts";
 import type { Company, Ground } from "./walk.ts";
 
-/** Requests sent by so many senders, each waiting for its answer, until the time is over or the requests are. */
+/** Requests by so many senders, each waiting for its answer, until the time ends or all are sent. */
 export interface RequestJob {
   kind: "requests";
   asks: Ask[];
-  /** Over and over, or each once, as with forms that work once. */
+  /** Repeatedly, or each once, as with forms that work once. */
   again: boolean;
   concurrency: number;
   seconds: number;
   expect: { status: number; location?: string; body?: string };
 }
 
-/** Whole journeys walked by so many people. Each person begins again when home, until the time is over. */
+/** Whole journeys walked by so many people. Each person begins the next when home, until the time ends. */
 export interface JourneyJob {
   kind: "journeys";
   ground: Ground;
@@ -28,7 +28,7 @@ export interface JourneyJob {
   seconds: number;
 }
 
-/** New customers made over the institution API by so many callers, one call after another, until the time is over. */
+/** New customers made over the institution API by so many callers, one call after another, until the time ends. */
 export interface ApiJob {
   kind: "api";
   ground: ApiGround;

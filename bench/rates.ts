@@ -64,7 +64,7 @@ function rateOf(rounds: readonly Round[], subject: Subject): Rate {
 
 /** For each subject, the job of a round and the process that it costs. */
 async function prepare(field: Field, bare: BareApp, { concurrency, seconds, journeys, rights }: RatePlan) {
-  // Many journeys: one address over and over would flatter every cache.
+  // Many journeys: the same address each time would flatter every cache.
   const opened = await field.openJourneys(journeys);
   await field.issuePasscodes();
   const pages = opened.map(({ url, headers }) => ({ url, headers }));

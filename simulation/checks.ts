@@ -59,7 +59,7 @@ export function checksOf(world: World): Checks {
         if (there && !isRestored) throw new Violation(`${id} has failed, but Sage has ${there.id}`);
         return;
       }
-      // A part that an account of before did not want follows to the present one, if that does.
+      // The present account gets a part that an earlier one did not want, if it wants it.
       const isWanted = ({ day }: LineRow) => sage.accounts.every(({ startDate }) => day >= startDate);
       finishDueStatements(sage, world.now);
       const lost = own.filter((line) => isWanted(line) && !sage.ever.has(line.id));

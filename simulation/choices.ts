@@ -20,7 +20,7 @@ export type Trouble =
   | "not sent"
   | "no turn"
   | "busy"
-  /** Sage refuses it without a look at it; not more often than that is doubted. */
+  /** Sage refuses it without a look at it, twice at most: the feed believes a third refusal. */
   | "says no"
   /** Sage takes the statement, and fails later for no reason; does not find it when asked; is long at it. */
   | "fails"
@@ -39,7 +39,7 @@ export type Choice =
   | { do: "refuse"; which: number; when: "at once" | "later" }
   | { do: "word"; words: Words; tellsLate: boolean; namesOne: boolean }
   | { do: "back up" }
-  /** Frozen processes may live on, as they do where another server takes over. */
+  /** Frozen processes may run on, as they do where another server takes over. */
   | { do: "restore"; livesOn: boolean }
   | { do: "end in Sage"; heardAfter: number | null }
   | { do: "connect anew"; startsAt: number; heardAfter: number | null; isShared: boolean; staysBeside: boolean }

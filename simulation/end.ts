@@ -55,7 +55,8 @@ async function drain(world: World, needs: Needs) {
 }
 
 /**
- * The institution pushes again what failed, and after a restore all that it has. Sage takes it, and the push says so.
+ * The institution pushes again all that failed, and after a restore all that it has. Sage takes it, and the push says
+ * so.
  */
 async function pushedAgain(world: World, needs: Needs) {
   const { sage, institution } = world;

@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
 /** A third refusal of a statement is believed, with or without reason. */
 const MOST_REFUSALS = 2;
 
-/** Connects the account as every history begins: shared, created in Sage, and told of. */
+/** Connects the account as every history begins: shared, created in Sage, and reported. */
 export async function begin(world: World, needs: Needs) {
   world.institution.day = 1;
   connectAnew(world, { startsAt: 1, heardAfter: 0, isShared: true, staysBeside: false });

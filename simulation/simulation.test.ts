@@ -27,7 +27,7 @@ test.each(Object.entries(PLANTED))(
   },
 );
 
-test("a history is the same each time, to the word", async () => {
+test("a history is identical each time", async () => {
   const told = async () => {
     const log: string[] = [];
     for (let seed = 1; seed <= 50; seed++) await violationOf(drawn(seed), undefined, log);

@@ -31,7 +31,7 @@ export type Checks = {
   opened(statement: StatementRow, rows: readonly LineRow[]): void;
   /** A request is on its way. */
   sent(statement: Statement): void;
-  /** An institution is told how its push has ended. */
+  /** An institution gets the outcome of its push. */
   ended(push: PushRow, as: "Success" | "Failed"): void;
 };
 
@@ -42,7 +42,7 @@ export type World = {
   tables: Tables;
   backup: Tables | null;
   isRestored: boolean;
-  /** Lines that a restored store believes to be in Sage without its word: the one exception that it makes. */
+  /** Lines that a restored store believes to be in Sage without its answer: the one exception that it makes. */
   believed: Set<string>;
   sage: Sage;
   institution: Institution;

@@ -57,8 +57,8 @@ export async function connectAll(world: World, ids: Ids, names: readonly string[
 }
 
 /**
- * New customers come until all is over: each chooses some accounts, and Sage must have these and no others. Answers who came, with the accounts that
- * Sage made.
+ * New customers come until the run ends. Each chooses some accounts, and Sage must have these and no others. Returns
+ * the customers, with the accounts that Sage made.
  */
 export async function newCustomers(world: World, companies: Ids[], roll: Dice, isOver: () => boolean) {
   const came: { ids: Ids; name: string }[] = [];
@@ -89,8 +89,8 @@ export async function expectConnected(world: World, came: Awaited<ReturnType<typ
 }
 
 /**
- * An institution's system that makes companies with an Idempotency-Key until all is over. It asks again until it has an
- * answer. Answers the names that got an answer, each with the id in that answer.
+ * An institution's system that makes companies with an Idempotency-Key until the run ends. It repeats a request until
+ * it has an answer. Returns the names that got an answer, each with the id in that answer.
  */
 export async function makeCompanies(world: World, roll: Dice, isOver: () => boolean) {
   const made = new Map<string, string>();
@@ -109,7 +109,7 @@ export async function makeCompanies(world: World, roll: Dice, isOver: () => bool
   return made;
 }
 
-/** Every company that was acknowledged is there once, under the id that was told. */
+/** Every acknowledged company is there once, under the id in the answer. */
 export async function expectMade(world: World, made: ReadonlyMap<string, string>) {
   const found: [string, string][] = [];
   const ask = () => asking(world.api, world.apiKey);

@@ -13,7 +13,10 @@ export type Fed = Account & {
   sharing: Omit<Sharing, "accounts" | "reauth">;
   /** Sage's accounts of it, the active one last. */
   sageBankAccountIds: string[];
-  /** True when the application was told that Sage or the institution had ended it, so that what waited has failed. */
+  /**
+   * True when the application got notice that Sage or the institution had disconnected it, so that waiting pushes have
+   * failed.
+   */
   wasEnded: boolean;
 };
 

@@ -33,7 +33,7 @@ async function ledgerOf(control: Control, sageBankAccountId: string) {
   return account;
 }
 
-/** A line as both sides have it; of a date the day counts, since Sage gets no times. */
+/** A line as both sides have it; only the day of a date counts, since Sage gets no times. */
 const asPushed = ({ uniqueId, transactionAmount, datePosted, description }: Row) =>
   [uniqueId, transactionAmount, datePosted.slice(0, 10), description].join(" | ");
 
@@ -66,7 +66,9 @@ const isOfEnded = (message: string | null) =>
   message === reasonWords(because("unlinked")) ||
   /account is cancelled/.test(message ?? "");
 
-/** Why pushes failed: Sage refused their statement, or they waited when an account or its connection was ended. */
+/**
+ * Why pushes failed: Sage refused their statement, or they waited when an account or its connection was disconnected.
+ */
 export function whyFailed(accounts: readonly Fed[], pushed: readonly Pushed[][], ends: Ends) {
   const told = { refused: 0, ended: 0, messages: new Set<string | null>() };
   for (const [index, { wasEnded }] of accounts.entries())

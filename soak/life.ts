@@ -72,7 +72,7 @@ async function reauthorise({ world }: Living, account: Fed) {
   await connectBank(world, { ...account.sharing, accounts: [], reauth: account.sageBankAccountIds.at(-1) ?? "" });
 }
 
-/** The institution ends a connection, and its user comes again. */
+/** The institution ends a connection, and its user reconnects. */
 async function unlink({ world, roll }: Living, accounts: readonly Fed[]) {
   const [account] = accounts;
   if (!account) return;

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { postgresForTests } from "../scripts/postgres.ts";
 
-/** Apart from the other tests: it takes as long as it is told to. */
+/** Apart from the other tests: it takes as long as configured. */
 export default defineConfig({
   test: {
     environment: "node",

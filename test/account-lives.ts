@@ -4,7 +4,7 @@ import { minutesAfter } from "./journeys.ts";
 
 export const [OLD, KNOWN, NEW] = ["sage-old", "sage-known", "sage-new"] as const;
 
-/** An account as the tables of `accountStep` name it: what it is, and what its user has done since. */
+/** An account as the tables of `accountStep` name it: its state, and its user's actions since. */
 export function accountIn(row: string): AccountLife {
   const connectedAt = minutesAfter(-60);
   const [state, since] = row.split(",");
@@ -47,10 +47,10 @@ export function accountIn(row: string): AccountLife {
     }
     case "beside":
       return { ...connected, connection: { ...connection, connectedIds: ["account", "other"] } };
-    // Sage has ended the account of before, not this one.
+    // Sage has ended the earlier account, not this one.
     case "after":
       return { ...connected, sageAccounts: ended.map((one) => ({ ...one, endedAt: one === old ? at : null })) };
-    // Sage has told the end of its account, and it is connected all the same.
+    // Sage has reported the end of its account, and it is connected all the same.
     case "over":
       return { ...connected, sageAccounts: ended };
     case "unlinked":
@@ -70,7 +70,7 @@ export function accountIn(row: string): AccountLife {
   }
 }
 
-/** Sage creates an account, by its answer unless told otherwise. */
+/** Sage creates an account, by its answer by default. */
 export const created = (sageBankAccountId: string, change: Partial<CreatedInSage> = {}): CreatedInSage => ({
   type: "created",
   word: "answered",

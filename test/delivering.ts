@@ -7,7 +7,7 @@ import { createMetrics } from "../lib/metrics.ts";
 import type { Services } from "../lib/services.ts";
 import { needsOver, someKeys } from "./needs.ts";
 
-/** The real adapters with a job queue that sends what webhooks are to be told, for one test. */
+/** The real adapters with a job queue that sends webhooks, for one test. */
 export async function deliveringOver(database: Database, { keys = someKeys(), timeoutMs = 15_000 } = {}) {
   const faults: string[] = [];
   const queue = await openQueue(database, (fault) => faults.push(fault));

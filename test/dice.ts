@@ -1,4 +1,4 @@
-/** The same numbers in every run (mulberry32), so that a failure can be looked at again: below `sides`, from 0. */
+/** The same numbers in every run (mulberry32), so that a failure can be repeated: below `sides`, from 0. */
 export function dice(seed: number) {
   let state = seed;
   return (sides: number) => {

@@ -16,7 +16,9 @@ export const SAGE_ACCOUNTS = [randomUUID(), randomUUID()];
 /** As a release before this one wrote it. */
 const EARLIER = { reason: null, refusal: "the account was connected anew" };
 
-/** Random rows of feeds around a moment, the same in every run; each account begins with a store that has no other feed. */
+/**
+ * Random rows of feeds around a moment, the same in every run. Each account begins with a store that has no other feed.
+ */
 export function feedRows(database: () => Database, now: Date) {
   const roll = dice(20_261_201);
   const around = (...seconds: number[]) => new Date(now.getTime() + one(seconds) * 1000);

@@ -24,7 +24,7 @@ export const post = (feed: Feed) => postAll(feed.needs, feed.account.id, 60);
 /** Pushes two lines. */
 export const push = async (feed: Feed, from = "2026-02-05") => (await feed.push(someLines(2, { from }))).body as Push;
 
-/** The status of a push, as the institution is told. */
+/** The status of a push, as the institution sees it. */
 export const told = async (feed: Feed, { pushOperationKey }: Push) =>
   ((await feed.ask("GET", `${feed.company}/push/${pushOperationKey}`)).body as Push).status;
 
@@ -69,7 +69,7 @@ export async function connectedTo(feed: Feed) {
   return row?.status === "connected" ? row.sageBankAccountId : row?.status;
 }
 
-/** The institution ends the account over its API. */
+/** The institution disconnects the account over its API. */
 export const endHere = (feed: Feed) =>
   feed.ask("PATCH", `${feed.connection}/connectionInfo/bankFeedAccounts/${feed.account.externalId}`, {
     id: feed.account.externalId,

@@ -79,7 +79,7 @@ export async function connect({ needs, ...inSage }: InSage & { needs: TestNeeds 
   return sageBankAccountId;
 }
 
-/** Who posts in tests: one at a time has an account. */
+/** The runner in tests: one at a time holds an account. */
 export const RUNNER = randomUUID();
 
 /** Does what the job does, without its pauses, until there is nothing more to do, or as often as said. */

@@ -79,7 +79,7 @@ async function expectPasscodesSpentOnce(
   }
 }
 
-describe.each(DRIVERS)("journeys on %s while the process is killed again and again", (driver) => {
+describe.each(DRIVERS)("journeys on %s while the process is killed repeatedly", (driver) => {
   test.skipIf(isMissing(driver))(
     "lose no acknowledged step, spend no password twice, and are linked in the end",
     { timeout: 300_000 },

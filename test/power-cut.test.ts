@@ -21,7 +21,7 @@ const ENOUGH = 150;
 const ORDER: readonly JourneyState[] = ["notified", "opened", "identified", "chosen", "linking", "linked"];
 
 const acknowledgedBy = ({ said }: Child) =>
-  // The last line may be cut short, and then it was not told.
+  // The last line may be cut short; then its write was not acknowledged.
   said.flatMap((line) => (line.startsWith("{") && line.endsWith("}") ? [JSON.parse(line) as Stored] : []));
 
 /**

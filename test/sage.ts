@@ -77,7 +77,7 @@ export async function listen() {
     calls,
     /** The outcomes that Sage has taken, by authorisation id. */
     outcomes,
-    /** Paths that Sage takes its time over. */
+    /** Paths that Sage answers slowly. */
     slow,
     /** Tokens that Sage takes no more, as they stand in the header. */
     revoked,

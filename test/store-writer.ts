@@ -13,7 +13,7 @@ import { needsOver, someKeys } from "./needs.ts";
 import { listen } from "./sage.ts";
 import { anAddress, aPasscode, arrived, good, visitAt } from "./walk.ts";
 
-/** Something that the writer's caller has been told is stored. */
+/** An entry that the writer has acknowledged as stored. */
 export type Stored =
   | { kind: "company"; id: string }
   | { kind: "job"; id: string }

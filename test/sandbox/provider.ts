@@ -23,7 +23,7 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** A real HTTP server in the provider's place that keeps what it was asked and answers 200 unless told otherwise. */
+/** A real HTTP server in the provider's place that records requests and answers 200 by default. */
 export async function startProvider(): Promise<TestProvider> {
   const calls: ReceivedCall[] = [];
   const replies = new Map<string, Reply>();
