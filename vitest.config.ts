@@ -1,9 +1,14 @@
 import { defineConfig } from "vitest/config";
 import { compiled } from "./scripts/compiled.ts";
 import { TESTS, testFiles } from "./test/pure.ts";
+import { renameSentences } from "./test/renamed-sentences.ts";
 
 /** It watches the disk from before the embedded store is loaded. */
 const ALONE = "lib/db/store/embedded-disk.test.ts";
+/** Proves that sentences were renamed, where they are. */
+const RENAMED = "test/feed/renamed.test.ts";
+/** The feed once more, with other sentences. */
+const WITH_OTHER_SENTENCES = "test/feed/{life,outcome,outcome-unknown,reconnected}.test.ts";
 const { pure, store } = testFiles();
 
 const withStore = {
@@ -28,7 +33,7 @@ export default defineConfig({
           testTimeout: 60_000,
           name: "pure",
           include: [TESTS],
-          exclude: store,
+          exclude: [...store, RENAMED],
           isolate: false,
         },
       },
@@ -41,6 +46,10 @@ export default defineConfig({
           // Files share a process, one after another, and what it has loaded: the embedded store alone takes a second to load.
           isolate: false,
         },
+      },
+      {
+        plugins: [renameSentences()],
+        test: { ...withStore, name: "renamed", include: [RENAMED, WITH_OTHER_SENTENCES], isolate: false },
       },
       { test: { ...withStore, name: "alone", include: [ALONE] } },
     ],

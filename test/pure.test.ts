@@ -48,7 +48,7 @@ test.each([
   ["lib/connection/account-step.test.ts", null],
   ["lib/connection/connection-step.test.ts", null],
   ["lib/journey/step.test.ts", null],
-  ["lib/feed/feed.test.ts", "node:http"],
+  ["test/feed/feed.test.ts", "node:http"],
   ["lib/db/store/joining.test.ts", "@electric-sql/pglite"],
   ["scripts/arrows.test.ts", "node:child_process"],
 ])("%s reaches %s", (file, last) => {

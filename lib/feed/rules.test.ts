@@ -18,10 +18,11 @@ function titlesIn(file: string) {
   });
 }
 
-const folder = join(root, "lib/feed");
-const titles = readdirSync(folder)
-  .filter((name) => name.endsWith(".test.ts") && name !== "rules.test.ts")
-  .flatMap((name) => titlesIn(join(folder, name)));
+const titles = ["lib/feed", "test/feed"].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(".test.ts") && name !== "rules.test.ts")
+    .flatMap((name) => titlesIn(join(root, folder, name))),
+);
 const idOf = (title: string) => /^F\d+(?= )/.exec(title)?.[0];
 
 test("each test of the feed begins with the rule that it proves", () => {

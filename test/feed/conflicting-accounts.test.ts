@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, RUNNER, someLines } from "../../test/feed.ts";
+import { accountCreated, recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { banks, statements } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { accountInSage, aFeed, RUNNER, someLines } from "../feed.ts";
 import {
   connectedTo,
   days,
@@ -19,11 +22,8 @@ import {
   QUERY,
   share,
   told,
-} from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { accountCreated, recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { banks, statements } from "../db/schema.ts";
-import { postNext } from "./post-next.ts";
+} from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Sage may have several accounts for one of ours, active and ended. It may report each late and twice. */
 describeStores("an account that Sage has several times", (database) => {

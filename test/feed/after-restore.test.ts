@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { asking, serveApi } from "../../test/api.ts";
-import { dice } from "../../test/dice.ts";
-import { aFeed, connect, ledgerOf, postAll, RUNNER, sageAt, someLines } from "../../test/feed.ts";
-import type { Feed, Push } from "../../test/feed-steps.ts";
-import { needsOver, type TestNeeds } from "../../test/needs.ts";
-import { aDumpedStore } from "../../test/restored-store.ts";
-import { DRIVERS, isMissing } from "../../test/stores.ts";
-import { auditStore } from "../db/console/audit-store.ts";
-import { restore } from "../db/feed/restore.ts";
-import { postNext } from "./post-next.ts";
+import { auditStore } from "../../lib/db/console/audit-store.ts";
+import { restore } from "../../lib/db/feed/restore.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { asking, serveApi } from "../api.ts";
+import { dice } from "../dice.ts";
+import { aFeed, connect, ledgerOf, postAll, RUNNER, sageAt, someLines } from "../feed.ts";
+import type { Feed, Push } from "../feed-steps.ts";
+import { needsOver, type TestNeeds } from "../needs.ts";
+import { aDumpedStore } from "../restored-store.ts";
+import { DRIVERS, isMissing } from "../stores.ts";
 
 type Line = ReturnType<typeof someLines>[number];
 type Batch = { account: number; lines: Line[]; key: string };

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, connect, ledgerOf, postAll, someLines } from "../../test/feed.ts";
-import { endHere, type Feed, fault, inSageIs, POST, type Push, post, told } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { auditStore } from "../db/console/audit-store.ts";
-import { restore } from "../db/feed/restore.ts";
-import { feeds, pushOperations, sourceAccounts, statements, storeFacts } from "../db/schema.ts";
+import { auditStore } from "../../lib/db/console/audit-store.ts";
+import { restore } from "../../lib/db/feed/restore.ts";
+import { feeds, pushOperations, sourceAccounts, statements, storeFacts } from "../../lib/db/schema.ts";
+import { aFeed, connect, ledgerOf, postAll, someLines } from "../feed.ts";
+import { endHere, type Feed, fault, inSageIs, POST, type Push, post, told } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 describeStores("a feed that came from a backup", (database) => {
   const inSage = async (feed: Feed, id = feed.sageBankAccountId) =>

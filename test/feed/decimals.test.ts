@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi } from "../../test/api.ts";
-import { RUNNER } from "../../test/feed.ts";
-import { isConnected } from "../../test/institutions.ts";
-import { needsOver } from "../../test/needs.ts";
-import { sageForTest } from "../../test/sage.ts";
-import { openStore } from "../../test/stores.ts";
-import { postNext } from "./post-next.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { anApiInstitution, serveApi } from "../api.ts";
+import { RUNNER } from "../feed.ts";
+import { isConnected } from "../institutions.ts";
+import { needsOver } from "../needs.ts";
+import { sageForTest } from "../sage.ts";
+import { openStore } from "../stores.ts";
 
 /** Any decimal of at most 15 digits before the point and 6 behind, in its shortest writing. */
 const decimal = fc

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, connect, ledgerOf, postAll, someLines } from "../../test/feed.ts";
-import { describeStores } from "../../test/stores.ts";
-import { eraseFeeds } from "../db/feed/old-lines.ts";
-import { bankLines, pushOperations, webhookEvents } from "../db/schema.ts";
+import { eraseFeeds } from "../../lib/db/feed/old-lines.ts";
+import { bankLines, pushOperations, webhookEvents } from "../../lib/db/schema.ts";
+import { aFeed, connect, ledgerOf, postAll, someLines } from "../feed.ts";
+import { describeStores } from "../stores.ts";
 
 type Push = { pushOperationKey: string; status: string; statusCode: number; validation: Validation };
 type Validation = { errors: { itemId: string }[]; warnings: { itemId: string; validatorName: string }[] };

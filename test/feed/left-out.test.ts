@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../../test/feed.ts";
-import { type Feed, hear, type Push, post } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { bankLines, feeds, statements } from "../db/schema.ts";
+import { bankLines, feeds, statements } from "../../lib/db/schema.ts";
+import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../feed.ts";
+import { type Feed, hear, type Push, post } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
-const sqlOf = (name: string) => readFileSync(new URL(`../db/migrations/${name}.sql`, import.meta.url), "utf8");
+const sqlOf = (name: string) => readFileSync(new URL(`../../lib/db/migrations/${name}.sql`, import.meta.url), "utf8");
 const migration = sqlOf("0020_left_out");
 
 /** Lines of a first day that the release before kept as a moment of that day. */

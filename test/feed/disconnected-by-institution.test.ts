@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, RUNNER, someLines } from "../../test/feed.ts";
+import { availableAccounts } from "../../lib/connection/available-accounts.ts";
+import { recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { connections, sourceAccounts } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { linkAccounts } from "../../lib/journey/link-accounts.ts";
+import { accountInSage, aFeed, RUNNER, someLines } from "../feed.ts";
 import {
   authorise,
   connectedTo,
@@ -19,18 +24,13 @@ import {
   QUERY,
   share,
   told,
-} from "../../test/feed-steps.ts";
-import { anInstitution } from "../../test/institutions.ts";
-import { someConsent } from "../../test/journeys.ts";
-import { needsOver } from "../../test/needs.ts";
-import { sageForTest } from "../../test/sage.ts";
-import { describeStores } from "../../test/stores.ts";
-import { chosen, good } from "../../test/walk.ts";
-import { availableAccounts } from "../connection/available-accounts.ts";
-import { recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { connections, sourceAccounts } from "../db/schema.ts";
-import { linkAccounts } from "../journey/link-accounts.ts";
-import { postNext } from "./post-next.ts";
+} from "../feed-steps.ts";
+import { anInstitution } from "../institutions.ts";
+import { someConsent } from "../journeys.ts";
+import { needsOver } from "../needs.ts";
+import { sageForTest } from "../sage.ts";
+import { describeStores } from "../stores.ts";
+import { chosen, good } from "../walk.ts";
 
 /**
  * An account disconnected by an institution or support stays so until its user reconnects it. A statement under way is

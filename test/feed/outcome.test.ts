@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { aFeed, connect, postAll, someLines } from "../../test/feed.ts";
-import { type Feed, fault, inSageIs, linesIn, POST, type Push, post } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { webhookEvents } from "../db/schema.ts";
+import { reasonWords } from "../../lib/api/wire/reason.ts";
+import { webhookEvents } from "../../lib/db/schema.ts";
+import { because } from "../../lib/feed/reason.ts";
+import { aFeed, connect, postAll, someLines } from "../feed.ts";
+import { type Feed, fault, inSageIs, linesIn, POST, type Push, post } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 describeStores("the outcome of a push", (database) => {
   const early = someLines(2, { from: "2025-12-30", prefix: "early" });
@@ -28,7 +30,7 @@ describeStores("the outcome of a push", (database) => {
       const expected = {
         ...counted("Failed", 0, 2),
         accountId: feed.account.externalId,
-        errorMessage: "None of the transactions was delivered: all are from before the feed’s start date.",
+        errorMessage: reasonWords(because("nothing-wanted")),
       };
       expect(it).toMatchObject({ ...expected, statusCode: 400 });
       expect(await told(feed, it)).toMatchObject(expected);

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { theDay } from "../../test/days.ts";
-import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../../test/feed.ts";
-import { describeStores } from "../../test/stores.ts";
-import { availableAccounts } from "../connection/available-accounts.ts";
-import { recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { relinks } from "../db/connection/relink.ts";
-import type { Journey } from "../journey/journey.ts";
-import { postNext } from "./post-next.ts";
+import { availableAccounts } from "../../lib/connection/available-accounts.ts";
+import { recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { relinks } from "../../lib/db/connection/relink.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import type { Journey } from "../../lib/journey/journey.ts";
+import { theDay } from "../days.ts";
+import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../feed.ts";
+import { describeStores } from "../stores.ts";
 
 const REFUSAL = { error: { code: "ValidationError", message: "no", detail: null } };
 

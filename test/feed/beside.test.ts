@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, connect } from "../../test/feed.ts";
-import { connectedTo, endHere, type Feed, hear, inSageIs, linesIn, post, push, share } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { availableAccounts } from "../connection/available-accounts.ts";
-import { recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { events } from "../db/schema.ts";
+import { availableAccounts } from "../../lib/connection/available-accounts.ts";
+import { recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { events } from "../../lib/db/schema.ts";
+import { accountInSage, aFeed, connect } from "../feed.ts";
+import { connectedTo, endHere, type Feed, hear, inSageIs, linesIn, post, push, share } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Multi-account linking: no authorisation, and no journey. */
 describeStores("an account that its user links again in Sage, beside a connected one", (database) => {

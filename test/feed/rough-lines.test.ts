@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, connect, ledgerOf, someLines } from "../../test/feed.ts";
-import { inSageIs, post } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { plusDays, utcDay } from "../calendar-day.ts";
-import { sourceAccounts } from "../db/schema.ts";
+import { plusDays, utcDay } from "../../lib/calendar-day.ts";
+import { sourceAccounts } from "../../lib/db/schema.ts";
+import { aFeed, connect, ledgerOf, someLines } from "../feed.ts";
+import { inSageIs, post } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 type Remark = { itemId: string; message: string; validatorName: string };
 type Push = { status: string; validation: { errors: Remark[]; warnings: Remark[] } };

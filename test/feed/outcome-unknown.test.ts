@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { theDay } from "../../test/days.ts";
-import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../../test/feed.ts";
-import { type Feed, fault, inSageIs, LOOK, linesIn, POST, post, push, QUERY, told } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { eraseFeeds } from "../db/feed/old-lines.ts";
-import { postNext } from "./post-next.ts";
+import { eraseFeeds } from "../../lib/db/feed/old-lines.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { theDay } from "../days.ts";
+import { accountInSage, aFeed, connect, ledgerOf, postAll, RUNNER, someLines } from "../feed.ts";
+import { type Feed, fault, inSageIs, LOOK, linesIn, POST, post, push, QUERY, told } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Every report is true, whatever Sage, the network and lost or late notifications leave open. */
 describeStores("a push whose outcome is unknown", (database) => {

@@ -1,19 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, connect, postAll, someLines } from "../../test/feed.ts";
-import {
-  type Feed,
-  fault,
-  inSageIs,
-  linesIn,
-  linkTo,
-  type Push,
-  post,
-  push,
-  QUERY,
-  told,
-} from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
+import { accountInSage, aFeed, connect, postAll, someLines } from "../feed.ts";
+import { type Feed, fault, inSageIs, linesIn, linkTo, type Push, post, push, QUERY, told } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Lines that wait when the account is reconnected from another date. */
 describeStores("a push from before the new start date", (database) => {

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { accountInSage, aFeed, RUNNER } from "../../test/feed.ts";
-import { connectedTo, fault, hear, linesIn, linkTo, post, push, QUERY, told } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { accountCreated, accountFound } from "../connection/sage-account-events.ts";
-import { sourceAccounts } from "../db/schema.ts";
-import { postNext } from "./post-next.ts";
+import { accountCreated, accountFound } from "../../lib/connection/sage-account-events.ts";
+import { sourceAccounts } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { accountInSage, aFeed, RUNNER } from "../feed.ts";
+import { connectedTo, fault, hear, linesIn, linkTo, post, push, QUERY, told } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Sage's notifications come late, twice and in any order: which account takes the transactions is what Sage says when asked. */
 describeStores("late notifications of an older Sage account", (database) => {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../../test/feed.ts";
-import { type Feed, fault, inSageIs, post, QUERY, share } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { accountCreated, recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { sourceAccounts } from "../db/schema.ts";
-import { interpret, SageNotification } from "../sage/notification.ts";
+import { accountCreated, recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { sourceAccounts } from "../../lib/db/schema.ts";
+import { interpret, SageNotification } from "../../lib/sage/notification.ts";
+import { accountInSage, aFeed, ledgerOf, postAll, someLines } from "../feed.ts";
+import { type Feed, fault, inSageIs, post, QUERY, share } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 const ownZone = process.env.TZ;
 afterEach(() => {

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { anApiInstitution, serveApi } from "../../test/api.ts";
-import { RUNNER, someLines } from "../../test/feed.ts";
-import { isConnected } from "../../test/institutions.ts";
-import { needsOver } from "../../test/needs.ts";
-import { sageForTest } from "../../test/sage.ts";
-import { describeStores } from "../../test/stores.ts";
-import { utcDay } from "../calendar-day.ts";
-import { statements } from "../db/schema.ts";
-import { postNext } from "./post-next.ts";
+import { utcDay } from "../../lib/calendar-day.ts";
+import { statements } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { anApiInstitution, serveApi } from "../api.ts";
+import { RUNNER, someLines } from "../feed.ts";
+import { isConnected } from "../institutions.ts";
+import { needsOver } from "../needs.ts";
+import { sageForTest } from "../sage.ts";
+import { describeStores } from "../stores.ts";
 
 describeStores("Sage's answer to a statement", (database) => {
   async function fixture() {

@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, connect, postAll, RUNNER } from "../../test/feed.ts";
-import { type Feed, fault, inSageIs, LOOK, POST, post, push, QUERY, told } from "../../test/feed-steps.ts";
-import { secondsAfter, someTime } from "../../test/journeys.ts";
-import { describeStores } from "../../test/stores.ts";
-import { feedStore } from "../db/feed/feed-store.ts";
-import { feeds, statements } from "../db/schema.ts";
-import { postNext } from "./post-next.ts";
-import { saidBySage } from "./reason.ts";
-import type { Reauthorisation } from "./reauthorisation.ts";
-import { mayBeStuck, whyStuck } from "./stuck.ts";
+import { feedStore } from "../../lib/db/feed/feed-store.ts";
+import { feeds, statements } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { saidBySage } from "../../lib/feed/reason.ts";
+import type { Reauthorisation } from "../../lib/feed/reauthorisation.ts";
+import { mayBeStuck, whyStuck } from "../../lib/feed/stuck.ts";
+import { aFeed, connect, postAll, RUNNER } from "../feed.ts";
+import { type Feed, fault, inSageIs, LOOK, POST, post, push, QUERY, told } from "../feed-steps.ts";
+import { secondsAfter, someTime } from "../journeys.ts";
+import { describeStores } from "../stores.ts";
 
 type Case = {
   posted?: number;

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { theDay } from "../../test/days.ts";
-import { anInstitution } from "../../test/institutions.ts";
-import { someConsent } from "../../test/journeys.ts";
-import { needsOver } from "../../test/needs.ts";
-import { sageForTest } from "../../test/sage.ts";
-import { describeStores } from "../../test/stores.ts";
-import { chosen, good } from "../../test/walk.ts";
-import { accountCreated, recoverLostAccounts } from "../connection/sage-account-events.ts";
-import { connections, sourceAccounts } from "../db/schema.ts";
-import { linkAccounts } from "../journey/link-accounts.ts";
-import { refuse } from "../result.ts";
+import { accountCreated, recoverLostAccounts } from "../../lib/connection/sage-account-events.ts";
+import { connections, sourceAccounts } from "../../lib/db/schema.ts";
+import { linkAccounts } from "../../lib/journey/link-accounts.ts";
+import { refuse } from "../../lib/result.ts";
+import { theDay } from "../days.ts";
+import { anInstitution } from "../institutions.ts";
+import { someConsent } from "../journeys.ts";
+import { needsOver } from "../needs.ts";
+import { sageForTest } from "../sage.ts";
+import { describeStores } from "../stores.ts";
+import { chosen, good } from "../walk.ts";
 
 /** Only a user reconnects an account that an institution or support has disconnected. */
 describeStores("a user who reconnects after their institution has disconnected", (database) => {

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, connect, ledgerOf, someLines } from "../../test/feed.ts";
-import { type Feed, fault, inSageIs, POST, type Push, post } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { institutions } from "../db/schema.ts";
+import { institutions } from "../../lib/db/schema.ts";
+import { aFeed, connect, ledgerOf, someLines } from "../feed.ts";
+import { type Feed, fault, inSageIs, POST, type Push, post } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 type Told = Push & {
   validation: Record<"errors" | "warnings", { itemId: string; message: string; validatorName: string }[]>;

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { theDay } from "../../test/days.ts";
-import { aFeed, postAll, RUNNER, someLines } from "../../test/feed.ts";
-import { endHere, fault, linkTo, QUERY } from "../../test/feed-steps.ts";
-import { describeStores } from "../../test/stores.ts";
-import { accountCreated, accountDeleted } from "../connection/sage-account-events.ts";
-import { relinks } from "../db/connection/relink.ts";
-import { followerOf } from "../db/feed/follow.ts";
-import { resumesFeedsOf } from "../db/feed/reauthorisations.ts";
-import { connections, feeds } from "../db/schema.ts";
-import { openQueue } from "../jobs/queue.ts";
-import type { Journey } from "../journey/journey.ts";
-import { postNext } from "./post-next.ts";
+import { accountCreated, accountDeleted } from "../../lib/connection/sage-account-events.ts";
+import { relinks } from "../../lib/db/connection/relink.ts";
+import { followerOf } from "../../lib/db/feed/follow.ts";
+import { resumesFeedsOf } from "../../lib/db/feed/reauthorisations.ts";
+import { connections, feeds } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { openQueue } from "../../lib/jobs/queue.ts";
+import type { Journey } from "../../lib/journey/journey.ts";
+import { theDay } from "../days.ts";
+import { aFeed, postAll, RUNNER, someLines } from "../feed.ts";
+import { endHere, fault, linkTo, QUERY } from "../feed-steps.ts";
+import { describeStores } from "../stores.ts";
 
 /** Events of one account at the same moment wait for each other, and none gives an error of ours. */
 describeStores("an account's pushing, posting, ending and authorising together", (database) => {

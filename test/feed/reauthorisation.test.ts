@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../../test/feed.ts";
-import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../../test/feed-steps.ts";
-import { refusal as refusalOf } from "../../test/sage.ts";
-import { describeStores } from "../../test/stores.ts";
-import { feeds } from "../db/schema.ts";
-import { postNext } from "./post-next.ts";
+import { feeds } from "../../lib/db/schema.ts";
+import { postNext } from "../../lib/feed/post-next.ts";
+import { aFeed, ledgerOf, postAll, RUNNER, someLines } from "../feed.ts";
+import { authorise, days, type Feed, fault, inSageIs, POST, QUERY } from "../feed-steps.ts";
+import { refusal as refusalOf } from "../sage.ts";
+import { describeStores } from "../stores.ts";
 
 type Push = { pushOperationKey: string; status: string };
 
