@@ -13,6 +13,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/.next .next
 COPY --from=build /app/public public
+COPY --from=build /app/browser browser
 COPY --from=build /app/messages messages
 COPY --from=build /app/lib lib
 COPY --from=build /app/scripts scripts

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { NextConfig } from "next";
 
 // Names an action in every release alike, so that a form on screen outlives a deployment. It is no secret: Next.js also
@@ -8,8 +8,6 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= createHash("sha256").update("
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // A page can tell by it whether its next answer is from the release that it came from.
-  env: { RELEASE: randomUUID() },
   images: { unoptimized: true },
   // Part of an action's name as well: a lockfile in a folder above must not move it.
   turbopack: { root: import.meta.dirname },

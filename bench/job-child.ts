@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { nextLook } from "#components/link/next-look.ts";
 import { chain, OPERATIONS } from "./api-chain.ts";
 import { type Answer, keepAliveClient } from "./http.ts";
 import type { ApiJob, ApiResult, Job, JobResult, JourneyJob, LooksJob, RequestJob } from "./jobs.ts";
+import { nextLook } from "./next-look.ts";
 import { count } from "./statistics.ts";
 import { journeyOf } from "./walk.ts";
 

@@ -1,5 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { arrive, connectBankInSage, identifyToAccounts, walkToReview } from "./steps/journey.ts";
-import { nonceOf, policyOf } from "./steps/policy.ts";
+import { newLink } from "./steps/link.ts";
+import { policyOf } from "./steps/policy.ts";
 import { serve } from "./steps/serve.ts";
 import { expect, type RunStack, test } from "./steps/test.ts";
 
@@ -22,12 +24,38 @@ test.describe("a journey's pages", () => {
       const policy = policyOf(first.headers);
       expect(policy.get("form-action")).toEqual(["'self'", origin]);
       expect(policy.get("frame-ancestors")).toEqual([stack.sage]);
-      expect(policy.get("script-src")).toContain("'strict-dynamic'");
-      expect(nonceOf(policy)).not.toBe(nonceOf(policyOf(second.headers)));
+      const [script = "", ...others] = policy.get("script-src") ?? [];
+      expect(script).toMatch(`${stack.app}/page-`);
+      expect(others).toEqual([]);
+      expect(policy.get("style-src")).toEqual(["'self'"]);
+      expect(first.headers.get("content-security-policy")).not.toContain("nonce");
+      expect(second.headers.get("content-security-policy")).toBe(first.headers.get("content-security-policy"));
       expect(first.headers.get("cache-control")).toContain("no-store");
-      for (const [tag] of first.text.matchAll(/<script[^>]*>/g))
-        expect(tag).toContain(`nonce="${nonceOf(policy)?.slice("'nonce-".length, -1)}"`);
     }
+  });
+
+  test("bring one script, ours, and nothing of the framework's", async ({ page, sage, company, stack }) => {
+    const served: [string, string][] = [];
+    const note = async (name: string) => served.push([name, (await answer(page.url())).text]);
+    await arrive(page, sage);
+    await note("identify");
+    await walkToReview(page, company);
+    await note("review");
+    served.push(["account", (await answer(page.url().replace("review", "account"))).text]);
+    served.push(["an address that no journey has", (await answer(`${stack.app}/connect/${"x".repeat(43)}`)).text]);
+    served.push(["link page", (await answer((await newLink(stack, company)).url)).text]);
+    served.push(["link that was used", (await answer(`${stack.app}/link/${"x".repeat(43)}`)).text]);
+    for (const [name, text] of served) {
+      const scripts = [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+      expect(scripts, name).toEqual([expect.stringMatching(/^<script src="\/page-[\w-]{12}\.js" defer>$/)]);
+      // Whatever a new version of the framework writes would be new here: a template, a hidden part, a comment.
+      expect(text, name).not.toMatch(
+        /__next|_next\/[^"]*\.js|<template|<!--|nonce|as="script"|modulepreload|hidden="" id="S:/,
+      );
+    }
+    const script = await answer(stack.app + (/\/page-[\w-]{12}\.js/.exec(served[0]?.[1] ?? "")?.[0] ?? ""));
+    expect(gzipSync(script.text).length).toBeLessThan(4096);
+    expect(script.headers.get("cache-control")).toContain("immutable");
   });
 
   test("bring no handler, style attribute or script from elsewhere in their markup", async ({ page, sage, stack }) => {

@@ -91,8 +91,6 @@ export type Use = {
   answered?: FormAnswer;
   /** The fields of a form that this release does not know: one from a page of another release. */
   unknownForm?: FormData;
-  /** Has the page whose script called an action send its form once more, as without script. */
-  leaveToPage?: () => void;
   /** The doings of an action on the link page, for the page that is shown next. */
   link?: LinkUse;
   /** The store was unavailable: the caller gets "not now" for the failure. */
@@ -127,9 +125,6 @@ export function leaveLinkUse(link: LinkUse) {
   const use = holder[KEY]?.uses.getStore();
   if (use) use.link = link;
 }
-
-/** Has the page whose script called this action send its form once more, as without script. */
-export const leaveToPage = () => holder[KEY]?.uses.getStore()?.leaveToPage?.();
 
 /** Notes that the store was unavailable within this request, whatever becomes of the error. */
 export function leaveTrouble() {

@@ -5,7 +5,7 @@ import { run } from "./run.ts";
 
 const BUILD_ID = path.join(root, ".next/BUILD_ID");
 const SOURCES = [
-  "{app,components,lib,messages,public}/**/*",
+  "{app,browser,components,lib,messages,public}/**/*",
   "*.{ts,mts,js,mjs,cjs}",
   "{package,package-lock,tsconfig}.json",
 ];

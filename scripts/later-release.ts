@@ -8,12 +8,9 @@ const CHANGES: Change[] = [
     from: "<html lang={lang}>",
     to: '<html lang={lang} data-release="later">',
   },
-  // An action takes more, which gives it another name: forms of the earlier release are not known here.
-  {
-    file: "app/connect/[token]/identify/actions.ts",
-    from: "submitPasscode(token: string, previous: FormState, data: FormData)",
-    to: "submitPasscode(token: string, previous: FormState, data: FormData, _how?: string)",
-  },
+  // An action has another name: forms of the earlier release are not known here.
+  { file: "app/connect/[token]/identify/actions.ts", from: "submitPasscode(", to: "takePasscode(" },
+  { file: "app/connect/[token]/identify/page.tsx", from: "submitPasscode", to: "takePasscode" },
   {
     file: "app/console/(alone)/account/actions.ts",
     from: "changePassword(_: OwnPasswordState, data: FormData)",
@@ -21,13 +18,13 @@ const CHANGES: Change[] = [
   },
   { file: "app/console/(signed-in)/people-actions.ts", from: "addPerson", to: "addSomebody" },
   { file: "app/console/(signed-in)/people/page.tsx", from: "addPerson", to: "addSomebody" },
-  // A file of the script that the earlier release does not have.
+  // A box that the earlier release does not have so.
   {
     file: "components/connect/passcode-form.tsx",
     from: 'autoComplete="one-time-code"',
     to: 'autoComplete="one-time-code" data-later=""',
   },
-  // The same form at another place of its page, by which React knows whose answer it is.
+  // The same form at another place of its page.
   { file: "components/connect/account-step.tsx", from: "<AccountForm\n", to: "{null}\n<AccountForm\n" },
 ];
 

@@ -6,7 +6,7 @@ import { run } from "./run.ts";
 
 /** The files that a build and a start need, besides the packages. */
 const PARTS = [
-  ...["app", "components", "lib", "messages", "public", "server.ts", "next.config.ts"],
+  ...["app", "components", "lib", "messages", "public", "browser", "server.ts", "next.config.ts"],
   ...["package.json", "package-lock.json", "postcss.config.mjs", "tsconfig.json"],
 ];
 

@@ -1,6 +1,3 @@
-"use client";
-
-import { useActionState, useState } from "react";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { AccountRow, type AccountRowProps } from "./account-row.tsx";
@@ -8,13 +5,11 @@ import type { FormHandler, FormState, FormWords } from "./form-types.ts";
 import { STEP_FORM } from "./language-switch.tsx";
 import { PageTitle } from "./page-title.tsx";
 
-export type AccountOption = Omit<AccountRowProps, "type" | "checked" | "anchor" | "missed" | "invalid"> & {
-  searchText: string;
-};
+export type AccountOption = Omit<AccountRowProps, "type" | "checked" | "anchor" | "missed" | "invalid">;
 
 type Props = {
   action: FormHandler;
-  initial: FormState;
+  state: FormState;
   several: boolean;
   accounts: readonly AccountOption[];
   words: FormWords & {
@@ -34,10 +29,8 @@ const plain = (text: string) => text.trim().toLowerCase().normalize("NFD").repla
 const MANY = 10;
 
 /** The source accounts as one choice or several. Search and "select all" are submit buttons, so they need no script. */
-export function AccountForm({ action, initial, several, accounts, words }: Props) {
-  const [state, submit] = useActionState(action, initial);
-  const [typed, setTyped] = useState<string | null>(null);
-  const query = plain(typed ?? state.values.search?.[0] ?? "");
+export function AccountForm({ action, state, several, accounts, words }: Props) {
+  const query = plain(state.values.search?.[0] ?? "");
   const problem = state.problems[0]?.text;
   const chosen = new Set(state.values.account);
   const matches = ({ searchText }: AccountOption) => plain(searchText).includes(query);
@@ -46,8 +39,8 @@ export function AccountForm({ action, initial, several, accounts, words }: Props
   return (
     <>
       <PageTitle error={problem ? words.errorTitle : null}>{words.title}</PageTitle>
-      <ErrorSummary title={words.errorSummary} problems={state.problems} answers={state.answers} />
-      <form id={STEP_FORM} action={submit} noValidate>
+      <ErrorSummary title={words.errorSummary} problems={state.problems} isNew={state.isNew} />
+      <form id={STEP_FORM} action={action} noValidate>
         <fieldset aria-describedby={problem ? "account-error" : undefined}>
           <legend className="mb-2 text-muted">{words.lead}</legend>
           {problem && (
@@ -68,7 +61,6 @@ export function AccountForm({ action, initial, several, accounts, words }: Props
                   type="search"
                   name="search"
                   defaultValue={state.values.search?.[0] ?? ""}
-                  onChange={(event) => setTyped(event.target.value)}
                   className="mt-1 min-h-11 w-full rounded-md border-2 border-edge bg-page px-3"
                 />
               </label>
@@ -93,8 +85,8 @@ export function AccountForm({ action, initial, several, accounts, words }: Props
             </div>
           )}
           <div className="space-y-2">
-            {accounts.map(({ searchText: _, ...account }, index) => {
-              const matching = matches(accounts[index] as AccountOption);
+            {accounts.map((account) => {
+              const matching = matches(account);
               const checked =
                 !account.unsupported && (chosen.has(account.id) || (state.intent === "select-all" && matching));
               return (
@@ -110,7 +102,11 @@ export function AccountForm({ action, initial, several, accounts, words }: Props
               );
             })}
           </div>
-          {query !== "" && !accounts.some(matches) && <p role="status">{words.noMatch}</p>}
+          {many && (
+            <p role="status" data-no-match={words.noMatch}>
+              {accounts.some(matches) ? "" : words.noMatch}
+            </p>
+          )}
         </fieldset>
         <div className="mt-4">
           <SubmitButton working={words.working}>{words.submit}</SubmitButton>

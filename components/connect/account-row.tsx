@@ -11,6 +11,8 @@ export type AccountRowProps = {
   currency: string;
   badge: string | null;
   unsupported: boolean;
+  /** The text that a search looks through. */
+  searchText: string;
   type: "radio" | "checkbox";
   checked: boolean;
   /** The first choice carries the id that an error links to. */
@@ -30,6 +32,7 @@ export function AccountRow({
   currency,
   badge,
   unsupported,
+  searchText,
   type,
   checked,
   anchor,
@@ -38,6 +41,7 @@ export function AccountRow({
 }: AccountRowProps) {
   return (
     <label
+      data-search={searchText}
       data-miss={missed || undefined}
       className="grid min-h-16 cursor-pointer grid-cols-[auto_1fr] items-center gap-x-3 sm:grid-cols-[auto_1fr_auto] rounded-md border-2 border-line px-3 py-2 has-checked:border-accent has-disabled:cursor-default has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent data-miss:not-has-checked:hidden"
     >

@@ -21,7 +21,7 @@ export function AccountStep({ seen, institution, t, actions }: StepProps<"accoun
     <>
       <AccountForm
         action={actions.submit}
-        initial={formState(seen.answer, { account: seen.chosen })}
+        state={formState(seen.answer, actions.isLive === true, { account: seen.chosen })}
         several={seen.several}
         accounts={seen.accounts.map((account) => accountOption(account, t))}
         words={{

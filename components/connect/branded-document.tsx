@@ -1,29 +1,23 @@
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { paths } from "#lib/paths.ts";
-import { KeepSent } from "../ui/renewal.tsx";
-import { ScriptFallback } from "../ui/script-fallback.tsx";
 
 type Props = {
   lang: string;
   /** Whose colours, of which version; null where the page has no known institution. */
   brand: { id: string; version: string } | null;
+  /** What the page's script says above a form's button when no answer of ours comes. */
+  words: Record<"lost" | "foreign" | "failed", string>;
   children: ReactNode;
 };
 
+const NOTICE = "mb-4 rounded-md border-2 border-danger px-4 py-3";
+
 /** The document of pages that look like an institution: its colours come from a stylesheet of its own. */
-export async function BrandedDocument({ lang, brand, children }: Props) {
-  const nonce = (await headers()).get("x-nonce") ?? "";
-  return (
-    <html lang={lang}>
-      <head>
-        <ScriptFallback nonce={nonce} />
-      </head>
-      <body>
-        {brand && <link rel="stylesheet" precedence="brand" href={paths.brand.theme(brand.id, brand.version)} />}
-        <KeepSent />
-        {children}
-      </body>
-    </html>
-  );
-}
+export const BrandedDocument = ({ lang, brand, words, children }: Props) => (
+  <html lang={lang}>
+    <body data-lost={words.lost} data-foreign={words.foreign} data-failed={words.failed} data-look={NOTICE}>
+      {brand && <link rel="stylesheet" precedence="brand" href={paths.brand.theme(brand.id, brand.version)} />}
+      {children}
+    </body>
+  </html>
+);

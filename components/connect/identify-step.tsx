@@ -10,7 +10,7 @@ export function IdentifyStep({ seen, institution, locale, t, actions }: StepProp
     <>
       <PasscodeForm
         action={actions.submit}
-        initial={formState(seen.answer)}
+        state={formState(seen.answer, actions.isLive === true)}
         lead={
           renewed ? (
             <p className="mb-3">

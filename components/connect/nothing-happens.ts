@@ -1,8 +1,8 @@
-import { remain, stay } from "./inert.ts";
+import { remain } from "./inert.ts";
 
 /** The actions of a page that is only looked at. */
 export const NOTHING_HAPPENS = {
-  submit: stay,
+  submit: remain,
   confirm: remain,
   retry: remain,
   cancel: remain,

@@ -1,6 +1,4 @@
-"use client";
-
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { ErrorSummary } from "../ui/error-summary.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { TextField } from "../ui/text-field.tsx";
@@ -10,7 +8,7 @@ import { PageTitle } from "./page-title.tsx";
 
 type Props = {
   action: FormHandler;
-  initial: FormState;
+  state: FormState;
   words: FormWords & {
     title: string;
     connectionId: string;
@@ -24,19 +22,18 @@ type Props = {
   lead?: ReactNode;
 };
 
-/** Connection ID and one-time password. A plain form; with script it answers without a new page. */
-export function PasscodeForm({ action, initial, words, callToAction, lead }: Props) {
-  const [state, submit] = useActionState(action, initial);
+/** Connection ID and one-time password. */
+export function PasscodeForm({ action, state, words, callToAction, lead }: Props) {
   const problem = (field: string) => state.problems.find((one) => one.field === field)?.text;
   return (
     <>
       <PageTitle error={state.problems.length > 0 ? words.errorTitle : null}>{words.title}</PageTitle>
       {lead}
-      <ErrorSummary title={words.errorSummary} problems={state.problems} answers={state.answers} />
-      {words.again && state.answers === 0 && (
+      <ErrorSummary title={words.errorSummary} problems={state.problems} isNew={state.isNew} />
+      {words.again && !state.isNew && (
         <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>
       )}
-      <form id={STEP_FORM} action={submit} noValidate className="space-y-4">
+      <form id={STEP_FORM} action={action} noValidate className="space-y-4">
         <TextField
           name="connectionId"
           label={words.connectionId}

@@ -17,6 +17,8 @@ export type PageActions = {
   /** The same page once more. */
   again: string | null;
   home: string | null;
+  /** True in a journey; false where a page is only looked at. */
+  isLive?: boolean;
   /** Looks out for an approval on the link page. */
   watch?: ReactNode;
 };
@@ -39,8 +41,8 @@ export const formWords = (t: Translate): FormWords => ({
   errorSummary: t("frame.errorSummary"),
 });
 
-/** A form as it is first shown, or shown again after an answer. Only a live answer takes the focus. */
-export const formState = (
-  answer: Pick<FormState, "problems" | "values" | "intent"> | undefined,
-  values: FormState["values"] = {},
-): FormState => (answer ? { answers: 0, ...answer } : { answers: 0, problems: [], values });
+type Answer = Pick<FormState, "problems" | "values"> & { intent?: string };
+
+/** A form as it is first shown, or shown again after an answer. Only an answer in a journey takes the focus. */
+export const formState = (answer: Answer | undefined, isLive: boolean, values: FormState["values"] = {}): FormState =>
+  answer ? { ...answer, isNew: isLive } : { problems: [], values, isNew: false };

@@ -1,7 +1,3 @@
-"use client";
-
-import { useEffect, useState } from "react";
-
 type Props = {
   secondsLeft: number;
   /** "n minutes left", for 0 to 4. */
@@ -11,27 +7,22 @@ type Props = {
 };
 
 const WARN_MINUTES = 5;
+const LOOK = "mt-4 rounded-md border border-edge px-3 py-2 text-sm";
 
-/** Says how long is left once it is less than five minutes, counting down where script runs. */
+/** Says how long is left once it is less than five minutes. The page's script counts it down. */
 export function TimeLeft({ secondsLeft, exact, few }: Props) {
-  const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const end = performance.now() + secondsLeft * 1000;
-    const count = () => setLeft(Math.max(0, (end - performance.now()) / 1000));
-    count();
-    const timer = setInterval(count, 5_000);
-    return () => clearInterval(timer);
-  }, [secondsLeft]);
-  const minutes = Math.floor((left ?? secondsLeft) / 60);
-  if (minutes < WARN_MINUTES) return <Notice>{exact[minutes] ?? few}</Notice>;
-  if (left !== null) return null;
-  return <Notice className={`shown-later in-${Math.min(15, minutes - WARN_MINUTES + 1)}`}>{few}</Notice>;
-}
-
-function Notice({ children, className = "" }: { children: string; className?: string }) {
+  const minutes = Math.floor(secondsLeft / 60);
+  const isSoon = minutes < WARN_MINUTES;
+  const later = isSoon ? "" : ` shown-later in-${Math.min(15, minutes - WARN_MINUTES + 1)}`;
   return (
-    <p role="status" className={`mt-4 rounded-md border border-edge px-3 py-2 text-sm ${className}`}>
-      {children}
+    <p
+      role="status"
+      data-seconds-left={secondsLeft}
+      data-exact={JSON.stringify(exact)}
+      data-look={LOOK}
+      className={LOOK + later}
+    >
+      {isSoon ? (exact[minutes] ?? few) : few}
     </p>
   );
 }

@@ -26,7 +26,7 @@ export function ArrivalQuestion({ arrival, t, locale, institution }: Props) {
       <p className="text-sm text-muted">{t("link.arrival.note")}</p>
       <input type="hidden" name="arrival" value={arrival.journeyId} />
       <div className="mt-2 flex flex-wrap items-center gap-x-6">
-        <Settled>
+        <Settled id={arrival.journeyId}>
           <SubmitButton name="intent" value="yes" working={t("frame.working")}>
             {t("link.arrival.yes")}
           </SubmitButton>

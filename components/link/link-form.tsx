@@ -5,9 +5,9 @@ import type { LinkArrival } from "#lib/link/ports.ts";
 import type { Translate } from "#lib/web/text/t.ts";
 import { LanguageSwitch } from "../connect/language-switch.tsx";
 import { PageTitle } from "../connect/page-title.tsx";
-import { CopyButton } from "../ui/copy-button.tsx";
 import { SubmitButton } from "../ui/submit-button.tsx";
 import { ArrivalQuestion } from "./arrival-question.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { LocalTime } from "./local-time.tsx";
 import { PasscodeLeft } from "./passcode-left.tsx";
@@ -24,8 +24,6 @@ type Props = {
   institution: string;
   /** Opens the view; in the form's body, and in no address. */
   secret: string;
-  /** Which build made this page. */
-  release: string;
   connectionId: string;
   /** The institution signs its users in itself, so users type nothing in Sage. */
   signsIn: boolean;
@@ -55,7 +53,6 @@ export function LinkForm(props: Props) {
   return (
     <form id={FORM} action={action}>
       <input type="hidden" name="view" value={secret} />
-      <input type="hidden" name="release" value={props.release} />
       {props.denied && <input type="hidden" name="denied" value={props.denied} />}
       {/* The first button of a form is what the Enter key presses: one that changes nothing. */}
       <button type="submit" name="intent" value="check" className="sr-only" tabIndex={-1} aria-hidden="true" />
@@ -83,14 +80,7 @@ export function LinkForm(props: Props) {
             {t("link.check")}
           </button>
         </noscript>
-        <LiveStatus
-          poll={props.poll}
-          secret={secret}
-          status={status}
-          arrival={arrival?.journeyId ?? null}
-          denied={props.denied}
-          form={FORM}
-        />
+        <LiveStatus poll={props.poll} status={status} arrival={arrival?.journeyId ?? null} denied={props.denied} />
       </section>
 
       <section className="mt-6 border-t border-line pt-4">
@@ -161,7 +151,7 @@ function Credentials(props: Props) {
 function Passcode({ t, locale, passcode, now }: Props & { passcode: { passcode: string; expiresAt: Date } }) {
   const until = passcode.expiresAt.toISOString();
   const secondsLeft = Math.floor((passcode.expiresAt.getTime() - now.getTime()) / 1000);
-  const minutes = Array.from({ length: 61 }, (_, count) => t("link.left", { minutes: count }));
+  const left = (minutes: number) => t("link.left", { minutes });
   return (
     <>
       <input type="hidden" name="shown" value={passcode.passcode} />
@@ -178,7 +168,7 @@ function Passcode({ t, locale, passcode, now }: Props & { passcode: { passcode: 
       <p className="mt-1 text-sm text-muted">
         <LocalTime at={until} locale={locale} sentence={t("link.works", { time: TIME })} />
       </p>
-      <PasscodeLeft until={until} secondsLeft={secondsLeft} left={minutes} over={t("link.over")} />
+      <PasscodeLeft secondsLeft={secondsLeft} minutes={[left(0), left(1), left(2)]} over={t("link.over")} />
     </>
   );
 }

@@ -1,23 +1,18 @@
-"use client";
-
-import { useEffect, useState } from "react";
 import { TIME } from "./time-placeholder.ts";
 
 type Props = { at: string; locale: string; sentence: string };
 
-/** A sentence with a time of day. The server writes it in UTC; script changes it to the reader's own zone. */
+/** A sentence with a time of day, written in UTC. The page's script changes it to the reader's own zone. */
 export function LocalTime({ at, locale, sentence }: Props) {
-  const [text, setText] = useState(`${timeIn(locale, at, "UTC")} UTC`);
-  useEffect(() => setText(timeIn(locale, at)), [at, locale]);
   const [before, after] = sentence.split(TIME);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(new Date(at));
   return (
     <>
       {before}
-      <time dateTime={at}>{text}</time>
+      <time dateTime={at} data-locale={locale}>
+        {time} UTC
+      </time>
       {after}
     </>
   );
 }
-
-const timeIn = (locale: string, at: string, timeZone?: string) =>
-  new Intl.DateTimeFormat(locale, { timeStyle: "short", ...(timeZone ? { timeZone } : {}) }).format(new Date(at));

@@ -1,26 +1,19 @@
-"use client";
+type Props = {
+  secondsLeft: number;
+  /** For less than one, one and two minutes. */
+  minutes: readonly [string, string, string];
+  over: string;
+};
 
-import { useEffect, useState } from "react";
-
-type Props = { until: string; secondsLeft: number; left: readonly string[]; over: string };
-
-/** How long a password still works, minute by minute, where script counts; and that it does not any more. */
-export function PasscodeLeft({ until, secondsLeft, left, over }: Props) {
-  const [minutes, setMinutes] = useState<number | null>(null);
-  useEffect(() => {
-    const end = performance.now() + secondsLeft * 1000;
-    const count = () => {
-      const left = (end - performance.now()) / 60_000;
-      setMinutes(left < 0 ? -1 : left < 1 ? 0 : Math.ceil(left));
-    };
-    count();
-    const timer = setInterval(count, 1_000);
-    return () => clearInterval(timer);
-  }, [secondsLeft, until]);
-  if (minutes === null) return null;
-  return (
-    <p role="status" className={`text-sm ${minutes < 0 ? "font-semibold text-danger" : "text-muted"}`}>
-      {minutes < 0 ? over : left[Math.min(minutes, left.length - 1)]}
-    </p>
-  );
-}
+/** How long a password still works, minute by minute, where script counts; and that it works no longer. */
+export const PasscodeLeft = ({ secondsLeft, minutes, over }: Props) => (
+  <p
+    role="status"
+    hidden
+    data-works={secondsLeft}
+    data-minutes={JSON.stringify(minutes)}
+    data-over={over}
+    data-over-look="text-sm font-semibold text-danger"
+    className="text-sm text-muted"
+  />
+);

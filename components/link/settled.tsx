@@ -1,21 +1,8 @@
-"use client";
+import type { ReactNode } from "react";
 
-import { type ReactNode, useEffect, useState } from "react";
-
-/** Long enough that a click which was under way when the page moved does not land here. */
-const SETTLE_MS = 800;
-
-/** Buttons that appear by themselves take no click at first: it was meant for what stood there before. */
-export function Settled({ children }: { children: ReactNode }) {
-  const [moving, setMoving] = useState(false);
-  useEffect(() => {
-    setMoving(true);
-    const timer = setTimeout(() => setMoving(false), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  return (
-    <fieldset disabled={moving} className="contents">
-      {children}
-    </fieldset>
-  );
-}
+/** Buttons that appear by themselves: the page's script has them take no click at first. `id` tells them from others. */
+export const Settled = ({ id, children }: { id: string; children: ReactNode }) => (
+  <fieldset data-settle={id} className="contents">
+    {children}
+  </fieldset>
+);

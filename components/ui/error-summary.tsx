@@ -1,24 +1,19 @@
-"use client";
-
-import { useEffect, useRef } from "react";
-
-type Props = { title: string; problems: readonly { field: string; text: string }[]; answers: number };
+type Props = {
+  title: string;
+  problems: readonly { field: string; text: string }[];
+  /** True where it answers what the reader has just sent: they hear it first. */
+  isNew: boolean;
+};
 
 /** All that is wrong with a form, at its top, with focus and a link to each field. Renders nothing when nothing is. */
-export function ErrorSummary({ title, problems, answers }: Props) {
-  const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (answers > 0) summary.current?.focus();
-  }, [answers]);
+export function ErrorSummary({ title, problems, isNew }: Props) {
   if (problems.length === 0) return null;
   return (
     <div
-      ref={summary}
       role="alert"
       tabIndex={-1}
-      // Without script the answer is a new page, and this is where it starts.
       // biome-ignore lint/a11y/noAutofocus: the summary of errors is what a person has to hear first
-      autoFocus={answers > 0}
+      autoFocus={isNew}
       className="mb-4 rounded-md border-2 border-danger p-4 outline-offset-2"
     >
       <h2 className="font-semibold">{title}</h2>

@@ -1,7 +1,4 @@
-"use client";
-
 import type { ReactNode } from "react";
-import { useFormStatus } from "react-dom";
 
 type Props = { children: ReactNode; working: string; variant?: "primary" | "text"; name?: string; value?: string };
 
@@ -11,18 +8,16 @@ const looks = {
   text: "-mx-2 min-h-11 rounded-md px-2 text-muted underline underline-offset-4 hover:text-ink",
 };
 
-/** A submit button that says so while its form is under way, and takes no second click then. */
+/** A submit button. Where script runs, it says so while its form is under way, and takes no second click then. */
 export function SubmitButton({ children, working, variant = "primary", ...rest }: Props) {
-  const { pending } = useFormStatus();
   return (
     <button
       type="submit"
-      aria-disabled={pending || undefined}
-      onClick={(event) => pending && event.preventDefault()}
+      {...(variant === "primary" ? { "data-working": working } : {})}
       className={`cursor-pointer transition-opacity duration-150 aria-disabled:opacity-60 motion-reduce:transition-none ${looks[variant]}`}
       {...rest}
     >
-      {pending && variant === "primary" ? working : children}
+      {children}
     </button>
   );
 }

@@ -3,6 +3,3 @@ export function policyOf(headers: Headers): Map<string, string[]> {
   const entries = (headers.get("content-security-policy") ?? "").split(";").map((part) => part.trim().split(/\s+/));
   return new Map(entries.map(([name = "", ...sources]) => [name, sources]));
 }
-
-export const nonceOf = (policy: Map<string, string[]>) =>
-  policy.get("script-src")?.find((source) => source.startsWith("'nonce-"));

@@ -1,4 +1,4 @@
-import { remain, stay } from "#components/connect/inert.ts";
+import { remain } from "#components/connect/inert.ts";
 import { JourneyPage } from "#components/connect/journey-page.tsx";
 import type { PageActions } from "#components/connect/step-props.ts";
 import { maskedValues, type PageSnapshot } from "#lib/journey/page-snapshot.ts";
@@ -11,7 +11,7 @@ import { cancel, switchLocale } from "./actions.ts";
 type Without<T> = T extends unknown ? Omit<T, "supportCode" | "secondsLeft"> : never;
 
 type Props = { token: string; context: PageContext; seen: Without<PageSnapshot> } & Partial<
-  Omit<PageActions, "cancel" | "switchLocale">
+  Omit<PageActions, "cancel" | "switchLocale" | "isLive">
 >;
 
 /** A page with a form, shown again after an answer, wherever the form now stands in it. */
@@ -32,7 +32,7 @@ export async function Snapshot({ token, context, seen: page, ...actions }: Props
   const seen = sent
     ? { ...answered(plain, { problems: [], values: typedValues(sent) }), notTaken: true }
     : answered(plain, answer);
-  // Without script this page again is the form's answer. The form may have kept the snapshot already, with the answer.
+  // This page again is its form's answer. The form may have kept the snapshot already, with the answer.
   if (!answer?.isKept)
     await services().pageSnapshots.add(journey.id, {
       locale,
@@ -47,13 +47,14 @@ export async function Snapshot({ token, context, seen: page, ...actions }: Props
       t={t}
       consent={seen.page === "review" ? consentWords(institution, seen.accounts.length, locale) : []}
       actions={{
-        submit: stay,
+        submit: remain,
         confirm: remain,
         retry: remain,
         back: null,
         again: null,
         home: null,
         ...actions,
+        isLive: true,
         cancel: cancel.bind(null, token),
         switchLocale: switchLocale.bind(null, token),
       }}

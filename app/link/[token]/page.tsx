@@ -9,7 +9,6 @@ import { linkStatus } from "#lib/link/link-status.ts";
 import type { LinkView } from "#lib/link/ports.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
-import { RELEASE } from "#lib/web/http/release.ts";
 import { acceptedLocale, linkContext } from "#lib/web/link/link-page.ts";
 import { otherLocale, translatorIn } from "#lib/web/text/t.ts";
 import { submitLinkForm } from "./actions.ts";
@@ -39,7 +38,6 @@ export default async function LinkPage() {
       messages={{ origins: institution.linkOrigins, passcode: use.passcode?.expiresAt.toISOString() ?? null, status }}
     >
       <LinkForm
-        release={RELEASE}
         action={submitLinkForm}
         t={t}
         locale={locale}

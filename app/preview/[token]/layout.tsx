@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { previewed } from "#lib/web/journey/preview.ts";
+import { scriptWords } from "#lib/web/text/script-words.ts";
 import { localeAccepted } from "#lib/web/text/t.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
@@ -18,9 +19,11 @@ export default async function PreviewLayout({
   params: Promise<{ token: string }>;
 }) {
   const institution = await previewed((await params).token);
+  const locale = localeAccepted((await headers()).get("accept-language"));
   return (
     <BrandedDocument
-      lang={localeAccepted((await headers()).get("accept-language"))}
+      lang={locale}
+      words={scriptWords(locale)}
       brand={institution && { id: institution.id, version: institution.brandVersion }}
     >
       {children}

@@ -1,5 +1,6 @@
 import type { Locale } from "../../institution/institution.ts";
 import type { Messages, Translate } from "../text/t.ts";
+import { problemStyle } from "./page-files.ts";
 
 type Hop = { t: Translate; locale: Locale; target: string; nonce: string };
 
@@ -12,7 +13,7 @@ export function hopDocument({ t, locale, target, nonce }: Hop) {
   return documentOf(
     locale,
     t("hop.title"),
-    nonce,
+    styleWithin(nonce),
     `<meta http-equiv="refresh" content="1;url=${escaped(target)}">
 <script nonce="${escaped(nonce)}">${script}</script>
 <p><a href="${escaped(target)}">${escaped(t("hop.link"))}</a></p>`,
@@ -25,38 +26,37 @@ type Problem = {
   shown: keyof Messages["problem"];
   /** Null for those who come so often that their visits are not written down. */
   supportCode: string | null;
-  nonce: string;
+  /** For a document that Sage's page may contain: it has its style within. Null for a page of ours. */
+  nonce: string | null;
   /** The pages that may have this one in a frame, and the error that they get. */
   tell?: Told;
 };
 
 export type Told = { origins: readonly string[]; code: string };
 
-/** Says why an arrival was rejected and what to do next. It is complete in itself, since Sage's page may contain it. */
+/** Says why an arrival or a request was rejected and what to do next. */
 export function problemDocument({ t, locale, shown, supportCode, nonce, tell }: Problem) {
   const title = t(`problem.${shown}.title`);
   return documentOf(
     locale,
     title,
-    nonce,
+    nonce === null ? STYLE_FILE : styleWithin(nonce),
     `<h1>${escaped(title)}</h1>
 <p>${escaped(t(`problem.${shown}.body`))}</p>
-${supportCode ? `<p class="code">${escaped(t("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}${tell ? telling(tell, nonce) : ""}`,
+${supportCode ? `<p class="code">${escaped(t("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}${tell ? telling(tell) : ""}`,
   );
 }
 
-/** Each origin by itself and no other: a browser hands a message only to the one that it is for. */
-function telling({ origins, code }: Told, nonce: string) {
-  const targets = JSON.stringify(origins).replaceAll("<", "\\u003c");
-  return `<script nonce="${escaped(nonce)}">if(window.parent!==window)for(const origin of ${targets})window.parent.postMessage({source:"connect-bank",type:"error",code:"${code}"},origin);</script>`;
-}
+/** What the page's script tells the page around this one. */
+const telling = ({ origins, code }: Told) =>
+  `<div hidden data-origins="${escaped(origins.join(" "))}" data-error="${escaped(code)}"></div>`;
 
 /** How far the user of a link page has come, for browsers without script. The document refreshes itself. */
-export function statusDocument({ t, locale, nonce, steps }: Status) {
+export function statusDocument({ t, locale, steps }: Status) {
   return documentOf(
     locale,
     t("link.status"),
-    nonce,
+    STYLE_FILE,
     `<meta http-equiv="refresh" content="5">
 <ol class="status">${steps.map(({ mark, text, now }) => `<li${now ? ' aria-current="step"' : ""}>${mark} ${escaped(text)}</li>`).join("")}</ol>`,
   );
@@ -65,19 +65,13 @@ export function statusDocument({ t, locale, nonce, steps }: Status) {
 type Status = {
   t: Translate;
   locale: Locale;
-  nonce: string;
   steps: readonly { mark: string; text: string; now: boolean }[];
 };
 
-// All below one class: Sage may put this into a page of its own.
-const STYLE = `.connect-bank{max-width:30rem;margin:0 auto;padding:1rem .5rem;font:1rem/1.5 system-ui,sans-serif}
-.connect-bank h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}
-.connect-bank .code{border-top:1px solid;padding-top:.5rem;font-size:.875rem}
-.connect-bank .status{list-style:none;margin:0;padding:0}.connect-bank [aria-current]{font-weight:600}
-.connect-bank b{font-family:ui-monospace,monospace}
-.connect-bank a{display:inline-block;padding:.6rem 0}`;
+const STYLE_FILE = `<link rel="stylesheet" href="${problemStyle.path}">`;
+const styleWithin = (nonce: string) => `<style nonce="${escaped(nonce)}">${problemStyle.content}</style>`;
 
-function documentOf(locale: Locale, title: string, nonce: string, body: string) {
+function documentOf(locale: Locale, title: string, style: string, body: string) {
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -86,7 +80,7 @@ function documentOf(locale: Locale, title: string, nonce: string, body: string) 
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${escaped(title)}</title>
-<style nonce="${escaped(nonce)}">${STYLE}</style>
+${style}
 </head>
 <body>
 <main class="connect-bank">

@@ -10,15 +10,18 @@ import { drainBody } from "./drain-body.ts";
 import { isForServers, mayPost } from "./form-origin.ts";
 import { normaliseRequest } from "./incoming.ts";
 import { answerWith, releaseWatch, tellTrouble, watchForFailure } from "./own-answer.ts";
+import { pageFileAt, pageScript } from "./page-files.ts";
+import { sendFile, sendPlainly } from "./plain-page.ts";
 import { asPage, isByScript, isForm, namesKnownAction, readForm } from "./posted-form.ts";
 import { mintRequestId, REQUEST_ID_HEADER } from "./request-id.ts";
 import { METHODS, READING, readTarget } from "./request-target.ts";
 import { returnOrigins } from "./return-origins.ts";
-import { type Door, doorOf, isFile, securityHeaders } from "./security-headers.ts";
+import { type Door, doorOf, isFile, isPlainDoor, securityHeaders } from "./security-headers.ts";
 
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const pathOf = (req: IncomingMessage) => (req.url ?? "/").split("?", 1)[0] ?? "/";
 const PLAIN = { "content-type": "text/plain" };
+const NOT_HERE = { ...PLAIN, "x-nextjs-action-not-found": "1" };
 /**
  * `isDraining` once the process must stop: it serves, and asks balancers to send it no more. `actions` are the names of
  * what forms can do in this build; null where it is made on demand.
@@ -70,15 +73,18 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
         frameAncestors,
         keep: isFile(pathname),
         returnOrigin: origin,
-        plain: url === `${pathname}?plain`,
+        pageScript: publicUrl.origin + pageScript.path,
       });
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       // Next puts the nonce it finds here on every script it writes.
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
+      if (isPlainDoor(door)) sendPlainly(req, res);
       if ("status" in target) return answerAlone(req, res, nonce, target.status, METHODS);
       if (isFile(pathname) && !READING.some((known) => known === req.method))
         return answerAlone(req, res, nonce, 405, READING);
+      const file = pageFileAt(pathname);
+      if (file) return void sendFile(req, res, file, file.path === pathname);
       if (pathname === "/readyz" && isDraining()) return void res.writeHead(503, PLAIN).end("stopping\n");
       if (link?.turnedAway) return turnAwayLink(req, res, nonce, link);
       if (door === "connect" && origin === null) return await turnAwayStray(req, res, nonce);
@@ -112,9 +118,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
       tellTrouble(res, () => use.trouble === true);
       if (isForm(req) && !isForServers(pathOf(req))) watchForFailure(res, unread, () => fail(req, res, nonce, true));
     }
-    // To Next's script: this action is not to be had here.
-    const leaveToPage = () => void res.setHeader("x-nextjs-action-not-found", "1");
-    await servicesUsed(Object.assign(use, { leaveToPage }), () => handle(req, res));
+    await servicesUsed(use, () => handle(req, res));
   }
 
   /** A form whose action this release does not know is answered by its page, which has what was sent. */
@@ -127,6 +131,8 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
   ) {
     const form = await readForm(req);
     if (!form) return answerWith(req, res, nonce, { status: 413, shown: "form", supportCode: null });
+    // A page of an earlier release, which had the framework's script: it sends its form once more, as without script.
+    if (isByScript(req) && isPlainDoor(door)) return void res.writeHead(404, NOT_HERE).end();
     if (isByScript(req)) return await answer(form.again, res, nonce, door, { reached: false });
     if (!form.fields) return answerWith(req, res, nonce, { status: 400, shown: "form", supportCode: null });
     if (namesKnownAction(form.fields, known)) return await answer(form.again, res, nonce, door, { reached: false });

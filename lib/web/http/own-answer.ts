@@ -3,6 +3,7 @@ import { STORE_RETRY_SECONDS } from "../../store-trouble.ts";
 import { localeAccepted, localeAskedFor, type Messages, translatorIn } from "../text/t.ts";
 import { problemDocument, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
+import { doorOf, isPlainDoor } from "./security-headers.ts";
 
 export type OwnAnswer = { status: number; shown: keyof Messages["problem"]; supportCode: string | null; tell?: Told };
 
@@ -13,7 +14,9 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
   const { status, shown, supportCode, tell } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  res.end(problemDocument({ t: translatorIn(locale), locale, shown, supportCode, nonce, ...(tell ? { tell } : {}) }));
+  const isOurs = isPlainDoor(doorOf((req.url ?? "/").split("?", 1)[0] ?? "/"));
+  const words = { t: translatorIn(locale), locale, shown, supportCode, nonce: isOurs ? null : nonce };
+  res.end(problemDocument({ ...words, ...(tell ? { tell } : {}) }));
 }
 
 /**

@@ -15,8 +15,8 @@ export type HeaderInput = {
   keep: boolean;
   /** Origin of the bound `redirect_uri`: browsers apply form-action to the redirect that follows a post. */
   returnOrigin: string | null;
-  /** As for a browser without script: none runs, and what is shown without one is shown. */
-  plain?: boolean;
+  /** The address of the one script that a page for customers runs. */
+  pageScript: string;
 };
 
 export function doorOf(pathname: string): Door {
@@ -33,7 +33,7 @@ export function doorOf(pathname: string): Door {
 
 /** Files of the build, of a brand and of `public/`: they say themselves how long they may be kept. */
 export const isFile = (pathname: string) =>
-  /^\/(_next\/|brand\/|connect-bank\.js$|icon\.svg|robots\.txt|favicon\.ico)/.test(pathname);
+  /^\/(_next\/|brand\/|connect-bank\.js$|page-|problem-|icon\.svg|robots\.txt|favicon\.ico)/.test(pathname);
 
 /**
  * The custom element runs in the web apps of institutions. Its address never changes, so a correction must reach them
@@ -44,7 +44,8 @@ const forEverySite = {
   "Access-Control-Allow-Origin": "*",
 };
 
-/** The security headers of one answer. No door allows inline script or style without this answer's nonce. */
+/** The security headers of one answer. No door allows inline script or style without
+ * this answer's nonce, and the pages that customers see allow none. */
 export function securityHeaders(input: HeaderInput): Record<string, string> {
   return {
     "Content-Security-Policy": contentSecurityPolicy(input),
@@ -60,19 +61,19 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
   };
 }
 
-const WITHOUT_SCRIPT =
-  "sandbox allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+/** Doors of the pages that customers see, which carry no script but our own file. */
+export const isPlainDoor = (door: Door) => door === "connect" || door === "link" || door === "preview";
 
-function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin, plain = false }: HeaderInput) {
+function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin, pageScript }: HeaderInput) {
   // A logo opened by itself is a document: it may do nothing at all. A script's own policy has no effect on pages.
   if (door === "brand" || door === "element")
     return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+  const isPlain = isPlainDoor(door);
   const framed = door !== "other" && door !== "console";
   const policy = [
     "default-src 'none'",
-    plain ? "script-src 'none'" : `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
-    ...(plain ? [WITHOUT_SCRIPT] : []),
-    `style-src 'self' 'nonce-${nonce}'`,
+    isPlain ? `script-src ${pageScript}` : `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    isPlain ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self'",
     `connect-src 'self'${dev ? " ws:" : ""}`,
     ...(["link", "preview", "console"].includes(door) ? ["frame-src 'self'"] : []),

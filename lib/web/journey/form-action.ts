@@ -1,4 +1,3 @@
-import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
@@ -6,61 +5,46 @@ import { LOCALES } from "../../institution/institution.ts";
 import { chooseLocale } from "../../journey/choose-locale.ts";
 import { findJourney, type Visit } from "../../journey/find-journey.ts";
 import { type PageName, pagesFor } from "../../journey/page-for.ts";
-import { maskedValues } from "../../journey/page-snapshot.ts";
+import { maskedValues, type SnapshotAnswer } from "../../journey/page-snapshot.ts";
 import { paths } from "../../paths.ts";
 import { leaveAnswer, services } from "../../services.ts";
 import { ADDRESS_HEADER } from "../http/client-address.ts";
-import { answersWith, formOf, textOf } from "../http/form-values.ts";
+import { formOf, textOf } from "../http/form-values.ts";
 import { type Translate, translatorIn } from "../text/t.ts";
 import { localeOf } from "./journey-page.ts";
-
-/** The state that a form shows again after a refusal: the errors by place, and the typed values. */
-export type FormState = {
-  /** Counts answers, so that the same refusal twice is announced twice. */
-  answers: number;
-  problems: readonly { field: string; text: string }[];
-  values: Readonly<Record<string, readonly string[]>>;
-  /** A button other than the main one, which the form itself serves: its value. */
-  intent?: string;
-};
 
 export type ActionContext = Visit & { t: Translate; address: string };
 
 /** A form's refusal, as field and words; or nothing, when `run` redirected. */
-type Refusals = FormState["problems"];
+type Refusals = SnapshotAnswer["problems"];
 
 /**
  * Makes the action of a journey's form. It finds the journey and sends a stale page to the one that fits. It serves the
- * language switch without losing typed values, parses, and makes form state of refusals. `run` ends in a redirect when
- * all is well.
+ * language switch without losing typed values, parses, and leaves refusals for the page, which is the answer. `run`
+ * ends in a redirect when all is well.
  */
 export function formAction<S extends z.ZodType>(
   page: PageName,
   schema: (context: ActionContext) => S | Promise<S>,
   run: (context: ActionContext, input: z.output<S>) => Promise<Refusals>,
 ) {
-  return async (token: string, previous: FormState, data: FormData): Promise<FormState> => {
+  // A form of a release before 0.3 hands over its state as well: the form itself comes last.
+  return async (token: string, ...sent: unknown[]): Promise<void> => {
     const context = await contextOf(page, token);
-    const form = formOf(data);
+    const form = formOf(sent.at(-1));
     const values = typedValues(form);
-    const answers = answersWith(previous);
     const intent = form.get("intent");
     const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
     if (asked) {
       await chooseLocale(services(), context.journey, asked);
-      refresh();
-      leaveAnswer({ problems: [], values, isKept: false });
-      return { answers, problems: [], values };
+      return leaveAnswer({ problems: [], values, isKept: false });
     }
-    if (typeof intent === "string" && intent !== "") {
-      leaveAnswer({ problems: [], values, intent, isKept: false });
-      return { answers, problems: [], values, intent };
-    }
+    if (typeof intent === "string" && intent !== "")
+      return leaveAnswer({ problems: [], values, intent, isKept: false });
     const parsed = (await schema(context)).safeParse(values);
     const problems = parsed.success ? await run(context, parsed.data) : firstOfEach(problemsOf(parsed.error));
     await services().pageSnapshots.answered(context.journey.id, page, { problems, values: maskedValues(values) });
     leaveAnswer({ problems, values, isKept: true });
-    return { answers, problems, values };
   };
 }
 
@@ -82,7 +66,7 @@ export async function contextOf(page: PageName, token: string): Promise<ActionCo
 const FIELDS = ["connectionId", "passcode", "account", "search"] as const;
 
 /** The fields that forms of a journey have, and nothing else that came along. */
-export function typedValues(data: FormData): FormState["values"] {
+export function typedValues(data: FormData): SnapshotAnswer["values"] {
   const texts = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
   const given = FIELDS.filter((name) => data.has(name));
   return Object.fromEntries(

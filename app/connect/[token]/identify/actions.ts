@@ -12,7 +12,7 @@ import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { formOf, textOf } from "#lib/web/http/form-values.ts";
 import { visitorOfRequest } from "#lib/web/http/visitor.ts";
-import { type ActionContext, contextOf, type FormState, formAction } from "#lib/web/journey/form-action.ts";
+import { type ActionContext, contextOf, formAction } from "#lib/web/journey/form-action.ts";
 import { moveOn } from "#lib/web/journey/move-on.ts";
 
 const byPasscode = formAction("identify", passcodeEntry, async (context, entry) => {
@@ -22,11 +22,11 @@ const byPasscode = formAction("identify", passcodeEntry, async (context, entry) 
 });
 
 /** Step 1. Nothing typed means: take up what was said on the link page, if anything was. */
-export async function submitPasscode(token: string, previous: FormState, data: FormData): Promise<FormState> {
-  const form = formOf(data);
+export async function submitPasscode(token: string, ...sent: unknown[]) {
+  const form = formOf(sent.at(-1));
   const isEmpty = ["connectionId", "passcode", "intent"].every((name) => String(form.get(name) ?? "").trim() === "");
   if (isEmpty) await goOnIfApproved(token);
-  return byPasscode(token, previous, data);
+  return byPasscode(token, form);
 }
 
 /** The same, sent by the page itself as soon as something was said. */

@@ -19,8 +19,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ view
     text: t(`link.steps.${step}`, { institution: institution?.name ?? "" }),
     now: place === reached,
   }));
-  const nonce = request.headers.get("x-nonce") ?? "";
-  return new Response(statusDocument({ t, locale, nonce, steps }), {
+  return new Response(statusDocument({ t, locale, steps }), {
     status: view ? 200 : 410,
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });

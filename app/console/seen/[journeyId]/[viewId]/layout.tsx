@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { BrandedDocument } from "#components/connect/branded-document.tsx";
 import { snapshotFor } from "#lib/web/console/page-snapshot.ts";
+import { scriptWords } from "#lib/web/text/script-words.ts";
 
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
@@ -13,9 +14,11 @@ type Props = { children: ReactNode; params: Promise<{ journeyId: string; viewId:
 export default async function SeenLayout({ children, params }: Props) {
   const { journeyId, viewId } = await params;
   const shown = await snapshotFor(journeyId, viewId);
+  const locale = shown?.view.locale ?? "en";
   return (
     <BrandedDocument
-      lang={shown?.view.locale ?? "en"}
+      lang={locale}
+      words={scriptWords(locale)}
       brand={shown && { id: shown.institution.id, version: shown.view.brandVersion }}
     >
       {children}

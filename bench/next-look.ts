@@ -16,7 +16,7 @@ export type Looks = {
 };
 
 /**
- * The pause in ms before a link page looks for news again, at most a minute. Slow answers lengthen it, and each failed
+ * The pause in ms before a link page looks for news again, at most a minute, as `browser/page.js` makes it. Slow answers lengthen it, and each failed
  * one doubles it. `chance` (0 to 1) spreads pages that were opened together.
  */
 export function nextLook({ count, tookMs, failed }: Looks, chance: number): number {
