@@ -6,6 +6,7 @@ import { reports } from "../scripts/root.ts";
 import { type Stack, type StackOptions, startStack } from "../scripts/stack.ts";
 import type { Form } from "./forms.ts";
 import { type Ask, keepAliveClient } from "./http.ts";
+import { newLinkAddress } from "./link-address.ts";
 import { timeToReady } from "./processes.ts";
 import { type Company, journeyOf, type Walker } from "./walk.ts";
 
@@ -116,7 +117,7 @@ async function fieldOf(name: string, stack: Stack, companies: Company[], running
         return journey.passcodePost(url, await journey.identifyForm(url), passcode);
       }),
 
-    /** The address of each page of a journey, with a journey that is there. */
+    /** The address of each page of a journey, with a journey that is there; and of the link page, which opens once. */
     async pages() {
       const reach = async (steps: number) => {
         const journey = journeyOf(client, ground, nextWalker());
@@ -130,7 +131,14 @@ async function fieldOf(name: string, stack: Stack, companies: Company[], running
         }
         return url;
       };
-      return { identify: await reach(0), account: await reach(1), review: await reach(2), outcome: await reach(3) };
+      const link = () => newLinkAddress(client, ground, companies[0] as Company, {});
+      return {
+        identify: await reach(0),
+        account: await reach(1),
+        review: await reach(2),
+        outcome: await reach(3),
+        link,
+      };
     },
 
     /**

@@ -4,11 +4,14 @@ import { chromiumArgs, chromiumPath, leanChromiumPath } from "../scripts/chromiu
 import { choosePort } from "../scripts/ports.ts";
 import type { Plan } from "./plan.ts";
 import { median } from "./statistics.ts";
+import { addressOf, type PageAddress } from "./weights.ts";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
 export type Scores = Record<(typeof CATEGORIES)[number], number> & {
   /** Largest contentful paint on Lighthouse's slow phone, in milliseconds. */
   paint: number;
+  /** Total blocking time, in milliseconds. */
+  blocked: number;
   /** Audits of these categories that are not passed. */
   short: string[];
 };
@@ -18,7 +21,7 @@ export type Scores = Record<(typeof CATEGORIES)[number], number> & {
  * full Chromium that people have.
  */
 export async function lighthouseScores(
-  pages: Record<string, string>,
+  pages: Record<string, PageAddress>,
   { lighthouseRuns: runs, isJudged }: Pick<Plan, "lighthouseRuns" | "isJudged">,
 ): Promise<Record<string, Scores>> {
   const port = await choosePort(0, "PORT");
@@ -30,12 +33,13 @@ export async function lighthouseScores(
     const scores: Record<string, Scores> = {};
     for (const [name, url] of Object.entries(pages)) {
       const all: Scores[] = [];
-      for (let run = 0; run < runs; run++) all.push(await scoreOf(url, port));
+      for (let run = 0; run < runs; run++) all.push(await scoreOf(await addressOf(url), port));
       scores[name] = {
         performance: median(all.map(({ performance }) => performance)),
         accessibility: Math.min(...all.map(({ accessibility }) => accessibility)),
         "best-practices": Math.min(...all.map((one) => one["best-practices"])),
         paint: median(all.map(({ paint }) => paint)),
+        blocked: median(all.map(({ blocked }) => blocked)),
         short: [...new Set(all.flatMap(({ short }) => short))],
       };
     }
@@ -57,6 +61,7 @@ async function scoreOf(url: string, port: number): Promise<Scores> {
     performance: of("performance"),
     accessibility: of("accessibility"),
     "best-practices": of("best-practices"),
+    blocked: audits["total-blocking-time"]?.numericValue ?? 0,
     paint: audits["largest-contentful-paint"]?.numericValue ?? 0,
     short: weighed.map(({ id }) => id).filter((id) => (audits[id]?.score ?? 1) < 0.9),
   };

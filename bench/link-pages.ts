@@ -1,10 +1,10 @@
-import { z } from "zod";
 import type { Operation } from "./api-chain.ts";
 import { OPERATIONS } from "./api-chain.ts";
 import type { Field } from "./field.ts";
 import { formWith } from "./forms.ts";
 import { keepAliveClient } from "./http.ts";
 import { inChild } from "./jobs.ts";
+import { newLinkAddress } from "./link-address.ts";
 import { percentile, type Tally } from "./statistics.ts";
 
 export interface LinkPagesPlan {
@@ -33,8 +33,6 @@ export interface LinkPagesReport {
 const CALLERS = 4;
 /** Pages that are opened at once, before anything is measured. */
 const HANDS = 16;
-
-const Issued = z.object({ token: z.string() });
 
 /** The institution API while many people have their link pages open, each looking for news as the real page does. */
 export async function measureLinkPages(store: string, field: Field, plan: LinkPagesPlan): Promise<LinkPagesReport> {
@@ -80,7 +78,6 @@ const figures = (milliseconds: readonly number[], seconds: number): ApiFigures =
 /** Opens link pages as browsers do; answers the secret by which each asks for its news. */
 async function openPages({ ground, companies }: Field, count: number): Promise<string[]> {
   const client = keepAliveClient(HANDS);
-  const authorization = `Basic ${Buffer.from(ground.apiKey).toString("base64")}`;
   const secrets: string[] = [];
   let begun = 0;
   const open = async () => {
@@ -88,15 +85,7 @@ async function openPages({ ground, companies }: Field, count: number): Promise<s
       const company = companies[number % companies.length];
       if (!company) throw new Error("no company to open a page for");
       const address = { "x-forwarded-for": `10.${100 + (number >> 16)}.${(number >> 8) & 255}.${number & 255}` };
-      const issued = await client.send({
-        method: "POST",
-        url: `${ground.app}/api/companies/${company.companyId}/connections/${company.connectionId}/linkTokens`,
-        headers: { ...address, authorization, "content-type": "application/json" },
-        body: "{}",
-      });
-      if (issued.status !== 200) throw new Error(`link token: ${issued.status} ${issued.text()}`);
-      const { token } = Issued.parse(JSON.parse(issued.text()));
-      const page = await client.send({ url: `${ground.app}/link/${token}`, headers: address });
+      const page = await client.send({ url: await newLinkAddress(client, ground, company, address), headers: address });
       if (page.status !== 200) throw new Error(`link page: ${page.status}`);
       const view = formWith(page.text(), 'name="view"').fields.find(([name]) => name === "view");
       secrets.push(view?.[1] ?? "");

@@ -5,6 +5,7 @@ import { type DriverReport, measureApiAlone, measureDriver } from "./driver.ts";
 import { measureDurability } from "./durability.ts";
 import { measureFeed } from "./feed.ts";
 import type { Report } from "./findings.ts";
+import { startGovukPage } from "./govuk-page.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { measureLinkPages } from "./link-pages.ts";
 import type { Plan } from "./plan.ts";
@@ -43,14 +44,16 @@ export const stopBareApp = async () => void (await (await bare?.catch(() => null
 /** A browser's view of each page, on an app that nothing else asks. */
 async function measurePages(report: Report, plan: Plan, open: OpenField): Promise<Tally> {
   const { url } = await bareApp();
+  const govuk = await startGovukPage();
   const field = await aloud("Starting an app for the browser", () => open("browser", 10));
   try {
-    const pages = await field.pages();
-    report.weights = await aloud("Weighing the pages in Chromium", () => measureWeights({ bare: url, ...pages }));
+    const pages = { ...(await field.pages()), bare: url, govuk: govuk.url };
+    report.weights = await aloud("Weighing the pages in Chromium", () => measureWeights(pages));
     const chosen = Object.fromEntries(Object.entries(pages).slice(0, plan.lighthousePages));
     report.scores = await aloud("Running Lighthouse on each page", () => lighthouseScores(chosen, plan));
     return {};
   } finally {
+    govuk.stop();
     await field.stop();
   }
 }

@@ -75,36 +75,42 @@ export function markdown(report: Report, verdicts: readonly BenchVerdict[]): str
   ].join("\n\n")}\n`;
 }
 
-function weightParts(weights: Record<string, Weight>) {
-  const bare = weights.bare?.script ?? 0;
-  return [
-    "**Weight**, kB after gzip, empty cache",
-    table(
-      ["page", "script", "above bare", "HTML", "CSS", "HTML + CSS", "fonts", "third-party requests"],
-      Object.entries(weights).map(([page, { script, html, css, fonts, thirdParty }]) => [
-        page,
-        kB(script),
-        kB(script - bare),
-        kB(html),
-        kB(css),
-        kB(html + css),
-        String(fonts),
-        String(thirdParty),
-      ]),
-    ),
-  ];
-}
+const weightParts = (weights: Record<string, Weight>) => [
+  "**Weight**, kB with an empty cache: on the wire with all headers, and each kind after gzip",
+  table(
+    ["page", "on the wire", "requests", "script", "HTML", "CSS", "fonts", "third-party requests"],
+    Object.entries(weights).map(([page, { wire, requests, script, html, css, fonts, thirdParty }]) => [
+      page,
+      kB(wire),
+      String(requests),
+      kB(script),
+      kB(html),
+      kB(css),
+      String(fonts),
+      String(thirdParty),
+    ]),
+  ),
+];
 
 const scoreParts = (scores: Record<string, Scores>) => [
   "**Lighthouse**, mobile",
   table(
-    ["page", "performance", "accessibility", "best practices", "largest paint, ms", "short of full marks"],
+    [
+      "page",
+      "performance",
+      "accessibility",
+      "best practices",
+      "largest paint, ms",
+      "blocked, ms",
+      "short of full marks",
+    ],
     Object.entries(scores).map(([page, one]) => [
       page,
       String(one.performance),
       String(one.accessibility),
       String(one["best-practices"]),
       ms(one.paint),
+      ms(one.blocked),
       one.short.join(", ") || "–",
     ]),
   ),

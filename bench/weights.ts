@@ -2,8 +2,14 @@ import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContextOptions, chromium, type Response } from "@playwright/test";
 import { chromiumArgs, leanChromiumPath } from "../scripts/chromium.ts";
 
-/** The bytes that a browser loads for a page, after gzip, with an empty cache. */
+/** An address; or where each look needs one of its own, how to get it. */
+export type PageAddress = string | (() => Promise<string>);
+export const addressOf = (page: PageAddress) => (typeof page === "string" ? page : page());
+
+/** What a browser loads for a page with an empty cache: bytes after gzip, and bytes on the wire with all headers. */
 export interface Weight {
+  wire: number;
+  requests: number;
   script: number;
   html: number;
   css: number;
@@ -16,13 +22,14 @@ type Session = BrowserContextOptions["storageState"];
 
 /** The weight of each page for somebody new, or for the person of a session. */
 export async function measureWeights(
-  pages: Record<string, string>,
+  pages: Record<string, PageAddress>,
   session?: Session,
 ): Promise<Record<string, Weight>> {
   const browser = await chromium.launch({ executablePath: await leanChromiumPath(), args: chromiumArgs });
   try {
     const weights: Record<string, Weight> = {};
-    for (const [name, url] of Object.entries(pages)) weights[name] = await weigh(browser, url, session);
+    for (const [name, url] of Object.entries(pages))
+      weights[name] = await weigh(browser, await addressOf(url), session);
     return weights;
   } finally {
     await browser.close();
@@ -34,8 +41,15 @@ async function weigh(browser: Browser, url: string, session: Session): Promise<W
   const page = await context.newPage();
   const responses: Response[] = [];
   page.on("response", (response) => responses.push(response));
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  let [wire, requests] = [0, 0];
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    wire += encodedDataLength;
+    requests++;
+  });
   await page.goto(url, { waitUntil: "networkidle" });
-  const weight: Weight = { script: 0, html: 0, css: 0, scripts: {}, fonts: 0, thirdParty: 0 };
+  const weight: Weight = { wire, requests, script: 0, html: 0, css: 0, scripts: {}, fonts: 0, thirdParty: 0 };
   const { origin } = new URL(url);
   const seen = new Set<string>();
   for (const response of responses) {
