@@ -1,6 +1,6 @@
 "use client";
 
-import { Renewal } from "#components/ui/renewal.tsx";
+import { Renewal } from "#components/console/renewal.tsx";
 
 /** Shown where the frame of a page has failed, with script on; in both languages. */
 export default function GlobalError({ error }: { error: Error }) {

@@ -2,8 +2,8 @@
 
 import { type ReactNode, startTransition, useActionState, useEffect, useId, useRef, useState } from "react";
 import type { ActionState } from "#lib/web/console/console-action.ts";
-import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { BUTTON, Button, LOOKS } from "./button.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { Copy } from "./copy.tsx";
 import { orRenewed } from "./or-renewed.ts";
 

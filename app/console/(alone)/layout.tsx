@@ -1,8 +1,8 @@
 import "../console.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { KeepSent } from "#components/console/renewal.tsx";
 import { NotTaken } from "#components/ui/not-taken.tsx";
-import { KeepSent } from "#components/ui/renewal.tsx";
 import { unknownForm } from "#lib/services.ts";
 import { consoleLocale, consoleWords } from "#lib/web/console/viewer.ts";
 

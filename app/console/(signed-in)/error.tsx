@@ -1,6 +1,6 @@
 "use client";
 
-import { Renewal } from "#components/ui/renewal.tsx";
+import { Renewal } from "#components/console/renewal.tsx";
 
 /** A page that failed; in both languages, for what went wrong may be the words. */
 export default function ErrorPage({ error }: { error: Error }) {

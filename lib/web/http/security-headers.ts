@@ -44,6 +44,12 @@ const forEverySite = {
   "Access-Control-Allow-Origin": "*",
 };
 
+const forDocuments = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy":
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+};
+
 /** The security headers of one answer. No door allows inline script or style without
  * this answer's nonce, and the pages that customers see allow none. */
 export function securityHeaders(input: HeaderInput): Record<string, string> {
@@ -51,10 +57,9 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
     "Content-Security-Policy": contentSecurityPolicy(input),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": input.door === "element" ? "cross-origin" : "same-origin",
-    "Permissions-Policy":
-      "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+    // A file opened by itself is a document that may do nothing at all: it needs no more.
+    ...(input.keep ? {} : forDocuments),
     ...(input.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
     ...(input.keep ? {} : { "Cache-Control": "no-store" }),
     ...(input.door === "element" ? forEverySite : {}),
@@ -64,9 +69,9 @@ export function securityHeaders(input: HeaderInput): Record<string, string> {
 /** Doors of the pages that customers see, which carry no script but our own file. */
 export const isPlainDoor = (door: Door) => door === "connect" || door === "link" || door === "preview";
 
-function contentSecurityPolicy({ door, nonce, dev, frameAncestors, returnOrigin, pageScript }: HeaderInput) {
+function contentSecurityPolicy({ door, nonce, dev, frameAncestors, keep, returnOrigin, pageScript }: HeaderInput) {
   // A logo opened by itself is a document: it may do nothing at all. A script's own policy has no effect on pages.
-  if (door === "brand" || door === "element")
+  if (keep || door === "brand" || door === "element")
     return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
   const isPlain = isPlainDoor(door);
   const framed = door !== "other" && door !== "console";
