@@ -50,3 +50,17 @@ test("a rejected visit reads why, what to do next, and its support code", () => 
   expect(html).toContain("press Connect Bank in Sage again");
   expect(html).toContain("7KQ3-XR4M");
 });
+
+test("a page of a known institution looks like it, leads on, and is there in the other language", () => {
+  const brand = { name: 'A "bank"', logo: "/brand/x/logo", theme: "/brand/x/theme.css", help: "call <us>" };
+  const html = problemDocument({
+    ...{ t: translatorIn("en"), locale: "en", shown: "link", supportCode: null, nonce: null },
+    ...{ brand, other: { locale: "fr", label: "Français" }, mayGoOn: true },
+  });
+  expect(html).toContain('<img src="/brand/x/logo" alt="A &quot;bank&quot;">');
+  expect(html).toContain('<link rel="stylesheet" href="/brand/x/theme.css">');
+  expect(html).toContain("Help: call &lt;us&gt;");
+  expect(html).toContain('<a href="?locale=fr" lang="fr">Français</a>');
+  expect(html).toContain('<a class="button" href="?">Go on</a>');
+  expect(html).not.toContain("nonce");
+});

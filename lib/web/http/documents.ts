@@ -20,32 +20,58 @@ export function hopDocument({ t, locale, target, nonce }: Hop) {
   );
 }
 
+/** The problems that have a page of their own. */
+export type Shown = keyof Messages["problem"];
+
 type Problem = {
   t: Translate;
   locale: Locale;
-  shown: keyof Messages["problem"];
+  shown: Shown;
   /** Null for those who come so often that their visits are not written down. */
   supportCode: string | null;
   /** For a document that Sage's page may contain: it has its style within. Null for a page of ours. */
   nonce: string | null;
   /** The pages that may have this one in a frame, and the error that they get. */
   tell?: Told;
+  /** Whose page it would have been, where that is known. */
+  brand?: ProblemBrand;
+  /** The language to change to. Only at an address that a reader may ask for again. */
+  other?: { locale: Locale; label: string };
+  /** True where the same address leads on. */
+  mayGoOn?: boolean;
 };
+
+/** An institution on a page of ours: its name, the addresses of its logo and colours, and how to reach it. */
+export type ProblemBrand = { name: string; logo: string | null; theme: string; help: string | null };
 
 export type Told = { origins: readonly string[]; code: string };
 
 /** Says why an arrival or a request was rejected and what to do next. */
-export function problemDocument({ t, locale, shown, supportCode, nonce, tell }: Problem) {
+export function problemDocument({ t, locale, shown, supportCode, nonce, tell, brand, other, mayGoOn }: Problem) {
   const title = t(`problem.${shown}.title`);
   return documentOf(
     locale,
     title,
-    nonce === null ? STYLE_FILE : styleWithin(nonce),
-    `<h1>${escaped(title)}</h1>
-<p>${escaped(t(`problem.${shown}.body`))}</p>
-${supportCode ? `<p class="code">${escaped(t("frame.supportCode"))} <b>${escaped(supportCode)}</b></p>` : ""}${tell ? telling(tell) : ""}`,
+    (nonce === null ? STYLE_FILE : styleWithin(nonce)) + (brand ? styleAt(brand.theme) : ""),
+    [
+      brand ? headerOf(brand, t("frame.sage")) : "",
+      `<h1>${escaped(title)}</h1>`,
+      `<p>${escaped(t(`problem.${shown}.body`))}</p>`,
+      mayGoOn ? `<p><a class="button" href="?">${escaped(t("frame.goOn"))}</a></p>` : "",
+      brand?.help ? `<p class="foot">${escaped(t("frame.help"))} ${escaped(brand.help)}</p>` : "",
+      supportCode
+        ? `<p class="foot">${escaped(t("frame.supportCode"))} <b translate="no">${escaped(supportCode)}</b></p>`
+        : "",
+      other ? `<p><a href="?locale=${other.locale}" lang="${other.locale}">${escaped(other.label)}</a></p>` : "",
+      tell ? telling(tell) : "",
+    ]
+      .filter(Boolean)
+      .join("\n"),
   );
 }
+
+const headerOf = ({ name, logo }: ProblemBrand, sage: string) =>
+  `<header>${logo ? `<img src="${escaped(logo)}" alt="${escaped(name)}">` : `<b>${escaped(name)}</b>`}<span>${escaped(sage)}</span></header>`;
 
 /** What the page's script tells the page around this one. */
 const telling = ({ origins, code }: Told) =>
@@ -68,6 +94,7 @@ type Status = {
   steps: readonly { mark: string; text: string; now: boolean }[];
 };
 
+const styleAt = (address: string) => `<link rel="stylesheet" href="${escaped(address)}">`;
 const STYLE_FILE = `<link rel="stylesheet" href="${problemStyle.path}">`;
 const styleWithin = (nonce: string) => `<style nonce="${escaped(nonce)}">${problemStyle.content}</style>`;
 

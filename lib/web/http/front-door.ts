@@ -153,10 +153,16 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
   }
 
   /** A link that was used, has expired or was never ours gets one answer. The page around it may learn of it. */
-  function turnAwayLink(req: IncomingMessage, res: ServerResponse, nonce: string, { origins, turnedAway }: LinkVisit) {
+  function turnAwayLink(req: IncomingMessage, res: ServerResponse, nonce: string, visit: LinkVisit) {
+    const { origins, institution, turnedAway } = visit;
     const own =
       turnedAway === "limit" ? ({ status: 429, shown: "tooMany" } as const) : ({ status: 410, shown: "link" } as const);
-    answerWith(req, res, nonce, { ...own, supportCode: null, tell: { origins, code: turnedAway ?? "spent" } });
+    answerWith(req, res, nonce, {
+      ...own,
+      institution,
+      supportCode: null,
+      tell: { origins, code: turnedAway ?? "spent" },
+    });
   }
 
   function fail(req: IncomingMessage, res: ServerResponse, nonce: string, unread: boolean, trouble = false) {

@@ -1,22 +1,50 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Institution, Locale } from "../../institution/institution.ts";
+import { paths } from "../../paths.ts";
 import { STORE_RETRY_SECONDS } from "../../store-trouble.ts";
-import { localeAccepted, localeAskedFor, type Messages, translatorIn } from "../text/t.ts";
-import { problemDocument, type Told } from "./documents.ts";
+import { localeAccepted, localeAskedFor, otherLocale, translatorIn } from "../text/t.ts";
+import { type ProblemBrand, problemDocument, type Shown, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
 import { doorOf, isPlainDoor } from "./security-headers.ts";
 
-export type OwnAnswer = { status: number; shown: keyof Messages["problem"]; supportCode: string | null; tell?: Told };
+export type OwnAnswer = {
+  status: number;
+  shown: Shown;
+  supportCode: string | null;
+  tell?: Told;
+  /** Whose page it would have been, where that is known. */
+  institution?: Institution | null;
+};
+
+/** Problems after which the same address of a journey leads on. */
+const PASSING: readonly Shown[] = ["form", "failure", "tooMany"];
+
+const brandOf = (institution: Institution, locale: Locale): ProblemBrand => {
+  const { id, name, hasLogo, brandVersion, help } = institution;
+  const logo = hasLogo ? paths.brand.logo(id, brandVersion) : null;
+  return { name, logo, theme: paths.brand.theme(id, brandVersion), help: help[locale] ?? help.en ?? null };
+};
 
 /** Answers a request with an error page of ours, without Next, in the language the request asks for. */
 export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: string, own: OwnAnswer) {
   const asked = localeAskedFor(URL.parse(req.url ?? "", "http://localhost")?.searchParams.get("locale"));
   const locale = asked ?? localeAccepted(header(req, "accept-language") ?? null);
-  const { status, shown, supportCode, tell } = own;
+  const { status, shown, supportCode, tell, institution } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-  const isOurs = isPlainDoor(doorOf((req.url ?? "/").split("?", 1)[0] ?? "/"));
-  const words = { t: translatorIn(locale), locale, shown, supportCode, nonce: isOurs ? null : nonce };
-  res.end(problemDocument({ ...words, ...(tell ? { tell } : {}) }));
+  const door = doorOf((req.url ?? "/").split("?", 1)[0] ?? "/");
+  const isOurs = isPlainDoor(door);
+  const t = translatorIn(locale);
+  const other = { locale: otherLocale(locale), label: t("frame.switchLanguage") };
+  res.end(
+    problemDocument({
+      ...{ t, locale, shown, supportCode, nonce: isOurs ? null : nonce },
+      ...(tell ? { tell } : {}),
+      ...(institution ? { brand: brandOf(institution, locale) } : {}),
+      ...(isOurs ? { other } : {}),
+      mayGoOn: door === "connect" && PASSING.includes(shown),
+    }),
+  );
 }
 
 /**
