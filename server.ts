@@ -16,6 +16,7 @@ import { paths } from "./lib/paths.ts";
 import { leaveTrouble, provideServices } from "./lib/services.ts";
 import { plainStart } from "./lib/store-trouble.ts";
 import { frontDoor } from "./lib/web/http/front-door.ts";
+import { stylesOfBuild } from "./lib/web/http/page-files.ts";
 import { actionsOfBuild } from "./lib/web/http/posted-form.ts";
 
 /** How long requests in flight may take to finish once the server takes no more. */
@@ -74,6 +75,7 @@ async function start() {
       dev,
       isDraining: () => draining,
       actions: dev ? null : actionsOfBuild("."),
+      styles: dev ? new Map() : stylesOfBuild("."),
     }),
   );
   server.on("connect", (_request, socket) => socket.end(NO_TUNNEL));

@@ -10,7 +10,7 @@ import { drainBody } from "./drain-body.ts";
 import { isForServers, mayPost } from "./form-origin.ts";
 import { normaliseRequest } from "./incoming.ts";
 import { answerWith, releaseWatch, tellTrouble, watchForFailure } from "./own-answer.ts";
-import { pageFileAt, pageScript } from "./page-files.ts";
+import { type PageFile, pageFileAt, pageScript } from "./page-files.ts";
 import { sendFile, sendPlainly } from "./plain-page.ts";
 import { asPage, isByScript, isForm, namesKnownAction, readForm } from "./posted-form.ts";
 import { mintRequestId, REQUEST_ID_HEADER } from "./request-id.ts";
@@ -24,16 +24,22 @@ const PLAIN = { "content-type": "text/plain" };
 const NOT_HERE = { ...PLAIN, "x-nextjs-action-not-found": "1" };
 /**
  * `isDraining` once the process must stop: it serves, and asks balancers to send it no more. `actions` are the names of
- * what forms can do in this build; null where it is made on demand.
+ * what forms can do in this build; null where it is made on demand. `styles` are the build's style sheets by
+ * their addresses.
  */
-type Mode = { dev: boolean; isDraining: () => boolean; actions: ReadonlySet<string> | null };
+type Mode = {
+  dev: boolean;
+  isDraining: () => boolean;
+  actions: ReadonlySet<string> | null;
+  styles?: ReadonlyMap<string, PageFile>;
+};
 
 /**
  * Every request passes this before a route sees it. It settles the address's spelling, the caller's address, our host
  * and the security headers, and refuses strangers' forms. Afterwards come a log line and a measurement without the
  * request's secrets.
  */
-export function frontDoor(services: Services, handle: Handle, { dev, isDraining, actions }: Mode): Handle {
+export function frontDoor(services: Services, handle: Handle, { dev, isDraining, actions, styles }: Mode): Handle {
   const { env, log, metrics, journeys, limits } = services;
   const publicUrl = new URL(env.PUBLIC_URL);
   const https = publicUrl.protocol === "https:";
@@ -83,7 +89,7 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
       if ("status" in target) return answerAlone(req, res, nonce, target.status, METHODS);
       if (isFile(pathname) && !READING.some((known) => known === req.method))
         return answerAlone(req, res, nonce, 405, READING);
-      const file = pageFileAt(pathname);
+      const file = pageFileAt(pathname) ?? styles?.get(pathname);
       if (file) return void sendFile(req, res, file, file.path === pathname);
       if (pathname === "/readyz" && isDraining()) return void res.writeHead(503, PLAIN).end("stopping\n");
       if (link?.turnedAway) return turnAwayLink(req, res, nonce, link);

@@ -80,10 +80,14 @@ const encodingFor = (accepted: string): Encoding =>
 
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-/** Sends text as short as its reader takes it. */
+/** Sends a document as short as its reader takes it. */
 function sendText(req: IncomingMessage, res: ServerResponse, text: string, encoding: Encoding) {
   const plain = Buffer.from(text);
   const sent = encoding === "br" ? brotliCompressSync(plain, QUICK) : encoding === "gzip" ? gzipSync(plain) : plain;
+  return sendPacked(req, res, sent, encoding);
+}
+
+function sendPacked(req: IncomingMessage, res: ServerResponse, sent: Buffer, encoding: Encoding) {
   for (const name of ["etag", "link", "content-length", "transfer-encoding"]) res.removeHeader(name);
   if (encoding) res.setHeader("content-encoding", encoding);
   res.setHeader("vary", "accept-encoding");
@@ -93,7 +97,8 @@ function sendText(req: IncomingMessage, res: ServerResponse, text: string, encod
 
 /** Sends a file that a page loads. A name of another release is answered with this one's file, which must not be kept. */
 export function sendFile(req: IncomingMessage, res: ServerResponse, file: PageFile, isKept: boolean) {
+  const encoding = encodingFor(header(req, "accept-encoding") ?? "");
   res.setHeader("content-type", file.type);
   res.setHeader("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-store");
-  return sendText(req, res, file.content, encodingFor(header(req, "accept-encoding") ?? ""));
+  return sendPacked(req, res, encoding ? file.packed[encoding] : Buffer.from(file.content), encoding);
 }
