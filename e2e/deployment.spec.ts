@@ -96,6 +96,22 @@ for (const script of [true, false])
       await choose(page);
     });
 
+    test("an accounts page and a review page on screen go on with another release", async ({
+      page,
+      sage,
+      company,
+      releases,
+    }) => {
+      const { authorisationId } = await arrive(page, sage);
+      await identifyToAccounts(page, company);
+      await releases.turnTo("later");
+      await choose(page);
+      await releases.turnTo("earlier");
+      await screenOf(page).connect.click();
+      await finishInSage(page);
+      await expectConnected(sage, authorisationId, company);
+    });
+
     test("a link page goes on with the release after it, though a link opens once", async ({
       page,
       stack,
