@@ -53,13 +53,16 @@ export function AccountRow({
         defaultChecked={checked}
         disabled={unsupported}
         aria-invalid={invalid || undefined}
+        aria-describedby={badge ? `badge-${id}` : undefined}
         className="size-6 shrink-0 accent-accent focus-visible:outline-none disabled:opacity-40"
       />
       <span className="min-w-0">
         <AccountLine {...{ name, kind, lastFour, ending, currency }} muted={unsupported} />
       </span>
       {badge && (
-        <span className="col-start-2 text-sm text-muted sm:col-start-3 sm:max-w-32 sm:text-right">{badge}</span>
+        <span id={`badge-${id}`} className="col-start-2 text-sm text-muted sm:col-start-3 sm:max-w-32 sm:text-right">
+          {badge}
+        </span>
       )}
     </label>
   );

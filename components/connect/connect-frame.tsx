@@ -29,8 +29,8 @@ export function ConnectFrame({
       <FrameHeader institution={institution} sage={sage} />
       <main className="pt-2">
         {step && <p className="text-sm text-muted">{step}</p>}
-        {children}
         {timeLeft}
+        {children}
       </main>
       <footer className="mt-5 border-t border-line pt-2 text-sm text-muted">
         {help && (
@@ -40,7 +40,10 @@ export function ConnectFrame({
         )}
         <div className="flex flex-wrap items-center justify-between gap-x-6">
           <p>
-            {supportCode.label} <span className="font-mono text-ink">{supportCode.code}</span>
+            {supportCode.label}{" "}
+            <span translate="no" className="font-mono text-ink">
+              {supportCode.code}
+            </span>
           </p>
           {languageSwitch}
         </div>

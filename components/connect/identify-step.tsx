@@ -24,6 +24,7 @@ export function IdentifyStep({ seen, institution, locale, t, actions }: StepProp
         words={{
           ...formWords(t),
           title: t("identify.title"),
+          notBanking: t("identify.notBanking"),
           connectionId: t("identify.connectionId"),
           connectionIdHint: t("identify.connectionIdHint", name),
           passcode: t("identify.passcode"),

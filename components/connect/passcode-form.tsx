@@ -11,6 +11,7 @@ type Props = {
   state: FormState;
   words: FormWords & {
     title: string;
+    notBanking: string;
     connectionId: string;
     connectionIdHint: string;
     passcode: string;
@@ -34,6 +35,7 @@ export function PasscodeForm({ action, state, words, callToAction, lead }: Props
         <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>
       )}
       <form id={STEP_FORM} action={action} noValidate className="space-y-4">
+        <p>{words.notBanking}</p>
         <TextField
           name="connectionId"
           label={words.connectionId}

@@ -49,13 +49,13 @@ export function Review({ t, institution, company, accounts, consent, reauth, chi
       <p className="my-3 border-l-4 border-edge pl-3 font-semibold">
         {t(reauth ? "review.stopReauth" : "review.stop")}
       </p>
-      {children}
       <h2 className="mt-4 font-semibold">{t("review.next")}</h2>
       <ol className="mt-1 list-decimal space-y-1 pl-5 text-sm">
         {next.map((key) => (
           <li key={key}>{t(key as "review.nextChoose")}</li>
         ))}
       </ol>
+      {children}
     </>
   );
 }

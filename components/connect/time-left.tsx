@@ -7,7 +7,7 @@ type Props = {
 };
 
 const WARN_MINUTES = 5;
-const LOOK = "mt-4 rounded-md border border-edge px-3 py-2 text-sm";
+const LOOK = "my-2 rounded-md border border-edge px-3 py-2 text-sm";
 
 /** Says how long is left once it is less than five minutes. The page's script counts it down. */
 export function TimeLeft({ secondsLeft, exact, few }: Props) {

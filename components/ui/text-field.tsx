@@ -10,7 +10,7 @@ type Props = InputHTMLAttributes<HTMLInputElement> & {
   children?: ReactNode;
 };
 
-/** A labelled text box with its hint and its error, tied together for every reader. */
+/** A labelled text box with its hint above and its error, tied together for every reader. */
 export function TextField({ name, label, hint, problem, errorPrefix, children, className = "", ...input }: Props) {
   const described = [hint && `${name}-hint`, problem && `${name}-error`].filter(Boolean).join(" ");
   return (
@@ -18,6 +18,11 @@ export function TextField({ name, label, hint, problem, errorPrefix, children, c
       <label htmlFor={name} className="block font-semibold">
         {label}
       </label>
+      {hint && (
+        <p id={`${name}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
       {problem && (
         <p id={`${name}-error`} className="text-danger">
           <span className="sr-only">{errorPrefix} </span>
@@ -31,16 +36,12 @@ export function TextField({ name, label, hint, problem, errorPrefix, children, c
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
+        translate="no"
         aria-describedby={described || undefined}
         aria-invalid={problem ? true : undefined}
         className={`mt-1 block min-h-11 rounded-md border-2 bg-page px-3 text-ink ${problem ? "border-danger" : "border-edge"} ${className}`}
         {...input}
       />
-      {hint && (
-        <p id={`${name}-hint`} className="mt-1 text-sm text-muted">
-          {hint}
-        </p>
-      )}
       {children}
     </div>
   );

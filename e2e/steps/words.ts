@@ -22,7 +22,7 @@ export const words = {
   },
   fr: {
     identify: "Connectez votre compte bancaire à Sage",
-    connectionId: "ID de connexion",
+    connectionId: "ID de connexion de données",
     passcode: "Mot de passe à usage unique",
     continue: "Continuer",
     back: "Retour",

@@ -71,7 +71,7 @@ const fr: typeof en = {
   lead: "Saisissez ces deux informations dans la fenêtre que Sage ouvre quand vous choisissez de connecter une banque.",
   openLink: "Ouvrir la page d’aide à la connexion",
   byHand: "La même chose, par l’API seule",
-  connectionId: "ID de connexion",
+  connectionId: "ID de connexion de données",
   otp: "Mot de passe à usage unique",
   ask: "Obtenir un mot de passe à usage unique",
   askAgain: "Obtenir un nouveau mot de passe à usage unique",
@@ -94,7 +94,8 @@ const fr: typeof en = {
   unset: "Ce bac à sable a démarré sans établissement. Indiquez institutionApp dans sa configuration.",
   mode: {
     title: "Qui identifie les clients",
-    typed: "Les clients saisissent l’ID de connexion et un mot de passe à usage unique sur la page de connexion.",
+    typed:
+      "Les clients saisissent l’ID de connexion de données et un mot de passe à usage unique sur la page de connexion.",
     own: "Les clients s’identifient dans cette application, à l’intérieur de Sage.",
     useOwn: "Identifier les clients ici",
     useTyped: "Faire saisir un mot de passe à usage unique",

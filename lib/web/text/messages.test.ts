@@ -62,7 +62,7 @@ test("messages are set as print is: no straight quotes, no three dots, no double
 /** The labels that were agreed on, word for word. */
 const LABELS: [key: string, english: string, french: string][] = [
   ["identify.title", "Connect your bank account to Sage", "Connectez votre compte bancaire à Sage"],
-  ["identify.connectionId", "Connection ID", "ID de connexion"],
+  ["identify.connectionId", "Connection ID", "ID de connexion de données"],
   ["identify.passcode", "One-time password", "Mot de passe à usage unique"],
   ["frame.continue", "Continue", "Continuer"],
   ["frame.back", "Back", "Retour"],
