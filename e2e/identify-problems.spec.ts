@@ -102,6 +102,15 @@ test("a new password cancels the one before it", async ({ page, sage, company })
 
 const asTyped = (passcode: string) => ` ${passcode.toLowerCase().slice(0, 3)}-${passcode.toLowerCase().slice(3)} `;
 
+test("both boxes swapped, and a password with its label, are understood", async ({ page, sage, company }) => {
+  await arrive(page, sage);
+  const screen = screenOf(page);
+  await screen.connectionId.fill(`One-time password: ${await company.passcode()}`);
+  await screen.passcode.fill(company.connectionId);
+  await screen.continue.click();
+  await expect(screen.heading("account")).toBeVisible();
+});
+
 test("an ID pasted in capitals, with braces and spaces is understood", async ({ page, sage, company }) => {
   await arrive(page, sage);
   const screen = screenOf(page);

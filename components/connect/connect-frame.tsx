@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { WithPhone } from "../ui/with-phone.tsx";
 import { FrameHeader, type ShownInstitution } from "./frame-header.tsx";
 
 export type FrameProps = {
@@ -35,7 +36,10 @@ export function ConnectFrame({
       <footer className="mt-5 border-t border-line pt-2 text-sm text-muted">
         {help && (
           <p>
-            {help.label} <span className="text-ink">{help.text}</span>
+            {help.label}{" "}
+            <span className="text-ink">
+              <WithPhone>{help.text}</WithPhone>
+            </span>
           </p>
         )}
         <div className="flex flex-wrap items-center justify-between gap-x-6">

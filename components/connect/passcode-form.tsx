@@ -35,7 +35,6 @@ export function PasscodeForm({ action, state, words, callToAction, lead }: Props
         <p className="mb-3 rounded-md border border-edge px-3 py-2 text-sm">{words.again}</p>
       )}
       <form id={STEP_FORM} action={action} noValidate className="space-y-4">
-        <p>{words.notBanking}</p>
         <TextField
           name="connectionId"
           label={words.connectionId}
@@ -67,6 +66,7 @@ export function PasscodeForm({ action, state, words, callToAction, lead }: Props
           autoComplete="one-time-code"
           className="w-44 font-mono text-lg tracking-widest uppercase"
         />
+        <p>{words.notBanking}</p>
         <SubmitButton working={words.working}>{words.submit}</SubmitButton>
       </form>
     </>

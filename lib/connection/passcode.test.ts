@@ -65,6 +65,9 @@ test.each([
   ["quotes", "“7KQ3XR”"],
   ["full-width letters", "７ＫＱ３ＸＲ"],
   ["no-break spaces and dashes", "7KQ\u00a0–\u202f3XR"],
+  ["its label", "One-time password: 7KQ3XR"],
+  ["its French label", "Mot de passe à usage unique\u00a0: 7KQ-3XR"],
+  ["a colon after it", "7KQ3XR:"],
 ])("a passcode is read in spite of %s", (_, typed) => {
   expect(readPasscode(typed)).toBe("7KQ3XR");
 });

@@ -8,11 +8,12 @@ export const PASSCODE_TRIES = 5;
 /** A fresh one-time password from the system's random source. */
 export const mintPasscode = () => speakable(PASSCODE_LENGTH);
 
-/** The passcode that was meant: case, spaces, hyphens and quotes carry no meaning. */
+/** The passcode that was meant: case, spaces, hyphens, quotes and a label that ends in a colon carry no meaning. */
 export const readPasscode = (typed: string) =>
   typed
     .slice(0, 256)
     .normalize("NFKC")
+    .replace(/^[^:]*:(?=.*[0-9A-Za-z])/s, "")
     .replace(/[^0-9A-Za-z]/g, "")
     .toUpperCase();
 

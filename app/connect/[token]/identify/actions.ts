@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { readConnectionId } from "#lib/connection/connection-id.ts";
 import { PASSCODE_LENGTH, readPasscode } from "#lib/connection/passcode.ts";
+import { asMeant } from "#lib/connection/typed-pair.ts";
 import { findJourney } from "#lib/journey/find-journey.ts";
 import { pagesFor } from "#lib/journey/page-for.ts";
 import { redeemApproval } from "#lib/journey/redeem-approval.ts";
@@ -54,22 +55,23 @@ async function passcodeEntry({ journey, t }: ActionContext) {
     .array(z.string())
     .default([])
     .transform(([first]) => first?.trim() ?? "");
-  return z.object({
-    connectionId: only
-      .refine((typed) => typed !== "", t("identify.problems.connectionIdMissing"))
-      .refine(
-        (typed) => typed === "" || readConnectionId(typed) !== null,
-        t("identify.problems.connectionIdInvalid", { institution }),
-      )
-      .transform((typed) => readConnectionId(typed) ?? ""),
-    passcode: only
-      .refine((typed) => typed !== "", t("identify.problems.passcodeMissing"))
-      .refine(
-        (typed) => typed === "" || readPasscode(typed).length === PASSCODE_LENGTH,
-        t("identify.problems.passcodeInvalid", { institution }),
-      )
-      .transform(readPasscode),
-  });
+  const connectionId = z
+    .string()
+    .refine((typed) => typed !== "", t("identify.problems.connectionIdMissing"))
+    .refine(
+      (typed) => typed === "" || readConnectionId(typed) !== null,
+      t("identify.problems.connectionIdInvalid", { institution }),
+    )
+    .transform((typed) => readConnectionId(typed) ?? "");
+  const passcode = z
+    .string()
+    .refine((typed) => typed !== "", t("identify.problems.passcodeMissing"))
+    .refine(
+      (typed) => typed === "" || readPasscode(typed).length === PASSCODE_LENGTH,
+      t("identify.problems.passcodeInvalid", { institution }),
+    )
+    .transform(readPasscode);
+  return z.object({ connectionId: only, passcode: only }).transform(asMeant).pipe(z.object({ connectionId, passcode }));
 }
 
 async function explain(context: ActionContext, problem: RedeemProblem) {
