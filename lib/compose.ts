@@ -78,7 +78,7 @@ export function compose(
     onEraseFailed: (err, sourceAccountId) =>
       log.error({ err, sourceAccountId }, "an account's old bank transactions were not taken away"),
   });
-  const { connections, links, reach } = adapters;
+  const { links, reach } = adapters;
   const sageCalls = sageCallLog(db, clock, (err) => log.warn({ err }, "Sage's answers were not counted"));
   const limit = { ...SAGE_LIMIT, isOneClock: database.driver === "pglite" };
   const sage = sageClient(env.sage, {
@@ -104,7 +104,7 @@ export function compose(
     previewKey: env.previewKey,
     apiKeyKey: env.apiKeyKey,
     linkKey: env.linkKey,
-    linkNews: linkNews({ links, connections, clock }),
+    linkNews: linkNews({ links, clock }),
     visitorHash: (address) => createHmac("sha256", env.linkKey).update(address).digest("base64url"),
     passwords: argonPasswords(),
     postEvent: eventPoster({ publicOnly: env.production }),

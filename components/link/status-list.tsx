@@ -7,7 +7,7 @@ const STEPS = ["waiting", "arrived", "chosen", "connected"] as const;
 
 /** The four steps, each with its mark and word: done, now, or still to come. Without script a frame keeps them fresh. */
 export function StatusList({ status, t, institution, frame }: Props) {
-  const reached = status === "ended" ? 0 : STEPS.indexOf(status);
+  const reached = status === "ended" || status === "disconnected" ? 0 : STEPS.indexOf(status);
   const over = status === "connected";
   return (
     <>
@@ -27,7 +27,7 @@ export function StatusList({ status, t, institution, frame }: Props) {
           );
         })}
       </ol>
-      {status !== "connected" && status !== "ended" && (
+      {status !== "connected" && status !== "ended" && status !== "disconnected" && (
         <p role="status" className="sr-only">
           {t(`link.steps.${status}`, { institution })}
         </p>

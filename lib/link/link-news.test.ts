@@ -34,7 +34,7 @@ describeStores("news for open link pages", (database) => {
       const { token } = await createLink(needs, { ...institution, locale: null });
       return hashLink((await openLink(needs, token, visitor)) ?? "");
     };
-    const ofProcess = () => linkNews({ links, connections: needs.connections, clock: needs.clock });
+    const ofProcess = () => linkNews({ links, clock: needs.clock });
     return { needs, institution, asked, open, visitor, ofProcess };
   }
 
@@ -94,7 +94,7 @@ describeStores("news for open link pages", (database) => {
         return changes;
       },
     };
-    const news = linkNews({ links, connections: needs.connections, clock: needs.clock });
+    const news = linkNews({ links, clock: needs.clock });
     const [first, page] = [await open(), await open()];
     await news.ofPage(first, null);
     needs.passMinutes(2 / 60);
@@ -114,7 +114,7 @@ describeStores("news for open link pages", (database) => {
   test("are read again from the store after two minutes, whatever was missed", async () => {
     const { needs, institution, open } = await fixture();
     const links: LinkStore = { ...needs.links, changesAfter: async () => [] };
-    const news = linkNews({ links, connections: needs.connections, clock: needs.clock });
+    const news = linkNews({ links, clock: needs.clock });
     const page = await open();
     expect((await news.ofPage(page, null))?.status).toBe("waiting");
     const { journey } = await arrived(needs, institution);

@@ -1,15 +1,14 @@
-import type { ConnectionReader } from "../connection/ports.ts";
 import type { Clock } from "../ports.ts";
 import { arrivalFor } from "./approve-arrival.ts";
-import { type LinkStatus, linkStatus } from "./link-status.ts";
+import { type LinkStatus, linkProgress } from "./link-status.ts";
 import type { LinkChange, LinkStore, LinkView } from "./ports.ts";
 
 /** How far a link page's user is, and who may have arrived. */
-export type LinkNews = { view: LinkView; status: LinkStatus; arrival: string | null };
+export type LinkNews = { view: LinkView; status: LinkStatus; mark: string; arrival: string | null };
 /** How far the user of a page without script is: its frame has the page's id and no secret. */
 export type FrameNews = Pick<LinkNews, "view" | "status">;
 type Held = FrameNews & { arrival?: string | null; asOf: number };
-type Needs = { links: LinkStore; connections: ConnectionReader; clock: Clock };
+type Needs = { links: LinkStore; clock: Clock };
 
 /** How old an answer may be, at most twice. */
 const LOOK_MS = 1_000;
@@ -103,8 +102,9 @@ export function linkNews(needs: Needs) {
       return ask(`${secretHash} ${denied ?? ""}`, async () => {
         const view = await links.view(secretHash);
         if (!view) return null;
-        const [status, arrival] = await Promise.all([linkStatus(needs, view), arrivalFor(needs, view, denied)]);
-        return { view, status, arrival: arrival?.journeyId ?? null };
+        const [progress, arrival] = await Promise.all([linkProgress(needs, view), arrivalFor(needs, view, denied)]);
+        const { status, mark } = progress;
+        return { view, status, mark, arrival: arrival?.journeyId ?? null };
       });
     },
 
@@ -112,7 +112,7 @@ export function linkNews(needs: Needs) {
       await keepUp();
       return ask(viewId, async () => {
         const view = await links.viewById(viewId);
-        return view && { view, status: await linkStatus(needs, view) };
+        return view && { view, status: (await linkProgress(needs, view)).status };
       });
     },
   };

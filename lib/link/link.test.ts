@@ -4,12 +4,13 @@ import { aConnection, anInstitution } from "../../test/institutions.ts";
 import { needsOver, type TestNeeds } from "../../test/needs.ts";
 import { describeStores } from "../../test/stores.ts";
 import { arrived, good } from "../../test/walk.ts";
+import { unlinkConnection } from "../company/unlink-connection.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { redeemApproval } from "../journey/redeem-approval.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
 import { approveArrival, arrivalFor } from "./approve-arrival.ts";
 import { createLink } from "./create-link.ts";
-import { linkStatus } from "./link-status.ts";
+import { linkProgress } from "./link-status.ts";
 import { hashLink, mintLinkToken } from "./link-token.ts";
 import { linkOwner, openLink } from "./open-link.ts";
 
@@ -79,7 +80,7 @@ describeStores("a link", (database) => {
   test("shows how far its own connection's user has come", async () => {
     const { needs, institution, link } = await fixture();
     const view = await opened(needs, (await link()).token);
-    const status = () => linkStatus(needs, view);
+    const status = async () => (await linkProgress(needs, view)).status;
     expect(await status()).toBe("waiting");
     const { journey } = await arrived(needs, institution);
     expect(await status()).toBe("waiting");
@@ -94,6 +95,51 @@ describeStores("a link", (database) => {
     needs.passMinutes(21);
     await needs.journeys.expire(1_000);
     expect(await status()).toBe("connected");
+  });
+
+  test("knows the accounts of its own connection, and who disconnected them", async () => {
+    const { needs, institution, link } = await fixture();
+    await anInstitution(needs);
+    const view = await opened(needs, (await link()).token);
+    const sourceAccountId = institution.accounts[0]?.id ?? "";
+    const sage = { sageBankAccountId: randomUUID(), sourceAccountId, bankId: null, requestedStartDate: null };
+    const progress = async () => {
+      const { accounts, ...rest } = await linkProgress(needs, view);
+      expect(accounts.map(({ id }) => id).sort()).toEqual(institution.accounts.map(({ id }) => id).sort());
+      return { ...rest, account: accounts.find(({ id }) => id === sourceAccountId) };
+    };
+    const fresh = await progress();
+    expect(fresh).toMatchObject({ status: "waiting", account: { status: "pending", since: null } });
+    const connectedAt = needs.clock();
+    await needs.connections.markConnected(sage, connectedAt);
+    const connected = await progress();
+    expect(connected).toMatchObject({ status: "connected", account: { status: "connected", since: connectedAt } });
+    needs.passMinutes(1);
+    const endedAt = needs.clock();
+    await needs.connections.markDisconnected(sage.sageBankAccountId, endedAt);
+    const ended = await progress();
+    expect(ended).toMatchObject({
+      status: "disconnected",
+      account: { status: "disconnected", since: endedAt, by: "sage" },
+    });
+    expect(new Set([fresh.mark, connected.mark, ended.mark]).size).toBe(3);
+  });
+
+  test("says connected of no account once the institution has unlinked the connection", async () => {
+    const { needs, institution, link } = await fixture();
+    const { institutionId, connectionId, companyId } = institution;
+    const view = await opened(needs, (await link()).token);
+    const sourceAccountId = institution.accounts[0]?.id ?? "";
+    const sage = { sageBankAccountId: randomUUID(), sourceAccountId, bankId: null, requestedStartDate: null };
+    await needs.connections.markConnected(sage, needs.clock());
+    needs.passMinutes(1);
+    good(await unlinkConnection(needs, institutionId, companyId, connectionId));
+    const { status, accounts } = await linkProgress(needs, view);
+    expect(status).toBe("disconnected");
+    expect(accounts.find(({ id }) => id === sourceAccountId)).toMatchObject({
+      since: needs.clock(),
+      by: "institution",
+    });
   });
 
   test("lets its user say once that an arrival is theirs, which does what a password does", async () => {

@@ -1,6 +1,7 @@
 import type { Locale, Region } from "../institution/institution.ts";
-import type { JourneyState } from "../journey/journey.ts";
+import type { Journey } from "../journey/journey.ts";
 import type { ApprovalReader } from "../journey/ports.ts";
+import type { LinkAccount } from "./link-account.ts";
 
 export type LinkToken = { institutionId: string; connectionId: string; locale: Locale | null; expiresAt: Date };
 
@@ -17,6 +18,9 @@ export type LinkView = {
 
 /** Somebody who has just arrived from Sage and has not said who they are. */
 export type LinkArrival = { journeyId: string; supportCode: string; region: Region; openedAt: Date };
+
+/** The newest journey of a page's connection, as far as its page tells of it. */
+export type LinkJourney = Pick<Journey, "state" | "announcedAt" | "accountIds">;
 
 /** Something that happened to a connection, or to a journey that a visitor has opened; places count up. */
 export type LinkChange = { place: number; connectionId: string | null; visitor: string | null };
@@ -40,8 +44,10 @@ export interface LinkStore extends ApprovalReader {
   changesAfter(place: number): Promise<LinkChange[]>;
   chooseLocale(view: LinkView, locale: Locale): Promise<void>;
   viewById(id: string): Promise<LinkView | null>;
-  /** The state of the newest journey of the view's connection since the view was opened. */
-  latestState(view: LinkView): Promise<JourneyState | null>;
+  /** The newest journey of the view's connection since the view was opened. */
+  latestJourney(view: LinkView): Promise<LinkJourney | null>;
+  /** All accounts of the view's connection, by name. */
+  accounts(view: LinkView): Promise<LinkAccount[]>;
   /**
    * Arrivals at the view's institution from its own address that could still be approved. Leaves out one that the user
    * denied.

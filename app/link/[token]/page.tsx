@@ -5,7 +5,7 @@ import { hashPasscode, isPasscodeShown } from "#lib/connection/passcode.ts";
 import { sageChoice, sageChoiceGroups } from "#lib/connection/sage-products.ts";
 import { sageSteps } from "#lib/connection/sage-steps.ts";
 import { arrivalFor } from "#lib/link/approve-arrival.ts";
-import { linkStatus } from "#lib/link/link-status.ts";
+import { linkProgress } from "#lib/link/link-status.ts";
 import type { LinkView } from "#lib/link/ports.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
@@ -21,8 +21,8 @@ export default async function LinkPage() {
   const context = await linkContext();
   if (!context) return <Closed />;
   const { view, secret, institution, locale, t, use } = context;
-  const [status, passcode, arrival] = await Promise.all([
-    linkStatus(services(), view),
+  const [{ status }, passcode, arrival] = await Promise.all([
+    linkProgress(services(), view),
     use.passcode && (await stillWorks(view, use.passcode)) ? use.passcode : null,
     use.approved === undefined ? arrivalFor(services(), view, use.denied ?? null) : null,
   ]);

@@ -15,5 +15,6 @@ export async function POST(request: Request) {
   const isSecret = view !== undefined && looksLikeViewSecret(view);
   const news = isSecret ? await services().linkNews.ofPage(hashLink(view), denied ?? null) : null;
   if (!news) return Response.json({ error: "over" }, { status: 410 });
-  return Response.json({ status: news.status, ...(news.arrival ? { arrival: news.arrival } : {}) });
+  const { status, mark, arrival } = news;
+  return Response.json({ status, mark, ...(arrival ? { arrival } : {}) });
 }

@@ -1,6 +1,16 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { linkAccount } from "../../link/link-account.ts";
 import type { LinkStore, LinkView } from "../../link/ports.ts";
-import { connections, events, journeys, journeyVisitors, linkApprovals, linkTokens, linkViews } from "../schema.ts";
+import {
+  connections,
+  events,
+  journeys,
+  journeyVisitors,
+  linkApprovals,
+  linkTokens,
+  linkViews,
+  sourceAccounts,
+} from "../schema.ts";
 import type { Db } from "../store/database.ts";
 import {
   isAliveView,
@@ -87,9 +97,9 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
       return row ? asView(row) : null;
     },
 
-    async latestState({ connectionId, institutionId, createdAt }) {
+    async latestJourney({ connectionId, institutionId, createdAt }) {
       const [row] = await db
-        .select({ state: journeys.state })
+        .select({ state: journeys.state, announcedAt: journeys.announcedAt, accountIds: journeys.accountIds })
         .from(journeys)
         .where(
           and(
@@ -100,7 +110,21 @@ export function linkStore(db: Db, clock: () => Date): LinkStore {
         )
         .orderBy(desc(journeys.announcedAt))
         .limit(1);
-      return row?.state ?? null;
+      return row ?? null;
+    },
+
+    async accounts({ connectionId, institutionId }) {
+      const { id, name, lastFour, status, connectedAt, disconnectedBy, disconnectedAt } = sourceAccounts;
+      const rows = await db
+        .select({
+          account: { id, name, lastFour, status, connectedAt, disconnectedBy, disconnectedAt },
+          connection: { status: connections.status, unlinkedAt: connections.unlinkedAt },
+        })
+        .from(sourceAccounts)
+        .innerJoin(connections, eq(connections.id, sourceAccounts.connectionId))
+        .where(and(eq(connections.id, connectionId), eq(connections.institutionId, institutionId)))
+        .orderBy(asc(name), asc(lastFour), asc(id));
+      return rows.map(({ account, connection }) => linkAccount(account, connection));
     },
 
     arrivals: ({ institutionId, visitor }, except) =>

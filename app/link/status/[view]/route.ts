@@ -13,7 +13,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ view
   const t = translatorIn(locale);
   const status = news?.status ?? "ended";
   const institution = view && (await services().institutions.institution(view.institutionId));
-  const reached = status === "ended" ? 0 : STEPS.indexOf(status);
+  // After an end the user is where everybody begins.
+  const reached = status === "ended" || status === "disconnected" ? 0 : STEPS.indexOf(status);
   const steps = STEPS.map((step, place) => ({
     mark: place < reached || status === "connected" ? "✓" : place === reached ? "●" : "○",
     text: t(`link.steps.${step}`, { institution: institution?.name ?? "" }),
