@@ -241,9 +241,10 @@
   /** Times in the reader's own time zone. */
   function localTimes() {
     for (const time of all("time[data-locale]"))
-      time.textContent = new Intl.DateTimeFormat(time.dataset.locale, { timeStyle: "short" }).format(
-        new Date(time.getAttribute("datetime") || ""),
-      );
+      time.textContent = new Intl.DateTimeFormat(time.dataset.locale, {
+        dateStyle: /** @type {"medium" | undefined} */ (time.dataset.day),
+        timeStyle: "short",
+      }).format(new Date(time.getAttribute("datetime") || ""));
   }
 
   /** Goes on once the person has said on the link page that this window is theirs. */
@@ -262,7 +263,7 @@
     const watch = first("[data-poll]");
     const form = watch?.closest("form");
     if (!watch || !form) return;
-    const { poll = "", status = "", arrival = "", denied = "" } = watch.dataset;
+    const { poll = "", mark = "", arrival = "", denied = "" } = watch.dataset;
     let timer = 0;
     const ended = new AbortController();
     endings.push(() => {
@@ -287,7 +288,7 @@
       if (ended.signal.aborted) return;
       looks.tookMs = performance.now() - asked;
       looks.failed = news ? 0 : looks.failed + 1;
-      if (news && (news.status !== status || (news.arrival || "") !== arrival)) {
+      if (news && (news.mark !== mark || (news.arrival || "") !== arrival)) {
         looks.count = 0;
         await send(/** @type {HTMLFormElement} */ (form), form?.querySelector("button[value=check]") ?? null, false);
       }

@@ -1,6 +1,5 @@
-import type { Page } from "@playwright/test";
 import { arriveAt, choose, confirm, connectBankInSage, finishInSage } from "./steps/journey.ts";
-import { newLink, putSettings } from "./steps/link.ts";
+import { newLink, now, passcodeOn, putSettings, secretOn, unlink } from "./steps/link.ts";
 import { barriers, tooWide } from "./steps/look.ts";
 import { screenOf } from "./steps/screens.ts";
 import { noteSecrets } from "./steps/secrets.ts";
@@ -19,19 +18,6 @@ const test = base.extend<{ settingsRestored: undefined }, { stack: RunStack }>({
     { auto: true },
   ],
 });
-
-const passcodeOn = async (page: Page) => {
-  const shown = page.locator("output");
-  await expect(shown).toHaveText(/^[A-Z0-9]{6}$/);
-  const passcode = (await shown.textContent()) ?? "";
-  noteSecrets(passcode);
-  return passcode;
-};
-const secretOn = async (page: Page) => {
-  const secret = await page.locator('input[name="view"]').inputValue();
-  noteSecrets(secret);
-  return secret;
-};
 
 for (const script of [true, false])
   test.describe(script ? "with script" : "without script", () => {
@@ -56,6 +42,8 @@ for (const script of [true, false])
       await page.getByRole("button", { name: "Show the steps" }).click();
       await expect(page.getByRole("heading", { name: "Connect in Sage Intacct" })).toBeVisible();
       await expect(page.locator("output")).toHaveText(first);
+      const text = (await page.locator("main").textContent()) ?? "";
+      expect(text.indexOf("Connect in Sage Intacct")).toBeLessThan(text.indexOf(company.connectionId.slice(0, 8)));
       await page.getByRole("button", { name: "Get another one-time password" }).click();
       await expect(page.locator("output")).not.toHaveText(first);
       const passcode = await passcodeOn(page);
@@ -75,13 +63,27 @@ for (const script of [true, false])
       await screen.passcode.fill(passcode);
       await screen.continue.click();
       await current(`${stack.institution} knows you`);
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(now(page)).toContainText("Go on in SageChoose the account and press OK.");
+      await expect(page.getByText(company.connectionId)).toHaveCount(0);
       await choose(inSage);
       await current("Account chosen");
       await confirm(inSage);
       await finishInSage(inSage);
       await inSage.close();
       if (!script) await page.getByRole("button", { name: "Check now" }).click();
-      await expect(page.getByText("Your account is connected.").first()).toBeVisible();
+      await expect(now(page)).toContainText("Your account is connected");
+      await expect(now(page)).toContainText(/Business current account, ending \d{4}: connected since .*\d{4}/);
+      await expect(page.getByRole("heading", { name: "What to expect" })).toBeVisible();
+      await expect(page.getByText("choose to connect")).toHaveCount(0);
+      await expect(page.getByText("You open")).toHaveCount(0);
+
+      await page.getByRole("button", { name: "Connect another account" }).click();
+      await expect(now(page)).toContainText(`In Sage, choose to connect your bank, and pick ${stack.institution}.`);
+      await expect(page.getByRole("heading", { name: "Connect in Sage Intacct" })).toBeVisible();
+      await page.getByRole("button", { name: "Get a one-time password" }).click();
+      await passcodeOn(page);
+      await expect(now(page)).toContainText("Business current account, ending");
 
       expect(page.url()).toBe(url);
       for (const address of addresses)
@@ -121,18 +123,40 @@ for (const script of [true, false])
       const { frame } = await connectBankInSage(inSage, sage, stack.institution);
       const code = (await frame.getByText("Support code:").locator("span").textContent()) ?? "";
       if (!script) await page.getByRole("button", { name: "Check now" }).click();
-      const question = page.getByRole("region", { name: "Is this you?" });
+      const question = now(page).getByRole("region", { name: "Is this you?" });
       await expect(question).toContainText(code);
       await question.getByRole("button", { name: "Yes, this is me" }).click();
       // With script the frame goes on by itself, and this page with it. Its message may be gone before the test looks.
       if (!script) {
-        await expect(page.getByText("Good. Go back to Sage")).toBeVisible();
+        await expect(now(page)).toContainText("Go on in SageGood.");
+        await page.getByRole("button", { name: "Check now" }).click();
+        await expect(now(page)).toContainText("Go on in SageGood.");
         await screenOf(frame).continue.click();
       }
       await expect(screenOf(frame).heading("account")).toBeVisible();
       await choose(frame);
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(now(page)).toContainText("Go on in SageChoose the account and press OK.");
       await confirm(frame);
       await finishInSage(frame);
+      await inSage.close();
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(now(page)).toContainText("Your account is connected");
+
+      // Of another account it asks again, though it says connected.
+      const again = await context.newPage();
+      const second = await connectBankInSage(again, sage, stack.institution);
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(question).toBeVisible();
+      await page.getByRole("button", { name: "No", exact: true }).click();
+      await expect(now(page)).toContainText("Your account is connected");
+      await screenOf(second.frame).cancel.click();
+
+      await unlink(stack, company);
+      if (!script) await page.getByRole("button", { name: "Check now" }).click();
+      await expect(now(page)).toContainText(`disconnected by ${stack.institution} since`);
+      await expect(page.getByText(company.connectionId)).toBeVisible();
+      await expect(page.getByText(/account is connected|: connected/)).toHaveCount(0);
     });
 
     test("does nothing about somebody it does not know, and nothing by itself", async ({

@@ -22,6 +22,7 @@ import type { WebhookStore } from "./institution/webhook.ts";
 import type { PageSnapshots, SnapshotAnswer } from "./journey/page-snapshot.ts";
 import type { JourneyNeeds, JourneyStore, NotificationStore, SageConnector } from "./journey/ports.ts";
 import type { LinkNewsReader } from "./link/link-news.ts";
+import type { Said } from "./link/link-page-state.ts";
 import type { LinkStore } from "./link/ports.ts";
 import type { Log } from "./log.ts";
 import type { Metrics, PoolUse } from "./metrics.ts";
@@ -104,8 +105,10 @@ export type LinkUse = {
   waitSeconds?: number;
   product?: string;
   /** The outcome of a person's approval of an arrival, and whom they did not know. */
-  approved?: boolean;
+  said?: Said;
   denied?: string;
+  /** The mark of the progress when they asked for the instructions once more. */
+  again?: string;
 };
 const holder = globalThis as { [KEY]?: Held };
 

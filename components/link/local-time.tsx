@@ -1,15 +1,16 @@
 import { TIME } from "./time-placeholder.ts";
 
-type Props = { at: string; locale: string; sentence: string };
+type Props = { at: string; locale: string; sentence: string; withDay?: boolean };
 
-/** A sentence with a time of day, written in UTC. The page's script changes it to the reader's own zone. */
-export function LocalTime({ at, locale, sentence }: Props) {
+/** A sentence with a time of day, and the day where asked for, written in UTC. The page's script changes it to the reader's own zone. */
+export function LocalTime({ at, locale, sentence, withDay }: Props) {
   const [before, after] = sentence.split(TIME);
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(new Date(at));
+  const day = withDay ? ({ dateStyle: "medium" } as const) : {};
+  const time = new Intl.DateTimeFormat(locale, { ...day, timeStyle: "short", timeZone: "UTC" }).format(new Date(at));
   return (
     <>
       {before}
-      <time dateTime={at} data-locale={locale}>
+      <time dateTime={at} data-locale={locale} data-day={day.dateStyle}>
         {time} UTC
       </time>
       {after}

@@ -1,5 +1,6 @@
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
 import type { Translate } from "#lib/web/text/t.ts";
+import { SageExpectations } from "./sage-expectations.tsx";
 
 type Props = { t: Translate; steps: Steps; institution: string };
 
@@ -25,14 +26,7 @@ export function SageSteps({ t, steps: { product, wayIn, confirm, expect }, insti
           </li>
         ))}
       </ol>
-      <h3 className="mt-5 font-semibold">{t("steps.after")}</h3>
-      <ul className="mt-1 list-disc space-y-2 pl-6 text-sm marker:text-edge">
-        {expect.map((each) => (
-          <li key={each} className="pl-1">
-            {t(`steps.expect.${each}`)}
-          </li>
-        ))}
-      </ul>
+      <SageExpectations t={t} expect={expect} />
     </section>
   );
 }

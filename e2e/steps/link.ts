@@ -1,3 +1,4 @@
+import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import type { Company } from "./company.ts";
 import { noteSecrets } from "./secrets.ts";
@@ -25,3 +26,22 @@ export async function newLink(stack: RunStack, { companyId, connectionId }: Comp
 
 /** Replaces the institution's settings. */
 export const putSettings = (stack: RunStack, settings: object) => askApi(stack, "PUT", "/settings", settings);
+
+/** Takes a company's connection out of use, as its institution does. */
+export const unlink = (stack: RunStack, { companyId, connectionId }: Company) =>
+  askApi(stack, "PATCH", `/companies/${companyId}/connections/${connectionId}`, { status: "Unlinked" });
+
+export const passcodeOn = async (page: Page) => {
+  const shown = page.locator("output");
+  await expect(shown).toHaveText(/^[A-Z0-9]{6}$/);
+  const passcode = (await shown.textContent()) ?? "";
+  noteSecrets(passcode);
+  return passcode;
+};
+/** The place of the one instruction, whose changes are announced. */
+export const now = (page: Page) => page.locator("main").getByRole("status").first();
+export const secretOn = async (page: Page) => {
+  const secret = await page.locator('input[name="view"]').inputValue();
+  noteSecrets(secret);
+  return secret;
+};

@@ -5,6 +5,7 @@ import { hashPasscode, isPasscodeShown } from "#lib/connection/passcode.ts";
 import { sageChoice, sageChoiceGroups } from "#lib/connection/sage-products.ts";
 import { sageSteps } from "#lib/connection/sage-steps.ts";
 import { arrivalFor } from "#lib/link/approve-arrival.ts";
+import { linkPageState } from "#lib/link/link-page-state.ts";
 import { linkProgress } from "#lib/link/link-status.ts";
 import type { LinkView } from "#lib/link/ports.ts";
 import { paths } from "#lib/paths.ts";
@@ -21,12 +22,13 @@ export default async function LinkPage() {
   const context = await linkContext();
   if (!context) return <Closed />;
   const { view, secret, institution, locale, t, use } = context;
-  const [{ status }, passcode, arrival] = await Promise.all([
+  const [progress, passcode, arrival] = await Promise.all([
     linkProgress(services(), view),
     use.passcode && (await stillWorks(view, use.passcode)) ? use.passcode : null,
-    use.approved === undefined ? arrivalFor(services(), view, use.denied ?? null) : null,
+    arrivalFor(services(), view, use.denied ?? null),
   ]);
   const choice = sageChoice(use.product);
+  const [said, again] = [use.said ?? null, use.again ?? null];
   return (
     <LinkFrame
       institution={{
@@ -35,7 +37,11 @@ export default async function LinkPage() {
       }}
       help={institution.help[locale] ?? institution.help.en ?? null}
       t={t}
-      messages={{ origins: institution.linkOrigins, passcode: use.passcode?.expiresAt.toISOString() ?? null, status }}
+      messages={{
+        origins: institution.linkOrigins,
+        passcode: use.passcode?.expiresAt.toISOString() ?? null,
+        status: progress.status,
+      }}
     >
       <LinkForm
         action={submitLinkForm}
@@ -49,12 +55,13 @@ export default async function LinkPage() {
         passcode={passcode}
         now={services().clock()}
         waitSeconds={use.waitSeconds ?? null}
-        status={status}
+        progress={progress}
+        state={linkPageState({ ...progress, arrival, said, again })}
         statusFrame={paths.link.status(view.id)}
         poll={paths.link.poll}
-        arrival={arrival}
         denied={use.denied ?? null}
-        approved={use.approved ?? null}
+        said={said}
+        again={again}
         products={sageChoiceGroups}
         chosen={choice ? (use.product ?? null) : null}
         steps={choice ? sageSteps(choice) : null}

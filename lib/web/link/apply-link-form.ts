@@ -2,6 +2,7 @@ import { z } from "zod";
 import { issuePasscode } from "../../connection/issue-passcode.ts";
 import { LOCALES } from "../../institution/institution.ts";
 import { approveArrival } from "../../link/approve-arrival.ts";
+import { linkProgress } from "../../link/link-status.ts";
 import { hashLink, looksLikeViewSecret } from "../../link/link-token.ts";
 import type { LinkView } from "../../link/ports.ts";
 import { type LinkUse, leaveLinkUse, services } from "../../services.ts";
@@ -19,6 +20,16 @@ const Form = z.object({
   shownUntil: z.iso.datetime().optional().catch(undefined),
   arrival: z.guid().optional().catch(undefined),
   denied: z.guid().optional().catch(undefined),
+  said: z
+    .string()
+    .regex(/^(yes|late) [a-z]+( \d{1,15})?$/)
+    .optional()
+    .catch(undefined),
+  again: z
+    .string()
+    .regex(/^[a-z]+( \d{1,15})?$/)
+    .optional()
+    .catch(undefined),
 });
 
 /** The view behind a secret; null for any other text and once it has expired. */
@@ -32,14 +43,24 @@ export async function applyLinkForm(data: FormData) {
   const form = Form.safeParse(Object.fromEntries(data));
   const view = form.success ? await viewBehind(form.data.view) : null;
   if (form.success && view) {
-    const { intent, product, shown, shownUntil, arrival, denied } = form.data;
+    const { intent, product, shown, shownUntil, arrival, denied, said, again } = form.data;
     const use: LinkUse = { view: form.data.view, product };
     if (shown && shownUntil) use.passcode = { passcode: shown, expiresAt: new Date(shownUntil) };
     if (denied) use.denied = denied;
+    if (said) use.said = { took: said.startsWith("yes "), mark: said.replace(/^\w+ /, "") };
+    if (again) use.again = again;
     const asked = LOCALES.find((locale) => intent === `locale-${locale}`);
     if (asked) await services().links.chooseLocale(view, asked);
     if (intent === "passcode") await issue(view.institutionId, view.connectionId, use);
-    if (intent === "yes" && arrival) use.approved = await approveArrival(services(), view, arrival, denied ?? null);
+    const markNow = async () => (await linkProgress(services(), view)).mark;
+    if (intent === "yes" && arrival) {
+      const took = await approveArrival(services(), view, arrival, denied ?? null);
+      use.said = { took, mark: await markNow() };
+    }
+    if (intent === "again") {
+      delete use.said;
+      use.again = await markNow();
+    }
     if (intent === "no" && arrival) use.denied = arrival;
     leaveLinkUse(use);
   }
