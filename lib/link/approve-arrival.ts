@@ -18,6 +18,19 @@ export async function arrivalFor(
 }
 
 /**
+ * True while an open link page asks about this arrival, whatever else that page says, or has asked and heard yes. The
+ * page in Sage promises the question only then. Nobody is asked while another arrival stands beside it.
+ */
+export async function isAskedAbout(
+  { links }: { links: LinkStore },
+  { id, institutionId }: { id: string; institutionId: string },
+  visitor: string,
+): Promise<boolean> {
+  if (!(await links.isOpenAt(institutionId, visitor))) return false;
+  return (await links.arrivals({ institutionId, visitor }, id)).length === 0;
+}
+
+/**
  * Takes a person's statement that an arrival is theirs. It counts for that authorisation alone, once and for two
  * minutes. It counts only while the page may ask about that arrival. Nothing is ever approved without a question.
  */

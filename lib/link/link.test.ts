@@ -8,7 +8,7 @@ import { unlinkConnection } from "../company/unlink-connection.ts";
 import { issuePasscode } from "../connection/issue-passcode.ts";
 import { redeemApproval } from "../journey/redeem-approval.ts";
 import { redeemPasscode } from "../journey/redeem-passcode.ts";
-import { approveArrival, arrivalFor } from "./approve-arrival.ts";
+import { approveArrival, arrivalFor, isAskedAbout } from "./approve-arrival.ts";
 import { createLink } from "./create-link.ts";
 import { linkProgress } from "./link-status.ts";
 import { hashLink, mintLinkToken } from "./link-token.ts";
@@ -178,6 +178,42 @@ describeStores("a link", (database) => {
     const [one] = [await arrivedAt(needs, institution, HERE), await arrivedAt(needs, institution, HERE)];
     expect(await arrivalFor(needs, view)).toBeNull();
     expect(await approveArrival(needs, view, one.journey.id)).toBe(false);
+  });
+
+  test("asks about an arrival exactly while Sage's window promises that, also beside a connected account", async () => {
+    const { needs, institution, link } = await fixture();
+    const { journey } = await arrivedAt(needs, institution, HERE);
+    const promised = (visitor = HERE) => isAskedAbout(needs, journey, visitor);
+    expect(await promised()).toBe(false);
+    const secret = (await openLink(needs, (await link()).token, HERE)) ?? "";
+    const sourceAccountId = institution.accounts[0]?.id ?? "";
+    const sage = { sageBankAccountId: randomUUID(), sourceAccountId, bankId: null, requestedStartDate: null };
+    await needs.connections.markConnected(sage, needs.clock());
+    const asked = async () => {
+      const view = await needs.links.view(hashLink(secret));
+      return view !== null && (await arrivalFor(needs, view))?.journeyId === journey.id;
+    };
+    expect([await promised(), await asked()]).toEqual([true, true]);
+    expect(await promised("elsewhere")).toBe(false);
+    expect(await isAskedAbout(needs, { ...journey, institutionId: randomUUID() }, HERE)).toBe(false);
+    await arrivedAt(needs, institution, HERE);
+    expect([await promised(), await asked()]).toEqual([false, false]);
+  });
+
+  test("is promised no longer once its page has not been looked at for ten minutes, or is over", async () => {
+    const { needs, institution, link } = await fixture();
+    const secret = (await openLink(needs, (await link()).token, HERE)) ?? "";
+    const { journey } = await arrivedAt(needs, institution, HERE);
+    const promised = () => isAskedAbout(needs, journey, HERE);
+    needs.passMinutes(9);
+    expect(await promised()).toBe(true);
+    needs.passMinutes(1);
+    expect(await promised()).toBe(false);
+    await needs.links.view(hashLink(secret));
+    expect(await promised()).toBe(true);
+    needs.passMinutes(50);
+    await needs.links.noteSeen([hashLink(secret)]);
+    expect(await promised()).toBe(false);
   });
 
   test("gives an approval that counts for its own authorisation and address, for two minutes", async () => {

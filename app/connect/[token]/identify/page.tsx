@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { ApprovalWatch } from "#components/connect/approval-watch.tsx";
 import type { OpenedJourney } from "#lib/journey/journey.ts";
 import { stepsOf } from "#lib/journey/page-for.ts";
+import { isAskedAbout } from "#lib/link/approve-arrival.ts";
 import { paths } from "#lib/paths.ts";
 import { services } from "#lib/services.ts";
 import { visitorOfRequest } from "#lib/web/http/visitor.ts";
@@ -42,17 +43,12 @@ export default async function IdentifyPage({
   );
 }
 
-/** True while the institution's link page is open at the same address. There a person may say that this is them. */
+/** True while a link page at the same address asks about this journey. There a person may say that this is them. */
 async function isWatched(journey: OpenedJourney) {
   if (journey.state !== "opened" || journey.kind !== "onboard") return false;
-  const { links } = services();
   const sent = await headers();
   const visitor = visitorOfRequest((name) => sent.get(name));
   if (!visitor) return false;
-  await links.noteVisitor(journey.id, visitor);
-  // Not promised to one of several: the link page would not know which of them to ask about.
-  return (
-    (await links.isOpenAt(journey.institutionId, visitor)) &&
-    (await links.arrivals({ institutionId: journey.institutionId, visitor }, journey.id)).length === 0
-  );
+  await services().links.noteVisitor(journey.id, visitor);
+  return isAskedAbout(services(), journey, visitor);
 }
