@@ -12,8 +12,7 @@ export function AccountLines({ accounts, t, locale, institution }: Props) {
     <ul className="my-2 space-y-1">
       {accounts.map(({ id, name, lastFour, status, since, by }) => (
         <li key={id}>
-          <span className="font-semibold">{t("link.account", { name, lastFour })}</span>
-          {": "}
+          <span className="font-semibold">{t("link.account", { name, lastFour })}</span>{" "}
           {status === "connected"
             ? t("link.connected.one")
             : t(`link.disconnected.${by ?? "unknown"}`, { institution })}{" "}

@@ -48,6 +48,7 @@ const SECONDARY = "min-h-11 cursor-pointer rounded-md border border-edge px-4 te
 export function LinkForm(props: Props) {
   const { action, t, locale, institution, state, progress, steps } = props;
   const rest = state.kind === "asks" ? state.behind : state;
+  const isConnected = rest.kind === "connected";
   const instructs = rest.kind === "before" || rest.kind === "disconnected";
   return (
     <form id={FORM} action={action}>
@@ -59,12 +60,12 @@ export function LinkForm(props: Props) {
       <LinkNow state={state} t={t} locale={locale} institution={institution} signsIn={props.signsIn} />
       {instructs && <Way {...props} />}
       {instructs && !props.signsIn && <Credentials {...props} />}
-      {rest.kind === "connected" && steps && (
-        <SageExpectations t={t} expect={steps.expect.filter((each) => each !== "noTab")} />
+      {steps && rest.kind !== "go-on" && (
+        <SageExpectations t={t} expect={isConnected ? steps.expectConnected : steps.expect} />
       )}
 
-      <section className="mt-6 border-t border-line pt-4">
-        {rest.kind !== "connected" && (
+      <section className={isConnected ? "mt-6" : "mt-6 border-t border-line pt-4"}>
+        {!isConnected && (
           <>
             <h2 className="font-semibold">{t("link.status")}</h2>
             <StatusList

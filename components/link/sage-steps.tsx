@@ -1,11 +1,10 @@
 import type { SageSteps as Steps } from "#lib/connection/sage-steps.ts";
 import type { Translate } from "#lib/web/text/t.ts";
-import { SageExpectations } from "./sage-expectations.tsx";
 
 type Props = { t: Translate; steps: Steps; institution: string };
 
-/** The steps in one Sage product, in order, and the result to expect. */
-export function SageSteps({ t, steps: { product, wayIn, confirm, expect }, institution }: Props) {
+/** The steps in one Sage product, in order. */
+export function SageSteps({ t, steps: { product, wayIn, confirm }, institution }: Props) {
   const lines = [
     ...wayIn.map((way) => t(`steps.wayIn.${way}`)),
     t("steps.institution", { institution }),
@@ -26,7 +25,6 @@ export function SageSteps({ t, steps: { product, wayIn, confirm, expect }, insti
           </li>
         ))}
       </ol>
-      <SageExpectations t={t} expect={expect} />
     </section>
   );
 }

@@ -60,11 +60,13 @@ test("no sentence is written that no product says", () => {
 
 test("in Intacct one confirms and adds accounts later; elsewhere each account takes a new one-time password", () => {
   for (const value of values) {
-    const { product, confirm, expect: after } = sageSteps(sageChoice(value) ?? expect.fail(value));
+    const { product, confirm, expect: after, expectConnected } = sageSteps(sageChoice(value) ?? expect.fail(value));
     const intacct = product === "Sage Intacct";
     expect(confirm, value).toBe(intacct ? "confirm" : "confirmIfAsked");
     expect(after.includes("oneByOne"), value).toBe(!intacct);
     expect(after, value).toContain("pending");
     expect(after, value).toContain("startDate");
+    const troubles: readonly string[] = after.filter((each) => !expectConnected.includes(each));
+    expect(troubles, value).toEqual(intacct ? ["halfway", "noTab"] : []);
   }
 });

@@ -17,18 +17,22 @@ export type SageSteps = {
   wayIn: readonly WayIn[];
   confirm: "confirm" | "confirmIfAsked";
   expect: readonly Expectation[];
+  /** The same without what keeps a person from connecting. */
+  expectConnected: readonly Expectation[];
 };
 
 /** The steps of one product in one country. */
 export function sageSteps(choice: SageChoice): SageSteps {
   const intacct = choice.product === "intacct";
+  const expect: Expectation[] = intacct
+    ? ["pending", "slow", "startDate", "several", "halfway", "noTab"]
+    : ["pending", "startDate", "oneByOne", ...(choice.product === "accounting" ? (["noLoans"] as const) : [])];
   return {
     product: SAGE_PRODUCTS[choice.product].name,
     wayIn: wayInto(choice),
     confirm: intacct ? "confirm" : "confirmIfAsked",
-    expect: intacct
-      ? ["pending", "slow", "startDate", "several", "halfway", "noTab"]
-      : ["pending", "startDate", "oneByOne", ...(choice.product === "accounting" ? (["noLoans"] as const) : [])],
+    expect,
+    expectConnected: expect.filter((each) => each !== "halfway" && each !== "noTab"),
   };
 }
 
