@@ -138,6 +138,30 @@ describeStores("news for open link pages", (database) => {
     expect((await news.ofPage(page, journey.id))?.arrival).toBeNull();
   });
 
+  test("tell of each account that is connected, and of the end of one", async () => {
+    const { needs, institution, open, ofProcess } = await fixture();
+    const page = await open();
+    const news = ofProcess();
+    const marks = new Set<string | undefined>();
+    const look = async () => {
+      needs.passMinutes(0.1);
+      const now = await news.ofPage(page, null);
+      marks.add(now?.mark);
+      return now?.status;
+    };
+    expect(await look()).toBe("waiting");
+    const sageBankAccountId = randomUUID();
+    for (const [place, id] of [sageBankAccountId, randomUUID()].entries()) {
+      const sourceAccountId = institution.accounts[place]?.id ?? "";
+      const link = { sageBankAccountId: id, sourceAccountId, bankId: null, requestedStartDate: null };
+      expect(await needs.connections.markConnected(link, needs.clock())).toBe("connected");
+      expect(await look()).toBe("connected");
+    }
+    await needs.connections.markDisconnected(sageBankAccountId, needs.clock());
+    expect(await look()).toBe("connected");
+    expect(marks.size).toBe(4);
+  });
+
   test("end with the page's hour", async () => {
     const { needs, open, ofProcess } = await fixture();
     const page = await open();
