@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { LinkStatus } from "#lib/link/link-status.ts";
 import type { Translate } from "#lib/web/text/t.ts";
 import { FrameHeader, type ShownInstitution } from "../connect/frame-header.tsx";
+import { WithPhone } from "../ui/with-phone.tsx";
 import { FrameMessages } from "./frame-messages.tsx";
 
 type Props = {
@@ -23,7 +24,10 @@ export function LinkFrame({ institution, help, t, messages, children }: Props) {
       <main className="pt-2">{children}</main>
       {help && (
         <footer className="mt-6 border-t border-line pt-2 text-sm text-muted">
-          {t("frame.help")} <span className="text-ink">{help}</span>
+          {t("frame.help")}{" "}
+          <span className="text-ink">
+            <WithPhone>{help}</WithPhone>
+          </span>
         </footer>
       )}
       <FrameMessages {...messages} />
