@@ -3,7 +3,7 @@ import type { Consent } from "../../journey/journey.ts";
 import { translatorIn } from "../text/t.ts";
 
 /** Changes with every change of the words below, in either language. */
-const VERSION = "2026-11-20";
+const VERSION = "2026-12-01";
 
 /** The sentences a person agrees to on the review page; the page shows these very strings, and these are stored. */
 export function consentWords(institution: Pick<Institution, "name">, count: number, locale: Locale) {
