@@ -6,7 +6,12 @@ export function FrameHeader({ institution, sage }: { institution: ShownInstituti
   return (
     <header className="flex min-h-10 items-center gap-3 border-b border-line pb-2">
       {institution.logo ? (
-        <img src={institution.logo} alt={institution.name} className="max-h-8 max-w-48 object-contain" />
+        // Logos are made for light pages: on a dark one they stand on a light plate.
+        <img
+          src={institution.logo}
+          alt={institution.name}
+          className="max-h-8 max-w-48 rounded object-contain dark:bg-white dark:px-1.5 dark:py-0.5"
+        />
       ) : (
         <span className="font-semibold">{institution.name}</span>
       )}

@@ -63,7 +63,7 @@ export function Review({ t, institution, company, accounts, consent, reauth, chi
 function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="flex gap-4 py-2">
-      <dt className="w-24 shrink-0 text-muted">{term}</dt>
+      <dt className="w-30 shrink-0 text-muted">{term}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
