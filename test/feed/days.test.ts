@@ -117,7 +117,7 @@ describeStores("a day of the calendar", (database) => {
     await db.execute(its("2026-06-30T23:00:00Z"));
     await db.execute(sql`insert into notifications (type, resource_type, resource_id, additional_data, received_at)
       values ('resourceCreated', 'bankAccount', ${feed.sageBankAccountId}, ${JSON.stringify({ requestedStartDate: "2026-07-01T00:00:00+01:00" })}::jsonb, now())`);
-    const folder = new URL("../db/migrations/", import.meta.url);
+    const folder = new URL("../../lib/db/migrations/", import.meta.url);
     const name = readdirSync(folder).find((file) => file.endsWith("_days.sql")) ?? "";
     const updates = readFileSync(new URL(name, folder), "utf8")
       .split("--> statement-breakpoint")
