@@ -12,18 +12,17 @@ export function IdentifyStep({ seen, institution, locale, t, actions }: StepProp
         action={actions.submit}
         state={formState(seen.answer, actions.isLive === true)}
         lead={
-          renewed ? (
+          renewed && (
             <p className="mb-3">
               {t("identify.reauth")} <strong>{`${renewed.name} •••• ${renewed.lastFour}`}</strong>
             </p>
-          ) : (
-            seen.watched && <p className="mb-3">{t("identify.approve", name)}</p>
           )
         }
         callToAction={institution.callToAction[locale] ?? institution.callToAction.en ?? null}
         words={{
           ...formWords(t),
           title: t("identify.title"),
+          approve: seen.watched && !renewed ? t("identify.approve", name) : null,
           notBanking: t("identify.notBanking"),
           connectionId: t("identify.connectionId"),
           connectionIdHint: t("identify.connectionIdHint", name),

@@ -11,6 +11,8 @@ type Props = {
   state: FormState;
   words: FormWords & {
     title: string;
+    /** The other way, where the link page is open. */
+    approve: string | null;
     notBanking: string;
     connectionId: string;
     connectionIdHint: string;
@@ -66,6 +68,7 @@ export function PasscodeForm({ action, state, words, callToAction, lead }: Props
           autoComplete="one-time-code"
           className="w-44 font-mono text-lg tracking-widest uppercase"
         />
+        {words.approve && <p>{words.approve}</p>}
         <p>{words.notBanking}</p>
         <SubmitButton working={words.working}>{words.submit}</SubmitButton>
       </form>
