@@ -44,6 +44,19 @@ test("a document that comes in pieces is sent whole, and compressed as its reade
   expect(await answer.text()).toBe(withoutFramework(DOCUMENT));
 });
 
+test("a page that fails half-way is replaced as a whole", async () => {
+  const answer = await asked((res) => {
+    res.setHeader("content-type", "text/html");
+    res.write("<html><head></head><body>Half a page");
+    res.writeHead(503, { "content-type": "text/html" });
+    res.end("<html><head></head><body>Something failed</body></html>");
+  });
+  expect(answer.status).toBe(503);
+  const text = await answer.text();
+  expect(text).toContain("Something failed");
+  expect(text).not.toContain("Half a page");
+});
+
 test("what is no document passes as it is", async () => {
   const answer = await asked((res) =>
     res.writeHead(200, { "content-type": "application/json" }).end('{"a":"<!--b-->"}'),

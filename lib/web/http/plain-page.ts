@@ -47,6 +47,8 @@ export function sendPlainly(req: IncomingMessage, res: ServerResponse) {
     if (!isHeld) release();
   };
   res.writeHead = ((status: number, ...rest: unknown[]) => {
+    // A page that failed half-way is replaced: none of it was sent.
+    chunks.length = 0;
     for (const [name, value] of Object.entries(rest.find((one) => typeof one === "object") ?? {}))
       res.setHeader(name, value as string);
     res.statusCode = status;
