@@ -16,7 +16,7 @@
 
   /** @type {(() => void)[]} What ends with the page that is shown now. */
   let endings = [];
-  /** @type {HTMLFormElement | null} The form that is under way. */
+  /** @type {{ byUser: boolean, end: () => void, reset: () => void } | null} What is under way. */
   let sending = null;
   /** What the page around a link page was told last, and whose arrival its user was asked about. */
   const told = { ready: false, passcode: "", status: "", asked: "" };
@@ -40,8 +40,9 @@
 
   /** @type {(form: HTMLFormElement, button: HTMLElement | null, byUser: boolean) => Promise<void>} */
   async function send(form, button, byUser) {
-    if (sending) return;
-    sending = form;
+    // The page's own look for news gives way to its user.
+    if (sending && (sending.byUser || !byUser)) return;
+    sending?.end();
     const label = button ? button.textContent : "";
     const body = new FormData(form);
     if (button instanceof HTMLButtonElement && button.name) body.append(button.name, button.value);
@@ -49,13 +50,16 @@
     button?.setAttribute("aria-disabled", "true");
     const ended = new AbortController();
     const timer = setTimeout(() => ended.abort(), ANSWER_MS);
+    const reset = () => {
+      if (button) button.textContent = label;
+      button?.removeAttribute("aria-disabled");
+    };
+    const own = { byUser, end: () => ended.abort(), reset };
+    sending = own;
     let leaves = false;
     /** @type {(problem: string) => void} */
     const stay = (problem) => {
-      if (button) {
-        button.textContent = label;
-        button.removeAttribute("aria-disabled");
-      }
+      reset();
       if (byUser) say(form, button, problem, label || "");
     };
     try {
@@ -72,7 +76,7 @@
       stay("lost");
     } finally {
       clearTimeout(timer);
-      if (!leaves) sending = null;
+      if (!leaves && sending === own) sending = null;
     }
   }
 
@@ -211,7 +215,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (!button) return;
-    if (sending && button.type === "submit") return event.preventDefault();
+    if (sending?.byUser && button.type === "submit") return event.preventDefault();
     if (button.value === "search" || button.value === "select-all") {
       event.preventDefault();
       filter();
@@ -338,7 +342,12 @@
     tellFrame();
   }
 
-  // A page that the browser kept and shows again has no form under way.
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  // A page that the browser kept may be outdated when it is shown again. A link page looks for news itself, and its link
+  // opens once.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && !first("[data-poll]")) location.reload();
+    sending?.reset();
+    sending = null;
+  });
   start(true);
 })();

@@ -1,7 +1,9 @@
 import type { FrameLocator, Page, Route } from "@playwright/test";
 import { CURRENT_ACCOUNT, connectBankInSage, finishInSage } from "./steps/journey.ts";
+import { newLink } from "./steps/link.ts";
 import { expectConnected, expectOneReport } from "./steps/records.ts";
 import { screenOf } from "./steps/screens.ts";
+import { noteSecrets } from "./steps/secrets.ts";
 import { expect, test } from "./steps/test.ts";
 import { type Locale, sageWords } from "./steps/words.ts";
 
@@ -144,4 +146,25 @@ test("a second click while a form is under way sends nothing", async ({ page, sa
   letGo();
   await expect(screen.heading("account")).toBeVisible();
   expect(posts).toBe(1);
+});
+
+test("a press while a link page fetches news by itself is not lost", async ({ page, stack, company }) => {
+  await page.goto((await newLink(stack, company)).url);
+  noteSecrets(await page.locator('input[name="view"]').inputValue());
+  const asked: string[] = [];
+  await page.route(/\/link\//, async (route) => {
+    const request = route.request();
+    if (request.method() !== "POST") return route.continue();
+    if (request.url().endsWith("/link/status"))
+      return route.fulfill({ json: { status: "waiting", mark: "something new" } });
+    const intent = /name="intent"\r\n\r\n(\S+)/.exec(request.postData() ?? "")?.[1] ?? "";
+    asked.push(intent);
+    // The page's own request gets no answer.
+    if (intent !== "check") await route.continue();
+  });
+  await expect.poll(() => asked).toContain("check");
+  await page.getByRole("button", { name: "Get a one-time password" }).click();
+  const shown = page.locator("output");
+  await expect(shown).toHaveText(/^[A-Z0-9]{6}$/);
+  noteSecrets((await shown.textContent()) ?? "");
 });

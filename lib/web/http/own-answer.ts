@@ -5,6 +5,7 @@ import { STORE_RETRY_SECONDS } from "../../store-trouble.ts";
 import { localeAccepted, localeAskedFor, otherLocale, translatorIn } from "../text/t.ts";
 import { type ProblemBrand, problemDocument, type Shown, type Told } from "./documents.ts";
 import { header } from "./incoming.ts";
+import { forgetHeld } from "./plain-page.ts";
 import { doorOf, isPlainDoor } from "./security-headers.ts";
 
 export type OwnAnswer = {
@@ -31,6 +32,7 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
   const locale = asked ?? localeAccepted(header(req, "accept-language") ?? null);
   const { status, shown, supportCode, tell, institution } = own;
   for (const name of ["content-encoding", "content-length", "etag", "location"]) res.removeHeader(name);
+  forgetHeld(res);
   res.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
   const door = doorOf((req.url ?? "/").split("?", 1)[0] ?? "/");
   const isOurs = isPlainDoor(door);

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { pageFileAt, pageScript, problemStyle } from "./page-files.ts";
-import { sendPlainly, withoutFramework } from "./plain-page.ts";
+import { forgetHeld, sendPlainly, withoutFramework } from "./plain-page.ts";
 
 const DOCUMENT = `<!DOCTYPE html><html><head><link rel="preload" as="script" fetchPriority="low" href="/_next/a.js"/>
 <link rel="stylesheet" href="/_next/a.css"/><script src="/_next/a.js" async=""></script></head>
@@ -35,6 +35,8 @@ test("a document that comes in pieces is sent whole, and compressed as its reade
       res.setHeader("content-type", "text/html; charset=utf-8");
       res.flushHeaders();
       res.write(DOCUMENT.slice(0, 300));
+      // As the framework's compression does before each piece, as long as no header was sent.
+      res.writeHead(res.statusCode);
       res.end(DOCUMENT.slice(300));
     },
     { "accept-encoding": "br" },
@@ -48,6 +50,7 @@ test("a page that fails half-way is replaced as a whole", async () => {
   const answer = await asked((res) => {
     res.setHeader("content-type", "text/html");
     res.write("<html><head></head><body>Half a page");
+    forgetHeld(res);
     res.writeHead(503, { "content-type": "text/html" });
     res.end("<html><head></head><body>Something failed</body></html>");
   });

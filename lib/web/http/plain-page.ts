@@ -19,6 +19,11 @@ export const withoutFramework = (html: string) =>
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace("</head>", `<script src="${pageScript.path}" defer></script></head>`);
 
+const held = new WeakMap<ServerResponse, () => void>();
+
+/** Forgets what is held back of a page that failed half-way: another one takes its place. */
+export const forgetHeld = (res: ServerResponse) => held.get(res)?.();
+
 /**
  * Holds back an answer of the framework until it is whole. A document loses the framework's script. A redirect that the
  * page's script asked for becomes an answer that it can read.
@@ -33,6 +38,7 @@ export function sendPlainly(req: IncomingMessage, res: ServerResponse) {
   const chunks: Buffer[] = [];
   /** True once the answer is known to be a document. Any other answer is let through. */
   let isHeld = false;
+  held.set(res, () => chunks.splice(0));
   res.setHeader(PAGE_HEADER, "1");
 
   const begin = () => {
@@ -47,8 +53,6 @@ export function sendPlainly(req: IncomingMessage, res: ServerResponse) {
     if (!isHeld) release();
   };
   res.writeHead = ((status: number, ...rest: unknown[]) => {
-    // A page that failed half-way is replaced: none of it was sent.
-    chunks.length = 0;
     for (const [name, value] of Object.entries(rest.find((one) => typeof one === "object") ?? {}))
       res.setHeader(name, value as string);
     res.statusCode = status;
