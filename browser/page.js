@@ -345,7 +345,8 @@
   // A page that the browser kept may be outdated when it is shown again. A link page looks for news itself, and its link
   // opens once.
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && !first("[data-poll]")) location.reload();
+    if (!persisted) return;
+    if (!first("[data-poll]")) location.reload();
     sending?.reset();
     sending = null;
   });

@@ -60,6 +60,8 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
     req.headers[REQUEST_ID_HEADER] = requestId;
     res.setHeader("X-Request-Id", requestId);
     res.once("finish", () => report(req, res, pathname, requestId, performance.now() - started));
+    // Before the store is asked: an answer of ours says so, also when the store is away.
+    if (isPlainDoor(door)) sendPlainly(req, res);
     try {
       // Next asks itself for the page after a form, and hands the address on; that is no proxy.
       const { forwarded } = normaliseRequest(req, env, publicUrl);
@@ -85,7 +87,6 @@ export function frontDoor(services: Services, handle: Handle, { dev, isDraining,
       // Next puts the nonce it finds here on every script it writes.
       req.headers["content-security-policy"] = headers["Content-Security-Policy"];
       req.headers["x-nonce"] = nonce;
-      if (isPlainDoor(door)) sendPlainly(req, res);
       if ("status" in target) return answerAlone(req, res, nonce, target.status, METHODS);
       if (isFile(pathname) && !READING.some((known) => known === req.method))
         return answerAlone(req, res, nonce, 405, READING);
