@@ -46,7 +46,7 @@ export function Credentials(props: Props) {
           {t("link.wait", { minutes: Math.ceil(props.waitSeconds / 60) })}
         </p>
       )}
-      <div className="mt-2">
+      <div id="get" className="mt-2">
         <SubmitButton name="intent" value="passcode" working={t("frame.working")}>
           {t(passcode ? "link.getAnother" : "link.get")}
         </SubmitButton>
