@@ -8,6 +8,7 @@
   const OURS = "x-page";
   const NEXT = "x-next";
   const ANSWER_MS = 90_000;
+  const LEAVING_MS = 20_000;
   const APPROVAL_MS = 2_000;
   const WARN_MINUTES = 5;
   /** Long enough that a click which was under way when the page moved does not land on a new button. */
@@ -16,9 +17,9 @@
 
   /** @type {(() => void)[]} What ends with the page that is shown now. */
   let endings = [];
-  /** @type {{ byUser: boolean, end: () => void, reset: () => void } | null} What is under way. */
+  /** @type {{ byUser: boolean, end: () => void, forget: () => void } | null} The request that is under way. */
   let sending = null;
-  /** What the page around a link page was told last, and whose arrival its user was asked about. */
+  /** The last messages to the page that frames a link page, and the last arrival that its user was asked about. */
   const told = { ready: false, passcode: "", status: "", asked: "" };
   const looks = { count: 0, tookMs: 0, failed: 0 };
 
@@ -54,7 +55,11 @@
       if (button) button.textContent = label;
       button?.removeAttribute("aria-disabled");
     };
-    const own = { byUser, end: () => ended.abort(), reset };
+    const forget = () => {
+      reset();
+      if (sending === own) sending = null;
+    };
+    const own = { byUser, end: () => ended.abort(), forget };
     sending = own;
     let leaves = false;
     /** @type {(problem: string) => void} */
@@ -66,12 +71,15 @@
       const { action } = form;
       const answer = await fetch(action, { method: "POST", body, headers: { [OURS]: "1" }, signal: ended.signal });
       const next = answer.headers.get(NEXT);
-      if (answer.headers.get(OURS) === null) stay("foreign");
+      // A balancer says so as well while we are away.
+      if (answer.status >= 500) stay("failed");
+      else if (answer.headers.get(OURS) === null) stay("foreign");
       else if (next) {
         leaves = true;
         location.assign(next);
-      } else if (answer.status >= 500) stay("failed");
-      else show(await answer.text(), byUser);
+        // A person may stop the way to the next page, and then needs this one.
+        setTimeout(own.forget, LEAVING_MS);
+      } else show(await answer.text(), byUser);
     } catch {
       stay("lost");
     } finally {
@@ -347,8 +355,7 @@
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     if (!first("[data-poll]")) location.reload();
-    sending?.reset();
-    sending = null;
+    sending?.forget();
   });
   start(true);
 })();

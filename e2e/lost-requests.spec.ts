@@ -34,7 +34,7 @@ const WAYS: { name: string; says: keyof (typeof SAID)["en"]; lose: (route: Route
   },
   {
     name: "a proxy answers 502",
-    says: "foreign",
+    says: "failed",
     lose: (route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }),
   },
   {
