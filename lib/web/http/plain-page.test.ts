@@ -46,6 +46,20 @@ test("a document that comes in pieces is sent whole, and compressed as its reade
   expect(await answer.text()).toBe(withoutFramework(DOCUMENT));
 });
 
+test.each([
+  ["br, gzip", "br"],
+  ["gzip;q=1.0, br;q=0.5", "br"],
+  ["gzip;q=0.8", "gzip"],
+  ["br; q=0, gzip", "gzip"],
+  ["br;q=0.000", null],
+  ["vbr", null],
+])("a reader that takes %s gets %s", async (accepted, encoding) => {
+  const answer = await asked((res) => res.setHeader("content-type", "text/html").end(DOCUMENT), {
+    "accept-encoding": accepted,
+  });
+  expect(answer.headers.get("content-encoding")).toBe(encoding);
+});
+
 test("a page that fails half-way is replaced as a whole", async () => {
   const answer = await asked((res) => {
     res.setHeader("content-type", "text/html");

@@ -82,7 +82,14 @@ export function sendPlainly(req: IncomingMessage, res: ServerResponse) {
 type Encoding = "br" | "gzip" | null;
 
 const encodingFor = (accepted: string): Encoding =>
-  /\bbr\b(?!;q=0(?:\.0*)?\b)/.test(accepted) ? "br" : /\bgzip\b(?!;q=0(?:\.0*)?\b)/.test(accepted) ? "gzip" : null;
+  takes(accepted, "br") ? "br" : takes(accepted, "gzip") ? "gzip" : null;
+
+/** True where an Accept-Encoding names it with a quality other than 0. */
+const takes = (accepted: string, name: string) =>
+  accepted.split(",").some((part) => {
+    const [coding = "", ...parameters] = part.split(";").map((one) => one.trim().toLowerCase());
+    return coding === name && !parameters.some((one) => /^q=0(\.0*)?$/.test(one));
+  });
 
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
