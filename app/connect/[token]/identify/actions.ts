@@ -24,7 +24,7 @@ const byPasscode = formAction("identify", passcodeEntry, async (context, entry) 
 
 /** Step 1. Nothing typed means: take up what was said on the link page, if anything was. */
 export async function submitPasscode(token: string, ...sent: unknown[]) {
-  const form = formOf(sent.at(-1));
+  const form = inTheirBoxes(formOf(sent.at(-1)));
   const isEmpty = ["connectionId", "passcode", "intent"].every((name) => String(form.get(name) ?? "").trim() === "");
   if (isEmpty) await goOnIfApproved(token);
   return byPasscode(token, form);
@@ -34,6 +34,14 @@ export async function submitPasscode(token: string, ...sent: unknown[]) {
 export async function takeApproval(token: string) {
   await goOnIfApproved(token);
   moveOn(paths.connect.journey(textOf(token)));
+}
+
+/** The form with each value in the box that it was meant for, so that an error names the box that is wrong. */
+function inTheirBoxes(form: FormData) {
+  const typed = (name: string) => String(form.get(name) ?? "");
+  const meant = asMeant({ connectionId: typed("connectionId"), passcode: typed("passcode") });
+  for (const [name, value] of Object.entries(meant)) if (form.has(name)) form.set(name, value);
+  return form;
 }
 
 async function goOnIfApproved(token: string) {
@@ -71,7 +79,7 @@ async function passcodeEntry({ journey, t }: ActionContext) {
       t("identify.problems.passcodeInvalid", { institution }),
     )
     .transform(readPasscode);
-  return z.object({ connectionId: only, passcode: only }).transform(asMeant).pipe(z.object({ connectionId, passcode }));
+  return z.object({ connectionId: only.pipe(connectionId), passcode: only.pipe(passcode) });
 }
 
 async function explain(context: ActionContext, problem: RedeemProblem) {
