@@ -30,10 +30,10 @@ export function ArrivalQuestion({ arrival, t, locale, institution }: Props) {
           <SubmitButton name="intent" value="yes" working={t("frame.working")}>
             {t("link.arrival.yes")}
           </SubmitButton>
+          <SubmitButton name="intent" value="no" variant="text" working={t("frame.working")}>
+            {t("link.arrival.no")}
+          </SubmitButton>
         </Settled>
-        <SubmitButton name="intent" value="no" variant="text" working={t("frame.working")}>
-          {t("link.arrival.no")}
-        </SubmitButton>
       </div>
     </section>
   );

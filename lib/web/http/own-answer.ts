@@ -43,7 +43,8 @@ export function answerWith(req: IncomingMessage, res: ServerResponse, nonce: str
       ...{ t, locale, shown, supportCode, nonce: isOurs ? null : nonce },
       ...(tell ? { tell } : {}),
       ...(institution ? { brand: brandOf(institution, locale) } : {}),
-      ...(isOurs ? { other } : {}),
+      // A link opens once: only an address that shows this page anyway may be asked for again.
+      ...(isOurs && (door !== "link" || tell) ? { other } : {}),
       mayGoOn: door === "connect" && PASSING.includes(shown),
     }),
   );
