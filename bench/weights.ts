@@ -6,7 +6,7 @@ import { chromiumArgs, leanChromiumPath } from "../scripts/chromium.ts";
 export type PageAddress = string | (() => Promise<string>);
 export const addressOf = (page: PageAddress) => (typeof page === "string" ? page : page());
 
-/** What a browser loads for a page with an empty cache: bytes after gzip, and bytes on the wire with all headers. */
+/** The load of a page in a browser with an empty cache: bytes after gzip, and bytes on the wire with all headers. */
 export interface Weight {
   wire: number;
   requests: number;

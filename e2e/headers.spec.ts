@@ -48,7 +48,7 @@ test.describe("a journey's pages", () => {
     for (const [name, text] of served) {
       const scripts = [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
       expect(scripts, name).toEqual([expect.stringMatching(/^<script src="\/page-[\w-]{12}\.js" defer>$/)]);
-      // Whatever a new version of the framework writes would be new here: a template, a hidden part, a comment.
+      // A new version of the framework may write more: a template, a hidden part, a comment.
       expect(text, name).not.toMatch(
         /__next|_next\/[^"]*\.js|<template|<!--|nonce|as="script"|modulepreload|hidden="" id="S:/,
       );

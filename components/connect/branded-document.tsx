@@ -5,7 +5,7 @@ type Props = {
   lang: string;
   /** Whose colours, of which version; null where the page has no known institution. */
   brand: { id: string; version: string } | null;
-  /** What the page's script says above a form's button when no answer of ours comes. */
+  /** The script writes one of these above a form's button when no answer of ours comes. */
   words: Record<"lost" | "foreign" | "failed", string>;
   children: ReactNode;
 };

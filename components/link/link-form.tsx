@@ -96,7 +96,7 @@ export function LinkForm(props: Props) {
   );
 }
 
-/** What the page knows and its next form brings back. */
+/** Hidden fields: the server keeps none of this, so each form brings it back. */
 const Kept = ({ secret, denied, said, again, passcode }: Props) => (
   <>
     <input type="hidden" name="view" value={secret} />

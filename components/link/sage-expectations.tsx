@@ -3,7 +3,7 @@ import type { Translate } from "#lib/web/text/t.ts";
 
 type Props = { t: Translate; expect: SageSteps["expect"] };
 
-/** What to expect in a Sage product after the last step. */
+/** Tells the user how a Sage product goes on after the last step. */
 export const SageExpectations = ({ t, expect }: Props) => (
   <>
     <h2 className="mt-5 font-semibold">{t("steps.after")}</h2>

@@ -25,7 +25,7 @@ export function linkPageState({ arrival, ...facts }: LinkPageFacts): LinkPageSta
   return arrival ? { kind: "asks", arrival, behind: restOf(facts) } : restOf(facts);
 }
 
-/** What the user has said or asked for holds until the progress is another. */
+/** The user's answer, or wish to see the instructions, holds until there is news. */
 function restOf({ status, accounts, mark, said, again }: Omit<LinkPageFacts, "arrival">): Rest {
   const connected = accounts.filter((account) => account.status === "connected");
   const before = (notice: "ended" | "late" | null) => ({ kind: "before", notice, connected }) as const;

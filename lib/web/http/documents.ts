@@ -73,7 +73,7 @@ export function problemDocument({ t, locale, shown, supportCode, nonce, tell, br
 const headerOf = ({ name, logo }: ProblemBrand, sage: string) =>
   `<header>${logo ? `<img src="${escaped(logo)}" alt="${escaped(name)}">` : `<b>${escaped(name)}</b>`}<span>${escaped(sage)}</span></header>`;
 
-/** What the page's script tells the page around this one. */
+/** The page's script sends this error to the page that frames it. */
 const telling = ({ origins, code }: Told) =>
   `<div hidden data-origins="${escaped(origins.join(" "))}" data-error="${escaped(code)}"></div>`;
 

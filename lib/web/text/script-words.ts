@@ -4,7 +4,7 @@ import { translatorIn } from "./t.ts";
 /** Where the page's script writes the pressed button's name. */
 const BUTTON = "{button}";
 
-/** What the page's script says above a form's button when no answer of ours comes. */
+/** The sentences that the page's script writes above a form's button when no answer of ours comes. */
 export function scriptWords(locale: Locale) {
   const t = translatorIn(locale);
   const said = (problem: "lost" | "foreign" | "failed") => t(`frame.${problem}`, { button: BUTTON });
