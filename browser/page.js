@@ -141,26 +141,24 @@
         if (byUser) old.checked = fresh.checked;
       }
     } else if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+    const nodes = [...fresh.childNodes];
     let place = old.firstChild;
-    for (const node of [...fresh.childNodes]) {
-      let match = place;
-      while (match && !isLike(match, node)) match = match.nextSibling;
-      if (!match) old.insertBefore(node, place);
-      else {
-        while (place && place !== match) {
-          const gone = place;
-          place = place.nextSibling;
-          gone.parentNode?.removeChild(gone);
-        }
-        change(match, node, byUser);
-        place = match.nextSibling;
-      }
-    }
-    while (place) {
+    const dropPlace = () => {
       const gone = place;
-      place = place.nextSibling;
-      gone.parentNode?.removeChild(gone);
-    }
+      place = gone?.nextSibling ?? null;
+      gone?.parentNode?.removeChild(gone);
+    };
+    nodes.forEach((node, at) => {
+      // What the new page has further on stays where it is, with the focus that it may have.
+      const comesLater = () => nodes.slice(at + 1).some((later) => place && isLike(place, later));
+      while (place && !isLike(place, node) && !comesLater()) dropPlace();
+      if (place && isLike(place, node)) {
+        const { nextSibling } = place;
+        change(place, node, byUser);
+        place = nextSibling;
+      } else old.insertBefore(node, place);
+    });
+    while (place) dropPlace();
   }
 
   // --- What a page asks for

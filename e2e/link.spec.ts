@@ -38,6 +38,8 @@ for (const script of [true, false])
       const secret = await secretOn(page);
       await page.getByRole("button", { name: "Get a one-time password" }).click();
       const first = await passcodeOn(page);
+      // The keyboard stays where it was, though the password now stands above.
+      if (script) await expect(page.getByRole("button", { name: "Get another one-time password" })).toBeFocused();
       await page.getByLabel("Your Sage product").selectOption("intacct");
       await page.getByRole("button", { name: "Show the steps" }).click();
       await expect(page.getByRole("heading", { name: "Connect in Sage Intacct" })).toBeVisible();
